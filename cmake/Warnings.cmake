@@ -1,0 +1,28 @@
+# The warnings every file of ours must pass; presets and CI turn them into errors.
+add_library(jianbao_flags INTERFACE)
+target_compile_features(jianbao_flags INTERFACE c_std_11)
+target_compile_definitions(jianbao_flags INTERFACE _POSIX_C_SOURCE=200809L _DEFAULT_SOURCE)
+target_compile_options(jianbao_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes
+    -Wmissing-prototypes -Wswitch-enum -Wformat=2 -Wundef -Wcast-qual -Wpointer-arith -Wvla
+    -Wwrite-strings -fvisibility=hidden "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
+if(JIANBAO_WERROR)
+    target_compile_options(jianbao_flags INTERFACE -Werror)
+endif()
+if(JIANBAO_SANITIZE)
+    target_compile_options(jianbao_flags INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(jianbao_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(JIANBAO_COVERAGE)
+    target_compile_options(jianbao_flags INTERFACE --coverage)
+    target_link_options(jianbao_flags INTERFACE --coverage)
+endif()
+if(JIANBAO_LIBFUZZER)
+    target_compile_options(jianbao_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+    target_link_options(jianbao_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(jianbao_flags INTERFACE -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+    target_link_options(jianbao_flags INTERFACE -Wl,-z,relro,-z,now)
+endif()

@@ -1,0 +1,52 @@
+/* jianbao/brief.h - layout JSON to a checked document bound to data.
+ *
+ * The only user of layout JSON. The format is docs/layouts.md; its JSON Schema is
+ * layouts/schema/layout.schema.json.
+ */
+#ifndef JIANBAO_BRIEF_H
+#define JIANBAO_BRIEF_H
+
+#include <jianbao/dataset.h>
+#include <jianbao/doc.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct jb_brief jb_brief;
+
+typedef struct jb_param {
+    const char *name;
+    const char *type; /* "text", "integer", "choice", "agencies" */
+    const char *fallback; /* default as text */
+    const char *help_zh, *help_en;
+} jb_param;
+
+/* Reads and checks a layout without data: keys, types, styles, references, indicators. `name` is a
+ * file (has a '/' or ends in .json) or one of the layouts that come with the program. */
+jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brief **out,
+                        jb_error *err) JB_MUST_USE;
+void jb_brief_free(jb_brief *brief);
+
+const char *jb_brief_id(const jb_brief *brief);
+const char *jb_brief_title(const jb_brief *brief, jb_lang lang);
+const char *jb_brief_description(const jb_brief *brief, jb_lang lang);
+const jb_param *jb_brief_params(const jb_brief *brief, size_t *count);
+/* Sets a declared parameter from "name=value"; unknown names and wrong values are errors. */
+jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err) JB_MUST_USE;
+
+/* Asks the store and fills the blocks. The document owns its arena. */
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;
+void jb_doc_free(jb_doc *doc);
+
+/* The layouts that come with the program; `index` from 0, NULL at the end. */
+const char *jb_brief_builtin(size_t index);
+/* Their text, for `layout show`. */
+jb_status jb_brief_builtin_text(const char *name, const char **text, size_t *len,
+                                jb_error *err) JB_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

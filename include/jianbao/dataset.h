@@ -1,0 +1,179 @@
+/* jianbao/dataset.h - figures set side by side: cells, notes, units, number formats, findings.
+ *
+ * Decides what a cell holds, why it holds nothing, what must be said about it, and whether the
+ * figures of a column compare at all. Tables on paper, the terminal, CSV and the sentences of a
+ * briefing all come from here and so cannot contradict each other. Every cell keeps the facts it
+ * shows. Knows nothing of pages or fonts. Rules and worked examples: docs/comparability.md.
+ */
+#ifndef JIANBAO_DATASET_H
+#define JIANBAO_DATASET_H
+
+#include <jianbao/store.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- the question ------------------------------------------------------------------------ */
+
+typedef enum jb_pick {
+    JB_PICK_FIRST, /* the first of the column's indicators that the agency states */
+    JB_PICK_ALL    /* all of them, each with its name and unit, one under the other */
+} jb_pick;
+
+typedef struct jb_query_column {
+    const char *head_zh; /* NULL: the short name of the first indicator */
+    const char *head_en;
+    const char *group_zh; /* a head over several columns with the same group, or NULL */
+    const char *group_en;
+    const char *const *indicators; /* NULL-terminated codes, in order of preference */
+    jb_pick pick;
+} jb_query_column;
+
+/* One table. Rows are agencies in division-code order, and under an agency its years ascending:
+ * those with a report, a fact or an absence. An agency asked for by code that has none of them
+ * gets one row without a year: no report found. */
+typedef struct jb_query {
+    const char *name;             /* as the layout calls it, for messages */
+    const char *const *agencies;  /* NULL-terminated codes; NULL = every agency of the store */
+    int year_from, year_to;       /* 0 = open */
+    const jb_query_column *columns;
+    size_t column_count;
+} jb_query;
+
+/* ---- the answer -------------------------------------------------------------------------- */
+
+/* Why two figures do not compare; a set of bits. docs/comparability.md explains each. */
+typedef enum jb_reason {
+    JB_REASON_INDICATOR = 1 << 0,  /* different indicators stand in one column */
+    JB_REASON_UNIT = 1 << 1,
+    JB_REASON_YEAR = 1 << 2,       /* different report years */
+    JB_REASON_PERIOD = 1 << 3,     /* different kind or length of period */
+    JB_REASON_UNSTATED = 1 << 4,   /* a period is not stated */
+    JB_REASON_SCOPE = 1 << 5,      /* population, channel or coverage differ */
+    JB_REASON_QUALIFIER = 1 << 6,  /* a bound or an approximation beside an exact figure */
+    JB_REASON_BASE = 1 << 7,       /* a rate whose base is not stated */
+    JB_REASON_TERM = 1 << 8,       /* the reports' own words for it differ */
+    JB_REASON_SINGLE = 1 << 9      /* only one agency states it */
+} jb_reason;
+
+typedef struct jb_note {
+    const char *kind; /* "period", "scope", "qualifier", "absence", "column", "fact", "term", "base" */
+    const char *zh;   /* a sentence with its full stop */
+    const char *en;
+} jb_note;
+
+typedef struct jb_figure {
+    const jb_fact *fact;
+    const jb_indicator *indicator;
+} jb_figure;
+
+typedef struct jb_cell {
+    const jb_figure *figures; /* NULL when absent; else in the column's order of indicators */
+    size_t figure_count;
+    jb_absence absence;     /* meaningful when figure_count is 0 */
+    const unsigned *notes;  /* indices into the dataset's notes, ascending, without repeats */
+    size_t note_count;
+} jb_cell;
+
+typedef struct jb_row {
+    const jb_agency *agency;
+    int year; /* 0: no report found at all */
+    const jb_report *report; /* NULL when none is held */
+    const unsigned *notes; /* about the whole row; hang on its year */
+    size_t note_count;
+} jb_row;
+
+typedef struct jb_column {
+    const char *head_zh, *head_en;
+    const char *group_zh, *group_en; /* "" for none */
+    const char *unit_zh, *unit_en;   /* stated once in the head; "" when each figure says its own */
+    int power;          /* values are shown divided by 10^power (万元: 4) */
+    bool mixed;         /* several indicators are shown: each figure says which */
+    bool numeric;       /* figures stand one a cell: align them on the decimal point */
+    size_t stated;      /* agencies (rows) that state it */
+    unsigned reasons;   /* jb_reason bits: why the column's figures do not compare; 0 = they do */
+    const unsigned *notes;
+    size_t note_count;
+} jb_column;
+
+typedef struct jb_dataset {
+    jb_arena *arena;
+    const char *name;
+    const jb_row *rows;
+    size_t row_count;
+    const jb_column *columns;
+    size_t column_count;
+    const jb_cell *cells; /* row_count * column_count, row by row */
+    const jb_note *notes; /* in the order a reader meets their marks */
+    size_t note_count;
+    unsigned absences;    /* bits 1 << jb_absence: the kinds that occur */
+} jb_dataset;
+
+jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
+                           jb_dataset **out, jb_error *err) JB_MUST_USE;
+void jb_dataset_free(jb_dataset *dataset); /* NULL is fine */
+const jb_cell *jb_dataset_cell(const jb_dataset *dataset, size_t row, size_t column);
+
+/* ---- as text ----------------------------------------------------------------------------- */
+
+/* A figure as it is printed, in parts so that columns can align: prefix+whole ends at the decimal
+ * axis, fraction+suffix begins there. "约", "调处 " are prefixes; "余", "以上", "%", "件" suffixes. */
+typedef struct jb_parts {
+    const char *prefix;
+    const char *whole;
+    const char *fraction; /* with its point, or "" */
+    const char *suffix;
+} jb_parts;
+
+/* Chinese: no grouping. English: comma every three digits. Never rounds. */
+const char *jb_number_text(jb_arena *arena, jb_dec value, jb_lang lang);
+/* One figure of a cell, in the column's scale. */
+jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t column,
+                         const jb_figure *figure, jb_lang lang);
+/* The whole cell on one line: figures joined by "；" / "; ", or the absence text. No marks. */
+const char *jb_cell_text(jb_arena *arena, const jb_dataset *dataset, size_t row, size_t column,
+                         jb_lang lang);
+/* A figure in running text: "1590件", "8803.294万元", "80%以上"; "1,590 cases". */
+const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang lang);
+/* A legend of the absences that occur and of 0: one line, "" when nothing needs saying. */
+const char *jb_dataset_legend(jb_arena *arena, const jb_dataset *dataset, jb_lang lang);
+/* "海珠区": the short name, else the name. */
+const char *jb_agency_label(const jb_agency *agency, jb_lang lang);
+
+/* ---- findings ---------------------------------------------------------------------------- */
+
+/* A piece of a sentence; `figure` is NULL for plain words. */
+typedef struct jb_phrase {
+    const char *text;
+    const jb_figure *figure;
+} jb_phrase;
+
+typedef struct jb_findings {
+    const jb_phrase *phrases;
+    size_t count;
+} jb_findings;
+
+/* One paragraph over several tables of the same agencies: which years the reports cover and
+ * whether they may be compared, then per table who states what (figures with their period where it
+ * is not the plain year), then who states nothing. Places figures side by side; never ranks or adds.
+ * `themes` names each table in the sentence ("执法"), `limit` figures a table and agency are named
+ * (the leftmost columns first). */
+jb_status jb_findings_build(jb_arena *arena, const jb_dataset *const *datasets,
+                            const char *const *themes, size_t count, unsigned limit, jb_lang lang,
+                            jb_findings *out, jb_error *err) JB_MUST_USE;
+
+/* ---- sources ----------------------------------------------------------------------------- */
+
+/* "广州市海珠区人力资源和社会保障局：关于2024年度……的报告（2024年度，来源……）" for each row's report. */
+const char *jb_source_line(jb_arena *arena, const jb_row *row, jb_lang lang);
+
+/* SHA-256 over all shown facts, absences and reports in a fixed text form: two papers with the same
+ * fingerprint show the same data. Hexadecimal. */
+void jb_dataset_fingerprint(const jb_dataset *dataset, char out[JB_SHA256_TEXT]);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,149 @@
+/* jianbao/doc.h - the checked document model: what brief builds and layout places. Types only.
+ *
+ * All strings are UTF-8, owned by the document's arena. Lengths are in 1/1000 point.
+ */
+#ifndef JIANBAO_DOC_H
+#define JIANBAO_DOC_H
+
+#include <jianbao/typeset.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct jb_style {
+    jb_role role;
+    jb_len size;
+    jb_len pitch;        /* from baseline to baseline */
+    jb_align align;
+    jb_len first_indent;
+    jb_len rest_indent;
+    jb_len before, after;
+    uint32_t color;
+    bool keep_next;      /* never last on a page */
+    bool keep_lines;     /* rather not broken over pages */
+    bool grid;           /* Han characters on a fixed advance, see jb_page_spec.char_pitch */
+} jb_style;
+
+/* A stretch of text. `superscript` is for note marks. `fact` is the id of the figure it shows, 0
+ * for words. `bold` sets it in the title role. */
+typedef struct jb_inline {
+    const char *text;
+    bool superscript;
+    bool bold;
+    int64_t fact;
+    uint32_t note; /* a mark: 1-based number of the note it calls in the same table or document, 0 */
+} jb_inline;
+
+typedef struct jb_text {
+    const jb_inline *items;
+    size_t count;
+} jb_text;
+
+typedef enum jb_block_kind {
+    JB_BLOCK_HEADING,
+    JB_BLOCK_PARAGRAPH,
+    JB_BLOCK_LIST,
+    JB_BLOCK_TABLE,
+    JB_BLOCK_SPACE,
+    JB_BLOCK_PAGE_BREAK
+} jb_block_kind;
+
+typedef struct jb_list_item {
+    jb_text label; /* "1.", "〔1〕"; hangs in the indent */
+    jb_text text;
+    uint32_t note; /* the number of the note this item is, 0 when the list is no list of notes */
+} jb_list_item;
+
+typedef struct jb_table_column {
+    jb_align align;    /* of body cells; DECIMAL aligns on the axis */
+    jb_len fixed;      /* a fixed width, or 0 */
+    unsigned fraction; /* a share of the width in 1/1000, or 0 */
+    bool tolerant;     /* one freak cell may wrap rather than widen the column */
+} jb_table_column;
+
+typedef struct jb_table_cell {
+    jb_text text;
+    jb_text marks;     /* note marks: hang to the right, outside the alignment */
+    bool has_axis;
+    size_t axis;       /* code points of `text` before the decimal axis */
+    unsigned colspan;  /* 0 and 1 both mean one */
+    unsigned rowspan;
+    bool header;       /* a row header (first column) */
+    bool covered;      /* lies under a span; holds nothing */
+    bool centered;     /* an absence in a numeric column stands in the middle */
+} jb_table_cell;
+
+typedef enum jb_rules { JB_RULES_THREE_LINE, JB_RULES_OPEN_GRID, JB_RULES_NONE } jb_rules;
+
+typedef struct jb_table_block {
+    jb_text number;      /* "表1" */
+    jb_text title;
+    jb_text unit;        /* "单位：件", right above the table; empty for none */
+    const char *continued; /* template of the title on later pages: "续{number}　{title}" */
+    const jb_table_column *columns;
+    size_t column_count;
+    const jb_table_cell *head; /* head_rows * column_count */
+    size_t head_rows;
+    const jb_table_cell *body; /* body_rows * column_count */
+    size_t body_rows;
+    jb_rules rules;
+    jb_style title_style, unit_style, head_style, cell_style, note_style;
+    jb_len pad_x, pad_y; /* cell padding */
+    jb_text notes_lead;  /* "注：" before the first note */
+    const jb_list_item *notes;
+    size_t note_count;
+    jb_text legend;      /* a line under the notes */
+    jb_text source;      /* "资料来源：…" */
+    const char *summary; /* what the table shows, for a reader who cannot see it */
+} jb_table_block;
+
+typedef struct jb_block {
+    jb_block_kind kind;
+    const char *path;  /* JSON path in the layout: $.blocks[3] */
+    jb_style style;
+    jb_text text;      /* heading, paragraph */
+    unsigned level;    /* heading: 0 = document title, 1-6 */
+    const jb_list_item *items; /* list */
+    size_t item_count;
+    jb_len label_width; /* list: the indent of the text */
+    const jb_table_block *table;
+    jb_len height;     /* space */
+} jb_block;
+
+typedef enum jb_numbering {
+    JB_NUMBERING_NONE,
+    JB_NUMBERING_GONGWEN, /* "— 1 —", odd pages right, even pages left (GB/T 9704-2012, 7.5) */
+    JB_NUMBERING_CENTER   /* "— 1 —" in the middle */
+} jb_numbering;
+
+typedef struct jb_page_spec {
+    jb_len width, height;
+    jb_len top, right, bottom, left; /* margins around the type area */
+    jb_len line_pitch; /* of the grid, 0 = no grid */
+    jb_len char_pitch; /* advance of a character on the grid, 0 = natural */
+    jb_numbering numbering;
+    jb_style number_style;
+    jb_len number_drop; /* from the type area down to the top edge of the number: 7 mm */
+    jb_text footer;     /* small print at the foot of each page, empty for none */
+    jb_style footer_style;
+} jb_page_spec;
+
+typedef struct jb_doc {
+    jb_arena *arena;
+    const char *source;   /* the layout's file name, for messages */
+    const char *title;    /* of the PDF */
+    const char *author;
+    const char *subject;
+    jb_lang lang;
+    const char *lang_tag; /* "zh-CN" */
+    jb_page_spec page;
+    const jb_block *blocks;
+    size_t block_count;
+} jb_doc;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

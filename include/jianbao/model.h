@@ -1,0 +1,296 @@
+/* jianbao/model.h - what a fact, period, unit, qualifier, absence, agency and indicator is.
+ *
+ * Plain values shared by all rooms above base. Knows neither where facts come from nor where they
+ * go. Domain words are explained in docs/glossary.md.
+ */
+#ifndef JIANBAO_MODEL_H
+#define JIANBAO_MODEL_H
+
+#include <jianbao/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- dates and periods ------------------------------------------------------------------- */
+
+/* A calendar day; year 0 means "not known". Valid from 1900-01-01 to 2199-12-31. */
+typedef struct jb_date {
+    int16_t year;
+    uint8_t month;
+    uint8_t day;
+} jb_date;
+
+bool jb_date_parse(const char *text, jb_date *out) JB_MUST_USE; /* strictly YYYY-MM-DD */
+bool jb_date_known(jb_date date);
+int jb_date_cmp(jb_date a, jb_date b);
+#define JB_DATE_TEXT 11
+void jb_date_text(jb_date date, char out[JB_DATE_TEXT]); /* "" when not known */
+
+typedef enum jb_period_kind {
+    JB_PERIOD_FULL_YEAR,  /* 1 January to 31 December, said or beyond doubt */
+    JB_PERIOD_PART_YEAR,  /* within one year, not all of it */
+    JB_PERIOD_AS_OF,      /* a stock at a date */
+    JB_PERIOD_CAMPAIGN,   /* a campaign (专项行动) with its own dates */
+    JB_PERIOD_CUMULATIVE, /* a running total whose start is not the year's */
+    JB_PERIOD_UNSTATED,   /* the report does not say; read as the report year */
+    JB_PERIOD_KINDS
+} jb_period_kind;
+
+/* Both dates inclusive; either may be unknown. */
+typedef struct jb_period {
+    jb_date start;
+    jb_date end;
+    jb_period_kind kind;
+} jb_period;
+
+const char *jb_period_kind_code(jb_period_kind kind); /* "full_year" */
+bool jb_period_kind_parse(const char *code, jb_period_kind *out) JB_MUST_USE;
+bool jb_period_equal(jb_period a, jb_period b); /* same kind and dates */
+/* For a note: "2021年1月1日至10月31日", "1 January to 31 October 2021"; "" when unknown. */
+const char *jb_period_text(jb_arena *arena, jb_period period, jb_lang lang);
+
+/* ---- qualifiers, absence, basis, status ---------------------------------------------------- */
+
+typedef enum jb_qualifier {
+    JB_QUAL_EXACT,
+    JB_QUAL_AT_LEAST,  /* 以上, 余, 多, 至少: the number or more */
+    JB_QUAL_MORE_THAN, /* 逾, 超过 */
+    JB_QUAL_ABOUT,     /* 约, 左右 */
+    JB_QUAL_AT_MOST,   /* 以下, 不超过 */
+    JB_QUAL_LESS_THAN, /* 不足 */
+    JB_QUAL_NEARLY,    /* 近: just below */
+    JB_QUALIFIERS
+} jb_qualifier;
+
+const char *jb_qualifier_code(jb_qualifier qualifier); /* "at_least" */
+bool jb_qualifier_parse(const char *code, jb_qualifier *out) JB_MUST_USE;
+
+/* Why a cell has no figure. Silence is never zero. */
+typedef enum jb_absence {
+    JB_ABSENT_NO_REPORT,      /* 未找到报告 */
+    JB_ABSENT_SILENT,         /* 未披露: the report does not speak of it */
+    JB_ABSENT_NO_NUMBER,      /* 提及但无数字 */
+    JB_ABSENT_NOT_APPLICABLE, /* 不适用 */
+    JB_ABSENT_ZERO_STATED,    /* 报告明示为零 (in words, such as 未有败诉) */
+    JB_ABSENT_UNDER_REVIEW,   /* 待核 */
+    JB_ABSENCES
+} jb_absence;
+
+const char *jb_absence_code(jb_absence absence); /* "no_report" */
+bool jb_absence_parse(const char *code, jb_absence *out) JB_MUST_USE;
+/* What a cell prints, and what the legend says of it. */
+const char *jb_absence_text(jb_absence absence, jb_lang lang);    /* "未披露" / "n.d." */
+const char *jb_absence_meaning(jb_absence absence, jb_lang lang); /* a clause for the legend */
+
+typedef enum jb_basis { JB_BASIS_STATED, JB_BASIS_DERIVED, JB_BASIS_MANUAL, JB_BASES } jb_basis;
+const char *jb_basis_code(jb_basis basis);
+bool jb_basis_parse(const char *code, jb_basis *out) JB_MUST_USE;
+
+typedef enum jb_review {
+    JB_REVIEW_EXTRACTED,
+    JB_REVIEW_APPROVED,
+    JB_REVIEW_CORRECTED,
+    JB_REVIEW_REJECTED,
+    JB_REVIEWS
+} jb_review;
+const char *jb_review_code(jb_review review);
+bool jb_review_parse(const char *code, jb_review *out) JB_MUST_USE;
+
+/* ---- units ------------------------------------------------------------------------------- */
+
+/* Base units. Never converted into one another: 136 enterprises and 28 enterprise visits do not
+ * rank together, nor do persons and person-times. */
+typedef enum jb_unit {
+    JB_UNIT_CASE,        /* 件 宗 起 例 */
+    JB_UNIT_ITEM,        /* 条 份 项 件 */
+    JB_UNIT_ENTITY,      /* 家 户 个 */
+    JB_UNIT_VISIT,       /* 家次 户次 */
+    JB_UNIT_OCCASION,    /* 次 场 轮次 条次 */
+    JB_UNIT_PERSON,      /* 人 名 */
+    JB_UNIT_PERSON_TIME, /* 人次 */
+    JB_UNIT_CNY,         /* 元, with 万元 and 亿元 as scales */
+    JB_UNIT_PERCENT,     /* % */
+    JB_UNIT_NONE,        /* a text or grade */
+    JB_UNITS
+} jb_unit;
+
+const char *jb_unit_code(jb_unit unit); /* "person_time" */
+bool jb_unit_parse(const char *code, jb_unit *out) JB_MUST_USE;
+const char *jb_unit_name(jb_unit unit, jb_lang lang); /* canonical print name: 件 / cases */
+
+/* Reads a unit as written ("万元", "家次", "%", "万人次"): the power of ten it carries and the base
+ * word that remains ("元", "家次", "%", "人次"; points into `text`). False when it is empty. */
+bool jb_unit_split(const char *text, int *power, const char **word) JB_MUST_USE;
+
+/* ---- indicators (the catalogue) -------------------------------------------------------------- */
+
+typedef enum jb_kind { JB_KIND_COUNT, JB_KIND_PERSONS, JB_KIND_AMOUNT, JB_KIND_RATE, JB_KIND_TEXT } jb_kind;
+typedef enum jb_agg { JB_AGG_SUM, JB_AGG_LATEST, JB_AGG_RATE, JB_AGG_NEVER } jb_agg;
+typedef enum jb_direction { JB_DIR_NEUTRAL, JB_DIR_UP, JB_DIR_DOWN } jb_direction;
+
+typedef struct jb_family {
+    const char *code; /* "enf" */
+    const char *zh;   /* 执法案件 */
+    const char *en;
+} jb_family;
+
+typedef struct jb_indicator {
+    const char *code; /* "enf_cases_filed" */
+    const char *family;
+    const char *zh;       /* 劳动保障监察立案数 */
+    const char *en;
+    const char *short_zh; /* a column head: 立案 */
+    const char *short_en;
+    jb_unit unit;
+    jb_kind kind;
+    jb_agg agg;
+    jb_direction direction;
+    const char *numerator;    /* for rates: code or NULL */
+    const char *denominator;  /* for rates: code or NULL */
+    const char *part_of;      /* the indicator it is a subset of, or NULL */
+    const char *definition_zh;
+    const char *definition_en;
+    const char *source;       /* where the definition comes from, "" when none was seen */
+    const char *pitfall_zh;   /* what it is confused with, "" when nothing; may be printed */
+    const char *pitfall_en;
+    bool base_unclear;        /* a rate whose base reports do not say: never compared */
+    jb_dec band_min, band_max; /* plausible values for one agency-year, inclusive */
+    unsigned order;           /* position in the catalogue, from 0 */
+} jb_indicator;
+
+typedef struct jb_catalogue jb_catalogue;
+
+/* Reads the catalogue's JSON (docs/catalogue.md); the one embedded in the program when `path` is
+ * NULL. */
+jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err) JB_MUST_USE;
+void jb_catalogue_free(jb_catalogue *catalogue);
+const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code);
+const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue, size_t index); /* NULL at the end */
+const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code);
+/* The nearest known code, or NULL; for messages. */
+const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
+/* The document itself, for rooms that read more of it (phrases). */
+const jb_json *jb_catalogue_json(const jb_catalogue *catalogue);
+
+/* ---- agencies, reports, facts ---------------------------------------------------------------- */
+
+typedef enum jb_level {
+    JB_LEVEL_NATION,
+    JB_LEVEL_PROVINCE,
+    JB_LEVEL_PREFECTURE,
+    JB_LEVEL_COUNTY,
+    JB_LEVELS
+} jb_level;
+const char *jb_level_code(jb_level level);
+bool jb_level_parse(const char *code, jb_level *out) JB_MUST_USE;
+
+/* Strings are never NULL; "" means "not given". The key is (code, valid_from). */
+typedef struct jb_agency {
+    const char *code;       /* six digits, GB/T 2260 */
+    const char *name;       /* 广州市海珠区人力资源和社会保障局 */
+    const char *short_name; /* 海珠区 */
+    const char *name_en;
+    jb_level level;
+    const char *parent;   /* code of the division above, "" for none */
+    jb_date valid_from;   /* unknown = always */
+    jb_date valid_to;     /* unknown = still */
+} jb_agency;
+
+typedef struct jb_report {
+    const char *agency_code;
+    int year;              /* the year reported on */
+    const char *title;
+    const char *source;    /* file name or address */
+    const char *sha256;    /* of the frozen text, "" when not held */
+    jb_date signed_on;
+    jb_date published_on;
+    const char *note;
+} jb_report;
+
+/* One stated figure. `value` is in the base unit (cases, persons, yuan, percent); `unit` and `raw`
+ * are as the report wrote them. Offsets count code points in the frozen text, end exclusive; -1
+ * when the text is not held. */
+typedef struct jb_fact {
+    int64_t id; /* given by the store, 0 before */
+    const char *agency_code;
+    const char *agency;
+    int year;
+    const char *indicator;
+    const char *term; /* the report's own word for what is counted: 审结, 调处, 办理; "" unknown */
+    jb_dec value;
+    const char *unit;
+    jb_qualifier qualifier;
+    jb_period period;
+    const char *scope_population; /* "" = all; such as 农民工 */
+    const char *scope_channel;    /* "" = all; such as 全国根治欠薪线索反映平台 */
+    const char *scope_coverage;   /* "" = own bureau; such as 含街道 */
+    bool has_yoy_percent, has_yoy_points;
+    jb_dec yoy_percent; /* change on the year before, as stated, signed */
+    jb_dec yoy_points;
+    jb_basis basis;
+    jb_review status;
+    const char *source; /* file name or address of the report */
+    const char *source_sha256;
+    int64_t char_start, char_end;
+    const char *raw;      /* 8803.294万元 */
+    const char *sentence; /* the passage that states it; contains raw when both are given */
+    const char *rule;     /* what read it: a rule's name, or who typed it */
+    jb_dec confidence;    /* 0 to 1 */
+    const char *note;     /* in our words; printed under a table that shows the figure */
+} jb_fact;
+
+/* An absence recorded on purpose; what nobody recorded is derived (report held: silent; else no
+ * report). */
+typedef struct jb_absent {
+    int64_t id;
+    const char *agency_code;
+    int year;
+    const char *indicator;
+    jb_absence kind;
+    const char *source;
+    const char *note;
+} jb_absent;
+
+/* The columns of the fact record in the order of docs/formats.md, without the id. */
+extern const char *const jb_fact_fields[];
+extern const char *const jb_agency_fields[];
+extern const char *const jb_report_fields[];
+extern const char *const jb_absent_fields[];
+
+/* Sets one field from text, as CSV and JSON Lines give it. `field` is an index into the lists
+ * above. Faults say what was wrong with the value, without a place: the caller knows it and passes
+ * it as `loc`. Strings go to the arena. */
+jb_status jb_fact_set(jb_arena *arena, jb_fact *fact, unsigned field, const char *text,
+                      const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_agency_set(jb_arena *arena, jb_agency *agency, unsigned field, const char *text,
+                        const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_report_set(jb_arena *arena, jb_report *report, unsigned field, const char *text,
+                        const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_absent_set(jb_arena *arena, jb_absent *absent, unsigned field, const char *text,
+                        const jb_loc *loc, jb_error *err) JB_MUST_USE;
+/* The field as text, canonical: what set reads back gives the same text. */
+const char *jb_fact_field(jb_arena *arena, const jb_fact *fact, unsigned field);
+const char *jb_agency_field(jb_arena *arena, const jb_agency *agency, unsigned field);
+const char *jb_report_field(jb_arena *arena, const jb_report *report, unsigned field);
+const char *jb_absent_field(jb_arena *arena, const jb_absent *absent, unsigned field);
+/* Empty records: strings "", offsets -1, basis stated, status extracted, confidence 1. */
+void jb_fact_init(jb_fact *fact);
+void jb_agency_init(jb_agency *agency);
+void jb_report_init(jb_report *report);
+void jb_absent_init(jb_absent *absent);
+/* What no single field shows: known indicator and right unit for it, period start <= end, span and
+ * raw agree in length, raw stands in sentence, value agrees with raw where raw is a plain number,
+ * required fields present. */
+jb_status jb_fact_check(const jb_fact *fact, const jb_catalogue *catalogue, const jb_loc *loc,
+                        jb_error *err) JB_MUST_USE;
+jb_status jb_agency_check(const jb_agency *agency, const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_report_check(const jb_report *report, const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue,
+                          const jb_loc *loc, jb_error *err) JB_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,35 @@
+/* jianbao/paint.h - pages to bytes.
+ *
+ * paint_pdf is the only user of libharu; paint_dump writes the page list as text for golden tests.
+ * Knows neither tables nor charts.
+ */
+#ifndef JIANBAO_PAINT_H
+#define JIANBAO_PAINT_H
+
+#include <jianbao/pages.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct jb_pdf_options {
+    /* Seconds since 1970 for the document dates; SOURCE_DATE_EPOCH or the newest date in the data,
+     * never the clock. */
+    int64_t date;
+    const char *version; /* of the program, for /Producer */
+} jb_pdf_options;
+
+/* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, fonts embedded as exact subsets, bookmarks, page labels.
+ * Same pages, same bytes. */
+jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_options *options,
+                       jb_out *out, jb_error *err) JB_MUST_USE;
+
+/* One line a mark, readable and stable. */
+jb_status jb_paint_dump(const jb_pages *pages, jb_fontset *fonts, jb_out *out,
+                        jb_error *err) JB_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

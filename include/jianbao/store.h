@@ -1,0 +1,119 @@
+/* jianbao/store.h - the SQLite store: schema, migrations, transactions, history.
+ *
+ * The only room that knows sqlite3. Facts are append-only: a correction supersedes, nothing is
+ * overwritten or deleted. The schema and its stable views are documented in docs/store.md so that
+ * a colleague with a SQLite browser can use the file.
+ */
+#ifndef JIANBAO_STORE_H
+#define JIANBAO_STORE_H
+
+#include <jianbao/model.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct jb_store jb_store;
+
+typedef enum jb_store_mode {
+    JB_STORE_READ,  /* must exist; opened read-only, nothing on disk changes */
+    JB_STORE_WRITE, /* must exist; migrated to the current schema if older */
+    JB_STORE_CREATE /* must not exist */
+} jb_store_mode;
+
+/* Faults told apart, each with what to do: no such file, a directory, not a SQLite file, a SQLite
+ * file that is not a jianbao store, a store made by a newer program, an older store opened
+ * read-only (needs `jianbao init --upgrade`), damaged, locked. */
+jb_status jb_store_open(const char *path, jb_store_mode mode, jb_store **out,
+                        jb_error *err) JB_MUST_USE;
+void jb_store_close(jb_store *store); /* NULL is fine; rolls back what was not committed */
+
+jb_status jb_store_begin(jb_store *store, jb_error *err) JB_MUST_USE;
+jb_status jb_store_commit(jb_store *store, jb_error *err) JB_MUST_USE;
+void jb_store_rollback(jb_store *store);
+
+/* Inside begin/commit. A record equal to one held is an input error that names the one held (its
+ * id); the same key with other content is one, too. `loc` is where the record came from. */
+jb_status jb_store_put_agency(jb_store *store, const jb_agency *agency, const jb_loc *loc,
+                              jb_error *err) JB_MUST_USE;
+jb_status jb_store_put_report(jb_store *store, const jb_report *report, const jb_loc *loc,
+                              jb_error *err) JB_MUST_USE;
+jb_status jb_store_put_fact(jb_store *store, const jb_fact *fact, const jb_loc *loc, int64_t *id,
+                            jb_error *err) JB_MUST_USE;
+jb_status jb_store_put_absent(jb_store *store, const jb_absent *absent, const jb_loc *loc,
+                              jb_error *err) JB_MUST_USE;
+/* A reviewer's decision on a fact; appended, the latest counts. */
+jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision, const char *by,
+                          const char *reason, jb_error *err) JB_MUST_USE;
+
+/* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
+typedef struct jb_filter {
+    const char *const *agencies;   /* codes */
+    const char *const *indicators; /* codes */
+    const char *const *families;   /* prefixes such as "enf" */
+    int year_from, year_to;        /* 0 = open */
+    bool with_rejected;
+} jb_filter;
+
+/* Calls back once a record, in a fixed order that does not depend on the order of import:
+ * agencies by code and valid_from; reports by agency and year; facts by agency, year, catalogue
+ * code, period, scope, then all other columns. Record and strings live until the callback
+ * returns. A callback that returns other than JB_OK stops the reading. */
+typedef jb_status (*jb_agency_fn)(const jb_agency *agency, void *context, jb_error *err);
+typedef jb_status (*jb_report_fn)(const jb_report *report, void *context, jb_error *err);
+typedef jb_status (*jb_fact_fn)(const jb_fact *fact, void *context, jb_error *err);
+typedef jb_status (*jb_absent_fn)(const jb_absent *absent, void *context, jb_error *err);
+
+jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_fn fn,
+                            void *context, jb_error *err) JB_MUST_USE;
+jb_status jb_store_reports(jb_store *store, const jb_filter *filter, jb_report_fn fn,
+                           void *context, jb_error *err) JB_MUST_USE;
+jb_status jb_store_facts(jb_store *store, const jb_filter *filter, jb_fact_fn fn, void *context,
+                         jb_error *err) JB_MUST_USE;
+jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_fn fn,
+                            void *context, jb_error *err) JB_MUST_USE;
+
+/* ---- files in and out -------------------------------------------------------------------- */
+
+typedef enum jb_table {
+    JB_TABLE_AUTO, /* told from the columns */
+    JB_TABLE_AGENCIES,
+    JB_TABLE_REPORTS,
+    JB_TABLE_FACTS,
+    JB_TABLE_ABSENCES
+} jb_table;
+
+typedef enum jb_records { JB_RECORDS_AUTO, JB_RECORDS_CSV, JB_RECORDS_JSONL } jb_records;
+
+typedef struct jb_import {
+    jb_table table;
+    jb_records format;            /* AUTO: by the file's ending; "-" needs it said */
+    const jb_catalogue *catalogue;
+    unsigned max_faults;          /* stop after so many bad rows (0 = 20) */
+    /* Called for each bad row before the import fails as a whole. */
+    void (*on_fault)(const jb_error *fault, void *context);
+    void *context;
+} jb_import;
+
+typedef struct jb_import_result {
+    jb_table table;
+    size_t rows;   /* put into the store */
+    size_t faults; /* bad rows seen */
+} jb_import_result;
+
+/* Reads one file into the open transaction. Any bad row makes it fail after the rest was checked
+ * too (the error then sums up); the caller rolls back, so it is everything or nothing. Lines over
+ * 1 MiB are input errors. */
+jb_status jb_store_import(jb_store *store, const char *path, const jb_import *options,
+                          jb_import_result *result, jb_error *err) JB_MUST_USE;
+
+/* Writes a table. Importing the output into an empty store and exporting again gives the same
+ * bytes. */
+jb_status jb_store_export(jb_store *store, jb_table table, jb_records format,
+                          const jb_filter *filter, jb_out *out, jb_error *err) JB_MUST_USE;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

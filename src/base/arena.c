@@ -1,0 +1,1 @@
+#include <jianbao/base.h>
