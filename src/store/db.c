@@ -16,7 +16,8 @@ static jb_status fail_io(sqlite3 *db, int rc, const jb_loc *loc, jb_error *err)
                        "数据库文件或其所在文件夹不可写；请检查权限");
     }
     if (rc == SQLITE_CANTOPEN || rc == SQLITE_AUTH || rc == SQLITE_PERM) {
-        return jb_fail(err, JB_ERR_IO, loc, "the store cannot be opened (%s); check the permissions",
+        return jb_fail(err, JB_ERR_IO, loc,
+                       "the store cannot be opened (%s); check the permissions",
                        "无法打开数据库文件（%s）；请检查权限", sqlite3_errmsg(db));
     }
     return jb_fail(err, JB_ERR_IO, loc, "the store cannot be read or written (%s)",

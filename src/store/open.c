@@ -206,8 +206,7 @@ static jb_status make_writable(sqlite3 *db, const char *path, jb_error *err)
 static jb_status connect_store(const char *path, jb_store_mode mode, sqlite3 **db, jb_error *err)
 {
     bool writable = mode != JB_STORE_READ;
-    int rc = writable ? connect_to(path, SQLITE_OPEN_READWRITE, false, db)
-                      : connect_read(path, db);
+    int rc = writable ? connect_to(path, SQLITE_OPEN_READWRITE, false, db) : connect_read(path, db);
     if (rc != SQLITE_OK) {
         return jb_db_fail(*db, rc, path, err);
     }

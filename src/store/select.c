@@ -4,7 +4,7 @@
  * is done with the records.
  */
 #include "db.h"
-#include "record.h"
+#include "row.h"
 
 #include <stdlib.h>
 
@@ -50,8 +50,8 @@ static void limit_to_families(query *q, const char *const *families)
     add_condition(q);
     jb_str_add(&q->sql, "(0");
     for (size_t i = 0; families[i]; i++) {
-        jb_str_addf(&q->sql, " OR substr(indicator, 1, length(?%zu) + 1) = ?%zu || '_'",
-                    q->len + 1, q->len + 1);
+        jb_str_addf(&q->sql, " OR substr(indicator, 1, length(?%zu) + 1) = ?%zu || '_'", q->len + 1,
+                    q->len + 1);
         add_param(q, families[i]);
     }
     jb_str_add(&q->sql, ")");
@@ -87,7 +87,7 @@ static void add_filter(query *q, jb_table table, const jb_filter *filter)
 
 static void write_query(query *q, jb_table table, const jb_filter *filter)
 {
-    const jb_record_kind *kind = jb_record_kind_of(table);
+    const jb_row_kind *kind = jb_row_kind_of(table);
     jb_str_add(&q->sql, "SELECT id");
     for (size_t i = 0; kind->fields[i]; i++) {
         jb_str_addf(&q->sql, ", %s", kind->fields[i]);
@@ -104,18 +104,17 @@ static void write_query(query *q, jb_table table, const jb_filter *filter)
 
 /* Column 0 is the id, the fields follow. What is empty keeps the value of an empty record. */
 static jb_status read_row(jb_store *store, jb_arena *arena, jb_table table, sqlite3_stmt *stmt,
-                          jb_record *record, jb_error *err)
+                          jb_row *record, jb_error *err)
 {
     jb_loc loc = jb_loc_make(store->path, 0, 0, NULL);
-    jb_record_init(table, record);
-    jb_record_set_id(table, record, sqlite3_column_int64(stmt, 0));
+    jb_row_init(table, record);
+    jb_row_set_id(table, record, sqlite3_column_int64(stmt, 0));
     for (int i = 1; i < sqlite3_column_count(stmt); i++) {
         const char *text = (const char *)sqlite3_column_text(stmt, i);
         if (!text || !text[0]) {
             continue;
         }
-        jb_status status =
-            jb_record_set(arena, table, record, (unsigned)(i - 1), text, &loc, err);
+        jb_status status = jb_row_set(arena, table, record, (unsigned)(i - 1), text, &loc, err);
         if (status != JB_OK) {
             return status;
         }
@@ -123,7 +122,7 @@ static jb_status read_row(jb_store *store, jb_arena *arena, jb_table table, sqli
     return JB_OK;
 }
 
-static jb_status run_query(jb_store *store, jb_table table, sqlite3_stmt *stmt, jb_record_fn fn,
+static jb_status run_query(jb_store *store, jb_table table, sqlite3_stmt *stmt, jb_row_fn fn,
                            void *context, jb_error *err)
 {
     jb_arena *arena = jb_arena_new();
@@ -131,7 +130,7 @@ static jb_status run_query(jb_store *store, jb_table table, sqlite3_stmt *stmt, 
     int rc = sqlite3_step(stmt);
     while (rc == SQLITE_ROW && status == JB_OK) {
         jb_arena_mark mark = jb_arena_save(arena);
-        jb_record record;
+        jb_row record;
         status = read_row(store, arena, table, stmt, &record, err);
         if (status == JB_OK) {
             status = fn(&record, context, err);
@@ -143,8 +142,8 @@ static jb_status run_query(jb_store *store, jb_table table, sqlite3_stmt *stmt, 
     return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
 }
 
-jb_status jb_record_each(jb_store *store, jb_table table, const jb_filter *filter, jb_record_fn fn,
-                         void *context, jb_error *err)
+jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, jb_row_fn fn,
+                      void *context, jb_error *err)
 {
     query q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
@@ -201,26 +200,26 @@ jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_
                             void *context, jb_error *err)
 {
     visitor v = {.agency = fn, .context = context};
-    return jb_record_each(store, JB_TABLE_AGENCIES, filter, visit_agency, &v, err);
+    return jb_row_each(store, JB_TABLE_AGENCIES, filter, visit_agency, &v, err);
 }
 
-jb_status jb_store_reports(jb_store *store, const jb_filter *filter, jb_report_fn fn,
-                           void *context, jb_error *err)
+jb_status jb_store_reports(jb_store *store, const jb_filter *filter, jb_report_fn fn, void *context,
+                           jb_error *err)
 {
     visitor v = {.report = fn, .context = context};
-    return jb_record_each(store, JB_TABLE_REPORTS, filter, visit_report, &v, err);
+    return jb_row_each(store, JB_TABLE_REPORTS, filter, visit_report, &v, err);
 }
 
 jb_status jb_store_facts(jb_store *store, const jb_filter *filter, jb_fact_fn fn, void *context,
                          jb_error *err)
 {
     visitor v = {.fact = fn, .context = context};
-    return jb_record_each(store, JB_TABLE_FACTS, filter, visit_fact, &v, err);
+    return jb_row_each(store, JB_TABLE_FACTS, filter, visit_fact, &v, err);
 }
 
 jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_fn fn,
                             void *context, jb_error *err)
 {
     visitor v = {.absent = fn, .context = context};
-    return jb_record_each(store, JB_TABLE_ABSENCES, filter, visit_absent, &v, err);
+    return jb_row_each(store, JB_TABLE_ABSENCES, filter, visit_absent, &v, err);
 }

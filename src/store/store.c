@@ -3,7 +3,6 @@
  * Decides what a transaction is. Refuses to know how records look.
  */
 #include "db.h"
-
 #include "origins.h"
 
 #include <stdlib.h>
@@ -41,8 +40,7 @@ jb_status jb_store_begin(jb_store *store, jb_error *err)
                        "数据库以只读方式打开");
     }
     if (!sqlite3_get_autocommit(store->db)) {
-        return jb_fail(err, JB_ERR_INTERNAL, &loc, "a transaction is open already",
-                       "事务已经开始");
+        return jb_fail(err, JB_ERR_INTERNAL, &loc, "a transaction is open already", "事务已经开始");
     }
     jb_origins_clear(store);
     return jb_db_run(store->db, store->path, "BEGIN IMMEDIATE", err);

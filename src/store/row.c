@@ -1,8 +1,8 @@
-/* record.c - the four kinds of record seen alike: as a list of named fields.
+/* row.c - the four kinds of record seen alike: as a list of named fields.
  *
  * Decides which table, key and order a kind has. Refuses to know what the fields mean.
  */
-#include "record.h"
+#include "row.h"
 
 #include <string.h>
 
@@ -13,25 +13,16 @@ static const char *const absent_required[] = {"agency_code", "year", "indicator"
 
 static const char *const agency_key[] = {"code", "valid_from", NULL};
 static const char *const report_key[] = {"agency_code", "year", "source", "title", NULL};
-static const char *const fact_key[] = {"agency_code",
-                                       "year",
-                                       "indicator",
-                                       "period_start",
-                                       "period_end",
-                                       "period_kind",
-                                       "scope_population",
-                                       "scope_channel",
-                                       "scope_coverage",
-                                       "term",
-                                       "source",
-                                       "char_start",
-                                       "char_end",
-                                       NULL};
+static const char *const fact_key[] = {
+    "agency_code",    "year",        "indicator",        "period_start",
+    "period_end",     "period_kind", "scope_population", "scope_channel",
+    "scope_coverage", "term",        "source",           "char_start",
+    "char_end",       NULL};
 static const char *const absent_key[] = {"agency_code", "year", "indicator", NULL};
 
-const jb_record_kind *jb_record_kind_of(jb_table table)
+const jb_row_kind *jb_row_kind_of(jb_table table)
 {
-    static const jb_record_kind kinds[] = {
+    static const jb_row_kind kinds[] = {
         [JB_TABLE_AGENCIES] = {"agencies", "agency", "agency", jb_agency_fields, agency_required,
                                agency_key, "code, valid_from"},
         [JB_TABLE_REPORTS] = {"reports", "report", "report", jb_report_fields, report_required,
@@ -64,20 +55,20 @@ int jb_names_find(const char *const *names, const char *name)
     return -1;
 }
 
-bool jb_field_is_int(const char *name)
+bool jb_column_is_int(const char *name)
 {
     static const char *const ints[] = {"year", "char_start", "char_end", NULL};
     return jb_names_find(ints, name) >= 0;
 }
 
-bool jb_field_is_nullable(const char *name)
+bool jb_column_is_nullable(const char *name)
 {
     static const char *const nullable[] = {"yoy_percent", "yoy_points", "char_start", "char_end",
                                            NULL};
     return jb_names_find(nullable, name) >= 0;
 }
 
-void jb_record_init(jb_table table, void *record)
+void jb_row_init(jb_table table, void *record)
 {
     switch (table) {
     case JB_TABLE_AGENCIES:
@@ -98,8 +89,8 @@ void jb_record_init(jb_table table, void *record)
     jb_panic("no such table: %d", (int)table);
 }
 
-jb_status jb_record_set(jb_arena *arena, jb_table table, void *record, unsigned field,
-                        const char *text, const jb_loc *loc, jb_error *err)
+jb_status jb_row_set(jb_arena *arena, jb_table table, void *record, unsigned field,
+                     const char *text, const jb_loc *loc, jb_error *err)
 {
     switch (table) {
     case JB_TABLE_AGENCIES:
@@ -116,8 +107,8 @@ jb_status jb_record_set(jb_arena *arena, jb_table table, void *record, unsigned 
     jb_panic("no such table: %d", (int)table);
 }
 
-jb_status jb_record_check(jb_table table, const void *record, const jb_catalogue *catalogue,
-                          const jb_loc *loc, jb_error *err)
+jb_status jb_row_check(jb_table table, const void *record, const jb_catalogue *catalogue,
+                       const jb_loc *loc, jb_error *err)
 {
     switch (table) {
     case JB_TABLE_AGENCIES:
@@ -134,7 +125,7 @@ jb_status jb_record_check(jb_table table, const void *record, const jb_catalogue
     jb_panic("no such table: %d", (int)table);
 }
 
-const char *jb_record_field(jb_arena *arena, jb_table table, const void *record, unsigned field)
+const char *jb_row_field(jb_arena *arena, jb_table table, const void *record, unsigned field)
 {
     switch (table) {
     case JB_TABLE_AGENCIES:
@@ -151,7 +142,7 @@ const char *jb_record_field(jb_arena *arena, jb_table table, const void *record,
     jb_panic("no such table: %d", (int)table);
 }
 
-void jb_record_set_id(jb_table table, void *record, int64_t id)
+void jb_row_set_id(jb_table table, void *record, int64_t id)
 {
     if (table == JB_TABLE_FACTS) {
         ((jb_fact *)record)->id = id;
