@@ -265,3 +265,8 @@ void jb_doc_free(jb_doc *doc)
         jb_arena_free(doc->arena);
     }
 }
+
+const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index)
+{
+    return index < brief->data_count ? brief->data[index].bound : NULL;
+}
