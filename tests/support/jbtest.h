@@ -4,9 +4,6 @@
 #ifndef JIANBAO_JBTEST_H
 #define JIANBAO_JBTEST_H
 
-#include <jianbao/base.h>
-
-#include <cmocka.h>
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,6 +14,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* cmocka needs the headers above before it. */
+/* clang-format off */
+#include <cmocka.h>
+/* clang-format on */
+
+#include <jianbao/base.h>
 
 /* The call went well; otherwise the error is printed. */
 #define assert_jb_ok(status, err) jb_test_ok((status), (err), __FILE__, __LINE__)
