@@ -6,6 +6,7 @@ the same document (`brief --format dump`), as multisets without spaces: readers 
 guess spaces each in their own way, but none may lose, add or change a character.
 """
 import collections
+import json
 import pathlib
 import re
 import subprocess
@@ -14,19 +15,17 @@ import tempfile
 
 import demo
 
-PAGE = re.compile(r'^page\b')
-QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
+QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 
 
 def dump_pages(text):
     """The characters of each page of a dump, from the quoted text of its text marks."""
     pages = []
     for line in text.splitlines():
-        if PAGE.match(line):
+        if line.startswith('page '):
             pages.append('')
-        elif pages and re.match(r'\s*text\b', line):
-            for quoted in QUOTED.findall(line):
-                pages[-1] += re.sub(r'\\(.)', r'\1', quoted)
+        elif pages and line.startswith('text '):
+            pages[-1] += json.loads(QUOTED.search(line).group())
     return pages
 
 
