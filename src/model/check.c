@@ -160,10 +160,13 @@ static jb_status check_period_kind(place at, jb_period period, bool start, bool 
                        "empty",
                        "period_kind 为 as_of：请把时点写入 period_end，period_start 留空");
     }
-    if (period.kind == JB_PERIOD_UNSTATED && (start || end)) {
-        return jb_fail(at.err, JB_ERR_INPUT, at.loc,
-                       "period dates are given, so say their period_kind (not unstated)",
-                       "既已写明起止日期，period_kind 不应为 unstated（或留空），请注明类别");
+    /* What a report leaves open is read as its year; the reading may be written down. */
+    if (period.kind == JB_PERIOD_UNSTATED && (start || end) && !(both && whole_year(period))) {
+        return jb_fail(
+            at.err, JB_ERR_INPUT, at.loc,
+            "period_kind is unstated (or empty) but the dates are not a whole year: say "
+            "the kind, or leave the dates empty",
+            "period_kind 为 unstated（或留空），而起止日期不是整年：请注明类别，或将日期留空");
     }
     return JB_OK;
 }

@@ -245,8 +245,9 @@ static void test_fact_check_looks_at_the_period(void **state)
         {{PERIOD("as_of", "2024-12-31", "")}, "leave period_start empty"},
         {{PERIOD("cumulative", "2020-12-01", "2024-12-31")}, NULL},
         {{PERIOD("unstated", "", "")}, NULL},
-        {{PERIOD("unstated", "2024-01-01", "")}, "say their period_kind"},
-        {{PERIOD("", "", "2024-12-31")}, "say their period_kind"},
+        {{PERIOD("unstated", "2024-01-01", "2024-12-31")}, NULL},
+        {{PERIOD("unstated", "2024-01-01", "")}, "say the kind"},
+        {{PERIOD("", "2024-01-01", "2024-10-31")}, "say the kind"},
     };
     RUN(checks);
 }
