@@ -36,11 +36,8 @@ void sample_page(sample *s, const char *label)
 {
     size_t n = s->pages.count++;
 
-    s->page[n] = (jb_page){.width = 595276,
-                           .height = 841890,
-                           .marks = s->marks[n],
-                           .label = label,
-                           .ended = ""};
+    s->page[n] = (jb_page){
+        .width = 595276, .height = 841890, .marks = s->marks[n], .label = label, .ended = ""};
 }
 
 uint32_t sample_tag(sample *s, jb_tag_kind kind, uint32_t parent)
@@ -174,7 +171,8 @@ static uint32_t add_paragraph(sample *s)
     jb_mark *last = &s->marks[0][s->page[0].mark_count - 1];
 
     last->soft_end = true;
-    x = sample_text(s, p, JB_ROLE_BODY, JB_PT(16), JB_PT(80), JB_PT(228), "件88,032件，同比下降3.5%");
+    x = sample_text(s, p, JB_ROLE_BODY, JB_PT(16), JB_PT(80), JB_PT(228),
+                    "件88,032件，同比下降3.5%");
     link = sample_tag(s, JB_TAG_LINK, p);
     sample_box(s, JB_MARK_LINK, link, x, JB_PT(214), JB_PT(12), JB_PT(10))->target = 1;
     x = sample_text(s, link, JB_ROLE_BODY, JB_PT(9), x, JB_PT(222), "[1]");
@@ -191,8 +189,7 @@ static void add_second_page(sample *s, uint32_t paragraph)
     (void)sample_text(s, paragraph, JB_ROLE_BODY, JB_PT(16), JB_PT(80), JB_PT(100),
                       "欠薪案件占七成。");
     heading = sample_tag(s, JB_TAG_H2, 0);
-    (void)sample_text(s, heading, JB_ROLE_KAI, JB_PT(16), JB_PT(112), JB_PT(140),
-                      "（一）主要做法");
+    (void)sample_text(s, heading, JB_ROLE_KAI, JB_PT(16), JB_PT(112), JB_PT(140), "（一）主要做法");
     en = sample_tag(s, JB_TAG_P, 0);
     s->tags[en].lang = "en";
     (void)sample_text(s, en, JB_ROLE_BODY, JB_PT(12), JB_PT(80), JB_PT(170),
@@ -201,10 +198,8 @@ static void add_second_page(sample *s, uint32_t paragraph)
     s->tags[note].id = 7;
     anchor = sample_box(s, JB_MARK_ANCHOR, note, JB_PT(80), JB_PT(750), 0, 0);
     anchor->target = 1;
-    (void)sample_text(s, note, JB_ROLE_SONG, JB_PT(9), JB_PT(80), JB_PT(758),
-                      "[1]　含欠薪案件。");
-    (void)sample_text(s, JB_TAG_ARTIFACT, JB_ROLE_SONG, JB_PT(14), JB_PT(280), JB_PT(800),
-                      "— 2 —");
+    (void)sample_text(s, note, JB_ROLE_SONG, JB_PT(9), JB_PT(80), JB_PT(758), "[1]　含欠薪案件。");
+    (void)sample_text(s, JB_TAG_ARTIFACT, JB_ROLE_SONG, JB_PT(14), JB_PT(280), JB_PT(800), "— 2 —");
 }
 
 void sample_report(sample *s)
@@ -229,8 +224,7 @@ void sample_report(sample *s)
     paragraph = add_paragraph(s);
     add_table(s);
     add_list(s);
-    (void)sample_text(s, JB_TAG_ARTIFACT, JB_ROLE_SONG, JB_PT(14), JB_PT(280), JB_PT(800),
-                      "— 1 —");
+    (void)sample_text(s, JB_TAG_ARTIFACT, JB_ROLE_SONG, JB_PT(14), JB_PT(280), JB_PT(800), "— 1 —");
     add_second_page(s, paragraph);
     s->bookmarks[0] = (jb_bookmark){"劳动保障监察年报比较", 1, 0, JB_PT(90)};
     s->bookmarks[1] = (jb_bookmark){"一、总体情况", 2, 0, JB_PT(144)};

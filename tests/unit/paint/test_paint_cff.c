@@ -1,5 +1,6 @@
 /* test_paint_cff.c - reading the CIDs of a CFF font, sound or damaged. */
 #include "jbtest.h"
+
 #include <paint/cff.h>
 
 static const char FONT[] = "tests/data/fonts/tiny-cff.otf";
@@ -52,7 +53,7 @@ static void test_cff_read_when_truncated_reads_nothing_beyond(void **state)
         jb_cff cff;
 
         memcpy(part, font, cut);
-        (void)jb_cff_read(arena, part, cut, &cff);
+        assert_true(!jb_cff_read(arena, part, cut, &cff) || cff.count > 0);
         free(part);
         jb_arena_free(arena);
     }
