@@ -92,8 +92,8 @@ static jb_status place_furniture(run *r)
 {
     const jb_page_spec *page = &r->doc->page;
     bool odd = (r->page_count + 1) % 2 == 1;
-    jb_len size = page->numbering != JB_NUMBERING_NONE ? page->number_style.size
-                                                       : page->footer_style.size;
+    jb_len size =
+        page->numbering != JB_NUMBERING_NONE ? page->number_style.size : page->footer_style.size;
     jb_len baseline = r->bottom + page->number_drop + size * 88 / 100;
     jb_len width = 0;
     jb_status status = place_number(r, baseline, odd, &width);

@@ -46,17 +46,17 @@ typedef struct run {
     const jb_doc *doc;
     jb_fontset *fonts;
     jb_error *err;
-    jb_arena *arena; /* becomes the pages' */
-    jb_arena *work;  /* gone when the run ends */
+    jb_arena *arena;                 /* becomes the pages' */
+    jb_arena *work;                  /* gone when the run ends */
     jb_len left, top, right, bottom; /* the type area */
 
     /* the page in hand */
-    jb_len y;           /* where the next thing stands */
-    bool fresh;         /* nothing stands on it */
-    bool kept_only;     /* nothing but what is kept with what follows stands on it */
-    bool flowed;        /* it was begun because the one before was full */
+    jb_len y;       /* where the next thing stands */
+    bool fresh;     /* nothing stands on it */
+    bool kept_only; /* nothing but what is kept with what follows stands on it */
+    bool flowed;    /* it was begun because the one before was full */
     bool overfull;
-    const char *why;    /* why a box did not fit */
+    const char *why; /* why a box did not fit */
     jb_mark *marks;
     size_t mark_count, mark_cap;
 
@@ -169,8 +169,8 @@ typedef struct stack {
     entry *entries;
     size_t count;
     jb_len before, after;
-    bool keep;   /* rather not broken */
-    bool list;   /* an L around the items */
+    bool keep; /* rather not broken */
+    bool list; /* an L around the items */
     const note_map *notes;
     uint32_t path;
     /* where it stopped */

@@ -126,6 +126,9 @@ placed stack_place(run *r, stack *s, bool forced)
     jb_len pitch = style_pitch(s->style);
     jb_len y = start_y(r, s, r->y);
     bool wrote = false;
+    if (s->count == 0) {
+        return PLACED_ALL;
+    }
     if (!forced && better_whole(r, s, r->y)) {
         r->why = "a block is kept whole";
         return PLACED_NONE;

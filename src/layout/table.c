@@ -10,7 +10,10 @@ static table *self(box *b)
 static jb_len reach(const run *r, const box *b, jb_len y, bool whole)
 {
     const table *t = (const table *)(const void *)b;
-    return whole ? table_whole(r, t, y) : table_least(r, t, y);
+    if (whole) {
+        return table_whole(r, t, y);
+    }
+    return table_begins(r, t, y) ? y : r->bottom + 1;
 }
 
 /* Rows in are rows out, and every line of every cell stands on a page. */
@@ -26,8 +29,8 @@ static jb_status prove(run *r, table *t)
     return jb_fail(r->err, JB_ERR_INTERNAL, &loc,
                    "the table has %zu rows and %zu cells, but %zu rows and %zu cells were placed; "
                    "nothing is printed",
-                   "表格有 %zu 行 %zu 格，只排出 %zu 行 %zu 格；不予输出",
-                   count->rows_in, count->cells_in, count->rows_out, count->cells_out);
+                   "表格有 %zu 行 %zu 格，只排出 %zu 行 %zu 格；不予输出", count->rows_in,
+                   count->cells_in, count->rows_out, count->cells_out);
 }
 
 static jb_status place(run *r, box *b, placed *out)
@@ -45,10 +48,9 @@ static jb_status place(run *r, box *b, placed *out)
         table_draw(r, t, &p);
         notes_now = p.notes;
     }
-    if (notes_now) {
-        placed got = stack_place(r, &t->notes, r->kept_only && t->rows_done && r->fresh);
-        *out = got == PLACED_ALL ? PLACED_ALL : PLACED_PART;
-    } else {
+    bool alone = r->fresh;
+    *out = notes_now ? stack_place(r, &t->notes, alone) : PLACED_PART;
+    if (*out == PLACED_NONE && !alone) {
         *out = PLACED_PART;
     }
     if (*out != PLACED_ALL) {
@@ -93,7 +95,8 @@ jb_status table_box(run *r, const jb_block *block, uint32_t path, box **out)
     if (t->cols == 0) {
         where at = {.path = block->path};
         jb_loc loc = where_loc(r, &at);
-        return jb_fail(r->err, JB_ERR_INPUT, &loc, "this table has no columns; give it at least one",
+        return jb_fail(r->err, JB_ERR_INPUT, &loc,
+                       "this table has no columns; give it at least one",
                        "表格没有列；请至少给出一列");
     }
     for (size_t i = 0; i < t->cols; i++) {

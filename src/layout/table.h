@@ -9,6 +9,7 @@
 
 #define RULE_THICK 750
 #define RULE_THIN 500
+#define RULE_HAIR 350
 
 typedef struct cell {
     const jb_table_cell *src;
@@ -18,10 +19,10 @@ typedef struct cell {
     jb_len mark;    /* of the note marks */
     uint32_t owner; /* the cell that covers this place; itself, when none does */
     uint32_t colspan, rowspan;
-    uint32_t done;  /* lines that stand on pages */
+    uint32_t done; /* lines that stand on pages */
     uint32_t tag;
     bool begun;
-    bool wrapped;   /* set again in the measure of its column */
+    bool wrapped; /* set again in the measure of its column */
 } cell;
 
 typedef struct column {
@@ -88,9 +89,6 @@ jb_status table_measure(run *r, table *t) JB_MUST_USE;
 jb_status table_minimums(run *r, table *t) JB_MUST_USE;
 /* table_widths.c: column widths that sum to the width of the type area */
 jb_status table_widths(run *r, table *t) JB_MUST_USE;
-/* Shares `total` out: every item gets its floor, the rest goes by weight. Exact. */
-void share_out(jb_len total, const jb_len *floors, const jb_len *weights, size_t count,
-               jb_len *out);
 /* table_rows.c: sets cells that must wrap, row heights */
 jb_status table_rows(run *r, table *t) JB_MUST_USE;
 /* table_parts.c: title, unit, notes */
@@ -100,18 +98,19 @@ void caption_place(run *r, table *t, bool opening);
 
 /* table_split.c: which rows go on the page in hand */
 typedef struct plan {
-    jb_len y;     /* top of the caption */
-    bool opening; /* the table begins here */
-    bool none;    /* it does not, yet */
-    size_t end;   /* rows before this one are finished here */
-    jb_len part;  /* of row `end`, what stands here */
-    jb_len used;  /* by the rows */
-    bool notes;   /* they follow here */
+    jb_len y;        /* top of the caption */
+    bool opening;    /* the table begins here */
+    bool none;       /* it does not, yet */
+    size_t end;      /* rows before this one are finished here */
+    jb_len part;     /* of row `end`, what stands here */
+    jb_len used;     /* by rows that would fit */
+    bool notes;      /* they follow here */
+    const char *why; /* not all of it is placed here */
 } plan;
 plan table_plan(run *r, table *t);
+bool table_begins(const run *r, const table *t, jb_len y);
 jb_len table_frame(const table *t, bool opening); /* caption, head and rules */
 jb_len row_left(const table *t, size_t row);
-jb_len table_least(const run *r, const table *t, jb_len y);
 jb_len table_whole(const run *r, const table *t, jb_len y);
 
 /* table_draw.c: what was planned, as marks */

@@ -13,7 +13,7 @@ typedef struct frame {
 static jb_len first_line_x(const table *t, size_t row, size_t col, const cell *c, size_t i,
                            jb_len width)
 {
-    const column *column = &t->columns[col];
+    const column *lane = &t->columns[col];
     jb_align align = cell_align(t, row, col);
     jb_len reserve = cell_reserve(t, row, col);
     const jb_line *line = &c->text.set.lines[i];
@@ -34,12 +34,12 @@ static jb_len first_line_x(const table *t, size_t row, size_t col, const cell *c
         break;
     }
     /* The block of all left and right parts stands in the middle, marks hang out of it. */
-    jb_len block = column->left + column->right;
+    jb_len block = lane->left + lane->right;
     jb_len x = (width - block) / 2;
-    if (x + block + column->mark > width) {
-        x = width - block - column->mark;
+    if (x + block + lane->mark > width) {
+        x = width - block - lane->mark;
     }
-    return x + column->left - c->left;
+    return x + lane->left - c->left;
 }
 
 static void draw_marks(run *r, const cell *c, const jb_style *style, jb_len x, jb_len top,
@@ -158,19 +158,16 @@ static void draw_rule(run *r, const table *t, jb_len height)
  * their heights. */
 static void draw_grid_rule(run *r, const table *t, size_t below, jb_len y)
 {
-    jb_len from = 0;
-    jb_len to = 0;
-    for (size_t col = 0; col < t->cols; col++) {
-        const column *column = &t->columns[col];
-        bool crossed = cell_at(t, below, col)->owner / t->cols < below;
-        if (crossed && to > from) {
-            mark_rule(r, r->left + from, y - RULE_THIN / 2, to - from, RULE_THIN, t->base.path);
+    jb_len from = -1;
+    for (size_t col = 0; col <= t->cols; col++) {
+        bool stop = col == t->cols || cell_at(t, below, col)->owner / t->cols < below;
+        jb_len x = col == t->cols ? t->width : t->columns[col].x;
+        if (stop && from >= 0) {
+            mark_rule(r, r->left + from, y - RULE_HAIR / 2, x - from, RULE_HAIR, t->base.path);
+            from = -1;
+        } else if (!stop && from < 0) {
+            from = x;
         }
-        from = crossed || to == 0 ? column->x + (crossed ? column->width : 0) : from;
-        to = column->x + column->width;
-    }
-    if (to > from) {
-        mark_rule(r, r->left + from, y - RULE_THIN / 2, to - from, RULE_THIN, t->base.path);
     }
 }
 
@@ -257,10 +254,9 @@ void table_draw(run *r, table *t, const plan *p)
     caption_place(r, t, p->opening);
     draw_head(r, t, p->opening);
     draw_body(r, t, p);
-    bool was_split = t->split && p->end == t->row;
     jb_len left = p->part > 0 ? row_left(t, p->end) - p->part : 0;
-    t->split = p->part > 0 || (was_split && p->end < t->rows);
-    t->rest = p->part > 0 ? left : t->rest;
+    t->split = p->part > 0;
+    t->rest = left;
     t->row = p->end;
     t->rows_done = t->row == t->rows;
     draw_rule(r, t, t->rows_done ? RULE_THICK : RULE_THIN);

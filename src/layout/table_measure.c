@@ -91,15 +91,15 @@ static jb_status set_cell(run *r, table *t, size_t row, size_t col)
     }
     c->natural = para_width(&c->text);
     c->mark = para_width(&c->marks);
-    column *column = &t->columns[col];
+    column *lane = &t->columns[col];
     jb_align align = cell_align(t, row, col);
     if (align == JB_ALIGN_DECIMAL) {
         c->left = axis_offset(&c->text, c->src->axis);
-        column->left = greater(column->left, c->left);
-        column->right = greater(column->right, c->natural - c->left);
+        lane->left = greater(lane->left, c->left);
+        lane->right = greater(lane->right, c->natural - c->left);
     }
     if (c->colspan == 1 && (align == JB_ALIGN_DECIMAL || align == JB_ALIGN_RIGHT)) {
-        column->mark = greater(column->mark, c->mark);
+        lane->mark = greater(lane->mark, c->mark);
     }
     return JB_OK;
 }
@@ -108,10 +108,10 @@ static jb_status set_cell(run *r, table *t, size_t row, size_t col)
 static jb_len want(const table *t, size_t row, size_t col)
 {
     const cell *c = cell_at(t, row, col);
-    const column *column = &t->columns[col];
+    const column *lane = &t->columns[col];
     jb_len pad = 2 * t->src->pad_x;
     if (cell_align(t, row, col) == JB_ALIGN_DECIMAL) {
-        return column->left + column->right + column->mark + pad;
+        return lane->left + lane->right + lane->mark + pad;
     }
     return c->natural + cell_reserve(t, row, col) + pad;
 }
@@ -175,12 +175,12 @@ static void widen_span(const table *t, size_t col, size_t span, jb_len wanted, b
     jb_len lacks = wanted - have;
     for (size_t i = col; i < col + span && lacks > 0; i++) {
         jb_len part = lacks / (jb_len)(col + span - i);
-        column *column = &t->columns[i];
+        column *lane = &t->columns[i];
         if (minimum) {
-            column->minimum += part;
+            lane->minimum += part;
         } else {
-            column->natural += part;
-            column->robust += part;
+            lane->natural += part;
+            lane->robust += part;
         }
         lacks -= part;
     }
@@ -221,15 +221,15 @@ jb_status table_measure(run *r, table *t)
         }
     }
     for (size_t col = 0; col < t->cols; col++) {
-        column *column = &t->columns[col];
-        column->natural = 2 * t->src->pad_x;
+        column *lane = &t->columns[col];
+        lane->natural = 2 * t->src->pad_x;
         for (size_t row = 0; row < t->rows; row++) {
             const cell *c = cell_at(t, row, col);
             if (cell_stands(c) && c->colspan == 1) {
-                column->natural = greater(column->natural, want(t, row, col));
+                lane->natural = greater(lane->natural, want(t, row, col));
             }
         }
-        column->robust = column->src->tolerant ? robust_width(r, t, col) : column->natural;
+        lane->robust = lane->src->tolerant ? robust_width(r, t, col) : lane->natural;
     }
     return widen_spans(r, t, false);
 }
@@ -237,19 +237,19 @@ jb_status table_measure(run *r, table *t)
 jb_status table_minimums(run *r, table *t)
 {
     for (size_t col = 0; col < t->cols; col++) {
-        column *column = &t->columns[col];
-        column->minimum = 2 * t->src->pad_x;
+        column *lane = &t->columns[col];
+        lane->minimum = 2 * t->src->pad_x;
         for (size_t row = 0; row < t->rows; row++) {
             const cell *c = cell_at(t, row, col);
             jb_len least = 0;
-            if (!cell_stands(c) || c->colspan > 1 || want(t, row, col) <= column->minimum) {
+            if (!cell_stands(c) || c->colspan > 1 || want(t, row, col) <= lane->minimum) {
                 continue;
             }
             jb_status status = cell_minimum(r, t, row, col, &least);
             if (status != JB_OK) {
                 return status;
             }
-            column->minimum = greater(column->minimum, least);
+            lane->minimum = greater(lane->minimum, least);
         }
     }
     return widen_spans(r, t, true);

@@ -136,8 +136,8 @@ static jb_len block_height(const para *p, const jb_style *style)
 jb_len caption_height(const table *t, bool opening)
 {
     const para *title = opening ? &t->title : &t->later_title;
-    jb_len height = block_height(title, &t->src->title_style) +
-                    block_height(&t->unit, &t->src->unit_style);
+    jb_len height =
+        block_height(title, &t->src->title_style) + block_height(&t->unit, &t->src->unit_style);
     if (title->set.count > 0) {
         height += t->src->title_style.after;
     }

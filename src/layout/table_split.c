@@ -7,6 +7,8 @@
 
 /* Rows that keep together where a table begins, and with the notes where it ends. */
 #define TOGETHER 2
+/* A table no higher than this much of a page, in hundredths, is not broken. */
+#define SHORT 40
 
 static jb_len rules_height(const table *t)
 {
@@ -74,22 +76,29 @@ static void make_room(table *t)
     }
 }
 
-/* Back to where no merged cell is cut, unless it is cut anyway. */
+/* Rows under one merged cell keep together when they take less than a quarter of a page. Else the
+ * cell is cut, with two rows at least on either side, and its label is said again. */
 static size_t before_merged(const run *r, const table *t, size_t end, bool forced)
 {
     size_t start = end;
-    while (start > t->row && start < t->rows && t->joint[start]) {
+    size_t stop = end;
+    while (start > t->row && t->joint[start]) {
         start--;
     }
-    if (start > t->row || start == end) {
-        return start;
-    }
-    size_t stop = end;
     while (stop < t->rows && t->joint[stop]) {
         stop++;
     }
-    jb_len room = empty_room(r, t);
-    return !forced && rows_height(t, start, stop, room) <= room ? start : end;
+    if (start == end) {
+        return end;
+    }
+    jb_len little = empty_room(r, t) / 4;
+    if (rows_height(t, start, stop, little) <= little) {
+        return start == t->row && forced ? end : start;
+    }
+    if (stop - end < TOGETHER && end >= start + 2 * TOGETHER - (stop - end)) {
+        end -= TOGETHER - (stop - end);
+    }
+    return end - start < TOGETHER && start > t->row ? start : end;
 }
 
 /* Of a row that would not fit on an empty page either, the lines that fit here. */
@@ -112,12 +121,12 @@ static bool whole_fits_empty(const run *r, const table *t)
     return rows_height(t, t->row, t->rows, room) <= room;
 }
 
-static void break_rows(run *r, const table *t, plan *p, jb_len room, bool forced)
+static void break_rows(const run *r, const table *t, plan *p, jb_len room, bool forced)
 {
-    r->why = "the next row of the table does not fit";
+    p->why = "the next row of the table does not fit";
     p->part = part_of_row(r, t, p, room, forced);
     if (p->part > 0) {
-        r->why = "a row of the table is higher than a page and is split";
+        p->why = "a row of the table is higher than a page and is split";
         return;
     }
     p->end = before_merged(r, t, p->end, forced);
@@ -125,19 +134,19 @@ static void break_rows(run *r, const table *t, plan *p, jb_len room, bool forced
     size_t least = p->opening && !forced ? TOGETHER : 1;
     if (lone && p->end > t->row + least && !t->joint[p->end - 1]) {
         p->end--;
-        r->why = "the last rows of the table are kept together";
+        p->why = "the last rows of the table are kept together";
     } else if (lone && p->opening && !forced && whole_fits_empty(r, t)) {
-        r->why = "a short table is kept whole";
+        p->why = "a short table is kept whole";
         p->none = true;
     }
-    if (p->end < t->row + least && !(p->opening && forced && p->end > t->row)) {
-        r->why = "the first rows of a table are kept together";
+    if (p->end < t->row + least) {
+        p->why = "the first rows of a table are kept together";
         p->none = true;
     }
 }
 
 /* All rows fit. When their notes do not, the last rows go with them to the next page. */
-static void join_notes(run *r, const table *t, plan *p, bool forced)
+static void join_notes(const run *r, const table *t, plan *p, bool forced)
 {
     p->notes = true;
     jb_len end = p->y + table_frame(t, p->opening) + p->used;
@@ -156,82 +165,72 @@ static void join_notes(run *r, const table *t, plan *p, bool forced)
     if (stay && tail <= room && (together || !begin_here)) {
         p->end = keep;
         p->notes = false;
-        r->why = "the last rows of the table are kept with its notes";
+        p->why = "the last rows of the table are kept with its notes";
     } else if (p->opening && !forced && (!begin_here || !stay) && whole_fits_empty(r, t)) {
         p->none = true;
-        r->why = "a short table is kept with its notes";
+        p->why = "a short table is kept with its notes";
     }
 }
 
 static jb_len opening_y(const run *r, const table *t, jb_len y)
 {
-    return page_drops_space(r, y) ? y : y + t->base.block->style.before;
+    jb_len before = t->base.block->style.before;
+    before += t->title.set.count > 0 ? t->src->title_style.before : 0;
+    return page_drops_space(r, y) ? y : y + before;
 }
 
-plan table_plan(run *r, table *t)
+/* A table that is told to, or a short one, rather leaves the rest of a page empty. */
+static bool better_whole(const run *r, const table *t, jb_len y)
 {
-    plan p = {.y = r->y, .opening = !t->opened, .end = t->row};
-    bool forced = r->kept_only;
+    jb_len end = table_whole(r, t, y);
+    bool is_short = table_whole(r, t, r->top) - r->top <= (r->bottom - r->top) * SHORT / 100;
+    return end > r->bottom && (is_short || t->base.block->style.keep_lines) &&
+           whole_fits_empty(r, t);
+}
+
+static plan plan_at(const run *r, const table *t, jb_len y, bool forced)
+{
+    plan p = {.y = y, .opening = !t->opened, .end = t->row};
     if (p.opening) {
-        p.y = opening_y(r, t, r->y);
-    } else {
-        make_room(t);
+        p.y = opening_y(r, t, y);
     }
     jb_len room = r->bottom - p.y - table_frame(t, p.opening);
     while (p.end < t->rows && p.used + (int64_t)row_left(t, p.end) <= room) {
         p.used += row_left(t, p.end++);
     }
-    bool keep = p.opening && !forced && t->base.block->style.keep_lines;
     if (room < 0) {
-        r->why = "the head of a table does not fit";
+        p.why = "the head of a table does not fit";
         p.none = true;
-    } else if (keep && table_whole(r, t, r->y) > r->bottom && whole_fits_empty(r, t)) {
-        r->why = "a table is kept whole";
+    } else if (p.opening && !forced && better_whole(r, t, y)) {
+        p.why = "a table is kept whole";
         p.none = true;
     } else if (p.end < t->rows) {
         break_rows(r, t, &p, room, forced);
     } else {
         join_notes(r, t, &p, forced);
     }
-    p.used = rows_height(t, t->row, p.end, r->bottom);
     return p;
 }
 
-static jb_len reach(const run *r, const table *t, jb_len y, size_t rows, bool notes)
+plan table_plan(run *r, table *t)
 {
-    y = opening_y(r, t, y) + table_frame(t, true);
-    jb_len limit = r->bottom - r->top;
-    y += rows_height(t, t->head_rows, t->head_rows + rows, limit);
-    return notes ? stack_reach(r, &t->notes, y, true) : y;
+    if (t->opened) {
+        make_room(t);
+    }
+    plan p = plan_at(r, t, r->y, r->kept_only);
+    r->why = p.why;
+    return p;
+}
+
+bool table_begins(const run *r, const table *t, jb_len y)
+{
+    return !plan_at(r, t, y, false).none;
 }
 
 jb_len table_whole(const run *r, const table *t, jb_len y)
 {
-    return reach(r, t, y, t->rows - t->head_rows, true);
-}
-
-/* A table this short is not broken at all. */
-static bool never_breaks(const run *r, const table *t)
-{
-    size_t body = t->rows - t->head_rows;
-    return (body <= TOGETHER + 1 || t->base.block->style.keep_lines) && whole_fits_empty(r, t);
-}
-
-jb_len table_least(const run *r, const table *t, jb_len y)
-{
-    size_t body = t->rows - t->head_rows;
-    if (never_breaks(r, t)) {
-        return table_whole(r, t, y);
-    }
-    size_t rows = body < TOGETHER ? body : TOGETHER;
-    while (t->head_rows + rows < t->rows && t->joint[t->head_rows + rows]) {
-        rows++;
-    }
-    jb_len room = r->bottom - r->top - table_frame(t, true);
-    if (rows_height(t, t->head_rows, t->head_rows + rows, room) <= room) {
-        return reach(r, t, y, rows, false);
-    }
-    /* They cannot stand together on any page: two lines of the first will do. */
-    const jb_style *style = &t->src->cell_style;
-    return opening_y(r, t, y) + table_frame(t, true) + 2 * style_pitch(style) + 2 * t->src->pad_y;
+    jb_len limit = r->bottom - r->top;
+    y = opening_y(r, t, y) + table_frame(t, true);
+    y += rows_height(t, t->head_rows, t->rows, limit);
+    return stack_reach(r, &t->notes, y, true);
 }

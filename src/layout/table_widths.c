@@ -3,6 +3,7 @@
  * No column falls below its minimum; hints (a fixed width, a share of the whole) come next; the
  * rest is shared in proportion to what the columns want. Widths always sum to the type area.
  */
+#include "share.h"
 #include "table.h"
 
 #include <string.h>
@@ -123,10 +124,10 @@ static jb_status solve_tight(run *r, table *t, solver *s)
         return status;
     }
     for (size_t i = 0; i < s->count; i++) {
-        const column *column = &t->columns[i];
-        s->floors[i] = column->minimum;
-        s->wants[i] = capped(t, column->natural, column->minimum);
-        s->robust[i] = capped(t, column->robust, column->minimum);
+        const column *lane = &t->columns[i];
+        s->floors[i] = lane->minimum;
+        s->wants[i] = capped(t, lane->natural, lane->minimum);
+        s->robust[i] = capped(t, lane->robust, lane->minimum);
         s->wants[i] = s->wants[i] > s->floors[i] ? s->wants[i] : s->floors[i];
         s->robust[i] = s->robust[i] > s->floors[i] ? s->robust[i] : s->floors[i];
     }

@@ -84,8 +84,8 @@ static jb_status check_size(run *r, const text_spec *spec, const where *at, cons
     return jb_fail(r->err, JB_ERR_INPUT, &loc,
                    "this text takes %zu lines in a measure of %d mm; shorten it or give it more "
                    "room",
-                   "这段文字要排 %zu 行（行宽 %d 毫米）；请缩短文字或加宽版面",
-                   set->count, (int)(spec->width / JB_MM100(100)));
+                   "这段文字要排 %zu 行（行宽 %d 毫米）；请缩短文字或加宽版面", set->count,
+                   (int)(spec->width / JB_MM100(100)));
 }
 
 jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const where *at, para *out)
@@ -143,8 +143,8 @@ jb_len line_end(const jb_line *line)
     jb_len end = line->x + line->width;
     if (line->piece_count > 0) {
         const jb_piece *last = &line->pieces[line->piece_count - 1];
-        jb_len ink = last->x + last->width;
-        end = ink > end ? ink : end;
+        jb_len drawn = last->x + last->width;
+        end = drawn > end ? drawn : end;
     }
     return end;
 }

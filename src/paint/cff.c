@@ -24,12 +24,11 @@ typedef struct item_index {
 
 typedef struct top_dict {
     bool keyed;
-    int32_t ros[3];
     int32_t charset;
     int32_t charstrings;
 } top_dict;
 
-enum { OP_CHARSET = 15, OP_CHARSTRINGS = 17, OP_ESCAPE = 12, OP_ROS = 12 << 8 | 30, SID_OWN = 391 };
+enum { OP_CHARSET = 15, OP_CHARSTRINGS = 17, OP_ESCAPE = 12, OP_ROS = 12 << 8 | 30 };
 
 static uint32_t number(cursor *c, unsigned width)
 {
@@ -131,7 +130,6 @@ static void apply(top_dict *top, uint32_t op, const int32_t *stack, size_t depth
 {
     if (op == OP_ROS && depth >= 3) {
         top->keyed = true;
-        memcpy(top->ros, stack + depth - 3, sizeof top->ros);
     } else if (op == OP_CHARSET && depth >= 1) {
         top->charset = stack[depth - 1];
     } else if (op == OP_CHARSTRINGS && depth >= 1) {
@@ -160,28 +158,6 @@ static top_dict read_top(cursor *c)
     return top;
 }
 
-/* A string of the font's own; the standard strings (under 391) name no character collection. */
-static bool read_string(cursor *c, const item_index *strings, int32_t sid, char *out, size_t size)
-{
-    cursor text;
-
-    if (sid < SID_OWN) {
-        return false;
-    }
-    text = item(c, strings, (size_t)sid - SID_OWN);
-    if (text.bad || text.len == 0 || text.len >= size) {
-        return false;
-    }
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.bytes[i] <= ' ' || text.bytes[i] > '~' || strchr("()\\<>[]{}/%", text.bytes[i])) {
-            return false;
-        }
-        out[i] = (char)text.bytes[i];
-    }
-    out[text.len] = '\0';
-    return true;
-}
-
 static void read_charset(cursor *c, int32_t offset, jb_cff *out)
 {
     unsigned char seen[(UINT16_MAX + 1) / 8] = {0};
@@ -208,7 +184,7 @@ static void read_charset(cursor *c, int32_t offset, jb_cff *out)
 
 static bool read_table(jb_arena *arena, cursor *c, jb_cff *out)
 {
-    item_index tops, strings, glyphs;
+    item_index tops, glyphs;
     cursor dict;
     top_dict top;
 
@@ -216,7 +192,6 @@ static bool read_table(jb_arena *arena, cursor *c, jb_cff *out)
     seek(c, number(c, 1));
     (void)read_index(c); /* names */
     tops = read_index(c);
-    strings = read_index(c);
     dict = item(c, &tops, 0);
     top = read_top(&dict);
     if (c->bad || dict.bad || top.charstrings <= 0) {
@@ -229,13 +204,10 @@ static bool read_table(jb_arena *arena, cursor *c, jb_cff *out)
     if (!out->keyed) {
         return !c->bad;
     }
-    out->supplement = top.ros[2];
-    out->cids = jb_arena_array(arena, out->count + 1, sizeof *out->cids);
-    if (top.charset <= 2 ||
-        !read_string(c, &strings, top.ros[0], out->registry, sizeof out->registry) ||
-        !read_string(c, &strings, top.ros[1], out->ordering, sizeof out->ordering)) {
+    if (top.charset <= 2) { /* the predefined charsets name no CIDs */
         return false;
     }
+    out->cids = jb_arena_array(arena, out->count + 1, sizeof *out->cids);
     read_charset(c, top.charset, out);
     return !c->bad;
 }

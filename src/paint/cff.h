@@ -10,12 +10,9 @@
 typedef struct jb_cff {
     const unsigned char *bytes; /* the CFF table, borrowed from the font */
     size_t len;
-    bool keyed;        /* by CID; else glyph numbers serve as CIDs */
-    size_t count;      /* glyphs */
-    uint16_t *cids;    /* by glyph, when keyed */
-    char registry[32]; /* character collection, when keyed */
-    char ordering[32];
-    int32_t supplement;
+    bool keyed;     /* by CID; else glyph numbers serve as CIDs */
+    size_t count;   /* glyphs */
+    uint16_t *cids; /* by glyph, when keyed */
 } jb_cff;
 
 /* False when the font has no readable CFF table. */

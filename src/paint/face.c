@@ -19,9 +19,8 @@ typedef struct work {
     jb_pdf *pdf;
     const jb_face *face;
     const jb_program *program;
-    entry *entries;         /* by code */
-    const char *name;       /* ABCDEF+Name */
-    const char *collection; /* CIDSystemInfo */
+    entry *entries;   /* by code */
+    const char *name; /* ABCDEF+Name */
 } work;
 
 static int compare_codes(const void *a, const void *b)
@@ -66,34 +65,19 @@ static const char *subset_name(const work *w)
     return kept;
 }
 
-/* Outlines that are numbered by the Adobe-GB1 collection must say so; the others have none. */
-static const char *collection_of(const work *w)
-{
-    const jb_cff *cff = &w->program->cff;
-
-    return jb_arena_printf(w->arena, "/CIDSystemInfo<</Registry(%s)/Ordering(%s)/Supplement %d>>",
-                           cff->keyed ? cff->registry : "Adobe",
-                           cff->keyed ? cff->ordering : "Identity",
-                           cff->keyed ? (int)cff->supplement : 0);
-}
+/* A subset's CIDs number nothing but its own glyphs, whatever collection the whole font had. */
+#define COLLECTION "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 
 /* ---- maps -------------------------------------------------------------------------------- */
 
-static void open_cmap(jb_str *out, const work *w, const char *name, bool to_unicode)
+static void open_cmap(jb_str *out, const char *name, bool to_unicode)
 {
-    const jb_cff *cff = &w->program->cff;
-    bool keyed = cff->keyed && !to_unicode;
-
     jb_str_addf(out,
                 "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                "/CIDSystemInfo 3 dict dup begin\n/Registry (%s) def\n/Ordering (%s) def\n"
-                "/Supplement %d def\nend def\n/CMapName /%s def\n/CMapType %d def\n",
-                keyed ? cff->registry : "Adobe",
-                keyed        ? cff->ordering
-                : to_unicode ? "UCS"
-                             : "Identity",
-                keyed ? (int)cff->supplement : 0, name, to_unicode ? 2 : 1);
-    jb_str_addf(out, "%s1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+                "/CIDSystemInfo 3 dict dup begin\n/Registry (Adobe) def\n/Ordering (%s) def\n"
+                "/Supplement 0 def\nend def\n/CMapName /%s def\n/CMapType %d def\n"
+                "%s1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+                to_unicode ? "UCS" : "Identity", name, to_unicode ? 2 : 1,
                 to_unicode ? "" : "/WMode 0 def\n");
 }
 
@@ -162,7 +146,7 @@ static jb_obj write_to_unicode(const work *w)
     jb_str map = {0};
     jb_obj object;
 
-    open_cmap(&map, w, "Adobe-Identity-UCS", true);
+    open_cmap(&map, "Adobe-Identity-UCS", true);
     add_ranges(&map, w, true);
     close_cmap(&map);
     object = jb_pdf_stream(w->pdf, "", map.data, map.len, true);
@@ -181,10 +165,10 @@ static const char *write_encoding(const work *w)
         return "/Identity-H";
     }
     name = jb_arena_printf(w->arena, "JB-%.6s", w->name);
-    open_cmap(&map, w, name, false);
+    open_cmap(&map, name, false);
     add_ranges(&map, w, false);
     close_cmap(&map);
-    dict = jb_arena_printf(w->arena, "/Type/CMap/CMapName/%s%s/WMode 0", name, w->collection);
+    dict = jb_arena_printf(w->arena, "/Type/CMap/CMapName/%s" COLLECTION "/WMode 0", name);
     object = jb_pdf_stream(w->pdf, dict, map.data, map.len, true);
     jb_str_free(&map);
     return jb_arena_printf(w->arena, " %u 0 R", (unsigned)object);
@@ -274,8 +258,9 @@ static jb_obj write_cid_font(const work *w)
     jb_obj object = jb_pdf_dict(w->pdf);
     bool cff = w->program->info->cff;
 
-    jb_str_addf(&body, "/Type/Font/Subtype/CIDFontType%d/BaseFont/%s%s/FontDescriptor %u 0 R",
-                cff ? 0 : 2, w->name, w->collection, (unsigned)write_descriptor(w));
+    jb_str_addf(&body,
+                "/Type/Font/Subtype/CIDFontType%d/BaseFont/%s" COLLECTION "/FontDescriptor %u 0 R",
+                cff ? 0 : 2, w->name, (unsigned)write_descriptor(w));
     if (!cff) {
         jb_str_addf(&body, "/CIDToGIDMap%s", write_glyph_map(w));
     }
@@ -289,12 +274,11 @@ static jb_obj write_cid_font(const work *w)
 
 jb_obj jb_face_write(jb_arena *arena, jb_pdf *pdf, const jb_face *face, const jb_program *program)
 {
-    work w = {arena, pdf, face, program, list_entries(arena, face), NULL, NULL};
+    work w = {arena, pdf, face, program, list_entries(arena, face), NULL};
     jb_obj object = jb_pdf_dict(pdf);
     const char *encoding, *suffix = "";
 
     w.name = subset_name(&w);
-    w.collection = collection_of(&w);
     encoding = write_encoding(&w);
     if (program->info->cff) { /* the name of a font on CFF outlines ends with its CMap's */
         suffix = encoding[0] == '/' ? "-Identity-H" : jb_arena_printf(arena, "-JB-%.6s", w.name);
