@@ -266,10 +266,10 @@ static remark remark_fact(const jb_fact *fact)
     return fact->note[0] == '\0' ? nothing : out;
 }
 
-remark remark_of(jb_arena *arena, aspect aspect, const jb_figure *figure, const jb_row *row)
+remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row)
 {
     const jb_fact *fact = figure->fact;
-    switch (aspect) {
+    switch (of) {
     case ASPECT_PERIOD:
         return remark_period(arena, fact, row);
     case ASPECT_CHANNEL:
