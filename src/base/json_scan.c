@@ -35,29 +35,64 @@ size_t json_skip_string(const struct json_doc *doc, size_t at)
     return at < doc->len ? at + 1 : doc->len;
 }
 
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* cJSON reads \u12g4 as \u0000, and takes a string to end there. */
+static jb_status scan_escape(const struct json_doc *doc, size_t at, jb_error *err)
+{
+    const char *escape = doc->text + at;
+    size_t room = doc->len - at;
+    size_t digits = 0;
+    if (room < 2 || escape[1] != 'u') {
+        return JB_OK;
+    }
+    while (digits < 4 && digits + 2 < room && is_hex(escape[digits + 2])) {
+        digits++;
+    }
+    if (digits == 4 && memcmp(escape + 2, "0000", 4) != 0) {
+        return JB_OK;
+    }
+    jb_loc loc = json_place(doc, at, NULL);
+    if (digits < 4) {
+        return jb_fail(err, JB_ERR_INPUT, &loc, "\\u without four hexadecimal digits",
+                       "\\u 之后不足四位十六进制数字");
+    }
+    return jb_fail(err, JB_ERR_INPUT, &loc, "\\u0000 is not accepted in a string",
+                   "字符串中不接受 \\u0000");
+}
+
+static jb_status refuse_control(const struct json_doc *doc, size_t at, jb_error *err)
+{
+    jb_loc loc = json_place(doc, at, NULL);
+    return jb_fail(err, JB_ERR_INPUT, &loc,
+                   "a line break or control character inside a string; close the string or write "
+                   "\\n, \\t or \\u%04X",
+                   "字符串中有换行或控制字符；请补上引号，或写成 \\n、\\t、\\u%04X",
+                   (unsigned)(unsigned char)doc->text[at]);
+}
+
 static jb_status scan_string(const struct json_doc *doc, size_t *at, jb_error *err)
 {
     size_t open = *at;
-    for (size_t i = open + 1; i < doc->len; i++) {
+    jb_status status = JB_OK;
+    for (size_t i = open + 1; i < doc->len && status == JB_OK; i++) {
         char c = doc->text[i];
         if (c == '"') {
             *at = i + 1;
             return JB_OK;
         }
         if ((unsigned char)c < 0x20) {
-            jb_loc loc = json_place(doc, i, NULL);
-            return jb_fail(err, JB_ERR_INPUT, &loc,
-                           "a line break or control character inside a string; close the string "
-                           "or write \\n, \\t or \\u%04X",
-                           "字符串中有换行或控制字符；请补上引号，或写成 \\n、\\t、\\u%04X",
-                           (unsigned)(unsigned char)c);
+            status = refuse_control(doc, i, err);
+        } else if (c == '\\') {
+            status = scan_escape(doc, i, err);
+            i++;
         }
-        if (c == '\\' && doc->len - i >= 6 && memcmp(doc->text + i, "\\u0000", 6) == 0) {
-            jb_loc loc = json_place(doc, i, NULL);
-            return jb_fail(err, JB_ERR_INPUT, &loc, "\\u0000 is not accepted in a string",
-                           "字符串中不接受 \\u0000");
-        }
-        i += c == '\\';
+    }
+    if (status != JB_OK) {
+        return status;
     }
     jb_loc loc = json_place(doc, open, NULL);
     return jb_fail(err, JB_ERR_INPUT, &loc, "this string is not closed", "此字符串没有结束引号");
@@ -123,7 +158,9 @@ static struct around look_around(const struct json_doc *doc, size_t at)
         } else if ((c == '}' || c == ']') && depth > 0) {
             depth--;
         }
-        seen.before = is_space(c) ? seen.before : c;
+        if (!is_space(c)) {
+            seen.before = c;
+        }
         i = c == '"' ? json_skip_string(doc, i) : i + 1;
     }
     seen.bracket = stack[depth];
