@@ -353,6 +353,15 @@ static void shares_glyph(jb_role role)
     back = read_back(p);
     assert_string_equal(back, "一⼀二⼆一㆒\n");
     free(back);
+    /* A reader that keys its texts by glyph, where poppler keys them by code. */
+    if (system("command -v mutool >/dev/null 2>&1") == 0) { /* NOLINT(cert-env33-c) */
+        back = run("mutool draw -q -F txt", jb_test_path(p->dir, "line.pdf"), "2>/dev/null");
+        says(back, "一⼀二⼆一㆒\n");
+    } else {
+        print_message("skipped in part: mutool is not installed\n");
+        back = NULL;
+    }
+    free(back);
     close_sample(p);
 }
 
