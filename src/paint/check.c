@@ -286,7 +286,9 @@ size_t jb_anchors_list(jb_arena *arena, const jb_pages *pages, jb_anchor **out)
     for (size_t p = 0; p < pages->count; p++) {
         at += page_anchors(pages, p, *out + at);
     }
-    qsort(*out, count, sizeof **out, compare_anchors);
+    if (count > 1) {
+        qsort(*out, count, sizeof **out, compare_anchors);
+    }
     return count;
 }
 
