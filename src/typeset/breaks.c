@@ -118,7 +118,17 @@ static bool is_full_close(char_class cls)
     return cls == CLS_CLOSE || cls == CLS_COMMA || cls == CLS_STOP;
 }
 
-/* Places that ICU forbids because a curly quote's direction is unknown to it. */
+/* A sign before a figure may open a line, a hyphen may not. */
+static bool opens_number(const uint32_t *text, size_t count, size_t i)
+{
+    uint32_t before = text[i - 1];
+    return text[i] == '-' && i + 1 < count && char_is_digit(text[i + 1]) &&
+           !char_is_digit(before) && !char_is_letter(before) && !char_look(before).no_start &&
+           before != 0x5E74 && before != 0x6708 && before != 0x65E5; /* 年月日 */
+}
+
+/* Places that ICU forbids because the direction of a curly quote and the meaning of a hyphen are
+ * unknown to it. */
 static void allow_marks(const uint32_t *text, size_t count, uint8_t *cuts)
 {
     for (size_t i = 1; i < count; i++) {
@@ -127,20 +137,11 @@ static void allow_marks(const uint32_t *text, size_t count, uint8_t *cuts)
         }
         bool apostrophe = text[i - 1] == 0x2019 && i > 1 && char_is_letter(text[i - 2]) &&
                           char_is_letter(text[i]);
-        if (char_look(text[i]).cls == CLS_OPEN ||
+        if (char_look(text[i]).cls == CLS_OPEN || opens_number(text, count, i) ||
             (is_full_close(char_look(text[i - 1]).cls) && !apostrophe)) {
             cuts[i] = CUT_MAY;
         }
     }
-}
-
-/* A sign before a figure may open a line, a hyphen may not. */
-static bool opens_number(const uint32_t *text, size_t count, size_t i)
-{
-    uint32_t before = text[i - 1];
-    return text[i] == '-' && i + 1 < count && char_is_digit(text[i + 1]) &&
-           !char_is_digit(before) && !char_is_letter(before) && !char_look(before).no_start &&
-           before != 0x5E74 && before != 0x6708 && before != 0x65E5; /* 年月日 */
 }
 
 static bool is_bad(const uint32_t *text, size_t count, size_t i, jb_lang lang)

@@ -74,6 +74,20 @@ static jb_status check_extent(const font_file *file, hb_blob_t *blob, jb_error *
     return JB_OK;
 }
 
+/* Begins like a font. */
+static bool has_magic(hb_blob_t *blob)
+{
+    static const char magic[][5] = {"\0\1\0\0", "OTTO", "true", "ttcf"};
+    unsigned size = 0;
+    const char *data = hb_blob_get_data(blob, &size);
+    for (size_t i = 0; i < sizeof magic / sizeof *magic && size >= 4; i++) {
+        if (memcmp(data, magic[i], 4) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_table(hb_face_t *face, hb_tag_t tag)
 {
     hb_blob_t *blob = hb_face_reference_table(face, tag);
@@ -158,7 +172,7 @@ static jb_status open_blob(font_file *file, hb_blob_t *blob, jb_error *err)
 {
     unsigned faces = hb_face_count(blob);
     if (faces == 0) {
-        return not_font(file, err);
+        return has_magic(blob) ? damaged(file, err) : not_font(file, err);
     }
     if (file->index >= faces) {
         return jb_fail(err, JB_ERR_FONT, NULL,

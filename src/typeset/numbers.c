@@ -169,6 +169,13 @@ static size_t currency_start(const scan *s, size_t i)
     return end - 3;
 }
 
+/* A figure that is part of a name, as in COVID-19 or G20, has no unit. */
+static bool is_in_name(const scan *s, size_t i)
+{
+    size_t before = i > 0 && s->text[i - 1] == '-' ? i - 1 : i;
+    return before > 0 && char_is_letter(s->text[before - 1]);
+}
+
 /* The beginning of what belongs to the number whose digits begin at i. */
 static size_t number_start(const scan *s, size_t i)
 {
@@ -179,7 +186,7 @@ static size_t number_start(const scan *s, size_t i)
     if (i > 0 && is_bound(s->text[i - 1])) {
         i--;
     }
-    if (i > 0 && is_one_of(s->text[i - 1], U"$¥￥＄£€#№")) {
+    if (i > 0 && is_one_of(s->text[i - 1], U"$¥￥＄£€#№〕")) { /* 〔2024〕5号 */
         return i - 1;
     }
     size_t before = i > 0 && is_gap(s->text[i - 1]) ? i - 1 : i;
@@ -217,8 +224,9 @@ void numbers_glue(const uint32_t *text, size_t count, jb_lang lang, uint8_t *cut
     for (size_t i = 0; i < count; i++) {
         size_t end = i + 1;
         if (char_is_digit(text[i])) {
-            end = number_end(&s, i);
-            glue(cuts, number_start(&s, i), end);
+            bool quantity = !is_in_name(&s, i);
+            end = quantity ? number_end(&s, i) : digits_end(&s, i);
+            glue(cuts, quantity ? number_start(&s, i) : i, end);
         } else if (text[i] == U'第') {
             end = ordinal_end(&s, i);
             glue(cuts, i, end);
