@@ -24,17 +24,21 @@ void para_work_free(para_work *w)
 
 static void collect_text(para_work *w, const jb_run *runs, size_t count)
 {
+    size_t bytes = 0;
+    for (size_t r = 0; r < count; r++) {
+        bytes += strlen(runs[r].text);
+    }
+    w->text = jb_grow(w->text, &w->text_cap, bytes + 1, sizeof *w->text);
+    w->run_of = jb_grow(w->run_of, &w->run_cap, bytes + 1, sizeof *w->run_of);
+    w->cuts = jb_grow(w->cuts, &w->cut_cap, bytes + 1, sizeof *w->cuts);
     w->text_len = 0;
-    w->run_len = 0;
     for (size_t r = 0; r < count; r++) {
         size_t len = strlen(runs[r].text);
         for (size_t pos = 0; pos < len;) {
-            uint32_t c = jb_utf8_next(runs[r].text, len, &pos);
-            JB_PUSH(w->text, w->text_len, w->text_cap, c);
-            JB_PUSH(w->run_of, w->run_len, w->run_cap, (uint32_t)r);
+            w->run_of[w->text_len] = (uint32_t)r;
+            w->text[w->text_len++] = jb_utf8_next(runs[r].text, len, &pos);
         }
     }
-    w->cuts = jb_grow(w->cuts, &w->cut_cap, w->text_len + 1, sizeof *w->cuts);
 }
 
 static jb_len scaled(int32_t milli, jb_len size)
@@ -79,8 +83,8 @@ static jb_status add_atom(jb_fontset *fonts, para_work *w, const jb_run *runs,
 {
     const jb_run *run = &runs[w->run_of[i]];
     char_info info = char_look(w->text[i]);
-    const glyph_slot *slot = fontset_slot(fonts, run->role, glyph_lang(w, i, spec->lang),
-                                          w->text[i], spec->loc, err);
+    const glyph_slot *slot =
+        fontset_slot(fonts, run->role, glyph_lang(w, i, spec->lang), w->text[i], spec->loc, err);
     if (!slot) {
         return JB_ERR_FONT;
     }
@@ -162,8 +166,8 @@ static void set_mark_gap(const atom *a, const atom *b, gap *g)
 
 static void set_word_gap(const atom *a, const atom *b, const jb_para_spec *spec, gap *g)
 {
-    bool meets = (a->cls == CLS_HAN && b->cls == CLS_LATIN) ||
-                 (a->cls == CLS_LATIN && b->cls == CLS_HAN);
+    bool meets =
+        (a->cls == CLS_HAN && b->cls == CLS_LATIN) || (a->cls == CLS_LATIN && b->cls == CLS_HAN);
     if (meets && !spec->no_gap) {
         jb_len em = a->cls == CLS_HAN ? a->size : b->size;
         g->nat = em / 4;
@@ -185,7 +189,8 @@ static bool is_open(const atom *a, const atom *b)
     if (a->cls == CLS_SPACE) {
         return a->trimmed;
     }
-    return (a->wide || b->wide) && a->cls != CLS_OPEN && (b->cls < CLS_CLOSE || b->cls > CLS_MIDDLE);
+    return (a->wide || b->wide) && a->cls != CLS_OPEN &&
+           (b->cls < CLS_CLOSE || b->cls > CLS_MIDDLE);
 }
 
 static void set_gap(const atom *a, atom *b, const jb_para_spec *spec)
