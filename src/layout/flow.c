@@ -88,7 +88,7 @@ static jb_status no_progress(const run *r, const jb_block *block)
                    "high); reduce its type size, heads or padding, or enlarge the type area",
                    "这一块连开头都放不进一张空页（版心高 %d 毫米）；请减小字号、表头或间距，"
                    "或加大版心",
-                   (int)((r->bottom - r->top) / JB_MM100(100)));
+                   len_tenths(r->bottom - r->top) / 10);
 }
 
 static jb_status place_box(flow *f, size_t i)
@@ -132,7 +132,7 @@ static jb_status flow_block(flow *f, size_t i)
     if (status == JB_OK) {
         status = place_box(f, i);
     }
-    r->kept_only = r->fresh || (kept && r->kept_only);
+    r->kept_only = r->fresh || (block->kind == JB_BLOCK_HEADING && r->kept_only);
     return status;
 }
 
