@@ -122,10 +122,20 @@ const char *jb_unit_name(jb_unit unit, jb_lang lang); /* canonical print name: �
 /* Reads a unit as written ("万元", "家次", "%", "万人次"): the power of ten it carries and the base
  * word that remains ("元", "家次", "%", "人次"; points into `text`). False when it is empty. */
 bool jb_unit_split(const char *text, int *power, const char **word) JB_MUST_USE;
+/* The base unit a word stands for: `prefer` when the word may mean it (件 is a case or an item, 个
+ * nearly anything) or is "", else the first unit that has it: 家次 is a visit whatever is preferred.
+ * False when no unit has it. */
+bool jb_unit_of(const char *word, jb_unit prefer, jb_unit *out) JB_MUST_USE;
 
 /* ---- indicators (the catalogue) -------------------------------------------------------------- */
 
-typedef enum jb_kind { JB_KIND_COUNT, JB_KIND_PERSONS, JB_KIND_AMOUNT, JB_KIND_RATE, JB_KIND_TEXT } jb_kind;
+typedef enum jb_kind {
+    JB_KIND_COUNT,
+    JB_KIND_PERSONS,
+    JB_KIND_AMOUNT,
+    JB_KIND_RATE,
+    JB_KIND_TEXT
+} jb_kind;
 typedef enum jb_agg { JB_AGG_SUM, JB_AGG_LATEST, JB_AGG_RATE, JB_AGG_NEVER } jb_agg;
 typedef enum jb_direction { JB_DIR_NEUTRAL, JB_DIR_UP, JB_DIR_DOWN } jb_direction;
 
@@ -143,6 +153,7 @@ typedef struct jb_indicator {
     const char *short_zh; /* a column head: 立案 */
     const char *short_en;
     jb_unit unit;
+    const char *const *units; /* base words a report may use for it, NULL-terminated; empty = any */
     jb_kind kind;
     jb_agg agg;
     jb_direction direction;
@@ -252,7 +263,7 @@ typedef struct jb_absent {
     const char *note;
 } jb_absent;
 
-/* The columns of the fact record in the order of docs/formats.md, without the id. */
+/* The columns of each record in the order of docs/formats.md, without the id; NULL-terminated. */
 extern const char *const jb_fact_fields[];
 extern const char *const jb_agency_fields[];
 extern const char *const jb_report_fields[];
@@ -274,7 +285,9 @@ const char *jb_fact_field(jb_arena *arena, const jb_fact *fact, unsigned field);
 const char *jb_agency_field(jb_arena *arena, const jb_agency *agency, unsigned field);
 const char *jb_report_field(jb_arena *arena, const jb_report *report, unsigned field);
 const char *jb_absent_field(jb_arena *arena, const jb_absent *absent, unsigned field);
-/* Empty records: strings "", offsets -1, basis stated, status extracted, confidence 1. */
+/* Empty records: strings "", offsets -1, qualifier exact, period unstated, basis stated, status
+ * extracted, confidence 1. Year, value, level and kind of absence are "not given" (as text ""),
+ * which no check accepts: a forgotten value is not 0. Setting a field to "" makes it so again. */
 void jb_fact_init(jb_fact *fact);
 void jb_agency_init(jb_agency *agency);
 void jb_report_init(jb_report *report);

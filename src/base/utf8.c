@@ -94,8 +94,13 @@ void jb_place(const char *text, size_t offset, unsigned *line, unsigned *column)
             (*line)++;
         }
     }
-    if (start == 0 && offset >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        start = 3;
+    if (start == 0) {
+        start = jb_mark_length(text, offset);
     }
     *column = (unsigned)jb_utf8_count(text + start, offset - start) + 1;
+}
+
+size_t jb_mark_length(const char *text, size_t len)
+{
+    return len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }

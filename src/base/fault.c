@@ -1,0 +1,61 @@
+/* fault.c - messages that several files of this room give.
+ *
+ * Decides how a refusal of the operating system is worded in both languages; strerror speaks
+ * only one. Refuses to know what was being read or written.
+ */
+#include "error.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct reason {
+    int code;
+    const char *en;
+    const char *zh;
+};
+
+static const struct reason reasons[] = {
+    {ENOENT, "it does not exist", "不存在"},
+    {EACCES, "permission denied", "没有权限"},
+    {EPERM, "permission denied", "没有权限"},
+    {EISDIR, "it is a directory", "这是一个目录"},
+    {ENOTDIR, "a part of the path is not a directory", "路径中有一段不是目录"},
+    {ENOSPC, "no space is left", "空间不足"},
+    {EDQUOT, "the disk quota is used up", "磁盘配额已用完"},
+    {EFBIG, "the file would be too large", "文件过大"},
+    {EROFS, "the file system is read-only", "文件系统只读"},
+    {EPIPE, "the reader has gone", "读取方已关闭"},
+    {EMFILE, "too many files are open", "打开的文件过多"},
+    {ENFILE, "too many files are open", "打开的文件过多"},
+    {ENAMETOOLONG, "the name is too long", "名称过长"},
+    {ELOOP, "the links go in a circle", "符号链接成环"},
+    {EIO, "the device reported an error", "设备读写出错"},
+    {EINVAL, "the name or device does not allow it", "名称或设备不允许此操作"},
+};
+
+jb_status jb_fail_os(jb_error *err, const char *path, int code, const char *en, const char *zh)
+{
+    const char *text = strerror(code);
+    struct reason why = {code, text, text};
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        if (reasons[i].code == code) {
+            why = reasons[i];
+        }
+    }
+    jb_loc loc = jb_loc_make(path, 0, 0, NULL);
+    /* Both languages take all four; each leaves out the other's. */
+    return jb_fail(err, JB_ERR_IO, &loc, "%s%.0s: %s%.0s", "%.0s%s：%.0s%s", en, zh, why.en,
+                   why.zh);
+}
+
+jb_status jb_fail_byte(jb_error *err, const jb_loc *loc, char byte)
+{
+    if (byte == '\0') {
+        return jb_fail(err, JB_ERR_INPUT, loc, "a NUL byte; this is not a text file",
+                       "含有 NUL 字节，不是文本文件");
+    }
+    return jb_fail(err, JB_ERR_INPUT, loc,
+                   "byte 0x%02X is not valid UTF-8; save the file as UTF-8 (not GBK or UTF-16)",
+                   "字节 0x%02X 不是有效的 UTF-8；请将文件另存为 UTF-8（而非 GBK 或 UTF-16）",
+                   (unsigned)(unsigned char)byte);
+}
