@@ -165,6 +165,8 @@ typedef enum jb_round { JB_ROUND_HALF_UP, JB_ROUND_HALF_EVEN } jb_round; /* half
 bool jb_dec_parse(const char *text, size_t len, jb_dec *out) JB_MUST_USE; /* -?D+(.D+)? only */
 jb_dec jb_dec_int(int64_t value);
 int jb_dec_cmp(jb_dec a, jb_dec b); /* exact for all values: -1, 0, 1 */
+/* add, sub, mul and shift are exact; a result whose scale or coefficient is too large loses
+ * trailing zeros of its fraction, and fails when that does not suffice. */
 bool jb_dec_add(jb_dec a, jb_dec b, jb_dec *out) JB_MUST_USE;
 bool jb_dec_sub(jb_dec a, jb_dec b, jb_dec *out) JB_MUST_USE;
 bool jb_dec_mul(jb_dec a, jb_dec b, jb_dec *out) JB_MUST_USE;
@@ -173,6 +175,7 @@ bool jb_dec_div(jb_dec a, jb_dec b, unsigned digits, jb_round mode, jb_dec *out)
 /* a * 10^power exactly (power may be negative): 万 is +4, 亿 is +8. Trailing zeros of the fraction
  * are kept when the scale shrinks: 8803.294 shifted by 4 is 88032940 with scale 0. */
 bool jb_dec_shift(jb_dec a, int power, jb_dec *out) JB_MUST_USE;
+/* To exactly `digits` decimals: zeros are added where there are fewer. */
 bool jb_dec_round(jb_dec a, unsigned digits, jb_round mode, jb_dec *out) JB_MUST_USE;
 /* Without trailing zeros of the fraction: 2604.50 -> 2604.5. */
 jb_dec jb_dec_trim(jb_dec a);
@@ -246,7 +249,8 @@ jb_status jb_file_read(jb_arena *arena, const char *path, size_t limit, const ch
                        size_t *len, jb_error *err) JB_MUST_USE;
 
 /* A file that appears whole or not at all: written beside its place, then fsync and rename. "-"
- * and what is not a regular file (a pipe, /dev/full) are written directly. */
+ * and what is not a regular file (a pipe, /dev/full) are written directly. A file that is replaced
+ * keeps its permissions; a link keeps pointing to the file, which is replaced. */
 typedef struct jb_out jb_out;
 
 jb_status jb_out_open(const char *path, jb_out **out, jb_error *err) JB_MUST_USE;

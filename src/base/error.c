@@ -13,9 +13,15 @@
 /* Where a text cut off at `len` bytes must end so that its last character is whole. */
 static size_t whole(const char *text, size_t len)
 {
-    const uint8_t *bytes = (const uint8_t *)text;
-    U8_TRUNCATE_IF_INCOMPLETE(bytes, 0, len);
-    return len;
+    size_t lead = len;
+    while (lead > 0 && U8_IS_TRAIL(text[lead - 1])) {
+        lead--;
+    }
+    if (lead == 0) {
+        return len;
+    }
+    uint8_t first = (uint8_t)text[lead - 1];
+    return len - lead < (size_t)U8_COUNT_TRAIL_BYTES(first) ? lead - 1 : len;
 }
 
 static void format_list(char *out, size_t size, const char *fmt, va_list args) JB_PRINTF(3, 0);

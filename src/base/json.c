@@ -174,9 +174,9 @@ static jb_status parse(const struct json_doc *doc, cJSON **tree, jb_error *err)
     copy[len] = '\0';
     const char *end = copy;
     *tree = cJSON_ParseWithLengthOpts(copy, len + 1, &end, true);
-    size_t at = doc->start + (size_t)(end - copy);
+    jb_status status = *tree ? JB_OK : json_explain(doc, doc->start + (size_t)(end - copy), err);
     free(copy);
-    return *tree ? JB_OK : json_explain(doc, at, err);
+    return status;
 }
 
 jb_status jb_json_parse(jb_arena *arena, const char *source, const char *text, size_t len,

@@ -158,7 +158,9 @@ static struct around look_around(const struct json_doc *doc, size_t at)
         } else if ((c == '}' || c == ']') && depth > 0) {
             depth--;
         }
-        seen.before = is_space(c) ? seen.before : c;
+        if (!is_space(c)) {
+            seen.before = c;
+        }
         i = c == '"' ? json_skip_string(doc, i) : i + 1;
     }
     seen.bracket = stack[depth];

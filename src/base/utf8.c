@@ -31,6 +31,7 @@ uint32_t jb_utf8_next(const char *text, size_t len, size_t *pos)
     return c < 0 ? REPLACEMENT : (uint32_t)c;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): what nests is ICU's macro. */
 size_t jb_utf8_put(uint32_t code_point, char out[4])
 {
     uint8_t bytes[4] = {0};

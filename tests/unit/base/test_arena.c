@@ -40,7 +40,7 @@ static void test_alloc_keeps_earlier_objects(void **state)
         memset(jb_arena_alloc(arena, pad), 0xFF, pad);
     }
     for (int i = 0; i < COUNT; i++) {
-        assert_int_equal(atoi(kept[i]), i);
+        assert_int_equal(strtol(kept[i], NULL, 10), i);
     }
     assert_true(jb_arena_used(arena) > 50U * 200000U);
     jb_arena_free(arena);

@@ -480,6 +480,41 @@ static void test_out_longest_name(void **state)
     assert_int_equal(entries(), 1);
 }
 
+/* In a child whose standard input and output are files: copies by "-" and "-". */
+static int copy_standard(const char *from, const char *to)
+{
+    jb_error err = {0};
+    jb_lines *lines = NULL;
+    jb_out *out = NULL;
+    const char *line = NULL;
+    size_t len = 0;
+    if (!freopen(from, "r", stdin) || !freopen(to, "w", stdout) || printf("first\n") != 6 ||
+        jb_lines_open("-", 100, &lines, &err) != JB_OK || jb_out_open("-", &out, &err) != JB_OK) {
+        return 2;
+    }
+    while (jb_lines_next(lines, &line, &len, &err) == JB_OK && line) {
+        jb_out_write(out, line, len);
+    }
+    jb_lines_close(lines);
+    return jb_out_commit(out, &err) == JB_OK && err.status == JB_OK ? 0 : 3;
+}
+
+static void test_dash_is_standard_input_and_output(void **state)
+{
+    (void)state;
+    jb_test_write(in_dir("from"), "a\nb\n");
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        _exit(copy_standard(in_dir("from"), in_dir("to")));
+    }
+    int how = 0;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how));
+    assert_int_equal(WEXITSTATUS(how), 0);
+    assert_content(in_dir("to"), "first\nab");
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -506,6 +541,7 @@ int main(void)
         CASE(test_out_link_keeps_pointing),
         CASE(test_out_rights),
         CASE(test_out_longest_name),
+        CASE(test_dash_is_standard_input_and_output),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -329,6 +329,10 @@ static void test_need(void **state)
     const jb_json *page = jb_json_first(root);
     assert_jb_ok(jb_json_need(root, "page", JB_JSON_OBJECT, &out, &absent), &absent);
     assert_ptr_equal(out, page);
+    jb_error top = {0};
+    assert_jb_fails(jb_json_need(root, "blocks", JB_JSON_ARRAY, &out, &top), &top, JB_ERR_INPUT,
+                    "the document lacks the key \"blocks\" (array)");
+    assert_non_null(strstr(top.zh, "文档 缺少键“blocks”（数组）"));
     assert_jb_fails(jb_json_need(page, "height", JB_JSON_NUMBER, &out, &absent), &absent,
                     JB_ERR_INPUT, "$.page lacks the key \"height\" (number)");
     assert_jb_at(&absent, 1, 9);
