@@ -63,9 +63,12 @@ typedef struct jb_note {
     const char *en;
 } jb_note;
 
+/* A label stands before the number when a column shows several indicators or the reports' words
+ * differ: the report's term, else the indicator's short name; "" for none. */
 typedef struct jb_figure {
     const jb_fact *fact;
     const jb_indicator *indicator;
+    const char *label_zh, *label_en;
 } jb_figure;
 
 typedef struct jb_cell {
@@ -88,7 +91,8 @@ typedef struct jb_column {
     const char *head_zh, *head_en;
     const char *group_zh, *group_en; /* "" for none */
     const char *unit_zh, *unit_en;   /* stated once in the head; "" when each figure says its own */
-    int power;          /* values are shown divided by 10^power (万元: 4) */
+    int power;          /* Chinese shows values divided by 10^power (万元: 4) */
+    int power_en;       /* English likewise (CNY million: 6) */
     bool mixed;         /* several indicators are shown: each figure says which */
     bool numeric;       /* figures stand one a cell: align them on the decimal point */
     size_t stated;      /* agencies (rows) that state it */

@@ -123,8 +123,8 @@ const char *jb_unit_name(jb_unit unit, jb_lang lang); /* canonical print name: �
  * word that remains ("元", "家次", "%", "人次"; points into `text`). False when it is empty. */
 bool jb_unit_split(const char *text, int *power, const char **word) JB_MUST_USE;
 /* The base unit a word stands for: `prefer` when the word may mean it (件 is a case or an item, 个
- * nearly anything) or is "", else the first unit that has it: 家次 is a visit whatever is preferred.
- * False when no unit has it. */
+ * nearly anything) or is "", else the first unit that has it: 家次 is a visit whatever one would
+ * prefer. False when no unit has it. */
 bool jb_unit_of(const char *word, jb_unit prefer, jb_unit *out) JB_MUST_USE;
 
 /* ---- indicators (the catalogue) -------------------------------------------------------------- */

@@ -12,6 +12,11 @@
 
 extern const jb_embedded jb_model_embedded[];
 
+/* What the search by code goes through. */
+typedef struct code_entry {
+    const jb_indicator *indicator;
+} code_entry;
+
 struct jb_catalogue {
     jb_arena *arena;
     const jb_json *json;
@@ -19,8 +24,8 @@ struct jb_catalogue {
     size_t family_count;
     jb_indicator *indicators;
     size_t count;
-    const jb_indicator **by_code; /* sorted */
-    const char **codes;           /* in the catalogue's order */
+    code_entry *by_code; /* sorted */
+    const char **codes;  /* in the catalogue's order */
 };
 
 /* ---- lookup
@@ -28,26 +33,23 @@ struct jb_catalogue {
 
 static int compare_code(const void *key, const void *item)
 {
-    const jb_indicator *const *indicator = item;
-    return strcmp(key, (*indicator)->code);
+    const code_entry *entry = item;
+    return strcmp(key, entry->indicator->code);
 }
 
-static int compare_indicators(const void *a, const void *b)
+static int compare_entries(const void *a, const void *b)
 {
-    const jb_indicator *const *left = a;
-    const jb_indicator *const *right = b;
-    int order = strcmp((*left)->code, (*right)->code);
-    if (order != 0) {
-        return order;
-    }
-    return ((*left)->order > (*right)->order) - ((*left)->order < (*right)->order);
+    const jb_indicator *left = ((const code_entry *)a)->indicator;
+    const jb_indicator *right = ((const code_entry *)b)->indicator;
+    int order = strcmp(left->code, right->code);
+    return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
 }
 
 const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code)
 {
-    const jb_indicator *const *found = bsearch(code, catalogue->by_code, catalogue->count,
-                                               sizeof(catalogue->by_code[0]), compare_code);
-    return found == NULL ? NULL : *found;
+    const code_entry *found = bsearch(code, catalogue->by_code, catalogue->count,
+                                      sizeof *catalogue->by_code, compare_code);
+    return found == NULL ? NULL : found->indicator;
 }
 
 const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue, size_t index)
@@ -158,17 +160,17 @@ static jb_status index_codes(jb_catalogue *catalogue, const jb_json *list, jb_er
 {
     size_t count = catalogue->count;
     catalogue->by_code = jb_arena_array(catalogue->arena, count, sizeof *catalogue->by_code);
-    catalogue->codes = jb_arena_array(catalogue->arena, count, sizeof *catalogue->codes);
+    catalogue->codes = jb_arena_array(catalogue->arena, count, sizeof(char *));
     for (size_t i = 0; i < count; i++) {
-        catalogue->by_code[i] = &catalogue->indicators[i];
+        catalogue->by_code[i].indicator = &catalogue->indicators[i];
         catalogue->codes[i] = catalogue->indicators[i].code;
     }
     if (count > 0) {
-        qsort(catalogue->by_code, count, sizeof *catalogue->by_code, compare_indicators);
+        qsort(catalogue->by_code, count, sizeof *catalogue->by_code, compare_entries);
     }
     for (size_t i = 1; i < count; i++) {
-        const jb_indicator *second = catalogue->by_code[i];
-        if (strcmp(catalogue->by_code[i - 1]->code, second->code) == 0) {
+        const jb_indicator *second = catalogue->by_code[i].indicator;
+        if (strcmp(catalogue->by_code[i - 1].indicator->code, second->code) == 0) {
             return jb_json_fail(jb_json_find(jb_json_at(list, second->order), "code"), err,
                                 "indicator \"%s\" occurs twice", "指标“%s”重复", second->code);
         }

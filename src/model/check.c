@@ -134,7 +134,8 @@ static bool whole_year(jb_period period)
            period.start.day == 1 && period.end.month == 12 && period.end.day == 31;
 }
 
-/* Kinds that say something about their dates must not be contradicted by them. */
+/* Kinds that say something about their dates must not be contradicted by them. An unstated period
+ * may carry any dates: those it is read as, such as the report's year up to its signature. */
 static jb_status check_period_kind(place at, jb_period period, bool start, bool end)
 {
     bool both = start && end;
@@ -159,11 +160,6 @@ static jb_status check_period_kind(place at, jb_period period, bool start, bool 
                        "period_kind is as_of: write its day as period_end and leave period_start "
                        "empty",
                        "period_kind 为 as_of：请把时点写入 period_end，period_start 留空");
-    }
-    if (period.kind == JB_PERIOD_UNSTATED && (start || end)) {
-        return jb_fail(at.err, JB_ERR_INPUT, at.loc,
-                       "period dates are given, so say their period_kind (not unstated)",
-                       "既已写明起止日期，period_kind 不应为 unstated（或留空），请注明类别");
     }
     return JB_OK;
 }

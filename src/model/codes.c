@@ -48,7 +48,7 @@ const char *jb_code_at(const char *const *codes, unsigned index)
         return jb_code_at(noun##_codes, (unsigned)value);                                          \
     }                                                                                              \
                                                                                                    \
-    bool noun##_parse(const char *code, type *out)                                                 \
+    bool noun##_parse(const char *code, type *out) /* NOLINT(bugprone-macro-parentheses) */        \
     {                                                                                              \
         unsigned index = 0;                                                                        \
         if (!jb_code_find(noun##_codes, code, &index)) {                                           \

@@ -271,7 +271,7 @@ const jb_field_type jb_field_date = {.set = set_date,
 
 #define CODE_TYPE(list)                                                                            \
     {                                                                                              \
-        .set = set_code, .text = text_code, .codes = list                                          \
+        .set = set_code, .text = text_code, .codes = (list)                                        \
     }
 const jb_field_type jb_field_qualifier = CODE_TYPE(jb_qualifier_codes);
 const jb_field_type jb_field_period_kind = CODE_TYPE(jb_period_kind_codes);

@@ -144,6 +144,14 @@ jb_status jb_importer_put(jb_importer *run, unsigned line, jb_error *err)
     return status;
 }
 
+jb_status jb_importer_stop(jb_status status, const jb_error *fault, jb_error *err)
+{
+    if (err && err->status == JB_OK) {
+        *err = *fault;
+    }
+    return status;
+}
+
 jb_status jb_importer_row_end(jb_importer *run, jb_status status, const jb_error *fault,
                               jb_error *err)
 {
@@ -152,8 +160,7 @@ jb_status jb_importer_row_end(jb_importer *run, jb_status status, const jb_error
         return JB_OK;
     }
     if (status != JB_ERR_INPUT) {
-        *err = *fault;
-        return status;
+        return jb_importer_stop(status, fault, err);
     }
     unsigned most = run->options->max_faults ? run->options->max_faults : FAULTS_DEFAULT;
     if (run->result->faults++ == 0) {

@@ -34,6 +34,8 @@ jb_status jb_importer_set(jb_importer *run, unsigned field, const char *text, co
                           jb_error *err) JB_MUST_USE;
 /* Checks the row, which begins at `line`, and puts it into the store. */
 jb_status jb_importer_put(jb_importer *run, unsigned line, jb_error *err) JB_MUST_USE;
+/* Hands a fault on that ends the run. */
+jb_status jb_importer_stop(jb_status status, const jb_error *fault, jb_error *err);
 /* Ends the row: a fault of the row is told and counted, any other ends the run through `err`. */
 jb_status jb_importer_row_end(jb_importer *run, jb_status status, const jb_error *fault,
                               jb_error *err) JB_MUST_USE;

@@ -124,8 +124,7 @@ static jb_status read_row(jb_importer *run, jb_csv *csv, const columns *cols, bo
     jb_error fault = {.status = JB_OK};
     jb_status status = jb_csv_read(csv, more, &fault);
     if (csv->broken) {
-        *err = fault;
-        return status;
+        return jb_importer_stop(status, &fault, err);
     }
     if (!*more) {
         return JB_OK;

@@ -48,7 +48,7 @@ static jb_status apply(sqlite3 *db, const char *path, const jb_embedded *file, j
     }
     jb_str sql = {0};
     jb_str_addn(&sql, (const char *)file->bytes, file->len);
-    jb_str_addf(&sql, ";\nPRAGMA user_version = %d;", number_of(file->name));
+    jb_str_addf(&sql, "\n;PRAGMA user_version = %d;", number_of(file->name));
     status = jb_db_run(db, path, jb_str_text(&sql), err);
     jb_str_free(&sql);
     return status;

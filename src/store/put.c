@@ -132,41 +132,48 @@ static void let_go(sqlite3_stmt *stmt)
 /* ---- why not ----------------------------------------------------------------------------------
  */
 
-/* The first field in which the row held differs, or NULL. */
-static const char *difference(const entry *e, sqlite3_stmt *held, const char **text)
+static const char *held_text(sqlite3_stmt *held, size_t field)
 {
+    const char *text = (const char *)sqlite3_column_text(held, (int)field + 1);
+    return text ? text : "";
+}
+
+/* The first field in which the row held differs, the value before all others, or -1. */
+static int difference(const entry *e, sqlite3_stmt *held)
+{
+    int value = jb_names_find(e->kind->fields, "value");
+    if (value >= 0 && strcmp(held_text(held, (size_t)value), e->texts[value]) != 0) {
+        return value;
+    }
     for (size_t i = 0; i < e->count; i++) {
-        const char *there = (const char *)sqlite3_column_text(held, (int)i + 1);
-        *text = there ? there : "";
-        if (strcmp(*text, e->texts[i]) != 0) {
-            return e->kind->fields[i];
+        if (strcmp(held_text(held, i), e->texts[i]) != 0) {
+            return (int)i;
         }
     }
-    return NULL;
+    return -1;
 }
 
 static jb_status fail_same_key(const entry *e, sqlite3_stmt *held)
 {
-    const char *there = "";
     const char *name =
         jb_origins_name(e->store, e->store->scratch, e->table, sqlite3_column_int64(held, 0));
-    const char *field = difference(e, held, &there);
-    if (!field) {
+    int field = difference(e, held);
+    if (field < 0) {
         return jb_fail(e->err, JB_ERR_INPUT, e->loc, "repeats the record already held (%s)",
                        "与已有记录（%s）完全重复", name);
     }
-    if (strcmp(field, "value") == 0) {
+    if (strcmp(e->kind->fields[field], "value") == 0) {
         return jb_fail(e->err, JB_ERR_INPUT, e->loc,
                        "value %s contradicts the fact already held (%s), which says %s for the "
                        "same agency, year, indicator, period, scope, term and place; if that one "
                        "is wrong, use a correction",
                        "数值 %s 与已有数据（%s）矛盾：同一机构、年度、指标、期间、范围、用语和"
                        "出处，已有数值为 %s；如已有数据有误，请用更正",
-                       e->texts[jb_names_find(e->kind->fields, "value")], name, there);
+                       e->texts[field], name, held_text(held, (size_t)field));
     }
     return jb_fail(e->err, JB_ERR_INPUT, e->loc,
                    "the record is already held (%s) with other content in column %s",
-                   "该记录已存在（%s），但 %s 栏内容不同", name, field);
+                   "该记录已存在（%s），但 %s 栏内容不同", name, e->kind->fields[field]);
 }
 
 static jb_status explain_same_key(const entry *e)

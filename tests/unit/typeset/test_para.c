@@ -1,0 +1,2 @@
+#include "jbtest.h"
+int main(void){return 0;}
