@@ -89,15 +89,22 @@ static bool unit_shared(const binding *b)
 
 /* ---- heads */
 
-static const char *head_text(const binding *b, size_t column)
+/* The words, then the marks of the column's notes, then the unit on a line of its own. */
+static jb_text head_text(const binding *b, size_t column)
 {
     const jb_column *c = &b->data->columns[column];
-    const char *head = by_lang(b, c->head_zh, c->head_en);
     const char *unit = column_unit(b, column);
-    if (b->one_unit || *unit == '\0') {
-        return head;
+    jb_text marks = marks_text(b, c->notes, c->note_count);
+    jb_inline *items = jb_arena_array(b->arena, marks.count + 2, sizeof *items);
+    size_t count = 0;
+    items[count++].text = jb_arena_strdup(b->arena, by_lang(b, c->head_zh, c->head_en));
+    for (size_t i = 0; i < marks.count; i++) {
+        items[count++] = marks.items[i];
     }
-    return jb_arena_printf(b->arena, is_zh(b) ? "%s\n（%s）" : "%s\n(%s)", head, unit);
+    if (!b->one_unit && *unit != '\0') {
+        items[count++].text = jb_arena_printf(b->arena, is_zh(b) ? "\n（%s）" : "\n(%s)", unit);
+    }
+    return (jb_text){items, count};
 }
 
 static const char *group_text(const binding *b, size_t column)
@@ -148,9 +155,7 @@ static void heads_bind(const binding *b, jb_table_block *table)
     last[0].text = text_plain(b->arena, b->from->row_head);
     last[1].text = text_plain(b->arena, b->from->year_head);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        const jb_column *c = &b->data->columns[i];
-        last[KEY_COLUMNS + i].text = text_plain(b->arena, head_text(b, i));
-        last[KEY_COLUMNS + i].marks = marks_text(b, c->notes, c->note_count);
+        last[KEY_COLUMNS + i].text = head_text(b, i);
     }
     if (b->grouped) {
         for (size_t i = 0; i < KEY_COLUMNS; i++) {

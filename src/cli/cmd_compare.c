@@ -218,7 +218,7 @@ static void all_print(const cli *c, const jb_brief *brief, unsigned format)
     }
     for (size_t i = 0; (data = jb_brief_data(brief, i)) != NULL; i++) {
         if (format == 0) {
-            printf("%s%s\n", i > 0 ? "\n" : "", data->name);
+            printf("%s%s\n\n", i > 0 ? "\n" : "", jb_brief_data_title(brief, i));
             table_print(c, data);
         } else {
             records_print(c, data, format == 1 ? csv_record : json_record);
