@@ -9,6 +9,7 @@
 
 #define RULE_THICK 750
 #define RULE_THIN 500
+#define RULE_HAIR 350
 
 typedef struct cell {
     const jb_table_cell *src;

@@ -163,7 +163,7 @@ static void draw_grid_rule(run *r, const table *t, size_t below, jb_len y)
         bool stop = col == t->cols || cell_at(t, below, col)->owner / t->cols < below;
         jb_len x = col == t->cols ? t->width : t->columns[col].x;
         if (stop && from >= 0) {
-            mark_rule(r, r->left + from, y - RULE_THIN / 2, x - from, RULE_THIN, t->base.path);
+            mark_rule(r, r->left + from, y - RULE_HAIR / 2, x - from, RULE_HAIR, t->base.path);
             from = -1;
         } else if (!stop && from < 0) {
             from = x;

@@ -7,6 +7,8 @@
 
 /* Rows that keep together where a table begins, and with the notes where it ends. */
 #define TOGETHER 2
+/* A table no higher than this much of a page, in hundredths, is not broken. */
+#define SHORT 40
 
 static jb_len rules_height(const table *t)
 {
@@ -74,22 +76,29 @@ static void make_room(table *t)
     }
 }
 
-/* Back to where no merged cell is cut, unless it is cut anyway. */
+/* Rows under one merged cell keep together when they take less than a quarter of a page. Else the
+ * cell is cut, with two rows at least on either side, and its label is said again. */
 static size_t before_merged(const run *r, const table *t, size_t end, bool forced)
 {
     size_t start = end;
-    while (start > t->row && start < t->rows && t->joint[start]) {
+    size_t stop = end;
+    while (start > t->row && t->joint[start]) {
         start--;
     }
-    if (start > t->row || start == end) {
-        return start;
-    }
-    size_t stop = end;
     while (stop < t->rows && t->joint[stop]) {
         stop++;
     }
-    jb_len room = empty_room(r, t);
-    return !forced && rows_height(t, start, stop, room) <= room ? start : end;
+    if (start == end) {
+        return end;
+    }
+    jb_len little = empty_room(r, t) / 4;
+    if (rows_height(t, start, stop, little) <= little) {
+        return start == t->row && forced ? end : start;
+    }
+    if (stop - end < TOGETHER && end >= start + 2 * TOGETHER - (stop - end)) {
+        end -= TOGETHER - (stop - end);
+    }
+    return end - start < TOGETHER && start > t->row ? start : end;
 }
 
 /* Of a row that would not fit on an empty page either, the lines that fit here. */
@@ -165,7 +174,18 @@ static void join_notes(const run *r, const table *t, plan *p, bool forced)
 
 static jb_len opening_y(const run *r, const table *t, jb_len y)
 {
-    return page_drops_space(r, y) ? y : y + t->base.block->style.before;
+    jb_len before = t->base.block->style.before;
+    before += t->title.set.count > 0 ? t->src->title_style.before : 0;
+    return page_drops_space(r, y) ? y : y + before;
+}
+
+/* A table that is told to, or a short one, rather leaves the rest of a page empty. */
+static bool better_whole(const run *r, const table *t, jb_len y)
+{
+    jb_len end = table_whole(r, t, y);
+    bool is_short = table_whole(r, t, r->top) - r->top <= (r->bottom - r->top) * SHORT / 100;
+    return end > r->bottom && (is_short || t->base.block->style.keep_lines) &&
+           whole_fits_empty(r, t);
 }
 
 static plan plan_at(const run *r, const table *t, jb_len y, bool forced)
@@ -178,11 +198,10 @@ static plan plan_at(const run *r, const table *t, jb_len y, bool forced)
     while (p.end < t->rows && p.used + (int64_t)row_left(t, p.end) <= room) {
         p.used += row_left(t, p.end++);
     }
-    bool keep = p.opening && !forced && t->base.block->style.keep_lines;
     if (room < 0) {
         p.why = "the head of a table does not fit";
         p.none = true;
-    } else if (keep && table_whole(r, t, y) > r->bottom && whole_fits_empty(r, t)) {
+    } else if (p.opening && !forced && better_whole(r, t, y)) {
         p.why = "a table is kept whole";
         p.none = true;
     } else if (p.end < t->rows) {

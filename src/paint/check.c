@@ -256,23 +256,35 @@ static int compare_anchors(const void *a, const void *b)
     return x->page < y->page ? -1 : x->page > y->page;
 }
 
-size_t jb_anchors_list(jb_arena *arena, const jb_pages *pages, jb_anchor **out)
+/* The anchors of a page; only counts them when `out` is NULL. */
+static size_t page_anchors(const jb_pages *pages, size_t page, jb_anchor *out)
 {
     size_t count = 0;
 
-    for (int pass = 0; pass < 2; pass++) {
-        *out = pass == 0 ? NULL : jb_arena_array(arena, count, sizeof **out);
-        count = 0;
-        for (size_t p = 0; p < pages->count; p++) {
-            for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
-                const jb_mark *mark = &pages->pages[p].marks[i];
+    for (size_t i = 0; i < pages->pages[page].mark_count; i++) {
+        const jb_mark *mark = &pages->pages[page].marks[i];
 
-                if (mark->kind == JB_MARK_ANCHOR && pass == 1) {
-                    (*out)[count] = (jb_anchor){mark->target, (uint32_t)p, mark->x, mark->y};
-                }
-                count += mark->kind == JB_MARK_ANCHOR;
-            }
+        if (mark->kind != JB_MARK_ANCHOR) {
+            continue;
         }
+        if (out != NULL) {
+            out[count] = (jb_anchor){mark->target, (uint32_t)page, mark->x, mark->y};
+        }
+        count++;
+    }
+    return count;
+}
+
+size_t jb_anchors_list(jb_arena *arena, const jb_pages *pages, jb_anchor **out)
+{
+    size_t count = 0, at = 0;
+
+    for (size_t p = 0; p < pages->count; p++) {
+        count += page_anchors(pages, p, NULL);
+    }
+    *out = jb_arena_array(arena, count, sizeof **out);
+    for (size_t p = 0; p < pages->count; p++) {
+        at += page_anchors(pages, p, *out + at);
     }
     if (count > 0) {
         qsort(*out, count, sizeof **out, compare_anchors);
@@ -282,13 +294,12 @@ size_t jb_anchors_list(jb_arena *arena, const jb_pages *pages, jb_anchor **out)
 
 const jb_anchor *jb_anchors_find(const jb_anchor *anchors, size_t count, uint32_t number)
 {
-    jb_anchor key = {number, 0, 0, 0};
     size_t low = 0, high = count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (anchors[middle].number < key.number) {
+        if (anchors[middle].number < number) {
             low = middle + 1;
         } else {
             high = middle;

@@ -22,12 +22,24 @@ static const char *or_empty(const char *text)
     return text == NULL ? "" : text;
 }
 
+/* PDF/UA wants a title; a document without one is called by its first bookmark. */
+static const char *title_of(const jb_pages *pages)
+{
+    if (pages->title != NULL && *pages->title != '\0') {
+        return pages->title;
+    }
+    if (pages->bookmark_count > 0 && *pages->bookmarks[0].title != '\0') {
+        return pages->bookmarks[0].title;
+    }
+    return "jianbao";
+}
+
 static jb_status gather(jb_arena *arena, const jb_pages *pages, const jb_pdf_options *options,
                         facts *out, jb_error *err)
 {
     time_t seconds = (time_t)options->date;
 
-    out->title = or_empty(pages->title);
+    out->title = title_of(pages);
     out->author = or_empty(pages->author);
     out->subject = or_empty(pages->subject);
     out->lang = pages->lang_tag == NULL ? "zh-CN" : pages->lang_tag;

@@ -40,6 +40,9 @@ static void collect_characters(job *j)
 /* All pages exist before any is drawn, so that links can point forward. */
 static void add_pages(job *j)
 {
+    jb_anchor *anchors;
+    size_t anchor_count = jb_anchors_list(j->arena, j->pages, &anchors);
+
     j->pages_at = jb_arena_array(j->arena, j->pages->count, sizeof *j->pages_at);
     for (size_t p = 0; p < j->pages->count; p++) {
         j->pages_at[p] = jb_pdf_page(j->pdf, j->resources);
@@ -47,13 +50,9 @@ static void add_pages(job *j)
     j->guide = (jb_guide){.pdf = j->pdf,
                           .pages = j->pages,
                           .pages_at = j->pages_at,
+                          .anchors = anchors,
+                          .anchor_count = anchor_count,
                           .next_key = (uint32_t)j->pages->count};
-    {
-        jb_anchor *anchors;
-
-        j->guide.anchor_count = jb_anchors_list(j->arena, j->pages, &anchors);
-        j->guide.anchors = anchors;
-    }
 }
 
 static void draw_page(job *j, uint32_t number, jb_str *content, jb_str *body)

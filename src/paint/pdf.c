@@ -246,6 +246,9 @@ static void write_file(jb_pdf *pdf)
     HPDF_Stream_Free(stream);
 }
 
+/* Beyond that libharu's offsets wrap around without a word. */
+enum { LARGEST_FILE = INT32_MAX };
+
 jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err)
 {
     check(pdf, HPDF_GetError(pdf->doc));

@@ -1,6 +1,7 @@
 /* sample.c - see sample.h. Panics when a font fails, as every test here needs its fonts. */
 #include "sample.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void must(jb_status status, const jb_error *err)
@@ -166,11 +167,11 @@ static uint32_t add_paragraph(sample *s)
 {
     uint32_t p = sample_tag(s, JB_TAG_P, 0);
     uint32_t link;
-    jb_len x = sample_text(s, p, JB_ROLE_BODY, JB_PT(16), JB_PT(112), JB_PT(200),
-                           "2023年，全市劳动保障监察机构共查处案");
-    jb_mark *last = &s->marks[0][s->page[0].mark_count - 1];
+    jb_len x;
 
-    last->soft_end = true;
+    (void)sample_text(s, p, JB_ROLE_BODY, JB_PT(16), JB_PT(112), JB_PT(200),
+                      "2023年，全市劳动保障监察机构共查处案");
+    s->marks[0][s->page[0].mark_count - 1].soft_end = true;
     x = sample_text(s, p, JB_ROLE_BODY, JB_PT(16), JB_PT(80), JB_PT(228),
                     "件88,032件，同比下降3.5%");
     link = sample_tag(s, JB_TAG_LINK, p);
@@ -231,4 +232,65 @@ void sample_report(sample *s)
     s->bookmarks[2] = (jb_bookmark){"（一）主要做法", 4, 1, JB_PT(124)};
     s->bookmarks[3] = (jb_bookmark){"附注", 1, 1, JB_PT(740)};
     s->pages.bookmark_count = 4;
+}
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+void sample_shared(sample *s, jb_role role)
+{
+    static const uint32_t points[] = {0x4E00, 0x2F00, 0x4E8C, 0x2F06, 0x4E00, 0x3192};
+
+    sample_page(s, "1");
+    (void)sample_text(s, sample_tag(s, JB_TAG_P, 0), role, JB_PT(16), JB_PT(80), JB_PT(100),
+                      "一一二二一一");
+    s->marks[0][0].code_points = points;
+}
+
+void sample_rare(sample *s)
+{
+    uint32_t tag;
+
+    sample_page(s, "1");
+    tag = sample_tag(s, JB_TAG_P, 0);
+    (void)sample_text(s, tag, JB_ROLE_SONG, JB_PT(16), JB_PT(80), JB_PT(100),
+                      "中𠅤国𡎚㑇𫗧𬺓");
+    (void)sample_text(s, tag, JB_ROLE_KAI, JB_PT(16), JB_PT(80), JB_PT(130),
+                      "中国工作情况，办公室通知。");
+}
+
+static void copy_file(const char *from, const char *dir, const char *name)
+{
+    char path[512];
+    char bytes[4096];
+    size_t got;
+    FILE *in = fopen(from, "rb"), *out;
+
+    (void)snprintf(path, sizeof path, "%s/%s", dir, name);
+    out = fopen(path, "wb");
+    if (in == NULL || out == NULL) {
+        jb_panic("sample: cannot copy %s to %s", from, path);
+    }
+    while ((got = fread(bytes, 1, sizeof bytes, in)) > 0) {
+        (void)fwrite(bytes, 1, got, out);
+    }
+    (void)fclose(in);
+    (void)fclose(out);
+}
+
+void sample_fonts(const char *dir)
+{
+    char path[512];
+    FILE *manifest;
+
+    copy_file("tests/data/fonts/tiny-ext.ttf", dir, "tiny-ext.ttf");
+    copy_file("tests/data/fonts/tiny-cff.otf", dir, "tiny-cff.otf");
+    (void)snprintf(path, sizeof path, "%s/fonts.json", dir);
+    manifest = fopen(path, "wb");
+    if (manifest == NULL) {
+        jb_panic("sample: cannot write %s", path);
+    }
+    (void)fputs("{\"format\":1,\"roles\":{\"song\":{\"han\":\"tiny-ext.ttf\"},"
+                "\"kai\":{\"han\":\"tiny-cff.otf\"}}}",
+                manifest);
+    (void)fclose(manifest);
 }

@@ -31,5 +31,11 @@ jb_mark *sample_box(sample *s, jb_mark_kind kind, uint32_t tag, jb_len x, jb_len
 
 /* A report of two pages with everything a report has. */
 void sample_report(sample *s);
+/* One line in which a glyph stands for several code points: 一⼀二⼆一㆒. */
+void sample_shared(sample *s, jb_role role);
+/* Two lines that need `own_fonts`, which sample_fonts fills: characters beyond U+FFFF, and a CFF
+ * font whose CIDs are not its glyph numbers. */
+void sample_rare(sample *s);
+void sample_fonts(const char *dir);
 
 #endif
