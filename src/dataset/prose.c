@@ -118,8 +118,7 @@ static void lead_period(lead *l, const jb_fact *fact, const jb_row *row)
     case JB_PERIOD_CUMULATIVE:
         l->text = english ? "running total" : "累计";
         lead_extra(l, span);
-        lead_in(l, "非全年数", "not the full year");
-        return;
+        break;
     case JB_PERIOD_KINDS:
         break;
     }
@@ -128,6 +127,7 @@ static void lead_period(lead *l, const jb_fact *fact, const jb_row *row)
     }
 }
 
+/* What the bracket before a figure leaves out, such as the bodies covered, stands in the notes. */
 const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *row, jb_lang lang)
 {
     const jb_fact *fact = figure->fact;
@@ -137,10 +137,6 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
     if (fact->scope_channel[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, english ? "only through \"%s\"" : "限“%s”",
                                        fact->scope_channel));
-    }
-    if (fact->scope_coverage[0] != '\0') {
-        lead_extra(&l, jb_arena_printf(arena, english ? "covering \"%s\"" : "“%s”",
-                                       fact->scope_coverage));
     }
     if (l.extras[0] == '\0') {
         return l.text;
@@ -158,7 +154,7 @@ const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figur
     }
     const char *label = figure->label_zh;
     const char *head = column->head_zh;
-    if (label[0] == '\0') {
+    if (label[0] == '\0' || !column->mixed) {
         return head;
     }
     /* A bare verb (解决) needs the head before it to say what was solved. */
@@ -186,13 +182,12 @@ static const char *change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
                            by.coef > 0 ? up : down, size, unit);
 }
 
-const char *prose_remarks(jb_arena *arena, const jb_column *column, const jb_figure *figure,
-                          jb_lang lang)
+const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang)
 {
     const jb_fact *fact = figure->fact;
     lead l = {arena, lang, "", ""};
     const char *who = fact->scope_population;
-    if (strstr(prose_label(arena, column, figure, JB_LANG_ZH), who) == NULL) {
+    if (with_people && who[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, lang == JB_LANG_EN ? "only \"%s\"" : "仅指%s", who));
     }
     if (fact->has_yoy_percent) {

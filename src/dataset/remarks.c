@@ -163,16 +163,31 @@ static remark remark_as_of(jb_arena *arena, jb_period period)
     return out;
 }
 
+static bool whole_year(jb_period period)
+{
+    jb_date a = period.start;
+    jb_date b = period.end;
+    return jb_date_known(a) && a.year == b.year && a.month == 1 && a.day == 1 && b.month == 12 &&
+           b.day == 31;
+}
+
+/* A running total may carry the dates of the whole year; it still is not a year's flow for sure. */
 static remark remark_cumulative(jb_arena *arena, jb_period period)
 {
+    const char *zh = bracketed(arena, period, JB_LANG_ZH);
+    const char *en = bracketed(arena, period, JB_LANG_EN);
+    bool stated = jb_date_known(period.start) && jb_date_known(period.end);
     remark out = {.kind = "period"};
-    bool whole = jb_date_known(period.start) && jb_date_known(period.end);
-    out.zh = jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。",
-                             bracketed(arena, period, JB_LANG_ZH),
-                             whole ? "" : "起止未写全，");
-    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.",
-                             bracketed(arena, period, JB_LANG_EN),
-                             whole ? "" : " whose dates are not fully stated");
+    if (whole_year(period)) {
+        out.zh = jb_arena_printf(arena, "为累计数%s，与全年发生数口径未必相同。", zh);
+        out.en = jb_arena_printf(
+            arena, "A running total%s, not necessarily the flow over the year.", en);
+        return out;
+    }
+    out.zh = jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。", zh,
+                             stated ? "" : "起止未写全，");
+    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.", en,
+                             stated ? "" : " whose dates are not fully stated");
     return out;
 }
 
