@@ -2,15 +2,15 @@
  *
  * Sets figures side by side with their period and scope. Never ranks, adds, subtracts or explains.
  */
+#include "say.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "say.h"
 
 /* An agency-year over all tables. */
 typedef struct subject {
     const jb_row *row;
-    bool states; /* a figure, or a zero in words, in any table */
+    bool states;   /* a figure, or a zero in words, in any table */
     bool repeated; /* the agency has other years */
 } subject;
 
@@ -214,8 +214,8 @@ static void gather_from(speech *s, const jb_dataset *dataset, size_t row, unsign
                 out->more = true;
                 continue;
             }
-            item one = {column, figure,
-                        prose_lead(s->arena, figure, &dataset->rows[row], s->lang), false};
+            item one = {column, figure, prose_lead(s->arena, figure, &dataset->rows[row], s->lang),
+                        false};
             add_item(out, limit, one);
         }
         if (cell->figure_count == 0 && states(cell)) {
@@ -392,7 +392,9 @@ static void say_silent(speech *s, const panel *p)
     if (any_silent(p, true)) {
         say_in(s, "", " The reports of ");
         size_t count = say_silent_names(s, p, true);
-        say_in(s, count > 1 ? "报告均未披露上述数据，不等于为零。" : "报告未披露上述数据，不等于为零。",
+        say_in(s,
+               count > 1 ? "报告均未披露上述数据，不等于为零。"
+                         : "报告未披露上述数据，不等于为零。",
                " give none of these figures, which does not mean zero.");
     }
     if (any_silent(p, false)) {

@@ -2,11 +2,11 @@
  *
  * Every word limits what the figure claims: a period that is not the plain year is always named.
  */
-#include <string.h>
-
 #include "format.h"
 #include "remarks.h"
 #include "say.h"
+
+#include <string.h>
 
 /* ---- when -------------------------------------------------------------------------------- */
 
@@ -63,8 +63,8 @@ static void lead_extra(lead *l, const char *extra)
 {
     const char *gap = l->lang == JB_LANG_EN ? ", " : "，";
     if (extra[0] != '\0') {
-        l->extras = jb_arena_printf(l->arena, "%s%s%s", l->extras,
-                                    l->extras[0] == '\0' ? "" : gap, extra);
+        l->extras =
+            jb_arena_printf(l->arena, "%s%s%s", l->extras, l->extras[0] == '\0' ? "" : gap, extra);
     }
 }
 
@@ -80,7 +80,10 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
         year = fact->period.start.year;
     }
     bool unstated = fact->period.kind == JB_PERIOD_UNSTATED;
-    l->text = jb_arena_printf(l->arena, l->lang == JB_LANG_EN ? "%d" : unstated ? "%d年度" : "%d年",
+    l->text = jb_arena_printf(l->arena,
+                              l->lang == JB_LANG_EN ? "%d"
+                              : unstated            ? "%d年度"
+                                                    : "%d年",
                               year);
     if (unstated) {
         lead_in(l, "未写明期间", "period not stated");
@@ -90,8 +93,8 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
         return;
     }
     if (l->lang == JB_LANG_EN) {
-        lead_extra(l, jb_arena_printf(l->arena, "to %s at most",
-                                      date_words(l->arena, day, JB_LANG_EN)));
+        lead_extra(
+            l, jb_arena_printf(l->arena, "to %s at most", date_words(l->arena, day, JB_LANG_EN)));
     } else {
         lead_extra(l, jb_arena_printf(l->arena, "至多到%d月%d日", day.month, day.day));
     }
@@ -207,8 +210,9 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
 const char *prose_count(jb_arena *arena, size_t count, jb_lang lang)
 {
     static const char *const words[][2] = {
-        {"零", "no"},    {"一", "one"}, {"两", "two"},   {"三", "three"}, {"四", "four"}, {"五", "five"},
-        {"六", "six"},   {"七", "seven"}, {"八", "eight"}, {"九", "nine"},  {"十", "ten"},
+        {"零", "no"},    {"一", "one"},  {"两", "two"}, {"三", "three"},
+        {"四", "four"},  {"五", "five"}, {"六", "six"}, {"七", "seven"},
+        {"八", "eight"}, {"九", "nine"}, {"十", "ten"},
     };
     if (count < sizeof words / sizeof words[0]) {
         return words[count][lang];

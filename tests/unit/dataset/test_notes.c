@@ -313,8 +313,8 @@ static void test_head_terms(void **state)
     fact.term = "审结";
     put_fact(f, fact);
     jb_dataset *d = ask_first(f, CODES("disp_closed_all", "arb_closed"));
-    assert_non_null(strstr(head_notes(f, d, 0, JB_LANG_ZH),
-                           "“调处”与“审结”是各报告自己的用语，未必同义。"));
+    assert_non_null(
+        strstr(head_notes(f, d, 0, JB_LANG_ZH), "“调处”与“审结”是各报告自己的用语，未必同义。"));
     assert_non_null(strstr(head_notes(f, d, 0, JB_LANG_EN),
                            "\"调处\" and \"审结\" are the reports' own words"));
     jb_dataset_free(d);
