@@ -3,10 +3,10 @@
  * Repeats of one figure are one figure; different figures stay side by side and are never added.
  * Knows no notes and no units.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 /* The plain year first, what is narrower or of another kind after it. */
 static int kind_rank(jb_period_kind kind)

@@ -5,10 +5,10 @@
  */
 #include "format.h"
 
-#include <string.h>
-
 #include "qualifier.h"
 #include "unit.h"
+
+#include <string.h>
 
 #define NBSP "\xC2\xA0"
 
@@ -147,9 +147,9 @@ jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t colu
 
 const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang lang)
 {
-    pieces text = lang == JB_LANG_EN
-                      ? pieces_en(arena, figure, 0, true, qualifier_word_en(figure->fact->qualifier))
-                      : pieces_zh(arena, figure, 0, true);
+    pieces text = lang == JB_LANG_EN ? pieces_en(arena, figure, 0, true,
+                                                 qualifier_word_en(figure->fact->qualifier))
+                                     : pieces_zh(arena, figure, 0, true);
     return join(arena, text.before, text.number, text.after, "");
 }
 

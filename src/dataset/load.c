@@ -3,10 +3,10 @@
  * Every record of the asked agencies and years is looked at, because any of them makes a row; only
  * those of the columns' indicators are kept. Judges nothing.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 /* Neighbouring records share most of their strings: `like` is the one before, when there is one. */
 static const char *keep(jb_arena *arena, const char *text, const char *like)

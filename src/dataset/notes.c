@@ -3,12 +3,12 @@
  * Heads from left to right, then row by row: what holds for the whole row on its year, the rest on
  * the cells. The sentences themselves are made in heads.c and remarks.c.
  */
-#include <string.h>
-
 #include "collect.h"
 #include "format.h"
 #include "heads.h"
 #include "work.h"
+
+#include <string.h>
 
 static void note_heads(const work *w, collector *c)
 {

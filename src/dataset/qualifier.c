@@ -18,14 +18,22 @@ typedef struct option {
 
 /* Under each qualifier the first word is the usual one. */
 static const option options[] = {
-    {JB_QUAL_AT_LEAST, "以上", "以上", AFTER},    {JB_QUAL_AT_LEAST, "余", "余", INNER},
-    {JB_QUAL_AT_LEAST, "多", "多", INNER},        {JB_QUAL_AT_LEAST, "至少", "至少", BEFORE},
-    {JB_QUAL_AT_LEAST, "不少于", "不少于", BEFORE}, {JB_QUAL_AT_LEAST, "不低于", "不低于", BEFORE},
-    {JB_QUAL_MORE_THAN, "逾", "逾", BEFORE},      {JB_QUAL_MORE_THAN, "超", "超过", BEFORE},
-    {JB_QUAL_ABOUT, "约", "约", BEFORE},          {JB_QUAL_ABOUT, "左右", "左右", AFTER},
-    {JB_QUAL_AT_MOST, "以下", "以下", AFTER},     {JB_QUAL_AT_MOST, "以内", "以内", AFTER},
-    {JB_QUAL_AT_MOST, "不超过", "不超过", BEFORE}, {JB_QUAL_LESS_THAN, "不足", "不足", BEFORE},
-    {JB_QUAL_LESS_THAN, "不到", "不到", BEFORE},  {JB_QUAL_NEARLY, "近", "近", BEFORE},
+    {JB_QUAL_AT_LEAST, "以上", "以上", AFTER},
+    {JB_QUAL_AT_LEAST, "余", "余", INNER},
+    {JB_QUAL_AT_LEAST, "多", "多", INNER},
+    {JB_QUAL_AT_LEAST, "至少", "至少", BEFORE},
+    {JB_QUAL_AT_LEAST, "不少于", "不少于", BEFORE},
+    {JB_QUAL_AT_LEAST, "不低于", "不低于", BEFORE},
+    {JB_QUAL_MORE_THAN, "逾", "逾", BEFORE},
+    {JB_QUAL_MORE_THAN, "超", "超过", BEFORE},
+    {JB_QUAL_ABOUT, "约", "约", BEFORE},
+    {JB_QUAL_ABOUT, "左右", "左右", AFTER},
+    {JB_QUAL_AT_MOST, "以下", "以下", AFTER},
+    {JB_QUAL_AT_MOST, "以内", "以内", AFTER},
+    {JB_QUAL_AT_MOST, "不超过", "不超过", BEFORE},
+    {JB_QUAL_LESS_THAN, "不足", "不足", BEFORE},
+    {JB_QUAL_LESS_THAN, "不到", "不到", BEFORE},
+    {JB_QUAL_NEARLY, "近", "近", BEFORE},
 };
 
 static const option *find(const jb_fact *fact)

@@ -22,7 +22,7 @@ typedef enum aspect {
     ASPECTS
 } aspect;
 
-remark remark_of(jb_arena *arena, aspect aspect, const jb_figure *figure, const jb_row *row);
+remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row);
 
 /* The report was signed (else published) before its year was over: the day. */
 bool row_closed_early(const jb_row *row, jb_date *day);

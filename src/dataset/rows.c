@@ -3,10 +3,10 @@
  * An agency that was asked for by name and has nothing gets a row without a year, so that nobody
  * asked for disappears. Knows no columns.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 static bool agency_held_in(const jb_agency *agency, int year)
 {

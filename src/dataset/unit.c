@@ -42,17 +42,15 @@ figure_unit unit_written(const jb_figure *figure)
     return out;
 }
 
-/* The number is at least 10^power, sign aside, and can be shown in that scale without loss. */
+/* The number is at least 10^power, sign aside. It can then be shown in that scale: what is so large
+ * has too few decimals left for the shift to overflow. */
 static bool reaches(jb_dec value, int power)
 {
     int64_t bound = 1;
     for (int i = 0; i < power; i++) {
         bound *= 10;
     }
-    jb_dec shifted;
-    bool large = jb_dec_cmp(value, jb_dec_int(bound)) >= 0 ||
-                 jb_dec_cmp(value, jb_dec_int(-bound)) <= 0;
-    return large && jb_dec_shift(value, -power, &shifted);
+    return jb_dec_cmp(value, jb_dec_int(bound)) >= 0 || jb_dec_cmp(value, jb_dec_int(-bound)) <= 0;
 }
 
 int unit_power(jb_dec value, jb_lang lang)
