@@ -69,6 +69,10 @@ static void figures_add(const cli *c, const jb_dataset *data, size_t row, size_t
 
 static void notes_print(const cli *c, const jb_dataset *data)
 {
+    for (size_t i = 0; i < data->general_count; i++) {
+        const jb_note *note = &data->general[i];
+        printf("%s\n", c->lang == JB_LANG_ZH ? note->zh : note->en);
+    }
     for (size_t i = 0; i < data->note_count; i++) {
         const jb_note *note = &data->notes[i];
         printf("[%zu] %s\n", i + 1, c->lang == JB_LANG_ZH ? note->zh : note->en);
