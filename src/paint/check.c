@@ -282,11 +282,11 @@ size_t jb_anchors_list(jb_arena *arena, const jb_pages *pages, jb_anchor **out)
     for (size_t p = 0; p < pages->count; p++) {
         count += page_anchors(pages, p, NULL);
     }
-    *out = jb_arena_array(arena, count, sizeof **out);
+    *out = jb_arena_array(arena, count + 1, sizeof **out);
     for (size_t p = 0; p < pages->count; p++) {
         at += page_anchors(pages, p, *out + at);
     }
-    if (count > 0) {
+    if (count > 1) {
         qsort(*out, count, sizeof **out, compare_anchors);
     }
     return count;

@@ -22,8 +22,9 @@ typedef struct pen {
     bool tag_text; /* an artifact of text: furniture, not lines */
     bool in_text;
     jb_len x, y; /* start of the last text in this text object */
-    bool set;    /* font, size are known */
+    bool set;    /* font, layer, size are known */
     jb_font font;
+    uint16_t layer;
     jb_len size;
     bool colored;
     uint32_t color;
@@ -98,6 +99,22 @@ static void add_rect(pen *p, const jb_mark *mark)
     jb_str_add(p->out, " re f\n");
 }
 
+/* Selects a font unless it is selected already. */
+static void set_font(pen *p, const jb_mark *mark, uint16_t layer)
+{
+    if (p->set && p->font == mark->font && p->layer == layer && p->size == mark->size) {
+        return;
+    }
+    jb_faces_add_name(p->out, mark->font, layer);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, mark->size);
+    jb_str_add(p->out, " Tf\n");
+    p->set = true;
+    p->font = mark->font;
+    p->layer = layer;
+    p->size = mark->size;
+}
+
 /* Moves to the text's start. Positions are whole thousandths, so relative moves do not drift. */
 static void place(pen *p, const jb_mark *mark)
 {
@@ -109,14 +126,6 @@ static void place(pen *p, const jb_mark *mark)
         p->in_text = true;
         p->x = 0;
         p->y = 0;
-    }
-    if (!p->set || p->font != mark->font || p->size != mark->size) {
-        jb_str_addf(p->out, "/F%u ", (unsigned)mark->font);
-        jb_pdf_add_milli(p->out, mark->size);
-        jb_str_add(p->out, " Tf\n");
-        p->set = true;
-        p->font = mark->font;
-        p->size = mark->size;
     }
     jb_pdf_add_milli(p->out, mark->x - p->x);
     jb_str_addc(p->out, ' ');
@@ -149,35 +158,38 @@ static int64_t adjustment(int64_t at, int64_t want, jb_len size)
     return round_div(off * 10, size);
 }
 
-/* The glyphs between [ and ]; the error of each adjustment is carried, never accumulated. */
+/* The next glyph, after `before` of the same text. A new string begins before one grows too long, a
+ * new operator where the layer changes. */
+static void add_code(pen *p, const jb_mark *mark, jb_coded c, uint32_t before)
+{
+    if (before == 0 || p->layer != c.layer) {
+        jb_str_add(p->out, before == 0 ? "" : ">]TJ\n");
+        set_font(p, mark, c.layer);
+        jb_str_add(p->out, "[<");
+    } else if (before % STRING_CODES == 0) {
+        jb_str_add(p->out, "><");
+    }
+    jb_str_addf(p->out, "%04x", c.code);
+}
+
+/* The error of each adjustment is carried to the next, so it cannot accumulate. */
 static void add_glyphs(pen *p, const jb_mark *mark)
 {
     int64_t at = 0, want = 0;
-    unsigned in_string = 0;
 
-    jb_str_add(p->out, "[<");
     for (uint32_t i = 0; i < mark->count; i++) {
-        int32_t width;
-        uint16_t code =
-            jb_faces_code(p->faces, mark->font, mark->glyphs[i], mark->code_points[i], &width);
+        jb_coded c = jb_faces_code(p->faces, mark->font, mark->glyphs[i], mark->code_points[i]);
         int64_t step;
 
-        jb_str_addf(p->out, "%04x", code);
-        at += (int64_t)width * mark->size;
+        add_code(p, mark, c, i);
+        at += (int64_t)c.width * mark->size;
         want += (int64_t)mark->adv[i] * 1000;
-        if (i + 1 == mark->count) {
-            break;
-        }
-        step = adjustment(at, want, mark->size);
+        step = i + 1 == mark->count ? 0 : adjustment(at, want, mark->size);
         if (step != 0) {
             jb_str_addc(p->out, '>');
             jb_pdf_add_milli(p->out, step * 100);
             jb_str_addc(p->out, '<');
             at -= step * mark->size / 10;
-            in_string = 0;
-        } else if (++in_string == STRING_CODES) {
-            jb_str_add(p->out, "><");
-            in_string = 0;
         }
     }
     jb_str_add(p->out, ">]TJ\n");

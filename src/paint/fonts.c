@@ -1,8 +1,7 @@
 /* fonts.c - collects the characters of each font and gives them codes.
  *
- * Decides: a character's code is the CID of its glyph in the subset, so that Identity-H serves and
- * most viewers take their plainest path; only where two code points share a glyph (U+00A0 and the
- * space, a radical and its character) the second gets a code of its own above all others.
+ * Decides which characters a subset needs and in which order they are numbered; HarfBuzz makes the
+ * subset, face.c the PDF objects.
  */
 #include "fonts.h"
 
@@ -82,56 +81,52 @@ static size_t list_glyphs(jb_arena *arena, const jb_face *face, uint32_t **out)
     return count;
 }
 
-static jb_status no_room(const jb_program *program, jb_error *err)
+static jb_status lacks_glyph(const jb_program *program, uint32_t glyph, jb_error *err)
 {
     return jb_fail(err, JB_ERR_FONT, NULL,
-                   "font %s: more than 65535 different characters in one document; split it",
-                   "字体 %s：一份文件使用了超过 65535 个不同字符，请拆分文件", program->info->file);
+                   "font %s: its subset lacks glyph %u; the font file is damaged, replace it",
+                   "字体 %s：子集中缺少字形 %u，字体文件已损坏，请更换", program->info->file,
+                   (unsigned)glyph);
 }
 
-/* The glyphs are numbered by the subset; `map` and `advances` are by distinct glyph. */
+/* The CID that selects a glyph of the subset; 0, which is .notdef, when there is none. */
+static uint16_t cid_of(const jb_program *program, uint32_t glyph)
+{
+    if (program->cff.keyed) {
+        return glyph < program->cff.count ? program->cff.cids[glyph] : 0;
+    }
+    return glyph <= UINT16_MAX ? (uint16_t)glyph : 0;
+}
+
+/* `map`, the glyphs' numbers in the subset, and `advances` are by distinct glyph. */
 static jb_status number_codes(jb_arena *arena, jb_face *face, const jb_program *program,
                               const uint32_t *map, const int32_t *advances, jb_error *err)
 {
     size_t glyph = 0;
-    uint32_t next = 0;
 
     face->codes = jb_arena_array(arena, face->count, sizeof *face->codes);
-    face->cids = jb_arena_array(arena, face->count, sizeof *face->cids);
-    face->gids = jb_arena_array(arena, face->count, sizeof *face->gids);
+    face->layers = jb_arena_array(arena, face->count, sizeof *face->layers);
     face->widths = jb_arena_array(arena, face->count, sizeof *face->widths);
     for (size_t i = 0; i < face->count; i++) {
-        bool first = i == 0 || glyph_of(face->pairs[i]) != glyph_of(face->pairs[i - 1]);
-
-        glyph += first && i > 0;
-        if (map[glyph] == 0 || map[glyph] > UINT16_MAX ||
-            (program->cff.keyed && map[glyph] >= program->cff.count)) {
-            return jb_fail(
-                err, JB_ERR_FONT, NULL,
-                "font %s: its subset lacks glyph %u; the font file is damaged, replace it",
-                "字体 %s：子集中缺少字形 %u，字体文件已损坏，请更换", program->info->file,
-                (unsigned)glyph_of(face->pairs[i]));
+        if (i > 0 && glyph_of(face->pairs[i]) == glyph_of(face->pairs[i - 1])) {
+            face->layers[i] = (uint16_t)(face->layers[i - 1] + 1);
+        } else if (i > 0) {
+            glyph++;
         }
-        face->gids[i] = (uint16_t)map[glyph];
-        face->cids[i] = program->cff.keyed ? program->cff.cids[map[glyph]] : face->gids[i];
+        if (face->layers[i] >= face->layer_count) {
+            face->layer_count = (uint16_t)(face->layers[i] + 1);
+        }
+        face->codes[i] = cid_of(program, map[glyph]);
         face->widths[i] = advances[glyph];
-        face->codes[i] = first ? face->cids[i] : 0;
-        face->shared = face->shared || !first;
-        next = face->cids[i] >= next ? face->cids[i] + 1u : next;
-    }
-    for (size_t i = 0; i < face->count; i++) {
         if (face->codes[i] == 0) {
-            if (next > UINT16_MAX) {
-                return no_room(program, err);
-            }
-            face->codes[i] = (uint16_t)next++;
+            return lacks_glyph(program, glyph_of(face->pairs[i]), err);
         }
     }
     return JB_OK;
 }
 
 static jb_status embed_face(jb_faces *faces, jb_font font, jb_fontset *fonts, jb_pdf *pdf,
-                            jb_error *err)
+                            jb_str *resources, jb_error *err)
 {
     jb_face *face = &faces->faces[font];
     jb_program program = {0};
@@ -157,7 +152,12 @@ static jb_status embed_face(jb_faces *faces, jb_font font, jb_fontset *fonts, jb
     }
     status = number_codes(faces->arena, face, &program, map, advances, err);
     if (status == JB_OK) {
-        face->object = jb_face_write(faces->arena, pdf, face, &program);
+        const jb_obj *layers = jb_face_write(faces->arena, pdf, face, &program);
+
+        for (uint16_t i = 0; i < face->layer_count; i++) {
+            jb_faces_add_name(resources, font, i);
+            jb_str_addf(resources, " %u 0 R", (unsigned)layers[i]);
+        }
     }
     return status;
 }
@@ -170,30 +170,36 @@ jb_status jb_faces_embed(jb_faces *faces, jb_fontset *fonts, jb_pdf *pdf, jb_obj
 
     *resources = jb_pdf_dict(pdf);
     for (size_t i = 0; i < faces->count && status == JB_OK; i++) {
-        jb_face *face = &faces->faces[i];
-
-        tidy(face);
-        if (face->count > 0) {
-            status = embed_face(faces, (jb_font)i, fonts, pdf, err);
-            jb_str_addf(&body, "/F%zu %u 0 R", i, (unsigned)face->object);
+        tidy(&faces->faces[i]);
+        if (faces->faces[i].count > 0) {
+            status = embed_face(faces, (jb_font)i, fonts, pdf, &body, err);
         }
     }
+    jb_str_addc(&body, '\n');
     jb_pdf_fill(pdf, *resources, jb_str_text(&body));
     jb_str_free(&body);
     return status;
 }
 
-uint16_t jb_faces_code(const jb_faces *faces, jb_font font, uint32_t glyph, uint32_t code_point,
-                       int32_t *width)
+void jb_faces_add_name(jb_str *out, jb_font font, uint16_t layer)
+{
+    jb_str_addf(out, "/F%u", (unsigned)font);
+    if (layer > 0) {
+        jb_str_addf(out, ".%u", (unsigned)layer);
+    }
+}
+
+jb_coded jb_faces_code(const jb_faces *faces, jb_font font, uint32_t glyph, uint32_t code_point)
 {
     const jb_face *face = &faces->faces[font];
     uint64_t pair = (uint64_t)glyph << 32 | code_point;
     const uint64_t *found =
         bsearch(&pair, face->pairs, face->count, sizeof *face->pairs, compare_pairs);
+    size_t i;
 
     if (found == NULL) {
         jb_panic("paint: a character was drawn that had not been collected");
     }
-    *width = face->widths[found - face->pairs];
-    return face->codes[found - face->pairs];
+    i = (size_t)(found - face->pairs);
+    return (jb_coded){face->codes[i], face->layers[i], face->widths[i]};
 }

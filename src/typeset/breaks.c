@@ -4,11 +4,11 @@
  * quotes in Chinese, numbers with units, or how bad each forbidden place is.
  */
 #include "breaks.h"
+
 #include "chars.h"
 
 #include <stdlib.h>
 #include <string.h>
-
 #include <unicode/uchar.h>
 
 void breaker_free(breaker *b)
@@ -23,6 +23,8 @@ void breaker_free(breaker *b)
     }
     free(b->units);
     free(b->places);
+    free(b->seen);
+    free(b->seen_cuts);
 }
 
 static UBreakIterator *open_iterator(UBreakIteratorType type, const char *locale)
@@ -91,6 +93,12 @@ static bool extends(uint32_t c)
     return kind == U_GCB_EXTEND || kind == U_GCB_ZWJ || kind == U_GCB_SPACING_MARK;
 }
 
+/* Word joiner; before and after it nothing may end, whatever the marks around it say. */
+static bool joins(uint32_t c)
+{
+    return c == 0x2060 || c == 0xFEFF;
+}
+
 static void propose(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
 {
     static const char *const locales[] = {"zh@lb=strict", "en"};
@@ -99,7 +107,9 @@ static void propose(breaker *b, const uint32_t *text, size_t count, jb_lang lang
     }
     set_text(b, b->lines[lang], text, count);
     for (size_t i = 1; i < count; i++) {
-        cuts[i] = extends(text[i]) || text[i - 1] == 0x200D ? CUT_NEVER : CUT_LAST;
+        bool within = extends(text[i]) || text[i - 1] == 0x200D;
+        bool joined = joins(text[i]) || joins(text[i - 1]);
+        cuts[i] = within ? CUT_NEVER : joined ? CUT_BAD : CUT_LAST;
     }
     ubrk_first(b->lines[lang]);
     for (int32_t pos = 0; (pos = ubrk_next(b->lines[lang])) != UBRK_DONE;) {
@@ -109,7 +119,8 @@ static void propose(breaker *b, const uint32_t *text, size_t count, jb_lang lang
         }
         bool hard = ubrk_getRuleStatus(b->lines[lang]) >= UBRK_LINE_HARD;
         /* A soft hyphen would need a hyphen drawn; we do not hyphenate. */
-        cuts[place] = hard ? CUT_MUST : text[place - 1] == 0xAD ? CUT_LAST : CUT_MAY;
+        bool hyphen = text[place - 1] == 0xAD && char_is_letter(text[place]);
+        cuts[place] = hard ? CUT_MUST : hyphen ? CUT_LAST : CUT_MAY;
     }
 }
 
@@ -132,7 +143,8 @@ static bool opens_number(const uint32_t *text, size_t count, size_t i)
 static void allow_marks(const uint32_t *text, size_t count, uint8_t *cuts)
 {
     for (size_t i = 1; i < count; i++) {
-        if (cuts[i] != CUT_LAST) {
+        bool fixed_space = char_look(text[i - 1]).cls == CLS_SPACE && !char_is_trimmed(text[i - 1]);
+        if (cuts[i] != CUT_LAST || fixed_space) {
             continue;
         }
         bool apostrophe = text[i - 1] == 0x2019 && i > 1 && char_is_letter(text[i - 2]) &&
@@ -147,7 +159,7 @@ static void allow_marks(const uint32_t *text, size_t count, uint8_t *cuts)
 static bool is_bad(const uint32_t *text, size_t count, size_t i, jb_lang lang)
 {
     char_info next = char_look(text[i]);
-    bool spaced = char_look(text[i - 1]).cls == CLS_SPACE;
+    bool spaced = char_is_trimmed(text[i - 1]);
     if (next.cls == CLS_SPACE) {
         return true;
     }
@@ -182,6 +194,46 @@ static void forbid(const uint32_t *text, size_t count, jb_lang lang, uint8_t *cu
     }
 }
 
+static void apply_rules(const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
+{
+    if (lang == JB_LANG_ZH) {
+        allow_marks(text, count, cuts);
+    }
+    numbers_glue(text, count, lang, cuts);
+    forbid(text, count, lang, cuts);
+}
+
+static bool is_unseen(uint32_t c)
+{
+    return char_look(c).cls == CLS_ZERO;
+}
+
+/* The rules look through characters that draw nothing; what ICU allowed before one of them holds
+ * for the next that is seen. */
+static void apply_to_seen(breaker *b, const uint32_t *text, size_t count, jb_lang lang,
+                          uint8_t *cuts)
+{
+    size_t n = 0;
+    uint8_t carried = CUT_NEVER;
+    b->seen = jb_grow(b->seen, &b->seen_cap, count, sizeof *b->seen);
+    b->seen_cuts = jb_grow(b->seen_cuts, &b->seen_cut_cap, count, sizeof *b->seen_cuts);
+    for (size_t i = 0; i < count; i++) {
+        bool unseen = is_unseen(text[i]);
+        uint8_t best = cuts[i] > carried || cuts[i] == CUT_NEVER ? cuts[i] : carried;
+        carried = unseen && best != CUT_MUST ? best : CUT_NEVER;
+        if (!unseen) {
+            b->seen[n] = text[i];
+            b->seen_cuts[n++] = best;
+        }
+    }
+    apply_rules(b->seen, n, lang, b->seen_cuts);
+    n = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool unseen = is_unseen(text[i]);
+        cuts[i] = !unseen ? b->seen_cuts[n++] : cuts[i] == CUT_MUST ? CUT_MUST : CUT_NEVER;
+    }
+}
+
 void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
 {
     if (count == 0) {
@@ -190,14 +242,19 @@ void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, u
     cuts[0] = CUT_NEVER;
     if (is_plain(text, count)) {
         memset(cuts + 1, CUT_LAST, count - 1);
-    } else {
-        propose(b, text, count, lang, cuts);
-        if (lang == JB_LANG_ZH) {
-            allow_marks(text, count, cuts);
-        }
-        numbers_glue(text, count, lang, cuts);
+        apply_rules(text, count, lang, cuts);
+        return;
     }
-    forbid(text, count, lang, cuts);
+    propose(b, text, count, lang, cuts);
+    bool all_seen = true;
+    for (size_t i = 0; i < count && all_seen; i++) {
+        all_seen = !is_unseen(text[i]);
+    }
+    if (all_seen) {
+        apply_rules(text, count, lang, cuts);
+    } else {
+        apply_to_seen(b, text, count, lang, cuts);
+    }
 }
 
 void breaks_mark_words(breaker *b, const uint32_t *text, size_t count, uint8_t *cuts)
@@ -242,7 +299,9 @@ jb_status jb_breaks_find(jb_arena *arena, const char *text, jb_lang lang, uint8_
     breaker_free(&b);
     free(points);
     for (size_t i = 0; i < n; i++) {
-        out[i] = out[i] == CUT_MUST ? JB_BREAK_MUST : out[i] == CUT_MAY ? JB_BREAK_MAY : JB_BREAK_NO;
+        out[i] = out[i] == CUT_MUST  ? JB_BREAK_MUST
+                 : out[i] == CUT_MAY ? JB_BREAK_MAY
+                                     : JB_BREAK_NO;
     }
     out[n] = JB_BREAK_MUST;
     *breaks = out;

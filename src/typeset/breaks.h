@@ -7,6 +7,7 @@
 #define JIANBAO_TYPESET_BREAKS_H
 
 #include <jianbao/typeset.h>
+
 #include <unicode/ubrk.h>
 
 /* From worst to best. */
@@ -29,6 +30,10 @@ typedef struct breaker {
     size_t unit_cap;
     uint32_t *places; /* code point at each unit */
     size_t place_cap;
+    uint32_t *seen; /* the text without characters that draw nothing */
+    size_t seen_cap;
+    uint8_t *seen_cuts;
+    size_t seen_cut_cap;
 } breaker;
 
 void breaker_free(breaker *b);

@@ -6,7 +6,6 @@
 #include "chars.h"
 
 #include <stdlib.h>
-
 #include <unicode/uchar.h>
 
 enum { NS = 1, NE = 2, CONN = 4 };

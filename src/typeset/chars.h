@@ -19,7 +19,7 @@ typedef enum char_class {
     CLS_MIDDLE, /* middle dot: white on both sides */
     CLS_DASH,   /* dash or ellipsis, written twice */
     CLS_SPACE,
-    CLS_ZERO,   /* drawn as nothing, with no width */
+    CLS_ZERO, /* drawn as nothing, with no width */
     CLS_NEWLINE
 } char_class;
 

@@ -15,7 +15,8 @@ jb_len end_white(const atom *a)
 
 jb_len start_white(const atom *a, const jb_para_spec *spec)
 {
-    return spec->align == JB_ALIGN_JUSTIFY && a->cls == CLS_OPEN ? a->before : 0;
+    bool first = a->cut == CUT_NEVER || a->cut == CUT_MUST; /* brackets of headings keep in line */
+    return spec->align == JB_ALIGN_JUSTIFY && a->cls == CLS_OPEN && !first ? a->before : 0;
 }
 
 void walk_step(walk *k, const atom *atoms, size_t i)
@@ -114,8 +115,8 @@ static pick choose(const filler *f, const pick *fit, const pick *tight, size_t e
         return *tight;
     }
     /* Squeezing looks better than spreading, up to twice as much of it. */
-    bool squeeze = f->spec->align == JB_ALIGN_JUSTIFY &&
-                   tight->size.nat - avail < 2 * (avail - fit->size.nat);
+    bool squeeze =
+        f->spec->align == JB_ALIGN_JUSTIFY && tight->size.nat - avail < 2 * (avail - fit->size.nat);
     return squeeze ? *tight : *fit;
 }
 
@@ -295,8 +296,8 @@ static void fill_balanced(filler *f)
     f->width = high;
     (void)fill_all(f);
     for (size_t i = 0; i < w->line_len; i++) {
-        w->lines[i].avail = f->spec->width > w->lines[i].indent ? f->spec->width - w->lines[i].indent
-                                                                : 1;
+        w->lines[i].avail =
+            f->spec->width > w->lines[i].indent ? f->spec->width - w->lines[i].indent : 1;
     }
 }
 

@@ -7,10 +7,9 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <hb-ot.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <hb-ot.h>
 
 #define TAG(a, b, c, d) HB_TAG(a, b, c, d)
 
@@ -42,7 +41,8 @@ static jb_status not_font(const font_file *file, jb_error *err)
 {
     return jb_fail(err, JB_ERR_FONT, NULL,
                    "%s is not a font file; wanted is TrueType or OpenType (.ttf, .otf, .ttc)",
-                   "%s 不是字体文件；需要 TrueType 或 OpenType 格式（.ttf、.otf、.ttc）", file->name);
+                   "%s 不是字体文件；需要 TrueType 或 OpenType 格式（.ttf、.otf、.ttc）",
+                   file->name);
 }
 
 /* Every table the directory names lies within the file. */
@@ -264,8 +264,8 @@ static void fill_tables(font_file *file)
         unsigned kind = (unsigned char)data[32];
         unsigned serifs = (unsigned char)data[33];
         /* Panose: text face with a serif style before "normal sans"; else the IBM class. */
-        file->info.serif = kind == 2 && serifs >= 2 ? serifs <= 10
-                                                    : family >= 1 && family <= 7 && family != 6;
+        file->info.serif =
+            kind == 2 && serifs >= 2 ? serifs <= 10 : family >= 1 && family <= 7 && family != 6;
     }
     hb_blob_destroy(os2);
 }

@@ -5,8 +5,9 @@
 #ifndef JIANBAO_TYPESET_FONT_H
 #define JIANBAO_TYPESET_FONT_H
 
-#include <hb.h>
 #include <jianbao/typeset.h>
+
+#include <hb.h>
 
 typedef struct font_file {
     const char *path;   /* without "#index" */
@@ -14,8 +15,8 @@ typedef struct font_file {
     const char *family; /* from the manifest, or NULL */
     unsigned index;     /* face within a collection */
     unsigned upem;
-    hb_face_t *face;    /* NULL until opened */
-    hb_font_t *font;    /* scaled to units per em, so advances are exact */
+    hb_face_t *face; /* NULL until opened */
+    hb_font_t *font; /* scaled to units per em, so advances are exact */
     bool described;
     jb_font_info info;
 } font_file;
@@ -34,7 +35,7 @@ typedef struct glyph_slot {
     uint32_t glyph;
     int32_t advance; /* 1/1000 em */
     jb_font font;
-    int16_t before;  /* white left and right of the ink of a punctuation mark, 1/1000 em */
+    int16_t before; /* white left and right of the ink of a punctuation mark, 1/1000 em */
     int16_t after;
     uint8_t known;
 } glyph_slot;

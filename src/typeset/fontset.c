@@ -64,8 +64,9 @@ static void chain_add(jb_fontset *set, chain *c, const manifest_font *font)
 static void build_chain(jb_fontset *set, const manifest *layers, unsigned role, unsigned latin)
 {
     chain *c = &set->chains[role][latin];
-    c->fonts = jb_arena_array(
-        set->arena, 2 * LAYERS + layers[0].fallback_count + layers[1].fallback_count, sizeof(jb_font));
+    c->fonts =
+        jb_arena_array(set->arena, 2 * LAYERS + layers[0].fallback_count + layers[1].fallback_count,
+                       sizeof(jb_font));
     for (unsigned turn = 0; turn < 2; turn++) {
         for (unsigned layer = 0; layer < LAYERS; layer++) {
             const manifest *m = &layers[layer];
@@ -140,8 +141,7 @@ jb_status fontset_file(jb_fontset *fonts, jb_font font, font_file **out, jb_erro
     return font_open(*out, err);
 }
 
-jb_status jb_font_describe(jb_fontset *fonts, jb_font font, const jb_font_info **out,
-                           jb_error *err)
+jb_status jb_font_describe(jb_fontset *fonts, jb_font font, const jb_font_info **out, jb_error *err)
 {
     font_file *file = NULL;
     jb_status status = fontset_file(fonts, font, &file, err);

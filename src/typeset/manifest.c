@@ -55,13 +55,12 @@ static jb_status read_font(reader *r, const jb_json *value, manifest_font *out)
     }
     split_index(r->arena, r->dir, out);
     if (!is_file(out->path)) {
-        return jb_json_fail(value, r->err, "the font file %s does not exist",
-                            "字体文件 %s 不存在", out->path);
+        return jb_json_fail(value, r->err, "the font file %s does not exist", "字体文件 %s 不存在",
+                            out->path);
     }
     const jb_json *entry = r->files ? jb_json_find(r->files, out->name) : NULL;
-    const jb_json *family = entry && jb_json_kind(entry) == JB_JSON_OBJECT
-                                ? jb_json_find(entry, "family")
-                                : NULL;
+    const jb_json *family =
+        entry && jb_json_kind(entry) == JB_JSON_OBJECT ? jb_json_find(entry, "family") : NULL;
     return family ? jb_json_text(family, &out->family, r->err) : JB_OK;
 }
 

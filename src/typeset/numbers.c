@@ -10,20 +10,20 @@
 
 /* After a number and any of 余多几 十百千万亿. */
 static const char32_t *const zh_units[] = {
-    U"个百分点", U"百分点", U"个工作日", U"工作日", U"个月",   U"个",     U"元",   U"件",
-    U"宗",       U"起",     U"人次",     U"人",     U"名",     U"家次",   U"家",   U"户次",
-    U"户",       U"条",     U"份",       U"次",     U"批次",   U"批",     U"项",   U"张",
-    U"台",       U"场次",   U"场",       U"期",     U"届",     U"岁",     U"年度", U"年底",
-    U"年末",     U"年初",   U"年",       U"月份",   U"月底",   U"月末",   U"月",   U"日",
-    U"号",       U"季度",   U"天",       U"时",     U"小时",   U"分钟",   U"分",   U"秒",
-    U"周",       U"倍",     U"成",       U"度",     U"级",     U"类",     U"种",   U"位",
-    U"所",       U"处",     U"篇",       U"部",     U"套",     U"座",     U"辆",   U"吨",
-    U"公里",     U"千米",   U"平方公里", U"平方米", U"米",     U"亩",     U"公顷", U"章",
-    U"节",       U"款",     U"页",       U"版",     U"层",     U"例",     U"笔",   U"单",
-    U"宗次",     U"件次",   U"场（次）", U"人（次）", U"家（次）", U"户（次）", U"间", U"只"};
+    U"个百分点", U"百分点", U"个工作日", U"工作日",   U"个月",     U"个",       U"元",   U"件",
+    U"宗",       U"起",     U"人次",     U"人",       U"名",       U"家次",     U"家",   U"户次",
+    U"户",       U"条",     U"份",       U"次",       U"批次",     U"批",       U"项",   U"张",
+    U"台",       U"场次",   U"场",       U"期",       U"届",       U"岁",       U"年度", U"年底",
+    U"年末",     U"年初",   U"年",       U"月份",     U"月底",     U"月末",     U"月",   U"日",
+    U"号",       U"季度",   U"天",       U"时",       U"小时",     U"分钟",     U"分",   U"秒",
+    U"周",       U"倍",     U"成",       U"度",       U"级",       U"类",       U"种",   U"位",
+    U"所",       U"处",     U"篇",       U"部",       U"套",       U"座",       U"辆",   U"吨",
+    U"公里",     U"千米",   U"平方公里", U"平方米",   U"米",       U"亩",       U"公顷", U"章",
+    U"节",       U"款",     U"页",       U"版",       U"层",       U"例",       U"笔",   U"单",
+    U"宗次",     U"件次",   U"场（次）", U"人（次）", U"家（次）", U"户（次）", U"间",   U"只"};
 
-static const char32_t *const en_units[] = {U"million",  U"billion",    U"thousand", U"per cent",
-                                           U"percent",  U"percentage", U"yuan",     U"%"};
+static const char32_t *const en_units[] = {U"million", U"billion",    U"thousand", U"per cent",
+                                           U"percent", U"percentage", U"yuan",     U"%"};
 
 typedef struct scan {
     const uint32_t *text;
@@ -169,13 +169,6 @@ static size_t currency_start(const scan *s, size_t i)
     return end - 3;
 }
 
-/* A figure that is part of a name, as in COVID-19 or G20, has no unit. */
-static bool is_in_name(const scan *s, size_t i)
-{
-    size_t before = i > 0 && s->text[i - 1] == '-' ? i - 1 : i;
-    return before > 0 && char_is_letter(s->text[before - 1]);
-}
-
 /* The beginning of what belongs to the number whose digits begin at i. */
 static size_t number_start(const scan *s, size_t i)
 {
@@ -224,9 +217,8 @@ void numbers_glue(const uint32_t *text, size_t count, jb_lang lang, uint8_t *cut
     for (size_t i = 0; i < count; i++) {
         size_t end = i + 1;
         if (char_is_digit(text[i])) {
-            bool quantity = !is_in_name(&s, i);
-            end = quantity ? number_end(&s, i) : digits_end(&s, i);
-            glue(cuts, quantity ? number_start(&s, i) : i, end);
+            end = number_end(&s, i);
+            glue(cuts, number_start(&s, i), end);
         } else if (text[i] == U'第') {
             end = ordinal_end(&s, i);
             glue(cuts, i, end);

@@ -79,8 +79,8 @@ static jb_status add_atom(jb_fontset *fonts, para_work *w, const jb_run *runs,
 {
     const jb_run *run = &runs[w->run_of[i]];
     char_info info = char_look(w->text[i]);
-    const glyph_slot *slot = fontset_slot(fonts, run->role, glyph_lang(w, i, spec->lang),
-                                          w->text[i], spec->loc, err);
+    const glyph_slot *slot =
+        fontset_slot(fonts, run->role, glyph_lang(w, i, spec->lang), w->text[i], spec->loc, err);
     if (!slot) {
         return JB_ERR_FONT;
     }
@@ -162,8 +162,8 @@ static void set_mark_gap(const atom *a, const atom *b, gap *g)
 
 static void set_word_gap(const atom *a, const atom *b, const jb_para_spec *spec, gap *g)
 {
-    bool meets = (a->cls == CLS_HAN && b->cls == CLS_LATIN) ||
-                 (a->cls == CLS_LATIN && b->cls == CLS_HAN);
+    bool meets =
+        (a->cls == CLS_HAN && b->cls == CLS_LATIN) || (a->cls == CLS_LATIN && b->cls == CLS_HAN);
     if (meets && !spec->no_gap) {
         jb_len em = a->cls == CLS_HAN ? a->size : b->size;
         g->nat = em / 4;
@@ -185,7 +185,8 @@ static bool is_open(const atom *a, const atom *b)
     if (a->cls == CLS_SPACE) {
         return a->trimmed;
     }
-    return (a->wide || b->wide) && a->cls != CLS_OPEN && (b->cls < CLS_CLOSE || b->cls > CLS_MIDDLE);
+    return (a->wide || b->wide) && a->cls != CLS_OPEN &&
+           (b->cls < CLS_CLOSE || b->cls > CLS_MIDDLE);
 }
 
 static void set_gap(const atom *a, atom *b, const jb_para_spec *spec)

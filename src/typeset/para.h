@@ -104,7 +104,7 @@ extent walk_extent(const walk *k, const atom *atoms, const jb_para_spec *spec);
 extent span_extent(const para_work *w, const jb_para_spec *spec, size_t start, size_t end);
 /* White right of a mark that goes when it ends a line. */
 jb_len end_white(const atom *a);
-/* White left of an opening mark that goes when it begins a justified line. */
+/* White left of an opening mark that goes when it begins a justified line, but not a paragraph. */
 jb_len start_white(const atom *a, const jb_para_spec *spec);
 
 /* Fills w->lines from w->atoms and w->segments. */

@@ -98,9 +98,8 @@ static bool continues(const para_work *w, const jb_run *runs, size_t i)
     const atom *b = &w->atoms[i];
     const jb_run *ra = &runs[a->run];
     const jb_run *rb = &runs[b->run];
-    return a->font == b->font &&
-           (ra == rb || (ra->size == rb->size && ra->rise == rb->rise && ra->color == rb->color &&
-                         ra->ref == rb->ref));
+    return a->font == b->font && (ra == rb || (ra->size == rb->size && ra->rise == rb->rise &&
+                                               ra->color == rb->color && ra->ref == rb->ref));
 }
 
 static size_t count_pieces(const para_work *w, const jb_run *runs)

@@ -4,10 +4,9 @@
  */
 #include "font.h"
 
+#include <hb-subset.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <hb-subset.h>
 
 /* ---- CFF charset ------------------------------------------------------------------------- */
 

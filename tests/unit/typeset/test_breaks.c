@@ -53,7 +53,7 @@ static void test_breaks_find_between_han_characters(void **state)
         {JB_LANG_ZH, "劳|动|保|障|监|察"},
         {JB_LANG_ZH, "立|案，|结|案。|办|理"},
         {JB_LANG_ZH, "𠅤|𡎚|镕"},
-        {JB_LANG_ZH, "AI|智|能|应|用|COVID-19|期|间"},
+        {JB_LANG_ZH, "AI|智|能|应|用|COVID-19期|间"},
     };
     CHECK(samples);
 }
@@ -125,7 +125,10 @@ static void test_breaks_find_obeys_forced_ends_and_glue(void **state)
         {JB_LANG_ZH, "甲\n||乙"},
         {JB_LANG_ZH, "甲\r\n||乙"},
         {JB_LANG_ZH, "甲\u2060乙|丙"},
+        {JB_LANG_ZH, "好”\u2060丙"},
+        {JB_LANG_ZH, "甲\u00A0（乙）|丙"},
         {JB_LANG_ZH, "甲\u200B|乙"},
+        {JB_LANG_ZH, "50\u200B件\u00AD，|共"},
         {JB_LANG_EN, "no\u00A0break |here"},
         {JB_LANG_EN, "soft\u00ADhyphen"},
         {JB_LANG_ZH, "u\u0308|好"},

@@ -1,9 +1,10 @@
 /* test_fonts.c - which font draws what, fonts that must be refused, and subsets. */
 #include "jbtest.h"
 
+#include <jianbao/typeset.h>
+
 #include <hb-subset.h>
 #include <hb.h>
-#include <jianbao/typeset.h>
 
 #define TINY "tests/data/fonts/"
 
@@ -63,8 +64,7 @@ static void test_fontset_glyph_quotes_and_dashes_follow_language(void **state)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         assert_string_equal(file_of(fonts, JB_ROLE_BODY, JB_LANG_ZH, marks[i]),
                             "body-fandolfang.otf");
-        assert_string_equal(file_of(fonts, JB_ROLE_BODY, JB_LANG_EN, marks[i]),
-                            "latin-brief.ttf");
+        assert_string_equal(file_of(fonts, JB_ROLE_BODY, JB_LANG_EN, marks[i]), "latin-brief.ttf");
     }
     assert_string_equal(file_of(fonts, JB_ROLE_BODY, JB_LANG_ZH, 0xB7), "body-fandolfang.otf");
     assert_string_equal(file_of(fonts, JB_ROLE_BODY, JB_LANG_EN, 0xB1), "latin-brief.ttf");
@@ -88,7 +88,7 @@ static void test_fontset_glyph_spaces_have_their_width(void **state)
     static const struct {
         uint32_t code;
         int32_t advance;
-    } wanted[] = {{0xA0, 250},   {0x2002, 500}, {0x2007, 500}, {0x2009, 200}, {0x202F, 200},
+    } wanted[] = {{0xA0, 250},    {0x2002, 500}, {0x2007, 500}, {0x2009, 200}, {0x202F, 200},
                   {0x3000, 1000}, {0xAD, 0},     {0x200B, 0},   {0x2060, 0},   {0xFE0F, 0}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         jb_glyph glyph = glyph_of(fonts, JB_ROLE_KAI, JB_LANG_ZH, wanted[i].code);
@@ -107,9 +107,8 @@ static void test_fontset_glyph_missing_names_the_character(void **state)
     jb_error err = {0};
     jb_glyph glyph;
     jb_loc loc = jb_loc_make("layout.json", 7, 3, "$.blocks[0]");
-    assert_jb_fails(
-        jb_fontset_glyph(fonts, JB_ROLE_KAI, JB_LANG_ZH, 0x1F600, &glyph, &loc, &err), &err,
-        JB_ERR_FONT, "U+1F600");
+    assert_jb_fails(jb_fontset_glyph(fonts, JB_ROLE_KAI, JB_LANG_ZH, 0x1F600, &glyph, &loc, &err),
+                    &err, JB_ERR_FONT, "U+1F600");
     assert_non_null(strstr(err.en, "\U0001F600"));
     assert_non_null(strstr(err.en, "\"kai\""));
     assert_non_null(strstr(err.zh, "U+1F600"));
@@ -223,9 +222,8 @@ static void font_refused(const char *path, const char *reference, const char *pa
     assert_non_null(strstr(err.en, "own.ttf"));
     assert_non_null(strstr(err.zh, "own.ttf"));
     jb_error again = {0};
-    assert_jb_fails(
-        jb_fontset_glyph(fonts, JB_ROLE_BODY, JB_LANG_ZH, 0x4E2D, &glyph, NULL, &again), &again,
-        JB_ERR_FONT, part);
+    assert_jb_fails(jb_fontset_glyph(fonts, JB_ROLE_BODY, JB_LANG_ZH, 0x4E2D, &glyph, NULL, &again),
+                    &again, JB_ERR_FONT, part);
     jb_fontset_free(fonts);
     jb_str_free(&json);
     jb_test_dir_remove(dir);
@@ -367,7 +365,7 @@ static void test_font_describe_all(void **state)
         assert_true(info->x_height > 250 && info->x_height < info->cap_height);
         assert_true(info->bbox[0] < info->bbox[2] && info->bbox[1] < info->bbox[3]);
         assert_int_equal(info->cff, strstr(info->file, ".otf") != NULL);
-        assert_int_equal(info->weight, strstr(info->file, "bold") ? 700
+        assert_int_equal(info->weight, strstr(info->file, "bold")     ? 700
                                        : strstr(info->file, "medium") ? 500
                                                                       : 400);
         assert_true(info->postscript_name[0] != '\0' && !strpbrk(info->postscript_name, " /()[]"));
@@ -412,8 +410,8 @@ static subset make_subset(jb_arena *arena, jb_fontset *fonts, jb_role role, cons
 
 static hb_font_t *open_bytes(const subset *made)
 {
-    hb_blob_t *blob = hb_blob_create(made->bytes, (unsigned)made->len, HB_MEMORY_MODE_READONLY,
-                                     NULL, NULL);
+    hb_blob_t *blob =
+        hb_blob_create(made->bytes, (unsigned)made->len, HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, 0);
     hb_font_t *font = hb_font_create(face);
     hb_face_destroy(face);
@@ -433,8 +431,7 @@ static void check_subset(jb_role role, const uint32_t codes[3], size_t most)
     for (size_t i = 0; i < 3; i++) {
         hb_glyph_extents_t box;
         assert_in_range(one.map[i], 1, 3);
-        assert_int_equal(one.advances[i],
-                         glyph_of(fonts, role, JB_LANG_ZH, codes[i]).advance);
+        assert_int_equal(one.advances[i], glyph_of(fonts, role, JB_LANG_ZH, codes[i]).advance);
         assert_true(hb_font_get_glyph_extents(font, one.map[i], &box));
         assert_true(box.width > 0);
     }
@@ -479,8 +476,8 @@ static void test_font_subset_cids_are_glyphs(void **state)
     jb_arena *arena = jb_arena_new();
     jb_fontset *fonts = open_set(NULL);
     uint32_t glyphs[3];
-    subset made = make_subset(arena, fonts, JB_ROLE_BODY,
-                              (const uint32_t[]){0x4E2D, 0x56FD, 0x3002}, glyphs);
+    subset made =
+        make_subset(arena, fonts, JB_ROLE_BODY, (const uint32_t[]){0x4E2D, 0x56FD, 0x3002}, glyphs);
     static const unsigned char range[] = {2, 0, 1, 0, 2}; /* format 2: CIDs from 1, two more */
     static const unsigned char list[] = {0, 0, 1, 0, 2, 0, 3};
     const char *cff = made.bytes + table_at(made.bytes, "CFF ");
