@@ -58,8 +58,8 @@ typedef enum jb_reason {
 } jb_reason;
 
 typedef struct jb_note {
-    const char
-        *kind; /* "period", "scope", "qualifier", "absence", "column", "fact", "term", "base" */
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base" */
+    const char *kind;
     const char *zh; /* a sentence with its full stop */
     const char *en;
 } jb_note;
@@ -112,7 +112,7 @@ typedef struct jb_dataset {
     size_t row_count;
     const jb_column *columns;
     size_t column_count;
-    const jb_cell *cells; /* row_count * column_count, row by row */
+    const jb_cell *cells;   /* row_count * column_count, row by row */
     const jb_note *general; /* about the table as a whole: printed first, without a mark */
     size_t general_count;
     const jb_note *notes; /* in the order a reader meets their marks */

@@ -63,8 +63,11 @@ static void figures_add(const cli *c, const jb_dataset *data, size_t row, size_t
     for (size_t i = 0; i < cell->figure_count; i++) {
         jb_parts p = jb_figure_parts(c->arena, data, column, &cell->figures[i], c->lang);
         jb_str_addf(text, "%s%s%s%s%s", i > 0 ? "\n" : "", p.prefix, p.whole, p.fraction, p.suffix);
+        marks_add(text, cell->figures[i].notes, cell->figures[i].note_count);
     }
-    marks_add(text, cell->notes, cell->note_count);
+    if (cell->figure_count == 0) {
+        marks_add(text, cell->notes, cell->note_count);
+    }
 }
 
 static void notes_print(const cli *c, const jb_dataset *data)

@@ -109,8 +109,23 @@ static remark general_differences(const work *w)
                : nothing;
 }
 
+static size_t count_stated(const work *w)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        count += w->columns[i].stated > 0;
+    }
+    return count;
+}
+
 static remark general_alone(const work *w)
 {
+    static const remark all = {"column", "各列都仅1个机构有数，无从比较。",
+                               "Only one agency has a figure in any column; there is nothing to "
+                               "compare."};
+    if (count_columns(w, true) > 1 && count_columns(w, true) == count_stated(w)) {
+        return all;
+    }
     const char *zh = "";
     const char *en = "";
     for (size_t i = 0; i < w->column_count; i++) {

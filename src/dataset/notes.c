@@ -13,7 +13,7 @@
 /* Aspects that may hold for a whole column or row and are then said there, once. */
 static bool may_be_shared(int of)
 {
-    return of != ASPECT_QUALIFIER && of != ASPECT_FACT;
+    return of != ASPECT_QUALIFIER && of != ASPECT_CHANGE && of != ASPECT_FACT;
 }
 
 /* Takes another figure's remark; false when they are not all the same. */
