@@ -60,7 +60,6 @@ jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const
     *out = NULL;
     work w = {.arena = jb_arena_new(), .catalogue = catalogue, .query = query};
     jb_status status = build(&w, store, err);
-    records_free(&w.records);
     if (status != JB_OK) {
         jb_arena_free(w.arena);
         return status;

@@ -127,7 +127,7 @@ static void pick_indicator(const work *w, const row_span *span, const jb_indicat
 {
     const jb_fact *last = NULL;
     for (size_t i = span->fact_from; i < span->fact_to; i++) {
-        const jb_fact *fact = w->records.facts[i];
+        const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, indicator->code) != 0) {
             continue;
         }
@@ -156,7 +156,7 @@ static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
     const row_span *span = &w->spans[row];
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t a = span->absent_from; a < span->absent_to; a++) {
-            const jb_absent *absent = w->records.absents[a];
+            const jb_absent *absent = &w->records.absents[a];
             if (strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
                 return absent->kind;
             }
@@ -169,7 +169,7 @@ void make_cells(work *w)
 {
     size_t total = w->row_count * w->column_count;
     w->cells = jb_arena_array(w->arena, total, sizeof *w->cells);
-    w->figures = jb_arena_array(w->arena, total, sizeof *w->figures);
+    w->figures = jb_arena_array(w->arena, total, sizeof(void *));
     figure_list list = {0};
     for (size_t r = 0; r < w->row_count; r++) {
         for (size_t c = 0; c < w->column_count; c++) {

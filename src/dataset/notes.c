@@ -101,7 +101,7 @@ static size_t note_absence(const work *w, collector *c, size_t row, size_t colum
     size_t called = 0;
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t a = span->absent_from; a < span->absent_to; a++) {
-            const jb_absent *absent = w->records.absents[a];
+            const jb_absent *absent = &w->records.absents[a];
             if (absent->note[0] == '\0' ||
                 strcmp(absent->indicator, plan->indicators[i]->code) != 0) {
                 continue;
@@ -133,9 +133,9 @@ static const char *shared_absence(const work *w, size_t row)
     if (span->absent_from == span->absent_to || !row_without_figures(w, row)) {
         return NULL;
     }
-    const char *text = w->records.absents[span->absent_from]->note;
+    const char *text = w->records.absents[span->absent_from].note;
     for (size_t a = span->absent_from; a < span->absent_to; a++) {
-        if (strcmp(w->records.absents[a]->note, text) != 0) {
+        if (strcmp(w->records.absents[a].note, text) != 0) {
             return NULL;
         }
     }
