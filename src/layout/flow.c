@@ -88,7 +88,7 @@ static jb_status no_progress(const run *r, const jb_block *block)
                    "high); reduce its type size, heads or padding, or enlarge the type area",
                    "这一块连开头都放不进一张空页（版心高 %d 毫米）；请减小字号、表头或间距，"
                    "或加大版心",
-                   (int)((r->bottom - r->top) / JB_MM100(100)));
+                   len_tenths(r->bottom - r->top) / 10);
 }
 
 static jb_status place_box(flow *f, size_t i)

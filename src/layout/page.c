@@ -48,7 +48,7 @@ static jb_status place_number(run *r, jb_len baseline, bool odd, jb_len *width)
     if (page->numbering == JB_NUMBERING_NONE) {
         return JB_OK;
     }
-    jb_status status = text_build_line(r, &text, &page->number_style, &at, &number);
+    jb_status status = text_build_label(r, &text, &page->number_style, &at, &number);
     if (status != JB_OK || number.set.count == 0) {
         return status;
     }

@@ -120,6 +120,9 @@ jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const w
 /* On as many lines as it is told to have, without a measure. */
 jb_status text_build_line(run *r, const jb_text *text, const jb_style *style, const where *at,
                           para *out) JB_MUST_USE;
+/* On one line; more is an error. */
+jb_status text_build_label(run *r, const jb_text *text, const jb_style *style, const where *at,
+                           para *out) JB_MUST_USE;
 /* Width of the widest thing that cannot be broken. */
 jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const where *at,
                        jb_len *minimum) JB_MUST_USE;
@@ -132,6 +135,7 @@ jb_len style_pitch(const jb_style *style);
 jb_text text_join(jb_arena *arena, const jb_text *a, const char *between, const jb_text *b);
 /* The words without note marks, for bookmarks. */
 const char *text_flat(jb_arena *arena, const jb_text *text);
+int len_tenths(int64_t length); /* in tenths of a millimetre */
 jb_loc where_loc(const run *r, const where *at);
 
 /* ---- marks.c ---- */

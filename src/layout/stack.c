@@ -178,7 +178,7 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
     jb_len left = style->first_indent;
     where item_at = *at;
     if (lead != NULL && count > 0) {
-        jb_status status = text_build_line(r, lead, style, at, &out[0].lead);
+        jb_status status = text_build_label(r, lead, style, at, &out[0].lead);
         if (status != JB_OK) {
             return status;
         }
@@ -186,7 +186,7 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
     }
     for (size_t i = 0; i < count; i++) {
         item_at.row = i + 1;
-        jb_status status = text_build_line(r, &items[i].label, style, &item_at, &out[i].label);
+        jb_status status = text_build_label(r, &items[i].label, style, &item_at, &out[i].label);
         if (status != JB_OK) {
             return status;
         }

@@ -10,9 +10,10 @@ typedef struct frame {
     bool begins, ends; /* its first, its last row is finished here */
 } frame;
 
-static jb_len first_line_x(const table *t, size_t row, size_t col, const cell *c, size_t i,
-                           jb_len width)
+/* The left edge of a line's measure in a cell that is `width` wide inside. */
+static jb_len line_x(const table *t, size_t row, size_t col, size_t i, jb_len width)
 {
+    const cell *c = cell_at(t, row, col);
     const column *lane = &t->columns[col];
     jb_align align = cell_align(t, row, col);
     jb_len reserve = cell_reserve(t, row, col);
@@ -61,13 +62,12 @@ static void draw_lines(run *r, const table *t, size_t index, const frame *f, siz
     jb_len left = r->left + f->x + t->src->pad_x;
     jb_len width = f->width - 2 * t->src->pad_x;
     jb_len y = f->y + (middle ? (f->height - (jb_len)count * pitch) / 2 : t->src->pad_y);
-    jb_len x = left + width / 2;
     for (size_t i = from; i < from + count; i++, y += pitch) {
         if (i >= c->text.set.count) {
             draw_marks(r, c, style, left, y, in);
             return;
         }
-        x = left + first_line_x(t, row, col, c, i, width);
+        jb_len x = left + line_x(t, row, col, i, width);
         mark_line(r, &c->text, i, style, x, y, in);
         if (i + 1 == c->text.set.count) {
             draw_marks(r, c, style, x + line_end(&c->text.set.lines[i]), y, in);

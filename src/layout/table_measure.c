@@ -84,7 +84,7 @@ static jb_status set_cell(run *r, table *t, size_t row, size_t col)
     const jb_style *style = row_style(t, row);
     jb_status status = text_build_line(r, &c->src->text, style, &at, &c->text);
     if (status == JB_OK && c->src->marks.count > 0) {
-        status = text_build_line(r, &c->src->marks, style, &at, &c->marks);
+        status = text_build_label(r, &c->src->marks, style, &at, &c->marks);
     }
     if (status != JB_OK) {
         return status;
@@ -186,50 +186,64 @@ static void widen_span(const table *t, size_t col, size_t span, jb_len wanted, b
     }
 }
 
+static jb_status widen_for(run *r, const table *t, size_t row, size_t col, bool minimum)
+{
+    jb_len wanted = want(t, row, col);
+    jb_status status = JB_OK;
+    if (minimum) {
+        status = cell_minimum(r, t, row, col, &wanted);
+    }
+    if (status == JB_OK) {
+        widen_span(t, col, cell_at(t, row, col)->colspan, wanted, minimum);
+    }
+    return status;
+}
+
 /* Narrow spans first, so that wide ones see what they did. */
 static jb_status widen_spans(run *r, const table *t, bool minimum)
 {
     for (size_t span = 2; span <= t->cols; span++) {
         for (size_t i = 0; i < t->rows * t->cols; i++) {
             const cell *c = &t->cells[i];
-            if (!cell_stands(c) || c->colspan != span) {
-                continue;
+            jb_status status = JB_OK;
+            if (cell_stands(c) && c->colspan == span) {
+                status = widen_for(r, t, i / t->cols, i % t->cols, minimum);
             }
-            jb_len wanted = want(t, i / t->cols, i % t->cols);
-            if (minimum) {
-                jb_status status = cell_minimum(r, t, i / t->cols, i % t->cols, &wanted);
-                if (status != JB_OK) {
-                    return status;
-                }
+            if (status != JB_OK) {
+                return status;
             }
-            widen_span(t, i % t->cols, span, wanted, minimum);
         }
     }
     return JB_OK;
 }
 
+/* Needs all cells of the column set: decimal parts and note marks are shared by its rows. */
+static void column_wants(run *r, table *t, size_t col)
+{
+    column *lane = &t->columns[col];
+    lane->natural = 2 * t->src->pad_x;
+    for (size_t row = 0; row < t->rows; row++) {
+        const cell *c = cell_at(t, row, col);
+        if (cell_stands(c) && c->colspan == 1) {
+            lane->natural = greater(lane->natural, want(t, row, col));
+        }
+    }
+    lane->robust = lane->src->tolerant ? robust_width(r, t, col) : lane->natural;
+}
+
 jb_status table_measure(run *r, table *t)
 {
-    for (size_t row = 0; row < t->rows; row++) {
-        for (size_t col = 0; col < t->cols; col++) {
-            if (cell_stands(cell_at(t, row, col))) {
-                jb_status status = set_cell(r, t, row, col);
-                if (status != JB_OK) {
-                    return status;
-                }
-            }
+    for (size_t i = 0; i < t->rows * t->cols; i++) {
+        jb_status status = JB_OK;
+        if (cell_stands(&t->cells[i])) {
+            status = set_cell(r, t, i / t->cols, i % t->cols);
+        }
+        if (status != JB_OK) {
+            return status;
         }
     }
     for (size_t col = 0; col < t->cols; col++) {
-        column *lane = &t->columns[col];
-        lane->natural = 2 * t->src->pad_x;
-        for (size_t row = 0; row < t->rows; row++) {
-            const cell *c = cell_at(t, row, col);
-            if (cell_stands(c) && c->colspan == 1) {
-                lane->natural = greater(lane->natural, want(t, row, col));
-            }
-        }
-        lane->robust = lane->src->tolerant ? robust_width(r, t, col) : lane->natural;
+        column_wants(r, t, col);
     }
     return widen_spans(r, t, false);
 }

@@ -62,13 +62,14 @@ static jb_status too_wide(run *r, const table *t, int64_t needs)
 {
     where at = {.path = t->base.block->path};
     jb_loc loc = where_loc(r, &at);
-    int64_t mm = JB_MM100(100);
+    int need = len_tenths(needs);
+    int have = len_tenths(t->width);
     return jb_fail(r->err, JB_ERR_INPUT, &loc,
-                   "the %zu columns of this table need %d mm and the page has %d mm; use fewer "
-                   "columns, smaller type or padding, or a wider page",
-                   "表格共 %zu 列，至少需要 %d 毫米，版心只有 %d 毫米；请减少列数、减小字号或"
-                   "间距，或加宽版心",
-                   t->cols, (int)((needs + mm - 1) / mm), (int)(t->width / mm));
+                   "the %zu columns of this table need %d.%d mm and the page has %d.%d mm; use "
+                   "fewer columns, smaller type or padding, or a wider page",
+                   "表格共 %zu 列，至少需要 %d.%d 毫米，版心只有 %d.%d 毫米；请减少列数、减小"
+                   "字号或间距，或加宽版心",
+                   t->cols, need / 10, need % 10, have / 10, have % 10);
 }
 
 /* What a hinted column wants is the hint; what it cannot go below stays. */
@@ -109,12 +110,20 @@ static void grow(const table *t, solver *s)
     share_out(t->width, s->wants, all ? s->wants : s->weights, s->count, s->out);
 }
 
-/* One cell that goes on and on must not starve the other columns. */
-static jb_len capped(const table *t, jb_len want, jb_len floor)
+/* One cell that goes on and on must not starve the other columns: none gets more than half of the
+ * width before all others have what they want. */
+static void squeeze(const table *t, solver *s)
 {
-    jb_len most = t->cols > 1 ? t->width / 2 : t->width;
-    most = most > floor ? most : floor;
-    return want < most ? want : most;
+    for (size_t i = 0; i < s->count; i++) {
+        jb_len most = t->cols > 1 ? t->width / 2 : t->width;
+        most = most > s->floors[i] ? most : s->floors[i];
+        s->wants[i] = s->robust[i] < most ? s->robust[i] : most;
+    }
+    if (sum(s->wants, s->count) <= t->width) {
+        between(t, s, s->wants, s->robust);
+    } else {
+        between(t, s, s->floors, s->wants);
+    }
 }
 
 static jb_status solve_tight(run *r, table *t, solver *s)
@@ -125,11 +134,10 @@ static jb_status solve_tight(run *r, table *t, solver *s)
     }
     for (size_t i = 0; i < s->count; i++) {
         const column *lane = &t->columns[i];
-        s->floors[i] = lane->minimum;
-        s->wants[i] = capped(t, lane->natural, lane->minimum);
-        s->robust[i] = capped(t, lane->robust, lane->minimum);
-        s->wants[i] = s->wants[i] > s->floors[i] ? s->wants[i] : s->floors[i];
-        s->robust[i] = s->robust[i] > s->floors[i] ? s->robust[i] : s->floors[i];
+        jb_len floor = lane->minimum;
+        s->floors[i] = floor;
+        s->wants[i] = lane->natural > floor ? lane->natural : floor;
+        s->robust[i] = lane->robust > floor ? lane->robust : floor;
     }
     if (sum(s->floors, s->count) > t->width) {
         return too_wide(r, t, sum(s->floors, s->count));
@@ -140,7 +148,7 @@ static jb_status solve_tight(run *r, table *t, solver *s)
     } else if (sum(s->robust, s->count) <= t->width) {
         between(t, s, s->robust, s->wants);
     } else {
-        between(t, s, s->floors, s->robust);
+        squeeze(t, s);
     }
     return JB_OK;
 }

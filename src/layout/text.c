@@ -28,7 +28,7 @@ jb_len style_pitch(const jb_style *style)
     return style->pitch > 0 ? style->pitch : style->size;
 }
 
-static size_t fill_runs(run *r, const jb_text *text, const jb_style *style)
+static void fill_runs(run *r, const jb_text *text, const jb_style *style)
 {
     if (text->count > r->run_cap) {
         r->runs = jb_grow(r->runs, &r->run_cap, text->count, sizeof *r->runs);
@@ -44,7 +44,6 @@ static size_t fill_runs(run *r, const jb_text *text, const jb_style *style)
             .ref = (uint32_t)i,
         };
     }
-    return text->count;
 }
 
 jb_loc where_loc(const run *r, const where *at)
@@ -64,15 +63,17 @@ jb_loc where_loc(const run *r, const where *at)
 }
 
 /* The place is only spelt out when something is wrong: a table has many thousand cells. */
-static jb_status build(run *r, const jb_text *text, jb_para_spec *ps, const where *at, jb_para *set)
+static jb_status build(run *r, const jb_text *text, const jb_para_spec *ps, const where *at,
+                       jb_para *set)
 {
     size_t count = text->count;
     if (jb_para_build(r->arena, r->fonts, r->runs, count, ps, set, NULL) == JB_OK) {
         return JB_OK;
     }
     jb_loc loc = where_loc(r, at);
-    ps->loc = &loc;
-    return jb_para_build(r->arena, r->fonts, r->runs, count, ps, set, r->err);
+    jb_para_spec told = *ps;
+    told.loc = &loc;
+    return jb_para_build(r->arena, r->fonts, r->runs, count, &told, set, r->err);
 }
 
 static jb_status check_size(run *r, const text_spec *spec, const where *at, const jb_para *set)
@@ -85,7 +86,7 @@ static jb_status check_size(run *r, const text_spec *spec, const where *at, cons
                    "this text takes %zu lines in a measure of %d mm; shorten it or give it more "
                    "room",
                    "这段文字要排 %zu 行（行宽 %d 毫米）；请缩短文字或加宽版面", set->count,
-                   (int)(spec->width / JB_MM100(100)));
+                   len_tenths(spec->width) / 10);
 }
 
 jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const where *at, para *out)
@@ -100,7 +101,7 @@ jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const w
                        "the indents or margins leave no room for text; make them smaller",
                        "缩进或页边距过大，没有留下排文字的位置；请减小");
     }
-    (void)fill_runs(r, text, spec->style);
+    fill_runs(r, text, spec->style);
     jb_para_spec ps = {
         .width = spec->width,
         .first_indent = spec->first,
@@ -121,6 +122,19 @@ jb_status text_build_line(run *r, const jb_text *text, const jb_style *style, co
     return text_build(r, text, &spec, at, out);
 }
 
+jb_status text_build_label(run *r, const jb_text *text, const jb_style *style, const where *at,
+                           para *out)
+{
+    jb_status status = text_build_line(r, text, style, at, out);
+    if (status != JB_OK || out->set.count <= 1) {
+        return status;
+    }
+    jb_loc loc = where_loc(r, at);
+    return jb_fail(r->err, JB_ERR_INPUT, &loc,
+                   "a label or note mark must stand on one line; this one takes %zu",
+                   "标号或注码只能占一行，这里占了 %zu 行", out->set.count);
+}
+
 jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const where *at,
                        jb_len *minimum)
 {
@@ -128,7 +142,8 @@ jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const
     if (text_empty(text)) {
         return JB_OK;
     }
-    size_t count = fill_runs(r, text, style);
+    size_t count = text->count;
+    fill_runs(r, text, style);
     jb_len natural = 0;
     if (jb_para_measure(r->fonts, r->runs, count, r->doc->lang, NULL, &natural, minimum, NULL) ==
         JB_OK) {
@@ -136,6 +151,11 @@ jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const
     }
     jb_loc loc = where_loc(r, at);
     return jb_para_measure(r->fonts, r->runs, count, r->doc->lang, &loc, &natural, minimum, r->err);
+}
+
+int len_tenths(int64_t length)
+{
+    return (int)((length * 254 + 36000) / 72000);
 }
 
 jb_len line_end(const jb_line *line)
@@ -185,12 +205,14 @@ const char *text_flat(jb_arena *arena, const jb_text *text)
 {
     jb_str flat = {0};
     for (size_t i = 0; i < text->count; i++) {
-        const char *part = text->items[i].text;
-        for (; !text->items[i].superscript && part != NULL && *part != '\0'; part++) {
-            jb_str_addc(&flat, *part == '\n' ? ' ' : *part);
+        if (!text->items[i].superscript && text->items[i].text != NULL) {
+            jb_str_add(&flat, text->items[i].text);
         }
     }
-    const char *copy = jb_arena_strdup(arena, jb_str_text(&flat));
+    char *copy = jb_arena_strdup(arena, jb_str_text(&flat));
+    for (char *p = strchr(copy, '\n'); p != NULL; p = strchr(p, '\n')) {
+        *p = ' ';
+    }
     jb_str_free(&flat);
     return copy;
 }
