@@ -164,14 +164,31 @@ static bool silent_row(const work *w, size_t row)
 
 /* ---- rows and cells ---------------------------------------------------------------------- */
 
-/* What was not already said of the whole row or column. */
+static const char *joined(jb_arena *arena, const char *before, const char *gap, const char *next)
+{
+    return before == NULL ? next : jb_arena_printf(arena, "%s%s%s", before, gap, next);
+}
+
+/* What was not already said of the whole row or column. What only this figure can be told - its
+ * exactness, its change, its own note - is one note with one mark. */
 static void note_figure(walk *k, size_t row, size_t column, const jb_figure *figure)
 {
+    jb_arena *arena = k->w->arena;
+    remark own = nothing;
     for (int of = 0; of < ASPECTS; of++) {
-        if (!k->row[of] && !k->columns[column][of]) {
-            collect(&k->notes, remark_of(k->w->arena, (aspect)of, figure, &k->w->rows[row]));
+        remark said = remark_of(arena, (aspect)of, figure, &k->w->rows[row]);
+        if (said.zh == NULL || k->row[of] || k->columns[column][of]) {
+            continue;
         }
+        if (may_be_shared(of)) {
+            collect(&k->notes, said);
+            continue;
+        }
+        own.kind = own.zh == NULL ? said.kind : "fact";
+        own.zh = joined(arena, own.zh, "", said.zh);
+        own.en = joined(arena, own.en, " ", said.en);
     }
+    collect(&k->notes, own);
 }
 
 static void note_figures(walk *k, size_t row, size_t column)

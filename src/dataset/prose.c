@@ -85,9 +85,6 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
                               : unstated            ? "%d年度"
                                                     : "%d年",
                               year);
-    if (unstated) {
-        lead_in(l, "未写明期间", "period not stated");
-    }
     jb_date day;
     if (year != row->year || !figure_ends_early(fact, row, &day)) {
         return;
