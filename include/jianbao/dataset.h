@@ -58,8 +58,8 @@ typedef enum jb_reason {
 } jb_reason;
 
 typedef struct jb_note {
-    const char
-        *kind; /* "period", "scope", "qualifier", "absence", "column", "fact", "term", "base" */
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base" */
+    const char *kind;
     const char *zh; /* a sentence with its full stop */
     const char *en;
 } jb_note;
@@ -70,13 +70,16 @@ typedef struct jb_figure {
     const jb_fact *fact;
     const jb_indicator *indicator;
     const char *label_zh, *label_en;
+    const unsigned *notes; /* about this figure; like the cell's */
+    size_t note_count;
 } jb_figure;
 
 typedef struct jb_cell {
     const jb_figure *figures; /* NULL when absent; else in the column's order of indicators */
     size_t figure_count;
     jb_absence absence;    /* meaningful when figure_count is 0 */
-    const unsigned *notes; /* indices into the dataset's notes, ascending, without repeats */
+    const unsigned *notes; /* indices into the dataset's notes, ascending, without repeats; those
+                            * of its figures included */
     size_t note_count;
 } jb_cell;
 
@@ -109,7 +112,9 @@ typedef struct jb_dataset {
     size_t row_count;
     const jb_column *columns;
     size_t column_count;
-    const jb_cell *cells; /* row_count * column_count, row by row */
+    const jb_cell *cells;   /* row_count * column_count, row by row */
+    const jb_note *general; /* about the table as a whole: printed first, without a mark */
+    size_t general_count;
     const jb_note *notes; /* in the order a reader meets their marks */
     size_t note_count;
     unsigned absences; /* bits 1 << jb_absence: the kinds that occur */

@@ -137,6 +137,7 @@ typedef struct jb_doc {
     const char *subject;
     jb_lang lang;
     const char *lang_tag; /* "zh-CN" */
+    int64_t date;         /* seconds since 1970 of the newest report, 0 when none is dated */
     jb_page_spec page;
     const jb_block *blocks;
     size_t block_count;

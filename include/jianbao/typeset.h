@@ -39,7 +39,8 @@ typedef uint16_t jb_font; /* index of a font file in its set */
 
 /* Reads DIR/fonts.json (docs/fonts.md) and checks that the files exist; a file is opened (mapped)
  * when first needed. `own_dir` (may be NULL) is an office's directory: its fonts.json may name any
- * of the roles and comes first, the prepared fonts remain as fallback. */
+ * of the roles and comes first, the prepared fonts remain as fallback. Without fonts.json it holds
+ * files named after the roles: title.ttf, body.otf. */
 jb_status jb_fontset_open(const char *dir, const char *own_dir, jb_fontset **out,
                           jb_error *err) JB_MUST_USE;
 void jb_fontset_free(jb_fontset *fonts);
@@ -72,7 +73,8 @@ jb_status jb_font_describe(jb_fontset *fonts, jb_font font, const jb_font_info *
 size_t jb_fontset_count(const jb_fontset *fonts);
 
 /* A font file with just these glyphs (and .notdef), for embedding. map[i] becomes the new id of
- * glyphs[i]; advances[i] its advance in the subset (1/1000 em, rounded as PDF wants it). Same
+ * glyphs[i]; advances[i] its advance in the subset (1/1000 em, rounded as PDF wants it). In a
+ * CID-keyed CFF font the CIDs are renumbered too, so the new id serves as glyph and as CID. Same
  * input, same bytes. */
 jb_status jb_font_subset(jb_arena *arena, jb_fontset *fonts, jb_font font, const uint32_t *glyphs,
                          size_t count, const char **bytes, size_t *len, uint32_t *map,
@@ -112,7 +114,9 @@ typedef struct jb_para_spec {
 } jb_para_spec;
 
 /* Characters drawn with one font at one size on one baseline. adv[i] includes gaps and
- * justification; x is from the left edge of the measure. */
+ * justification; x is from the left edge of the measure. Spaces at a line's end stay as
+ * characters, so that text can be copied, with an advance of 0. A piece that begins a justified
+ * line may begin left of it by the white of an opening mark. */
 typedef struct jb_piece {
     jb_font font;
     jb_len size;
@@ -131,12 +135,13 @@ typedef struct jb_line {
     const jb_piece *pieces;
     size_t piece_count;
     jb_len x;      /* of the first ink */
-    jb_len width;  /* natural width of what stands on it */
+    jb_len width;  /* of what stands on it, squeezed or spread as it is */
     jb_len size;   /* largest type size on it */
     bool last;     /* ends a paragraph (end of text or forced) */
     bool overfull; /* could not be made to fit: one unbreakable thing wider than the measure */
 } jb_line;
 
+/* Empty text has no lines; "\n" has an empty one. */
 typedef struct jb_para {
     const jb_line *lines;
     size_t count;

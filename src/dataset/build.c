@@ -42,6 +42,12 @@ static jb_dataset *publish(const work *w)
     out->columns = w->columns;
     out->column_count = w->column_count;
     out->cells = w->cells;
+    jb_note *general = jb_arena_array(w->arena, w->general_count, sizeof *general);
+    for (size_t i = 0; i < w->general_count; i++) {
+        general[i] = w->general[i];
+    }
+    out->general = general;
+    out->general_count = w->general_count;
     out->notes = w->notes;
     out->note_count = w->note_count;
     out->absences = absence_bits(w);

@@ -6,6 +6,8 @@
 #include "work.h"
 
 /* Why the column's figures do not compare, in one sentence. */
+/* What holds for several columns alike, said once of the table. */
+void remarks_general(work *w);
 remark remark_column(const work *w, size_t column);
 /* The reports' differing words. */
 remark remark_terms(const work *w, size_t column);

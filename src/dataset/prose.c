@@ -169,7 +169,7 @@ const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figur
 }
 
 /* A change as stated: word for its direction and the bare number. */
-static const char *change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
+const char *prose_change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
 {
     char digits[JB_DEC_TEXT];
     (void)jb_dec_text(by, digits);
@@ -194,10 +194,10 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
         lead_extra(&l, jb_arena_printf(arena, lang == JB_LANG_EN ? "only \"%s\"" : "仅指%s", who));
     }
     if (fact->has_yoy_percent) {
-        lead_extra(&l, change(arena, fact->yoy_percent, false, lang));
+        lead_extra(&l, prose_change(arena, fact->yoy_percent, false, lang));
     }
     if (fact->has_yoy_points) {
-        lead_extra(&l, change(arena, fact->yoy_points, true, lang));
+        lead_extra(&l, prose_change(arena, fact->yoy_points, true, lang));
     }
     if (l.extras[0] == '\0') {
         return "";

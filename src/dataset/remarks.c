@@ -5,6 +5,7 @@
 #include "remarks.h"
 
 #include "format.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -274,6 +275,21 @@ static remark remark_qualifier(jb_arena *arena, const jb_fact *fact)
     return out;
 }
 
+/* A change is the report's own claim: nothing here recomputes it. */
+static remark remark_change(jb_arena *arena, const jb_fact *fact)
+{
+    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+        return nothing;
+    }
+    bool points = !fact->has_yoy_percent;
+    jb_dec by = points ? fact->yoy_points : fact->yoy_percent;
+    remark out = {.kind = "change"};
+    out.zh = jb_arena_printf(arena, "报告称%s。", prose_change(arena, by, points, JB_LANG_ZH));
+    out.en = jb_arena_printf(arena, "According to the report: %s.",
+                             prose_change(arena, by, points, JB_LANG_EN));
+    return out;
+}
+
 static remark remark_fact(const jb_fact *fact)
 {
     remark out = {"fact", fact->note, fact->note};
@@ -296,6 +312,8 @@ remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_r
                             "The figure covers \"@\".");
     case ASPECT_QUALIFIER:
         return remark_qualifier(arena, fact);
+    case ASPECT_CHANGE:
+        return remark_change(arena, fact);
     case ASPECT_FACT:
         return remark_fact(fact);
     case ASPECTS:

@@ -55,6 +55,8 @@ typedef struct work {
     size_t column_count;
     jb_cell *cells;
     jb_figure **figures; /* a cell's figures while they may still change, by cell */
+    jb_note general[2];  /* the differences; columns with one figure */
+    size_t general_count;
     const jb_note *notes;
     size_t note_count;
 } work;

@@ -14,8 +14,7 @@
 #define LINE_LIMIT ((size_t)1 << 20)
 #define FAULTS_DEFAULT 20
 
-/* ---- which table ------------------------------------------------------------------------------
- */
+/* ---- which table ---------------------------------------------------------------------------- */
 
 static size_t matches(const char *const *names, size_t count, const char *const *fields)
 {
@@ -103,8 +102,7 @@ jb_status jb_importer_find(const jb_importer *run, const char *name, const jb_lo
                    run->kind->name, name);
 }
 
-/* ---- a row ------------------------------------------------------------------------------------
- */
+/* ---- a row ---------------------------------------------------------------------------------- */
 
 /* Line breaks are LF in the store, whatever the file has. */
 static const char *plain_breaks(jb_arena *arena, const char *text)
@@ -173,8 +171,7 @@ jb_status jb_importer_row_end(jb_importer *run, jb_status status, const jb_error
     return JB_OK;
 }
 
-/* ---- the file ---------------------------------------------------------------------------------
- */
+/* ---- the file ------------------------------------------------------------------------------- */
 
 static jb_status fail_summary(const jb_importer *run, jb_error *err)
 {

@@ -6,10 +6,11 @@
 #include "import.h"
 
 #define ROW_LIMIT ((size_t)1 << 20)
+#define COLUMNS_MAX 64 /* more than any record has */
 
 /* Columns of the file and the fields they fill. */
 typedef struct columns {
-    unsigned fields[JB_COLUMNS_MAX];
+    unsigned fields[COLUMNS_MAX];
     size_t count;
 } columns;
 
@@ -32,7 +33,10 @@ static jb_status add_column(jb_importer *run, columns *cols, const char *name, j
                            "“%s”栏重复出现", name);
         }
     }
-    cols->fields[cols->count++] = field; /* no field twice, so never more than there are fields */
+    if (cols->count == COLUMNS_MAX) {
+        jb_panic("more than %d columns in %s", COLUMNS_MAX, run->kind->table);
+    }
+    cols->fields[cols->count++] = field;
     return JB_OK;
 }
 

@@ -18,7 +18,7 @@ typedef struct entry {
     jb_store *store;
     jb_table table;
     const jb_row_kind *kind;
-    const char *texts[JB_COLUMNS_MAX]; /* of the fields, in the store's scratch arena */
+    const char **texts; /* of the fields, in the store's scratch arena */
     size_t count;
     const jb_loc *loc;
     jb_error *err;
@@ -32,6 +32,7 @@ static const char *text_of(const entry *e, const char *field)
 static jb_status read_texts(entry *e, const void *record)
 {
     size_t bytes = 0;
+    e->texts = jb_arena_array(e->store->scratch, e->count, sizeof *e->texts);
     for (size_t i = 0; i < e->count; i++) {
         e->texts[i] = jb_row_field(e->store->scratch, e->table, record, (unsigned)i);
         bytes += strlen(e->texts[i]);
@@ -52,24 +53,23 @@ static jb_status read_texts(entry *e, const void *record)
 /* Parameters are numbered as the fields are; a statement may use only some of them. */
 static jb_status bind_all(const entry *e, sqlite3_stmt *stmt)
 {
-    int used = sqlite3_bind_parameter_count(stmt);
+    size_t used = (size_t)sqlite3_bind_parameter_count(stmt);
     int rc = SQLITE_OK;
-    for (int i = 0; i < used && rc == SQLITE_OK; i++) {
+    for (size_t i = 0; i < used && i < e->count && rc == SQLITE_OK; i++) {
         const char *name = e->kind->fields[i];
         const char *text = e->texts[i];
         if (!text[0] && (jb_column_is_int(name) || jb_column_is_nullable(name))) {
-            rc = sqlite3_bind_null(stmt, i + 1);
+            rc = sqlite3_bind_null(stmt, (int)i + 1);
         } else if (jb_column_is_int(name)) {
-            rc = sqlite3_bind_int64(stmt, i + 1, strtoll(text, NULL, 10));
+            rc = sqlite3_bind_int64(stmt, (int)i + 1, strtoll(text, NULL, 10));
         } else {
-            rc = sqlite3_bind_text(stmt, i + 1, text, -1, NULL);
+            rc = sqlite3_bind_text(stmt, (int)i + 1, text, -1, NULL);
         }
     }
     return rc == SQLITE_OK ? JB_OK : jb_store_fail(e->store, rc, e->err);
 }
 
-/* ---- statements -------------------------------------------------------------------------------
- */
+/* ---- statements ----------------------------------------------------------------------------- */
 
 static void write_insert(const entry *e, jb_str *sql)
 {
@@ -129,8 +129,7 @@ static void let_go(sqlite3_stmt *stmt)
     (void)sqlite3_clear_bindings(stmt);
 }
 
-/* ---- why not ----------------------------------------------------------------------------------
- */
+/* ---- why not -------------------------------------------------------------------------------- */
 
 static const char *held_text(sqlite3_stmt *held, size_t field)
 {
@@ -209,8 +208,7 @@ static jb_status explain(const entry *e, int rc)
     }
 }
 
-/* ---- a figure and its absence -----------------------------------------------------------------
- */
+/* ---- a figure and its absence --------------------------------------------------------------- */
 
 static jb_status fail_figure_held(const entry *e, sqlite3_stmt *held)
 {
@@ -267,8 +265,7 @@ static jb_status check_other_side(const entry *e)
     return status;
 }
 
-/* ---- putting ----------------------------------------------------------------------------------
- */
+/* ---- putting -------------------------------------------------------------------------------- */
 
 static jb_status insert(const entry *e, int64_t *id)
 {
@@ -307,9 +304,6 @@ jb_status jb_row_put(jb_store *store, jb_table table, const void *record, const 
         return status;
     }
     e.count = jb_names_count(e.kind->fields);
-    if (e.count > JB_COLUMNS_MAX) {
-        jb_panic("%zu columns in %s", e.count, e.kind->table);
-    }
     jb_arena_mark mark = jb_arena_save(store->scratch);
     status = put_entry(&e, record, &given);
     jb_arena_restore(store->scratch, mark);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 static const char *const agency_required[] = {"code", "name", "level", NULL};
-static const char *const report_required[] = {"agency_code", "year", NULL};
-static const char *const fact_required[] = {"agency_code", "year", "indicator", "value", NULL};
+static const char *const report_required[] = {"agency_code", "year", "source", NULL};
+static const char *const fact_required[] = {"agency_code", "year",   "indicator",
+                                            "value",       "source", NULL};
 static const char *const absent_required[] = {"agency_code", "year", "indicator", "kind", NULL};
 
 static const char *const agency_key[] = {"code", "valid_from", NULL};

@@ -9,8 +9,6 @@
 
 #include <jianbao/store.h>
 
-#define JB_COLUMNS_MAX 64
-
 /* Room for a record of any kind. */
 typedef union jb_row {
     jb_agency agency;

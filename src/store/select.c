@@ -162,7 +162,7 @@ jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, 
     return status;
 }
 
-/* ---- the public readers: one typed callback each --------------------------------------------- */
+/* ---- the public readers: one typed callback each -------------------------------------------- */
 
 typedef struct visitor {
     jb_agency_fn agency;

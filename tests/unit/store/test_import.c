@@ -52,7 +52,7 @@ static void refuse_file(fixture *f, const char *name, const char *text, const ch
     forget(f);
 }
 
-/* ---- good files ------------------------------------------------------------------------------ */
+/* ---- good files ----------------------------------------------------------------------------- */
 
 static void test_import_csv_forms(void **state)
 {
@@ -103,7 +103,7 @@ static void test_import_tells_tables_apart(void **state)
     assert_int_equal(result.table, JB_TABLE_ABSENCES);
 }
 
-/* ---- bad files ------------------------------------------------------------------------------- */
+/* ---- bad files ------------------------------------------------------------------------------ */
 
 static void test_import_bad_header(void **state)
 {
@@ -168,7 +168,7 @@ static void test_import_bad_json(void **state)
     refuse_row(f, "f.jsonl", GOOD "{\"agency_code\": \"440106\",, }\n", "", 2, 26);
     refuse_row(f, "f.jsonl", GOOD "[1]\n", "object", 2, 1);
     refuse_row(f, "f.jsonl", GOOD "{\"agency_code\": \"440106\", \"yeer\": 2023}\n",
-               "did you mean \"year\"", 2, 36);
+               "did you mean \"year\"", 2, 35);
     refuse_row(f, "f.jsonl", GOOD "{\"agency_code\": true}\n", "string, a number or null", 2, 17);
     refuse_row(f, "f.jsonl", GOOD "{\"year\": 2023.5}\n", "2023.5", 2, 10);
     refuse_row(f, "f.jsonl", GOOD "{\"year\": 2023, \"year\": 2022}\n", "", 2, 16);
@@ -234,7 +234,7 @@ static void test_import_names_and_formats(void **state)
     assert_jb_fails(status, &f->err, JB_ERR_INPUT, "reports have no column \"indicator\"");
 }
 
-/* ---- everything or nothing ------------------------------------------------------------------- */
+/* ---- everything or nothing ------------------------------------------------------------------ */
 
 static void test_import_counts_all_faults(void **state)
 {
@@ -285,7 +285,7 @@ static void test_import_failure_leaves_transaction_as_it_was(void **state)
     assert_int_equal(held(f, JB_TABLE_FACTS), 2);
 }
 
-/* ---- the same bytes back --------------------------------------------------------------------- */
+/* ---- the same bytes back -------------------------------------------------------------------- */
 
 static const char tricky[] =
     "agency_code,agency,year,indicator,term,value,unit,qualifier,period_start,period_end,"

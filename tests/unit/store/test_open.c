@@ -1,7 +1,9 @@
 /* Opening: every wrong file is told apart; creating, migrating, read-only folders. */
 #include "fixture.h"
 
+#include <signal.h>
 #include <store/migrate.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 static void refuse_open(fixture *f, const char *name, jb_store_mode mode, jb_status want,
@@ -152,6 +154,28 @@ static void test_create_odd_names(void **state)
     assert_int_equal(chdir(here), 0);
 }
 
+/* In a child whose files may hold a few pages only. */
+static void test_create_halfway_leaves_nothing(void **state)
+{
+    fixture *f = *state;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit limit = {.rlim_cur = 20000, .rlim_max = 20000};
+        jb_store *store = NULL;
+        bool ready = signal(SIGXFSZ, SIG_IGN) != SIG_ERR && setrlimit(RLIMIT_FSIZE, &limit) == 0;
+        jb_status status = jb_store_open(in_dir(f, "half.db"), JB_STORE_CREATE, &store, &f->err);
+        _exit(ready && status == JB_ERR_IO && !store ? 0 : 1);
+    }
+    int how = 0;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+    static const char *const names[] = {"half.db", "half.db-journal", "half.db-wal"};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_not_equal(access(in_dir(f, names[i]), F_OK), 0);
+    }
+}
+
 static size_t files_in(const char *dir)
 {
     size_t count = 0;
@@ -215,7 +239,7 @@ static void test_read_in_read_only_folder(void **state)
     assert_int_equal(chmod(f->dir, 0755), 0);
 }
 
-/* ---- migrations ------------------------------------------------------------------------------ */
+/* ---- migrations ----------------------------------------------------------------------------- */
 
 #define STEP(name, sql)                                                                            \
     {                                                                                              \
@@ -245,6 +269,19 @@ static void test_migrations_run_step_by_step(void **state)
     assert_int_equal(sqlite3_get_autocommit(db), 1);
     sqlite3_close(db);
     assert_int_equal(ask_sql(in_dir(f, "m.db"), "SELECT count(*) FROM a"), 1);
+}
+
+/* The second entry stands for another program that was faster after we read the version. */
+static void test_migrations_run_once(void **state)
+{
+    fixture *f = *state;
+    static const jb_embedded twice[] = {STEP("schema/001_a.sql", "CREATE TABLE a (x)"),
+                                        STEP("schema/001_a.sql", "CREATE TABLE a (x)"),
+                                        {NULL, NULL, 0}};
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(in_dir(f, "m.db"), &db), SQLITE_OK);
+    assert_jb_ok(jb_migrations_run(db, "m.db", twice, &f->err), &f->err);
+    sqlite3_close(db);
 }
 
 static void test_schema_is_numbered_in_order(void **state)
@@ -294,9 +331,11 @@ int main(void)
         fixture_test(test_create_exists),
         fixture_test(test_create_without_folder),
         fixture_test(test_create_odd_names),
+        fixture_test(test_create_halfway_leaves_nothing),
         fixture_test(test_read_leaves_no_files),
         fixture_test(test_read_in_read_only_folder),
         fixture_test(test_migrations_run_step_by_step),
+        fixture_test(test_migrations_run_once),
         fixture_test(test_schema_is_numbered_in_order),
         fixture_test(test_create_marks_the_file),
     };

@@ -79,7 +79,7 @@ static void read_facts(fixture *f, const jb_filter *filter, seen *out)
     assert_jb_ok(jb_store_facts(f->store, filter, see_fact, out, &f->err), &f->err);
 }
 
-/* ---- keys ------------------------------------------------------------------------------------ */
+/* ---- keys ----------------------------------------------------------------------------------- */
 
 static void test_put_fact_repeated(void **state)
 {
@@ -238,7 +238,7 @@ static void test_close_rolls_back(void **state)
     assert_int_equal(s.count, 0);
 }
 
-/* ---- decisions ------------------------------------------------------------------------------- */
+/* ---- decisions ------------------------------------------------------------------------------ */
 
 static void test_decide_latest_counts(void **state)
 {
@@ -321,7 +321,7 @@ static void test_superseded_facts_are_hidden(void **state)
     put_fails(f, &fact, "repeats");
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------- */
 
 static void put_some(fixture *f, const char *agency, int year, const char *indicator)
 {
@@ -508,6 +508,24 @@ static void test_views(void **state)
     assert_int_equal(ask_sql(path, "SELECT count(*) FROM v_report"), 0);
 }
 
+/* The queries of docs/store.md, as a colleague would copy them. */
+static void test_documented_queries_run(void **state)
+{
+    fixture *f = *state;
+    char *text = jb_test_read("docs/store.md");
+    size_t count = 0;
+    for (char *at = strstr(text, "```sql\n"); at; at = strstr(at, "```sql\n")) {
+        char *end = strstr(at + 7, "```");
+        assert_non_null(end);
+        *end = '\0';
+        assert_int_equal(run_sql(in_dir(f, "a.db"), at + 7), SQLITE_OK);
+        at = end + 1;
+        count++;
+    }
+    assert_true(count >= 5);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -530,6 +548,7 @@ int main(void)
         records_test(test_facts_come_back_whole),
         records_test(test_other_records_come_back),
         records_test(test_views),
+        records_test(test_documented_queries_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,188 @@
+/* flow.c - the page driver: the only place that decides to begin a new page.
+ *
+ * Blocks are placed one after the other. What is kept with what follows it is only placed where
+ * the beginning of what follows has room as well.
+ */
+#include "page.h"
+
+#include <string.h>
+
+typedef struct flow {
+    run *run;
+    box **boxes; /* prepared so far; NULL for those that are not, spaces and breaks */
+    bool broken; /* a new page was asked for */
+} flow;
+
+static jb_status prepare(flow *f, size_t i)
+{
+    const jb_block *block = &f->run->doc->blocks[i];
+    if (f->boxes[i] != NULL) {
+        return JB_OK;
+    }
+    switch (block->kind) {
+    case JB_BLOCK_HEADING:
+    case JB_BLOCK_PARAGRAPH:
+    case JB_BLOCK_LIST:
+        return text_box(f->run, block, (uint32_t)i, &f->boxes[i]);
+    case JB_BLOCK_TABLE:
+        return table_box(f->run, block, (uint32_t)i, &f->boxes[i]);
+    case JB_BLOCK_SPACE:
+    case JB_BLOCK_PAGE_BREAK:
+        break;
+    }
+    return JB_OK;
+}
+
+static bool keeps_next(const jb_block *block)
+{
+    switch (block->kind) {
+    case JB_BLOCK_HEADING:
+        return true;
+    case JB_BLOCK_PARAGRAPH:
+    case JB_BLOCK_LIST:
+        return block->style.keep_next;
+    case JB_BLOCK_TABLE:
+    case JB_BLOCK_SPACE:
+    case JB_BLOCK_PAGE_BREAK:
+        break;
+    }
+    return false;
+}
+
+/* Whether the block, all it is kept with and the beginning of what follows have room. */
+static jb_status chain_fits(flow *f, size_t from, bool *fits)
+{
+    const jb_doc *doc = f->run->doc;
+    jb_len y = f->run->y;
+    *fits = true;
+    for (size_t i = from; i < doc->block_count && *fits; i++) {
+        const jb_block *block = &doc->blocks[i];
+        if (block->kind == JB_BLOCK_PAGE_BREAK) {
+            break;
+        }
+        if (block->kind == JB_BLOCK_SPACE) {
+            y += block->height;
+            continue;
+        }
+        jb_status status = prepare(f, i);
+        if (status != JB_OK) {
+            return status;
+        }
+        bool kept = keeps_next(block);
+        const box *b = f->boxes[i];
+        *fits = b->ops->reach(f->run, b, y, false) <= f->run->bottom;
+        y = b->ops->reach(f->run, b, y, kept);
+        if (!kept) {
+            break;
+        }
+    }
+    return JB_OK;
+}
+
+static jb_status no_progress(const run *r, const jb_block *block)
+{
+    where at = {.path = block->path};
+    jb_loc loc = where_loc(r, &at);
+    return jb_fail(r->err, JB_ERR_INPUT, &loc,
+                   "not even the beginning of this block fits on an empty page (type area %d mm "
+                   "high); reduce its type size, heads or padding, or enlarge the type area",
+                   "这一块连开头都放不进一张空页（版心高 %d 毫米）；请减小字号、表头或间距，"
+                   "或加大版心",
+                   len_tenths(r->bottom - r->top) / 10);
+}
+
+static jb_status place_box(flow *f, size_t i)
+{
+    run *r = f->run;
+    for (;;) {
+        placed got = PLACED_NONE;
+        bool was_fresh = r->fresh;
+        jb_status status = f->boxes[i]->ops->place(r, f->boxes[i], &got);
+        if (status != JB_OK || got == PLACED_ALL) {
+            return status;
+        }
+        if (got == PLACED_NONE && was_fresh) {
+            return no_progress(r, f->boxes[i]->block);
+        }
+        status = page_end(r, r->why);
+        if (status != JB_OK) {
+            return status;
+        }
+    }
+}
+
+static jb_status flow_block(flow *f, size_t i)
+{
+    run *r = f->run;
+    const jb_block *block = &r->doc->blocks[i];
+    bool kept = keeps_next(block);
+    if (kept && !r->kept_only) {
+        bool fits = true;
+        jb_status status = chain_fits(f, i, &fits);
+        if (status == JB_OK && !fits) {
+            status = page_end(r, block->kind == JB_BLOCK_HEADING
+                                     ? "a heading is kept with what follows it"
+                                     : "a paragraph is kept with what follows it");
+        }
+        if (status != JB_OK) {
+            return status;
+        }
+    }
+    jb_status status = prepare(f, i);
+    if (status == JB_OK) {
+        status = place_box(f, i);
+    }
+    r->kept_only = r->fresh || (kept && r->kept_only);
+    return status;
+}
+
+/* Space falls away at the top of a page that text has flowed on to, and never fills a page. */
+static void flow_space(run *r, jb_len height)
+{
+    if (!page_drops_space(r, r->y)) {
+        r->y = r->y < r->bottom - height ? r->y + height : r->bottom;
+    }
+}
+
+static jb_status begin_asked_page(flow *f)
+{
+    run *r = f->run;
+    f->broken = false;
+    if (r->fresh && r->y == r->top) {
+        return JB_OK;
+    }
+    jb_status status = page_end(r, "a new page was asked for");
+    r->flowed = false;
+    return status;
+}
+
+jb_status flow_blocks(run *r)
+{
+    flow f = {.run = r};
+    f.boxes = jb_arena_array(r->work, r->doc->block_count + 1, sizeof(box *));
+    page_begin(r, false);
+    for (size_t i = 0; i < r->doc->block_count; i++) {
+        const jb_block *block = &r->doc->blocks[i];
+        jb_status status = JB_OK;
+        if (block->kind == JB_BLOCK_PAGE_BREAK) {
+            f.broken = true;
+            continue;
+        }
+        if (f.broken) {
+            status = begin_asked_page(&f);
+        }
+        if (status == JB_OK && block->kind == JB_BLOCK_SPACE) {
+            flow_space(r, block->height);
+        } else if (status == JB_OK) {
+            status = flow_block(&f, i);
+        }
+        if (status != JB_OK) {
+            return status;
+        }
+    }
+    if (r->fresh && r->page_count > 0) {
+        r->pages[r->page_count - 1].ended = "";
+        return JB_OK;
+    }
+    return page_end(r, "");
+}

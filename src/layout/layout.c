@@ -1,0 +1,124 @@
+/* layout.c - one layout run, from the document to its pages.
+ *
+ * What is unfinished when a fault is found is thrown away: there are all pages or none.
+ */
+#include "run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static jb_status check_page(const run *r)
+{
+    if (r->right > r->left && r->bottom > r->top) {
+        return JB_OK;
+    }
+    jb_loc loc = jb_loc_make(r->doc->source, 0, 0, "$.page");
+    return jb_fail(r->err, JB_ERR_INPUT, &loc,
+                   "the margins leave no type area; make them smaller or the page larger",
+                   "页边距过大，没有留下版心；请减小页边距或加大纸张");
+}
+
+static void *keep(run *r, const void *items, size_t count, size_t size)
+{
+    void *copy = jb_arena_array(r->arena, count + 1, size);
+    if (count > 0) {
+        memcpy(copy, items, count * size);
+    }
+    return copy;
+}
+
+static const char *copy_text(run *r, const char *text)
+{
+    return text != NULL ? jb_arena_strdup(r->arena, text) : NULL;
+}
+
+/* Paths of the blocks, then that of the page furniture. */
+static const char *const *keep_paths(run *r)
+{
+    size_t count = r->doc->block_count;
+    const char **paths = jb_arena_array(r->arena, count + 1, sizeof *paths);
+    for (size_t i = 0; i < count; i++) {
+        paths[i] = copy_text(r, r->doc->blocks[i].path);
+    }
+    paths[count] = "$.page";
+    return paths;
+}
+
+static jb_pages *finish(run *r)
+{
+    for (size_t i = 0; i < r->tag_count; i++) {
+        r->tags[i].alt = copy_text(r, r->tags[i].alt);
+    }
+    for (size_t i = 0; i < r->table_count; i++) {
+        r->tables[i].path = copy_text(r, r->tables[i].path);
+    }
+    jb_pages *pages = jb_arena_alloc(r->arena, sizeof *pages);
+    *pages = (jb_pages){
+        .arena = r->arena,
+        .title = copy_text(r, r->doc->title),
+        .author = copy_text(r, r->doc->author),
+        .subject = copy_text(r, r->doc->subject),
+        .lang_tag = copy_text(r, r->doc->lang_tag),
+        .pages = keep(r, r->pages, r->page_count, sizeof *r->pages),
+        .count = r->page_count,
+        .tags = keep(r, r->tags, r->tag_count, sizeof *r->tags),
+        .tag_count = r->tag_count,
+        .bookmarks = keep(r, r->bookmarks, r->bookmark_count, sizeof *r->bookmarks),
+        .bookmark_count = r->bookmark_count,
+        .paths = keep_paths(r),
+        .path_count = r->doc->block_count + 1,
+        .tables = keep(r, r->tables, r->table_count, sizeof *r->tables),
+        .table_count = r->table_count,
+    };
+    return pages;
+}
+
+static void close_run(run *r)
+{
+    jb_arena_free(r->work);
+    free(r->marks);
+    free(r->pages);
+    free(r->tags);
+    free(r->bookmarks);
+    free(r->tables);
+    free(r->runs);
+}
+
+jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
+{
+    const jb_page_spec *page = &doc->page;
+    jb_error own = {0};
+    run r = {
+        .doc = doc,
+        .fonts = fonts,
+        .err = err != NULL ? err : &own,
+        .arena = jb_arena_new(),
+        .work = jb_arena_new(),
+        .left = page->left,
+        .top = page->top,
+        .right = page->width - page->right,
+        .bottom = page->height - page->bottom,
+        .top_level = 1,
+    };
+    *out = NULL;
+    (void)tag_add(&r, JB_TAG_DOCUMENT, 0);
+    jb_status status = check_page(&r);
+    if (status == JB_OK) {
+        notes_collect(&r);
+        status = flow_blocks(&r);
+    }
+    if (status == JB_OK) {
+        *out = finish(&r);
+    } else {
+        jb_arena_free(r.arena);
+    }
+    close_run(&r);
+    return status;
+}
+
+void jb_pages_free(jb_pages *pages)
+{
+    if (pages != NULL) {
+        jb_arena_free(pages->arena);
+    }
+}

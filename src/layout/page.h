@@ -1,0 +1,10 @@
+/* page.h - beginning a page; for the driver only. */
+#ifndef JIANBAO_LAYOUT_PAGE_H
+#define JIANBAO_LAYOUT_PAGE_H
+
+#include "run.h"
+
+/* `flowed`: because the one before was full, not because a new page was asked for. */
+void page_begin(run *r, bool flowed);
+
+#endif

@@ -1,0 +1,201 @@
+/* run.h - what the files of this room share: one layout run, the box contract, text and marks.
+ *
+ * A box is a prepared block. It is placed into what is left of the page in hand: all of it, a part
+ * (it remembers where it stopped) or nothing. Only flow.c starts a new page.
+ */
+#ifndef JIANBAO_LAYOUT_RUN_H
+#define JIANBAO_LAYOUT_RUN_H
+
+#include <jianbao/layout.h>
+
+typedef enum placed { PLACED_NONE, PLACED_PART, PLACED_ALL } placed;
+
+/* Set lines and the inlines they came from (a piece's ref is an index into them). */
+typedef struct para {
+    jb_para set;
+    const jb_inline *items;
+} para;
+
+/* A part of a block, for messages: "$.blocks[3] (table row 2, column 4)". */
+typedef struct where {
+    const char *path;
+    const char *what; /* "title", "table row"; NULL for the block itself */
+    size_t row;       /* 1-based, 0 = none */
+    size_t column;
+} where;
+
+/* Notes that can be called, in ascending order, and the anchors they stand at. */
+typedef struct note_target {
+    uint32_t note;
+    uint32_t anchor;
+} note_target;
+
+typedef struct note_map {
+    note_target *items;
+    size_t count;
+} note_map;
+
+/* What is written belongs to this element and this block. */
+typedef struct ink {
+    uint32_t tag;
+    uint32_t path;
+    const note_map *notes; /* of the table; NULL for the document's only */
+} ink;
+
+typedef struct run {
+    const jb_doc *doc;
+    jb_fontset *fonts;
+    jb_error *err;
+    jb_arena *arena;                 /* becomes the pages' */
+    jb_arena *work;                  /* gone when the run ends */
+    jb_len left, top, right, bottom; /* the type area */
+
+    /* the page in hand */
+    jb_len y;       /* where the next thing stands */
+    bool fresh;     /* nothing stands on it */
+    bool kept_only; /* nothing but what is kept with what follows stands on it */
+    bool flowed;    /* it was begun because the one before was full */
+    bool overfull;
+    const char *why; /* why a box did not fit */
+    jb_mark *marks;
+    size_t mark_count, mark_cap;
+
+    /* the product */
+    jb_page *pages;
+    size_t page_count, page_cap;
+    jb_tag *tags;
+    size_t tag_count, tag_cap;
+    jb_bookmark *bookmarks;
+    size_t bookmark_count, bookmark_cap;
+    jb_table_count *tables;
+    size_t table_count, table_cap;
+    unsigned top_level; /* of a heading of level 1 among the bookmarks */
+
+    note_map notes;
+    uint32_t anchors;      /* handed out so far */
+    uint32_t list_anchors; /* of them, taken by the document's lists as they are prepared */
+
+    jb_run *runs; /* scratch of text.c */
+    size_t run_cap;
+} run;
+
+typedef struct box box;
+
+typedef struct box_ops {
+    /* The y that placing from y would reach: of the whole box, or of the least part of it that
+     * may stand at the foot of a page. */
+    jb_len (*reach)(const run *r, const box *b, jb_len y, bool whole);
+    /* Places what fits at r->y and moves it. Sets r->why when it is not all. */
+    jb_status (*place)(run *r, box *b, placed *out);
+} box_ops;
+
+struct box {
+    const box_ops *ops;
+    const jb_block *block;
+    uint32_t path; /* index of the block's path */
+};
+
+/* ---- flow.c and page.c ---- */
+
+jb_status flow_blocks(run *r) JB_MUST_USE;
+/* Finishes the page in hand and begins the next. */
+jb_status page_end(run *r, const char *why) JB_MUST_USE;
+/* Whether space before a block falls away: at the top of a page that text has flowed on to. */
+bool page_drops_space(const run *r, jb_len y);
+
+/* ---- text.c ---- */
+
+typedef struct text_spec {
+    const jb_style *style;
+    jb_align align;
+    jb_len width;
+    jb_len first, rest; /* indents */
+} text_spec;
+
+#define TEXT_ENDLESS JB_PT(100000) /* a measure that no line fills */
+
+bool text_empty(const jb_text *text);
+jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const where *at,
+                     para *out) JB_MUST_USE;
+/* On as many lines as it is told to have, without a measure. */
+jb_status text_build_line(run *r, const jb_text *text, const jb_style *style, const where *at,
+                          para *out) JB_MUST_USE;
+/* On one line; more is an error. */
+jb_status text_build_label(run *r, const jb_text *text, const jb_style *style, const where *at,
+                           para *out) JB_MUST_USE;
+/* Width of the widest thing that cannot be broken. */
+jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const where *at,
+                       jb_len *minimum) JB_MUST_USE;
+jb_len line_end(const jb_line *line); /* from the left edge of the measure */
+jb_len para_width(const para *p);     /* of its longest line */
+/* Lines that something takes up; an empty text takes one. */
+size_t para_lines(const para *p);
+jb_len style_pitch(const jb_style *style);
+/* Joins texts into one; either may be empty. `between` stands between two that are not. */
+jb_text text_join(jb_arena *arena, const jb_text *a, const char *between, const jb_text *b);
+/* The words without note marks, for bookmarks. */
+const char *text_flat(jb_arena *arena, const jb_text *text);
+int len_tenths(int64_t length); /* in tenths of a millimetre */
+jb_loc where_loc(const run *r, const where *at);
+
+/* ---- marks.c ---- */
+
+uint32_t tag_add(run *r, jb_tag_kind kind, uint32_t parent);
+/* Writes line `i`; x is the left edge of the measure, top that of the line. */
+void mark_line(run *r, const para *p, size_t i, const jb_style *style, jb_len x, jb_len top,
+               const ink *in);
+void mark_text(run *r, const para *p, size_t i, jb_len x, jb_len baseline, const ink *in);
+jb_len line_baseline(const jb_style *style, jb_len top);
+void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path);
+void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path);
+
+/* ---- notes.c ---- */
+
+/* Gives every note item an anchor; the map holds those that carry a number. */
+note_map notes_number(run *r, const jb_list_item *items, size_t count, uint32_t *anchors);
+/* All lists of the document that are lists of notes. */
+void notes_collect(run *r);
+/* The anchor of a note, 0 when there is none. */
+uint32_t notes_find(const run *r, const note_map *own, uint32_t note);
+
+/* ---- stack.c: paragraphs one under the other ---- */
+
+typedef struct entry {
+    para text, label, lead;
+    jb_len text_x, label_x; /* from the left of the type area */
+    jb_tag_kind kind;       /* TITLE, H1.., P, LI, NOTE */
+    uint32_t anchor;        /* 0 = none */
+    uint32_t tag;           /* that the text is written under, once begun */
+} entry;
+
+typedef struct stack {
+    const jb_style *style;
+    entry *entries;
+    size_t count;
+    jb_len before, after;
+    bool keep; /* rather not broken */
+    bool list; /* an L around the items */
+    const note_map *notes;
+    uint32_t path;
+    /* where it stopped */
+    size_t at, line;
+    uint32_t tag;
+    jb_len begun_at; /* y of its first line */
+    uint32_t begun_on;
+} stack;
+
+jb_len stack_reach(const run *r, const stack *s, jb_len y, bool whole);
+/* `forced`: take what fits, whatever the rules for the foot of a page say. */
+placed stack_place(run *r, stack *s, bool forced);
+/* Entries of a list: labels hang in `label_width` (0: as wide as the widest). The first label
+ * may be led by a word ("注："). */
+jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_style *style,
+                     jb_len label_width, const jb_text *lead, const where *at,
+                     entry *out) JB_MUST_USE;
+
+/* ---- block_text.c, table.c ---- */
+
+jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+jb_status table_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+
+#endif

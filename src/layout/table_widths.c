@@ -1,0 +1,183 @@
+/* table_widths.c - how wide the columns of a table are.
+ *
+ * No column falls below its minimum; hints (a fixed width, a share of the whole) come next; the
+ * rest is shared in proportion to what the columns want. Widths always sum to the type area.
+ */
+#include "share.h"
+#include "table.h"
+
+#include <string.h>
+
+void share_out(jb_len total, const jb_len *floors, const jb_len *weights, size_t count, jb_len *out)
+{
+    int64_t rest = total;
+    int64_t weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        rest -= floors[i];
+        weight += weights[i];
+    }
+    /* Each gets the difference of two rounded running sums: nothing is lost or made. */
+    int64_t seen = 0;
+    int64_t given = 0;
+    for (size_t i = 0; i < count; i++) {
+        seen += weight > 0 ? weights[i] : 1;
+        int64_t upto = rest * seen / (weight > 0 ? weight : (int64_t)count);
+        out[i] = floors[i] + (jb_len)(upto - given);
+        given = upto;
+    }
+}
+
+typedef struct solver {
+    size_t count;
+    jb_len *floors, *wants, *robust, *out, *weights;
+    bool hinted;
+} solver;
+
+static int64_t sum(const jb_len *items, size_t count)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < count; i++) {
+        total += items[i];
+    }
+    return total;
+}
+
+static solver open_solver(run *r, const table *t)
+{
+    solver s = {.count = t->cols};
+    jb_len *space = jb_arena_array(r->work, t->cols * 5, sizeof *space);
+    s.floors = space;
+    s.wants = space + t->cols;
+    s.robust = space + 2 * t->cols;
+    s.out = space + 3 * t->cols;
+    s.weights = space + 4 * t->cols;
+    for (size_t i = 0; i < t->cols; i++) {
+        const jb_table_column *src = t->columns[i].src;
+        s.hinted = s.hinted || src->fixed > 0 || src->fraction > 0;
+    }
+    return s;
+}
+
+static jb_status too_wide(run *r, const table *t, int64_t needs)
+{
+    where at = {.path = t->base.block->path};
+    jb_loc loc = where_loc(r, &at);
+    int need = len_tenths(needs);
+    int have = len_tenths(t->width);
+    return jb_fail(r->err, JB_ERR_INPUT, &loc,
+                   "the %zu columns of this table need %d.%d mm and the page has %d.%d mm; use "
+                   "fewer columns, smaller type or padding, or a wider page",
+                   "表格共 %zu 列，至少需要 %d.%d 毫米，版心只有 %d.%d 毫米；请减少列数、减小"
+                   "字号或间距，或加宽版心",
+                   t->cols, need / 10, need % 10, have / 10, have % 10);
+}
+
+/* What a hinted column wants is the hint; what it cannot go below stays. */
+static void apply_hints(const table *t, solver *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        const jb_table_column *src = t->columns[i].src;
+        jb_len hint = src->fixed;
+        if (hint <= 0 && src->fraction > 0) {
+            hint = (jb_len)((int64_t)t->width * src->fraction / 1000);
+        }
+        if (hint > 0) {
+            s->wants[i] = hint > s->floors[i] ? hint : s->floors[i];
+            s->robust[i] = s->wants[i];
+        }
+    }
+}
+
+/* Between two sets of widths, where the sum is right. */
+static void between(const table *t, solver *s, const jb_len *low, const jb_len *high)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        s->weights[i] = high[i] > low[i] ? high[i] - low[i] : 0;
+    }
+    share_out(t->width, low, s->weights, s->count, s->out);
+}
+
+/* More than all want: what has no hint grows in proportion, or everything when all have one. */
+static void grow(const table *t, solver *s)
+{
+    bool all = true;
+    for (size_t i = 0; i < s->count; i++) {
+        const jb_table_column *src = t->columns[i].src;
+        bool hinted = src->fixed > 0 || src->fraction > 0;
+        s->weights[i] = hinted ? 0 : s->wants[i];
+        all = all && hinted;
+    }
+    share_out(t->width, s->wants, all ? s->wants : s->weights, s->count, s->out);
+}
+
+/* One cell that goes on and on must not starve the other columns: none gets more than half of the
+ * width before all others have what they want. */
+static void squeeze(const table *t, solver *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        jb_len most = t->cols > 1 ? t->width / 2 : t->width;
+        most = most > s->floors[i] ? most : s->floors[i];
+        s->wants[i] = s->robust[i] < most ? s->robust[i] : most;
+    }
+    if (sum(s->wants, s->count) <= t->width) {
+        between(t, s, s->wants, s->robust);
+    } else {
+        between(t, s, s->floors, s->wants);
+    }
+}
+
+static jb_status solve_tight(run *r, table *t, solver *s)
+{
+    jb_status status = table_minimums(r, t);
+    if (status != JB_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < s->count; i++) {
+        const column *lane = &t->columns[i];
+        jb_len floor = lane->minimum;
+        s->floors[i] = floor;
+        s->wants[i] = lane->natural > floor ? lane->natural : floor;
+        s->robust[i] = lane->robust > floor ? lane->robust : floor;
+    }
+    if (sum(s->floors, s->count) > t->width) {
+        return too_wide(r, t, sum(s->floors, s->count));
+    }
+    apply_hints(t, s);
+    if (sum(s->wants, s->count) <= t->width) {
+        grow(t, s);
+    } else if (sum(s->robust, s->count) <= t->width) {
+        between(t, s, s->robust, s->wants);
+    } else {
+        squeeze(t, s);
+    }
+    return JB_OK;
+}
+
+jb_status table_widths(run *r, table *t)
+{
+    solver s = open_solver(r, t);
+    for (size_t i = 0; i < t->cols; i++) {
+        s.wants[i] = t->columns[i].natural;
+    }
+    if (!s.hinted && sum(s.wants, t->cols) <= t->width) {
+        grow(t, &s);
+    } else {
+        jb_status status = solve_tight(r, t, &s);
+        if (status != JB_OK) {
+            return status;
+        }
+    }
+    jb_len x = 0;
+    for (size_t i = 0; i < t->cols; i++) {
+        t->columns[i].x = x;
+        t->columns[i].width = s.out[i];
+        x += s.out[i];
+    }
+    return JB_OK;
+}
+
+jb_len span_width(const table *t, size_t col, size_t colspan)
+{
+    const column *last = &t->columns[col + colspan - 1];
+    return last->x + last->width - t->columns[col].x;
+}

@@ -1,0 +1,217 @@
+/* content.c - marks to operators of a PDF content stream.
+ *
+ * Decides how marks group into marked content and how glyph positions become TJ adjustments. All
+ * arithmetic is on integers. Knows neither libharu nor what an element is good for.
+ */
+#include "content.h"
+
+#include "check.h"
+
+/* A position may be off by this much, 1/1000 pt, before it is adjusted. */
+enum { TOLERANCE = 5 };
+/* Codes in one string operand, far below the 32767 bytes PDF/A allows. */
+enum { STRING_CODES = 4000 };
+
+typedef struct pen {
+    jb_str *out;
+    jb_len height; /* of the page: PDF counts from below */
+    const jb_faces *faces;
+    const jb_tag *tags;
+    bool marked; /* inside marked content of ... */
+    uint32_t tag;
+    bool tag_text; /* an artifact of text: furniture, not lines */
+    bool in_text;
+    jb_len x, y; /* start of the last text in this text object */
+    bool set;    /* font, layer, size are known */
+    jb_font font;
+    uint16_t layer;
+    jb_len size;
+    bool colored;
+    uint32_t color;
+    uint32_t next_mcid;
+} pen;
+
+static void end_text(pen *p)
+{
+    if (p->in_text) {
+        jb_str_add(p->out, "ET\n");
+        p->in_text = false;
+    }
+}
+
+static void end_marked(pen *p)
+{
+    end_text(p);
+    if (p->marked) {
+        jb_str_add(p->out, "EMC\n");
+        p->marked = false;
+    }
+}
+
+/* Neighbours of one element are one piece of marked content. */
+static void begin_marked(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
+{
+    bool text = mark->kind == JB_MARK_TEXT;
+
+    if (p->marked && p->tag == mark->tag && (p->tag != JB_TAG_ARTIFACT || p->tag_text == text)) {
+        return;
+    }
+    end_marked(p);
+    if (mark->tag == JB_TAG_ARTIFACT) {
+        jb_str_addf(p->out, "/Artifact<</Type/%s>>BDC\n", text ? "Pagination" : "Layout");
+    } else {
+        jb_piece_of piece = {mark->tag, page, p->next_mcid++, 0};
+
+        jb_str_addf(p->out, "/%s<</MCID %u>>BDC\n", jb_tag_kind_role(p->tags[mark->tag].kind),
+                    (unsigned)piece.mcid);
+        JB_PUSH(pieces->items, pieces->count, pieces->cap, piece);
+    }
+    p->marked = true;
+    p->tag = mark->tag;
+    p->tag_text = text;
+}
+
+static void set_color(pen *p, uint32_t color)
+{
+    if (p->colored && p->color == color) {
+        return;
+    }
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        jb_pdf_add_milli(p->out, ((color >> shift & 255) * 1000 + 127) / 255);
+        jb_str_addc(p->out, ' ');
+    }
+    jb_str_add(p->out, "rg\n");
+    p->colored = true;
+    p->color = color;
+}
+
+static void add_rect(pen *p, const jb_mark *mark)
+{
+    end_text(p);
+    set_color(p, mark->color);
+    jb_pdf_add_milli(p->out, mark->x);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, (int64_t)p->height - mark->y - mark->height);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, mark->width);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, mark->height);
+    jb_str_add(p->out, " re f\n");
+}
+
+/* Selects a font unless it is selected already. */
+static void set_font(pen *p, const jb_mark *mark, uint16_t layer)
+{
+    if (p->set && p->font == mark->font && p->layer == layer && p->size == mark->size) {
+        return;
+    }
+    jb_faces_add_name(p->out, mark->font, layer);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, mark->size);
+    jb_str_add(p->out, " Tf\n");
+    p->set = true;
+    p->font = mark->font;
+    p->layer = layer;
+    p->size = mark->size;
+}
+
+/* Moves to the text's start. Positions are whole thousandths, so relative moves do not drift. */
+static void place(pen *p, const jb_mark *mark)
+{
+    jb_len y = p->height - mark->y;
+
+    set_color(p, mark->color);
+    if (!p->in_text) {
+        jb_str_add(p->out, "BT\n");
+        p->in_text = true;
+        p->x = 0;
+        p->y = 0;
+    }
+    jb_pdf_add_milli(p->out, mark->x - p->x);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, y - p->y);
+    jb_str_add(p->out, " Td\n");
+    p->x = mark->x;
+    p->y = y;
+}
+
+static int64_t round_div(int64_t a, int64_t b)
+{
+    return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
+}
+
+/* What to write between two glyphs, in 1/10000 em, so that the pen at `at` comes to `want` (both
+ * in 1/1000000 pt); 0 when it is near enough. Whole thousandths when those are exact enough. */
+static int64_t adjustment(int64_t at, int64_t want, jb_len size)
+{
+    int64_t off = at - want;
+    int64_t whole, left;
+
+    if (off <= TOLERANCE * 1000 && off >= -TOLERANCE * 1000) {
+        return 0;
+    }
+    whole = round_div(off, size);
+    left = off - whole * size;
+    if (left <= TOLERANCE * 1000 && left >= -TOLERANCE * 1000) {
+        return whole * 10;
+    }
+    return round_div(off * 10, size);
+}
+
+/* The next glyph, after `before` of the same text. A new string begins before one grows too long, a
+ * new operator where the layer changes. */
+static void add_code(pen *p, const jb_mark *mark, jb_coded c, uint32_t before)
+{
+    if (before == 0 || p->layer != c.layer) {
+        jb_str_add(p->out, before == 0 ? "" : ">]TJ\n");
+        set_font(p, mark, c.layer);
+        jb_str_add(p->out, "[<");
+    } else if (before % STRING_CODES == 0) {
+        jb_str_add(p->out, "><");
+    }
+    jb_str_addf(p->out, "%04x", c.code);
+}
+
+/* The error of each adjustment is carried to the next, so it cannot accumulate. */
+static void add_glyphs(pen *p, const jb_mark *mark)
+{
+    int64_t at = 0, want = 0;
+
+    for (uint32_t i = 0; i < mark->count; i++) {
+        jb_coded c = jb_faces_code(p->faces, mark->font, mark->glyphs[i], mark->code_points[i]);
+        int64_t step;
+
+        add_code(p, mark, c, i);
+        at += (int64_t)c.width * mark->size;
+        want += (int64_t)mark->adv[i] * 1000;
+        step = i + 1 == mark->count ? 0 : adjustment(at, want, mark->size);
+        if (step != 0) {
+            jb_str_addc(p->out, '>');
+            jb_pdf_add_milli(p->out, step * 100);
+            jb_str_addc(p->out, '<');
+            at -= step * mark->size / 10;
+        }
+    }
+    jb_str_add(p->out, ">]TJ\n");
+}
+
+void jb_content_add(jb_str *out, const jb_pages *pages, uint32_t number, const jb_faces *faces,
+                    jb_pieces *pieces)
+{
+    const jb_page *page = &pages->pages[number];
+    pen p = {.out = out, .height = page->height, .faces = faces, .tags = pages->tags};
+
+    for (size_t i = 0; i < page->mark_count; i++) {
+        const jb_mark *mark = &page->marks[i];
+
+        if (mark->kind == JB_MARK_TEXT && mark->count > 0) {
+            begin_marked(&p, mark, number, pieces);
+            place(&p, mark);
+            add_glyphs(&p, mark);
+        } else if (mark->kind == JB_MARK_RECT) {
+            begin_marked(&p, mark, number, pieces);
+            add_rect(&p, mark);
+        }
+    }
+    end_marked(&p);
+}

@@ -1,0 +1,268 @@
+/* pdf.c - numbered objects on libharu.
+ *
+ * Decides how a dictionary's text reaches the file: libharu calls write_body for each object, which
+ * finds the text by the object's number. Uses only what libharu 2.3.0 and 2.4 share. Nothing is
+ * written before the whole file stands in memory, so a fault leaves no half file.
+ */
+#include "pdf.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <libdeflate.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OBJECT_NUMBER 0x00FFFFFFu
+
+struct jb_pdf {
+    HPDF_Doc doc;
+    jb_arena *arena;
+    const char **bodies; /* by object number */
+    size_t body_count;
+    jb_str *out;
+    struct libdeflate_compressor *deflater;
+    HPDF_STATUS fault, detail; /* the first that libharu reported */
+};
+
+static void note_fault(HPDF_STATUS status, HPDF_STATUS detail, void *user)
+{
+    jb_pdf *pdf = user;
+
+    if (pdf->fault == HPDF_OK) {
+        pdf->fault = status;
+        pdf->detail = detail;
+    }
+}
+
+static void check(jb_pdf *pdf, HPDF_STATUS status)
+{
+    if (status != HPDF_OK) {
+        note_fault(status, HPDF_GetErrorDetail(pdf->doc), pdf);
+    }
+}
+
+static void *take(HPDF_UINT size)
+{
+    return jb_xmalloc(size);
+}
+
+static HPDF_STATUS write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT len)
+{
+    jb_pdf *pdf = stream->attr;
+
+    jb_str_addn(pdf->out, (const char *)bytes, len);
+    return HPDF_OK;
+}
+
+static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
+{
+    jb_pdf *pdf = stream->attr;
+    size_t number = dict->header.obj_id & OBJECT_NUMBER;
+
+    if (number >= pdf->body_count || pdf->bodies[number] == NULL) {
+        return HPDF_OK;
+    }
+    return HPDF_Stream_WriteStr(stream, pdf->bodies[number]);
+}
+
+/* Called when everything before the trailer has been written: the /ID is the hash of that. */
+static HPDF_STATUS write_id(HPDF_Dict dict, HPDF_Stream stream)
+{
+    jb_pdf *pdf = stream->attr;
+    char hash[JB_SHA256_TEXT];
+    char id[80];
+
+    (void)dict;
+    jb_sha256(jb_str_text(pdf->out), pdf->out->len, hash);
+    (void)snprintf(id, sizeof id, "/ID[<%.32s><%.32s>]\n", hash, hash);
+    return HPDF_Stream_WriteStr(stream, id);
+}
+
+jb_pdf *jb_pdf_new(jb_arena *arena)
+{
+    jb_pdf *pdf = jb_arena_alloc(arena, sizeof *pdf);
+
+    pdf->arena = arena;
+    pdf->doc = HPDF_NewEx(note_fault, take, free, 0, pdf);
+    pdf->deflater = libdeflate_alloc_compressor(6);
+    if (pdf->doc == NULL || pdf->deflater == NULL) {
+        jb_panic("cannot start a PDF document");
+    }
+    pdf->doc->info->write_fn = write_body;
+    pdf->doc->catalog->write_fn = write_body;
+    pdf->doc->trailer->write_fn = write_id;
+    /* Its producer names a version: the same pages must give the same bytes on every libharu. */
+    check(pdf, HPDF_Dict_RemoveElement(pdf->doc->info, "Producer"));
+    return pdf;
+}
+
+void jb_pdf_free(jb_pdf *pdf)
+{
+    if (pdf != NULL) {
+        HPDF_Free(pdf->doc);
+        libdeflate_free_compressor(pdf->deflater);
+        free(pdf->bodies);
+    }
+}
+
+static jb_obj number_of(HPDF_Dict dict)
+{
+    return dict == NULL ? 0 : dict->header.obj_id & OBJECT_NUMBER;
+}
+
+static HPDF_Dict dict_of(jb_pdf *pdf, jb_obj object)
+{
+    HPDF_XrefEntry entry = object == 0 ? NULL : HPDF_Xref_GetEntry(pdf->doc->xref, object);
+
+    return entry == NULL ? NULL : entry->obj;
+}
+
+void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body)
+{
+    if (object >= pdf->body_count) {
+        size_t old = pdf->body_count;
+        size_t grown = (size_t)object + 1 + old / 2;
+
+        pdf->bodies = jb_xrealloc(pdf->bodies, grown * sizeof *pdf->bodies);
+        memset(pdf->bodies + old, 0, (grown - old) * sizeof *pdf->bodies);
+        pdf->body_count = grown;
+    }
+    pdf->bodies[object] = jb_arena_strdup(pdf->arena, body);
+}
+
+jb_obj jb_pdf_dict(jb_pdf *pdf)
+{
+    HPDF_Dict dict = HPDF_Dict_New(pdf->doc->mmgr);
+
+    if (dict == NULL) {
+        return 0;
+    }
+    dict->write_fn = write_body;
+    check(pdf, HPDF_Xref_Add(pdf->doc->xref, dict));
+    return pdf->fault == HPDF_OK ? number_of(dict) : 0;
+}
+
+/* Fills a stream's data and says how it is packed; `filter` of libharu stays empty, as it would
+ * deflate a second time and five times slower. */
+static void put_stream(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
+                       bool deflate)
+{
+    const char *filter = "";
+    void *packed = NULL;
+
+    if (deflate) {
+        size_t room = libdeflate_zlib_compress_bound(pdf->deflater, len);
+
+        packed = jb_xmalloc(room);
+        len = libdeflate_zlib_compress(pdf->deflater, bytes, len, packed, room);
+        bytes = packed;
+        filter = "/Filter/FlateDecode";
+    }
+    dict->write_fn = write_body;
+    check(pdf, HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)len));
+    free(packed);
+    jb_pdf_fill(pdf, number_of(dict), jb_arena_printf(pdf->arena, "%s%s\n", body, filter));
+}
+
+jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate)
+{
+    HPDF_Dict dict = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
+
+    if (dict == NULL || dict->stream == NULL) {
+        note_fault(HPDF_GetError(pdf->doc), HPDF_GetErrorDetail(pdf->doc), pdf);
+        return 0;
+    }
+    put_stream(pdf, dict, body, bytes, len, deflate);
+    return number_of(dict);
+}
+
+jb_obj jb_pdf_page(jb_pdf *pdf, jb_obj fonts)
+{
+    HPDF_Page page = HPDF_AddPage(pdf->doc);
+    HPDF_Dict resources;
+
+    if (page == NULL) {
+        return 0;
+    }
+    page->write_fn = write_body;
+    check(pdf, HPDF_Dict_RemoveElement(page, "MediaBox"));
+    resources = HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT);
+    if (resources != NULL && fonts != 0) {
+        check(pdf, HPDF_Dict_Add(resources, "Font", dict_of(pdf, fonts)));
+    }
+    return number_of(page);
+}
+
+void jb_pdf_page_content(jb_pdf *pdf, jb_obj page, const void *bytes, size_t len)
+{
+    HPDF_Dict dict = dict_of(pdf, page);
+    HPDF_Dict contents = NULL;
+
+    if (dict != NULL) {
+        contents = HPDF_Dict_GetItem(dict, "Contents", HPDF_OCLASS_DICT);
+    }
+    if (contents != NULL && contents->stream != NULL) {
+        put_stream(pdf, contents, "", bytes, len, true);
+    } else {
+        note_fault(HPDF_INVALID_OBJECT, 0, pdf);
+    }
+}
+
+jb_obj jb_pdf_bookmark(jb_pdf *pdf, jb_obj parent)
+{
+    HPDF_Outline outline = HPDF_CreateOutline(pdf->doc, dict_of(pdf, parent), "", NULL);
+
+    if (outline == NULL) {
+        return 0;
+    }
+    outline->write_fn = write_body;
+    check(pdf, HPDF_Dict_RemoveElement(outline, "Title"));
+    return number_of(outline);
+}
+
+jb_obj jb_pdf_catalog(const jb_pdf *pdf)
+{
+    return number_of(pdf->doc->catalog);
+}
+
+jb_obj jb_pdf_info(const jb_pdf *pdf)
+{
+    return number_of(pdf->doc->info);
+}
+
+static void write_file(jb_pdf *pdf)
+{
+    HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, pdf);
+
+    if (stream == NULL) {
+        return;
+    }
+    jb_str_add(pdf->out, "%PDF-1.7\n%\xE7\xAE\x80\xE6\x8A\xA5\n");
+    stream->size = (HPDF_UINT)pdf->out->len; /* libharu takes the objects' offsets from it */
+    check(pdf, HPDF_Dict_Add(pdf->doc->trailer, "Root", pdf->doc->catalog));
+    check(pdf, HPDF_Dict_Add(pdf->doc->trailer, "Info", pdf->doc->info));
+    check(pdf, HPDF_Xref_WriteToStream(pdf->doc->xref, stream, NULL));
+    HPDF_Stream_Free(stream);
+}
+
+/* Beyond that libharu's offsets wrap around without a word. */
+enum { LARGEST_FILE = INT32_MAX };
+
+jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err)
+{
+    check(pdf, HPDF_GetError(pdf->doc));
+    if (pdf->fault == HPDF_OK) {
+        pdf->out = out;
+        write_file(pdf);
+        check(pdf, HPDF_GetError(pdf->doc));
+    }
+    if (pdf->fault != HPDF_OK) {
+        return jb_fail(
+            err, JB_ERR_INTERNAL, NULL,
+            "libharu could not make the PDF (error 0x%04lX, detail %lu); please report it",
+            "libharu 无法生成 PDF（错误 0x%04lX，细节 %lu），请报告此问题",
+            (unsigned long)pdf->fault, (unsigned long)pdf->detail);
+    }
+    return JB_OK;
+}

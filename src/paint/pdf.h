@@ -1,0 +1,48 @@
+/* pdf.h - a PDF file as numbered objects.
+ *
+ * The only header over libharu, which numbers the objects and writes them, the page tree, the
+ * outline tree and the cross-reference table. What stands inside a dictionary is composed here as
+ * text, so that no length passes through libharu's float and no title through its encoders. Knows
+ * no marks, tags or fonts.
+ */
+#ifndef JB_PAINT_PDF_H
+#define JB_PAINT_PDF_H
+
+#include <jianbao/base.h>
+
+typedef struct jb_pdf jb_pdf;
+typedef uint32_t jb_obj; /* number of an indirect object; 0 is none */
+
+jb_pdf *jb_pdf_new(jb_arena *arena);
+void jb_pdf_free(jb_pdf *pdf); /* NULL is fine */
+
+/* A new dictionary, empty until filled. */
+jb_obj jb_pdf_dict(jb_pdf *pdf);
+/* What stands between << and >>; copied. A page, bookmark or stream keeps its own keys as well. */
+void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body);
+/* A stream. `body` are its dictionary's keys besides /Length and /Filter. */
+jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate);
+
+/* The next page, with its content (deflated) and the dictionary of its fonts. */
+jb_obj jb_pdf_page(jb_pdf *pdf, jb_obj fonts);
+void jb_pdf_page_content(jb_pdf *pdf, jb_obj page, const void *bytes, size_t len);
+/* The next bookmark below `parent` (0: top level); /Title and /Dest are filled by the caller. */
+jb_obj jb_pdf_bookmark(jb_pdf *pdf, jb_obj parent);
+
+jb_obj jb_pdf_catalog(const jb_pdf *pdf);
+jb_obj jb_pdf_info(const jb_pdf *pdf);
+
+/* The whole file, with an /ID made of what it holds. Reports any fault libharu had on the way. */
+jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err) JB_MUST_USE;
+
+/* ---- text of PDF ------------------------------------------------------------------------- */
+
+/* 1/1000 units as a decimal without trailing zeros: 595276 -> 595.276. */
+void jb_pdf_add_milli(jb_str *out, int64_t value);
+/* <FEFF...>: UTF-8 as UTF-16BE. Control characters, which XML and viewers refuse, become spaces. */
+void jb_pdf_add_text(jb_str *out, const char *utf8);
+void jb_pdf_add_utf16(jb_str *out, uint32_t code_point); /* hexadecimal, surrogates if needed */
+/* Letters, digits, - + . _ only; others are dropped. Never empty. */
+void jb_pdf_add_name(jb_str *out, const char *text);
+
+#endif

@@ -1,0 +1,347 @@
+/* structure.c - structure elements after ISO 32000-1 14.7 and 14.8, as PDF/UA-1 wants them.
+ *
+ * Decides the order of an element's kids, its attributes and the parent tree. The dictionaries are
+ * terse because a table has thousands and nothing in the file compresses them.
+ */
+#include "structure.h"
+
+#include "check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE UINT32_MAX
+
+typedef struct tree {
+    jb_pdf *pdf;
+    jb_arena *arena;
+    const jb_pages *pages;
+    const jb_obj *pages_at;
+    const jb_pieces *pieces;
+    jb_obj *elements;        /* by tag */
+    uint32_t *child, *next;  /* first child, next sibling, by tag */
+    uint32_t *first;         /* the first piece of an element or of what it holds */
+    uint32_t *own, *own_end; /* range in `sorted` of an element's own pieces, by tag */
+    uint32_t *sorted;        /* pieces by element, then in reading order */
+    jb_obj root;
+} tree;
+
+/* ---- order ------------------------------------------------------------------------------- */
+
+static void sort_pieces(tree *t)
+{
+    size_t tags = t->pages->tag_count;
+    uint32_t at = 0;
+
+    t->own = jb_arena_array(t->arena, tags, sizeof *t->own);
+    t->own_end = jb_arena_array(t->arena, tags, sizeof *t->own_end);
+    t->sorted = jb_arena_array(t->arena, t->pieces->count + 1, sizeof *t->sorted);
+    for (size_t i = 0; i < t->pieces->count; i++) {
+        t->own_end[t->pieces->items[i].tag]++;
+    }
+    for (size_t i = 0; i < tags; i++) {
+        uint32_t count = t->own_end[i];
+
+        t->own[i] = t->own_end[i] = at;
+        at += count;
+    }
+    for (size_t i = 0; i < t->pieces->count; i++) {
+        t->sorted[t->own_end[t->pieces->items[i].tag]++] = (uint32_t)i;
+    }
+}
+
+static void link_tags(tree *t)
+{
+    size_t tags = t->pages->tag_count;
+
+    t->child = jb_arena_array(t->arena, tags, sizeof *t->child);
+    t->next = jb_arena_array(t->arena, tags, sizeof *t->next);
+    t->first = jb_arena_array(t->arena, tags, sizeof *t->first);
+    for (size_t i = 0; i < tags; i++) {
+        t->child[i] = t->next[i] = NONE;
+        t->first[i] = t->own[i] < t->own_end[i] ? t->sorted[t->own[i]] : NONE;
+    }
+    for (size_t i = tags; i-- > 1;) { /* children before parents, siblings from the last */
+        uint32_t parent = t->pages->tags[i].parent;
+
+        t->next[i] = t->child[parent];
+        t->child[parent] = (uint32_t)i;
+        if (t->first[i] < t->first[parent]) {
+            t->first[parent] = t->first[i];
+        }
+    }
+}
+
+/* ---- elements ---------------------------------------------------------------------------- */
+
+static void add_piece(jb_str *out, const tree *t, uint32_t index, uint32_t page)
+{
+    const jb_piece_of *piece = &t->pieces->items[index];
+    unsigned at = (unsigned)t->pages_at[piece->page];
+
+    if (piece->annot != 0) {
+        jb_str_addf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", at, (unsigned)piece->annot);
+    } else if (piece->page == page) {
+        jb_str_addf(out, "%u ", (unsigned)piece->mcid);
+    } else {
+        jb_str_addf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", at, (unsigned)piece->mcid);
+    }
+}
+
+/* Own content and child elements in reading order. Children keep their order among themselves;
+ * content goes before the first child that starts after it. Returns how many there are. */
+static size_t add_kids(jb_str *out, const tree *t, uint32_t tag, uint32_t page)
+{
+    uint32_t own = t->own[tag];
+    size_t count = 0;
+
+    for (uint32_t kid = t->child[tag]; kid != NONE; kid = t->next[kid]) {
+        while (t->first[kid] != NONE && own < t->own_end[tag] && t->sorted[own] < t->first[kid]) {
+            add_piece(out, t, t->sorted[own++], page);
+            count++;
+        }
+        jb_str_addf(out, "%u 0 R ", (unsigned)t->elements[kid]);
+        count++;
+    }
+    for (; own < t->own_end[tag]; own++) {
+        add_piece(out, t, t->sorted[own], page);
+        count++;
+    }
+    return count;
+}
+
+/* How a list is numbered, seen from the first character of its first label that tells. */
+static const char *numbering_of(uint32_t c)
+{
+    if ((c >= '0' && c <= '9') || (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229) ||
+        (c >= 0x4E00 && c <= 0x9FFF)) {
+        return "Decimal"; /* 1 ① ⑴ ㈠ 一: PDF has no name for Chinese numerals */
+    }
+    if (c >= 'a' && c <= 'z') {
+        return "LowerAlpha";
+    }
+    if (c >= 'A' && c <= 'Z') {
+        return "UpperAlpha";
+    }
+    switch (c) {
+    case 0x25CB: /* ○ */
+    case 0x25E6: /* ◦ */
+        return "Circle";
+    case 0x25A0: /* ■ */
+    case 0x25AA: /* ▪ */
+    case 0x25A1: /* □ */
+        return "Square";
+    default:
+        return "Disc";
+    }
+}
+
+/* The first character of an element's text that is not a bracket or a space, 0 for none. */
+static uint32_t first_character(const tree *t, uint32_t tag)
+{
+    const jb_page *page;
+
+    if (t->first[tag] == NONE) {
+        return 0;
+    }
+    page = &t->pages->pages[t->pieces->items[t->first[tag]].page];
+    for (size_t i = 0; i < page->mark_count; i++) {
+        const jb_mark *mark = &page->marks[i];
+
+        for (uint32_t k = 0; mark->kind == JB_MARK_TEXT && mark->tag == tag && k < mark->count;
+             k++) {
+            uint32_t c = mark->code_points[k];
+
+            if (c != '(' && c != 0xFF08 && c != '[' && c != ' ' && c != 0x3000) {
+                return c;
+            }
+        }
+    }
+    return 0;
+}
+
+static const char *list_numbering(const tree *t, uint32_t list)
+{
+    for (uint32_t item = t->child[list]; item != NONE; item = t->next[item]) {
+        for (uint32_t part = t->child[item]; part != NONE; part = t->next[part]) {
+            if (t->pages->tags[part].kind == JB_TAG_LBL && t->first[part] != NONE) {
+                return numbering_of(first_character(t, part));
+            }
+        }
+    }
+    return "None";
+}
+
+static void add_cell_attributes(jb_str *out, const jb_tag *tag)
+{
+    bool head = tag->kind == JB_TAG_TH;
+
+    if (!head && tag->colspan <= 1 && tag->rowspan <= 1) {
+        return;
+    }
+    jb_str_add(out, "/A<</O/Table");
+    if (head) {
+        jb_str_addf(out, "/Scope/%s", tag->row_header ? "Row" : "Column");
+    }
+    if (tag->colspan > 1) {
+        jb_str_addf(out, "/ColSpan %u", (unsigned)tag->colspan);
+    }
+    if (tag->rowspan > 1) {
+        jb_str_addf(out, "/RowSpan %u", (unsigned)tag->rowspan);
+    }
+    jb_str_add(out, ">>");
+}
+
+static void add_attributes(jb_str *out, const tree *t, uint32_t index)
+{
+    const jb_tag *tag = &t->pages->tags[index];
+
+    if (tag->kind == JB_TAG_TH || tag->kind == JB_TAG_TD) {
+        add_cell_attributes(out, tag);
+    } else if (tag->kind == JB_TAG_LIST) {
+        jb_str_addf(out, "/A<</O/List/ListNumbering/%s>>", list_numbering(t, index));
+    } else if (tag->kind == JB_TAG_TABLE && tag->alt != NULL) {
+        jb_str_add(out, "/A<</O/Table/Summary");
+        jb_pdf_add_text(out, tag->alt);
+        jb_str_add(out, ">>");
+    }
+    if (tag->alt != NULL && tag->kind != JB_TAG_TABLE) {
+        jb_str_add(out, "/Alt");
+        jb_pdf_add_text(out, tag->alt);
+    }
+    if (tag->lang != NULL) {
+        jb_str_addf(out, "/Lang(%s)", tag->lang);
+    }
+}
+
+/* Notes must have identifiers; those without a number of their own are named by their place. The
+ * letter keeps the two kinds apart, the fixed width keeps them sorted as text. */
+static bool add_id(jb_str *out, const tree *t, uint32_t index)
+{
+    const jb_tag *tag = &t->pages->tags[index];
+
+    if (tag->id != 0) {
+        jb_str_addf(out, "(i%08x)", (unsigned)tag->id);
+    } else if (tag->kind == JB_TAG_NOTE) {
+        jb_str_addf(out, "(n%08x)", (unsigned)index);
+    }
+    return tag->id != 0 || tag->kind == JB_TAG_NOTE;
+}
+
+static void fill_element(const tree *t, uint32_t index, jb_str *body, jb_str *scratch)
+{
+    const jb_tag *tag = &t->pages->tags[index];
+    bool content = t->own[index] < t->own_end[index];
+    uint32_t page = content ? t->pieces->items[t->sorted[t->own[index]]].page : NONE;
+    size_t kids;
+
+    jb_str_clear(body);
+    jb_str_clear(scratch);
+    jb_str_addf(body, "/S/%s/P %u 0 R", jb_tag_kind_role(tag->kind),
+                (unsigned)(index == 0 ? t->root : t->elements[tag->parent]));
+    if (content) {
+        jb_str_addf(body, "/Pg %u 0 R", (unsigned)t->pages_at[page]);
+    }
+    kids = add_kids(scratch, t, index, page);
+    if (scratch->len > 0 && scratch->data[scratch->len - 1] == ' ') {
+        scratch->data[--scratch->len] = '\0';
+    }
+    if (kids > 1) {
+        jb_str_addf(body, "/K[%s]", jb_str_text(scratch));
+    } else if (kids == 1) {
+        jb_str_addf(body, "/K %s", jb_str_text(scratch));
+    }
+    add_attributes(body, t, index);
+    jb_str_clear(scratch);
+    if (add_id(scratch, t, index)) {
+        jb_str_addf(body, "/ID%s", jb_str_text(scratch));
+    }
+    jb_str_addc(body, '\n');
+    jb_pdf_fill(t->pdf, t->elements[index], jb_str_text(body));
+}
+
+/* ---- root -------------------------------------------------------------------------------- */
+
+static void add_parent_tree(jb_str *out, const tree *t)
+{
+    size_t key = t->pages->count;
+    size_t i = 0;
+
+    jb_str_add(out, "/ParentTree<</Nums[");
+    for (size_t page = 0; page < t->pages->count; page++) {
+        jb_str_addf(out, "%zu[", page);
+        for (; i < t->pieces->count && t->pieces->items[i].page == page; i++) {
+            if (t->pieces->items[i].annot == 0) {
+                jb_str_addf(out, "%u 0 R ", (unsigned)t->elements[t->pieces->items[i].tag]);
+            }
+        }
+        jb_str_add(out, "]\n");
+    }
+    for (i = 0; i < t->pieces->count; i++) {
+        if (t->pieces->items[i].annot != 0) {
+            jb_str_addf(out, "%zu %u 0 R ", key++, (unsigned)t->elements[t->pieces->items[i].tag]);
+        }
+    }
+    jb_str_addf(out, "]>>/ParentTreeNextKey %zu\n", key);
+}
+
+typedef struct named {
+    char id[16];
+    jb_obj element;
+} named;
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(((const named *)a)->id, ((const named *)b)->id);
+}
+
+static void add_id_tree(jb_str *out, const tree *t)
+{
+    named *names = jb_arena_array(t->arena, t->pages->tag_count, sizeof *names);
+    size_t count = 0;
+    jb_str id = {0};
+
+    for (uint32_t i = 0; i < t->pages->tag_count; i++) {
+        jb_str_clear(&id);
+        if (add_id(&id, t, i)) {
+            memcpy(names[count].id, jb_str_text(&id), id.len + 1);
+            names[count++].element = t->elements[i];
+        }
+    }
+    jb_str_free(&id);
+    if (count == 0) {
+        return;
+    }
+    qsort(names, count, sizeof *names, compare_names);
+    jb_str_addf(out, "/IDTree<</Kids[<</Limits[%s%s]/Names[", names[0].id, names[count - 1].id);
+    for (size_t i = 0; i < count; i++) {
+        jb_str_addf(out, "%s %u 0 R ", names[i].id, (unsigned)names[i].element);
+    }
+    jb_str_add(out, "]>>]>>\n");
+}
+
+jb_obj jb_structure_write(jb_pdf *pdf, jb_arena *arena, const jb_pages *pages,
+                          const jb_obj *pages_at, const jb_pieces *pieces)
+{
+    tree t = {.pdf = pdf, .arena = arena, .pages = pages, .pages_at = pages_at, .pieces = pieces};
+    jb_str body = {0}, scratch = {0};
+
+    sort_pieces(&t);
+    link_tags(&t);
+    t.root = jb_pdf_dict(pdf);
+    t.elements = jb_arena_array(arena, pages->tag_count, sizeof *t.elements);
+    for (size_t i = 0; i < pages->tag_count; i++) {
+        t.elements[i] = jb_pdf_dict(pdf);
+    }
+    for (uint32_t i = 0; i < pages->tag_count; i++) {
+        fill_element(&t, i, &body, &scratch);
+    }
+    jb_str_clear(&body);
+    jb_str_addf(&body, "/Type/StructTreeRoot/K %u 0 R\n", (unsigned)t.elements[0]);
+    add_parent_tree(&body, &t);
+    add_id_tree(&body, &t);
+    jb_pdf_fill(pdf, t.root, jb_str_text(&body));
+    jb_str_free(&body);
+    jb_str_free(&scratch);
+    return t.root;
+}
