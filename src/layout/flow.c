@@ -132,7 +132,7 @@ static jb_status flow_block(flow *f, size_t i)
     if (status == JB_OK) {
         status = place_box(f, i);
     }
-    r->kept_only = r->fresh || (kept && r->kept_only);
+    r->kept_only = r->fresh || (block->kind == JB_BLOCK_HEADING && r->kept_only);
     return status;
 }
 

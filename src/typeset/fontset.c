@@ -21,12 +21,17 @@ typedef struct chain {
     size_t count;
 } chain;
 
+/* The slots of 256 code points, or NULL while none of them was asked for. */
+typedef struct glyph_page {
+    glyph_slot *slots;
+} glyph_page;
+
 struct jb_fontset {
     jb_arena *arena;
     font_file *files;
     size_t file_count;
-    chain chains[JB_ROLES][2]; /* Han first, Latin first */
-    glyph_slot **pages[JB_ROLES][2];
+    chain chains[JB_ROLES][2];      /* Han first, Latin first */
+    glyph_page *pages[JB_ROLES][2]; /* by role and language; each of PAGES, or NULL */
     para_work work;
 };
 
@@ -267,15 +272,15 @@ const glyph_slot *fontset_slot(jb_fontset *fonts, jb_role role, jb_lang lang, ui
     if (c > 0x10FFFF) {
         jb_panic("U+%X is no character", (unsigned)c);
     }
-    glyph_slot ***pages = &fonts->pages[role][lang];
+    glyph_page **pages = &fonts->pages[role][lang];
     if (!*pages) {
         *pages = jb_arena_array(fonts->arena, PAGES, sizeof **pages);
     }
-    glyph_slot **page = &(*pages)[c / PAGE_SLOTS];
-    if (!*page) {
-        *page = jb_arena_array(fonts->arena, PAGE_SLOTS, sizeof **page);
+    glyph_page *page = &(*pages)[c / PAGE_SLOTS];
+    if (!page->slots) {
+        page->slots = jb_arena_array(fonts->arena, PAGE_SLOTS, sizeof *page->slots);
     }
-    glyph_slot *slot = &(*page)[c % PAGE_SLOTS];
+    glyph_slot *slot = &page->slots[c % PAGE_SLOTS];
     if (!slot->known && fill_slot(fonts, role, lang, c, slot, loc, err) != JB_OK) {
         return NULL;
     }

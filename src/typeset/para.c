@@ -24,17 +24,21 @@ void para_work_free(para_work *w)
 
 static void collect_text(para_work *w, const jb_run *runs, size_t count)
 {
+    size_t bytes = 0;
+    for (size_t r = 0; r < count; r++) {
+        bytes += strlen(runs[r].text);
+    }
+    w->text = jb_grow(w->text, &w->text_cap, bytes + 1, sizeof *w->text);
+    w->run_of = jb_grow(w->run_of, &w->run_cap, bytes + 1, sizeof *w->run_of);
+    w->cuts = jb_grow(w->cuts, &w->cut_cap, bytes + 1, sizeof *w->cuts);
     w->text_len = 0;
-    w->run_len = 0;
     for (size_t r = 0; r < count; r++) {
         size_t len = strlen(runs[r].text);
         for (size_t pos = 0; pos < len;) {
-            uint32_t c = jb_utf8_next(runs[r].text, len, &pos);
-            JB_PUSH(w->text, w->text_len, w->text_cap, c);
-            JB_PUSH(w->run_of, w->run_len, w->run_cap, (uint32_t)r);
+            w->run_of[w->text_len] = (uint32_t)r;
+            w->text[w->text_len++] = jb_utf8_next(runs[r].text, len, &pos);
         }
     }
-    w->cuts = jb_grow(w->cuts, &w->cut_cap, w->text_len + 1, sizeof *w->cuts);
 }
 
 static jb_len scaled(int32_t milli, jb_len size)

@@ -69,7 +69,7 @@ typedef struct para_work {
     uint32_t *text;
     size_t text_len, text_cap;
     uint32_t *run_of;
-    size_t run_len, run_cap;
+    size_t run_cap;
     uint8_t *cuts;
     size_t cut_cap;
     atom *atoms;

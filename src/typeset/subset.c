@@ -232,9 +232,10 @@ static bool fill_map(const hb_subset_plan_t *plan, const font_file *file, hb_fac
     return complete;
 }
 
-jb_status jb_font_subset(jb_arena *arena, jb_fontset *fonts, jb_font font, const uint32_t *glyphs,
-                         size_t count, const char **bytes_out, size_t *len, uint32_t *map,
-                         int32_t *advances, jb_error *err)
+/* What goes in and what comes out is all needed. */
+jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena, jb_fontset *fonts,
+                         jb_font font, const uint32_t *glyphs, size_t count, const char **bytes_out,
+                         size_t *len, uint32_t *map, int32_t *advances, jb_error *err)
 {
     font_file *file = NULL;
     jb_status status = fontset_file(fonts, font, &file, err);

@@ -143,6 +143,25 @@ static void test_findings_comparable_figures_without_the_warning(void **state)
                               "行政处罚41宗。争议方面，各报告均未披露数字。");
 }
 
+static void test_findings_one_agency_is_not_the_only_one(void **state)
+{
+    fixture *f = *state;
+    put_agency(f, HAIZHU, "广州市海珠区人力资源和社会保障局", "海珠区", "Haizhu");
+    put_report(f, HAIZHU, 2024, "2024-12-31");
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "1", "宗");
+    fact.has_yoy_points = true;
+    fact.yoy_points = (jb_dec){-12, 1};
+    put_fact(f, fact);
+    jb_findings found;
+    assert_string_equal(
+        findings_of(f, 3, JB_LANG_ZH, &found),
+        "一份报告属2024年。执法方面，海珠区2024年行政处罚1宗（同比下降1.2个百分点）。"
+        "争议方面，各报告均未披露数字。");
+    assert_non_null(strstr(findings_of(f, 3, JB_LANG_EN, &found),
+                           "One report covers 2024. On enforcement: Haizhu (2024) reports "
+                           "Penalties: 1 case (down 1.2 points on the year)."));
+}
+
 static void test_findings_campaign_is_named(void **state)
 {
     fixture *f = *state;
@@ -279,6 +298,7 @@ int main(void)
         T(test_findings_limit),
         T(test_findings_rate_is_said_when_it_is_all_there_is),
         T(test_findings_comparable_figures_without_the_warning),
+        T(test_findings_one_agency_is_not_the_only_one),
         T(test_findings_campaign_is_named),
         T(test_findings_zero_in_words),
         T(test_findings_agency_without_report),

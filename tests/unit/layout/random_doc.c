@@ -55,6 +55,22 @@ static void random_figure(made *m, jb_table_cell *cell)
     }
 }
 
+/* Blocks of three columns that do not touch each other. */
+static void random_spans(made_table *t)
+{
+    size_t cols = t->src->column_count;
+    size_t rows = t->src->body_rows;
+    uint32_t most = pick(3) == 0 ? 12 : 3;
+    for (size_t col = 0; col < cols && pick(3) == 0; col += 3) {
+        for (size_t row = 0; row + most < rows;) {
+            unsigned down = 1 + pick(most);
+            unsigned across = cols - col < 3 ? 1 : 1 + pick(3);
+            span_cell(t->body, cols, row, col, down, pick(4) == 0 ? across : 1);
+            row += down;
+        }
+    }
+}
+
 static void random_cells(made *m, made_table *t, size_t long_cells)
 {
     size_t cols = t->src->column_count;
@@ -72,9 +88,7 @@ static void random_cells(made *m, made_table *t, size_t long_cells)
             set_cell(m, cell, han(m, pick((uint32_t)most)));
         }
     }
-    for (size_t row = 0; row + 4 < t->src->body_rows && pick(4) == 0; row += 3) {
-        span_cell(t->body, cols, row, 0, 2 + pick(2), 1);
-    }
+    random_spans(t);
 }
 
 static void random_head(made *m, made_table *t)
@@ -101,6 +115,9 @@ static void random_table(made *m)
     random_head(m, &t);
     random_cells(m, &t, pick(3));
     for (size_t i = 0; i < t.src->column_count; i++) {
+        if (pick(4) == 0) {
+            t.columns[i].align = (jb_align)pick(6);
+        }
         t.columns[i].tolerant = pick(3) == 0;
         t.columns[i].fraction = pick(12) == 0 ? 100 : 0;
         t.columns[i].fixed = pick(12) == 0 ? JB_PT(40) : 0;
@@ -110,6 +127,8 @@ static void random_table(made *m)
     t.src->legend = words(m, pick(2) == 0 ? "" : han(m, 20));
     t.src->source = words(m, pick(2) == 0 ? "" : han(m, 12));
     t.src->title = words(m, han(m, 1 + pick(50)));
+    t.src->pad_x = pick(5) == 0 ? 0 : JB_PT(3);
+    t.src->pad_y = pick(5) == 0 ? 0 : JB_PT(2);
     m->blocks[m->count - 1].style.keep_lines = pick(4) == 0;
     m->blocks[m->count - 1].style.before = JB_PT(6);
 }
