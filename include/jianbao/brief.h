@@ -42,6 +42,8 @@ void jb_doc_free(jb_doc *doc);
 /* The comparisons of a bound layout, in its order; `index` from 0, NULL at the end. Borrowed until
  * the next bind. */
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
+/* What the table that shows it is called on paper, or its name in the layout. */
+const char *jb_brief_data_title(const jb_brief *brief, size_t index);
 
 /* The names of the layouts that come with the program; `index` from 0, NULL at the end. */
 const char *jb_brief_builtin(size_t index);

@@ -73,6 +73,20 @@ static int64_t newest_date(const jb_brief *brief)
     return jb_date_known(newest) ? date_seconds(newest) : 0;
 }
 
+/* What the first table that shows a data set is called. */
+static jb_status titles_bind(jb_brief *brief, jb_error *err)
+{
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
+        const block *from = &brief->blocks[i];
+        if (from->type == BLOCK_TABLE && from->refs[0].data->title == NULL) {
+            st = template_expand(brief, brief->arena, from->caption, &from->refs[0].data->title,
+                                 err);
+        }
+    }
+    return st;
+}
+
 /* ---- blocks */
 
 static jb_status words(const jb_brief *brief, jb_arena *arena, const jb_json *from, jb_text *out,
@@ -238,6 +252,9 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
         st = set_bind(brief, store, &brief->data[i], err);
     }
     *out = NULL;
+    if (st == JB_OK) {
+        st = titles_bind(brief, err);
+    }
     if (st != JB_OK) {
         return st;
     }
@@ -269,4 +286,10 @@ void jb_doc_free(jb_doc *doc)
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index)
 {
     return index < brief->data_count ? brief->data[index].bound : NULL;
+}
+
+const char *jb_brief_data_title(const jb_brief *brief, size_t index)
+{
+    const data_set *set = &brief->data[index];
+    return set->title != NULL ? set->title : set->name;
 }

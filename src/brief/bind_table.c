@@ -89,15 +89,22 @@ static bool unit_shared(const binding *b)
 
 /* ---- heads */
 
-static const char *head_text(const binding *b, size_t column)
+/* The words, then the marks of the column's notes, then the unit on a line of its own. */
+static jb_text head_text(const binding *b, size_t column)
 {
     const jb_column *c = &b->data->columns[column];
-    const char *head = by_lang(b, c->head_zh, c->head_en);
     const char *unit = column_unit(b, column);
-    if (b->one_unit || *unit == '\0') {
-        return head;
+    jb_text marks = marks_text(b, c->notes, c->note_count);
+    jb_inline *items = jb_arena_array(b->arena, marks.count + 2, sizeof *items);
+    size_t count = 0;
+    items[count++].text = jb_arena_strdup(b->arena, by_lang(b, c->head_zh, c->head_en));
+    for (size_t i = 0; i < marks.count; i++) {
+        items[count++] = marks.items[i];
     }
-    return jb_arena_printf(b->arena, is_zh(b) ? "%s\n（%s）" : "%s\n(%s)", head, unit);
+    if (!b->one_unit && *unit != '\0') {
+        items[count++].text = jb_arena_printf(b->arena, is_zh(b) ? "\n（%s）" : "\n(%s)", unit);
+    }
+    return (jb_text){items, count};
 }
 
 static const char *group_text(const binding *b, size_t column)
@@ -148,9 +155,7 @@ static void heads_bind(const binding *b, jb_table_block *table)
     last[0].text = text_plain(b->arena, b->from->row_head);
     last[1].text = text_plain(b->arena, b->from->year_head);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        const jb_column *c = &b->data->columns[i];
-        last[KEY_COLUMNS + i].text = text_plain(b->arena, head_text(b, i));
-        last[KEY_COLUMNS + i].marks = marks_text(b, c->notes, c->note_count);
+        last[KEY_COLUMNS + i].text = head_text(b, i);
     }
     if (b->grouped) {
         for (size_t i = 0; i < KEY_COLUMNS; i++) {
@@ -177,29 +182,41 @@ static void axis_bind(const binding *b, size_t column, const jb_figure *figure, 
     out->axis = jb_utf8_count(left, strlen(left));
 }
 
-/* One figure a line. */
+/* One figure a line, each with the marks of its own notes. */
 static void lines_bind(const binding *b, size_t column, const jb_cell *cell, jb_table_cell *out)
 {
-    jb_inline *items = jb_arena_array(b->arena, cell->figure_count, sizeof *items);
+    size_t most = cell->figure_count * 2;
     for (size_t i = 0; i < cell->figure_count; i++) {
-        jb_parts p = jb_figure_parts(b->arena, b->data, column, &cell->figures[i], b->brief->lang);
-        items[i].text = jb_arena_printf(b->arena, "%s%s%s%s%s", p.prefix, p.whole, p.fraction,
-                                        p.suffix, i + 1 < cell->figure_count ? "\n" : "");
-        items[i].fact = cell->figures[i].fact->id;
+        most += cell->figures[i].note_count;
     }
-    out->text = (jb_text){items, cell->figure_count};
+    jb_inline *items = jb_arena_array(b->arena, most, sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        const jb_figure *figure = &cell->figures[i];
+        jb_parts p = jb_figure_parts(b->arena, b->data, column, figure, b->brief->lang);
+        items[count].text = jb_arena_printf(b->arena, "%s%s%s%s%s", i > 0 ? "\n" : "", p.prefix,
+                                            p.whole, p.fraction, p.suffix);
+        items[count++].fact = figure->fact->id;
+        jb_text marks = marks_text(b, figure->notes, figure->note_count);
+        for (size_t k = 0; k < marks.count; k++) {
+            items[count++] = marks.items[k];
+        }
+    }
+    out->text = (jb_text){items, count};
 }
 
 static void cell_bind(const binding *b, size_t row, size_t column, jb_table_cell *out)
 {
     const jb_cell *cell = jb_dataset_cell(b->data, row, column);
-    if (cell->figure_count == 0) {
-        out->text = text_plain(b->arena, jb_absence_text(cell->absence, b->brief->lang));
-        out->centered = true;
-    } else if (b->data->columns[column].numeric && cell->figure_count == 1) {
+    if (cell->figure_count > 0 && !b->data->columns[column].numeric) {
+        lines_bind(b, column, cell, out);
+        return;
+    }
+    if (cell->figure_count > 0) {
         axis_bind(b, column, &cell->figures[0], out);
     } else {
-        lines_bind(b, column, cell, out);
+        out->text = text_plain(b->arena, jb_absence_text(cell->absence, b->brief->lang));
+        out->centered = true;
     }
     out->marks = marks_text(b, cell->notes, cell->note_count);
 }
@@ -246,18 +263,25 @@ static void columns_bind(const binding *b, jb_table_block *table)
 
 /* ---- around the table */
 
+/* What holds for the whole table comes first and has no mark. */
 static void notes_bind(const binding *b, jb_table_block *table)
 {
+    size_t general = b->data->general_count;
     size_t count = b->data->note_count;
-    jb_list_item *items = jb_arena_array(b->arena, count, sizeof *items);
+    jb_list_item *items = jb_arena_array(b->arena, general + count, sizeof *items);
+    for (size_t i = 0; i < general; i++) {
+        const jb_note *note = &b->data->general[i];
+        items[i].text = text_plain(b->arena, by_lang(b, note->zh, note->en));
+    }
     for (size_t i = 0; i < count; i++) {
         const jb_note *note = &b->data->notes[i];
-        items[i].label = text_plain(b->arena, note_mark(b->arena, i + 1, count));
-        items[i].text = text_plain(b->arena, by_lang(b, note->zh, note->en));
-        items[i].note = (uint32_t)(i + 1);
+        jb_list_item *item = &items[general + i];
+        item->label = text_plain(b->arena, note_mark(b->arena, i + 1, count));
+        item->text = text_plain(b->arena, by_lang(b, note->zh, note->en));
+        item->note = (uint32_t)(i + 1);
     }
     table->notes = items;
-    table->note_count = count;
+    table->note_count = general + count;
     table->notes_lead = text_plain(b->arena, by_lang(b, "注：", "Notes: "));
     table->legend = text_plain(b->arena, jb_dataset_legend(b->arena, b->data, b->brief->lang));
 }

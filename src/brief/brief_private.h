@@ -43,6 +43,7 @@ typedef struct data_set {
     jb_query_column *columns;
     size_t column_count;
     jb_dataset *bound; /* during bind */
+    const char *title; /* during bind: of the first table that shows it */
 } data_set;
 
 typedef enum block_type {

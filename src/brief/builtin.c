@@ -37,7 +37,7 @@ jb_status jb_brief_builtin_text(const char *name, const char **text, size_t *len
         *len = file->len;
         return JB_OK;
     }
-    const char *names[64];
+    const char *names[64] = {0};
     size_t count = 0;
     for (const jb_embedded *f = jb_builtin_layouts; f->name != NULL && count < 64; f++) {
         if (is_layout(f)) {

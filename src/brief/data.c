@@ -24,7 +24,7 @@ jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
     if (*out != NULL) {
         return JB_OK;
     }
-    const char *names[64];
+    const char *names[64] = {0};
     size_t count = brief->data_count < 64 ? brief->data_count : 64;
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->data[i].name;

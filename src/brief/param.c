@@ -18,7 +18,7 @@ param *param_find(const jb_brief *brief, const char *name)
 
 static const char *nearest_param(const jb_brief *brief, const char *name)
 {
-    const char *names[64];
+    const char *names[64] = {0};
     size_t count = brief->param_count < 64 ? brief->param_count : 64;
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->params[i].shown.name;

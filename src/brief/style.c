@@ -30,7 +30,7 @@ const jb_style *style_find(const jb_brief *brief, const char *name)
 static jb_status unknown_style(const jb_brief *brief, const jb_json *value, const char *name,
                                jb_error *err)
 {
-    const char *names[128];
+    const char *names[128] = {0};
     size_t count = brief->styles.count < 128 ? brief->styles.count : 128;
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->styles.items[i].name;

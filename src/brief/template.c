@@ -32,7 +32,7 @@ static const char *const field_names[] = {"rows", "agencies", "years", "fingerpr
 static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const char *name,
                               jb_error *err)
 {
-    const char *names[130];
+    const char *names[130] = {0};
     size_t count = 0;
     for (size_t i = 0; i < brief->param_count && count < 64; i++) {
         names[count++] = brief->params[i].shown.name;

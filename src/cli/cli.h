@@ -74,7 +74,7 @@ void command_help(const cli *c, const command *cmd, FILE *to);
 /* The value of the option, NULL when it was not given. */
 const char *option(const command *cmd, const given *g, const char *name);
 const char *const *option_list(const command *cmd, const given *g, const char *name, size_t *count);
-const char *say(const cli *c, words text);
+const char *wording(const cli *c, words text);
 
 /* ---- common.c */
 /* "a,b,c" to a NULL-terminated list; NULL when text is NULL or empty. */

@@ -63,12 +63,19 @@ static void figures_add(const cli *c, const jb_dataset *data, size_t row, size_t
     for (size_t i = 0; i < cell->figure_count; i++) {
         jb_parts p = jb_figure_parts(c->arena, data, column, &cell->figures[i], c->lang);
         jb_str_addf(text, "%s%s%s%s%s", i > 0 ? "\n" : "", p.prefix, p.whole, p.fraction, p.suffix);
+        marks_add(text, cell->figures[i].notes, cell->figures[i].note_count);
     }
-    marks_add(text, cell->notes, cell->note_count);
+    if (cell->figure_count == 0) {
+        marks_add(text, cell->notes, cell->note_count);
+    }
 }
 
 static void notes_print(const cli *c, const jb_dataset *data)
 {
+    for (size_t i = 0; i < data->general_count; i++) {
+        const jb_note *note = &data->general[i];
+        printf("%s\n", c->lang == JB_LANG_ZH ? note->zh : note->en);
+    }
     for (size_t i = 0; i < data->note_count; i++) {
         const jb_note *note = &data->notes[i];
         printf("[%zu] %s\n", i + 1, c->lang == JB_LANG_ZH ? note->zh : note->en);
@@ -218,7 +225,7 @@ static void all_print(const cli *c, const jb_brief *brief, unsigned format)
     }
     for (size_t i = 0; (data = jb_brief_data(brief, i)) != NULL; i++) {
         if (format == 0) {
-            printf("%s%s\n", i > 0 ? "\n" : "", data->name);
+            printf("%s%s\n\n", i > 0 ? "\n" : "", jb_brief_data_title(brief, i));
             table_print(c, data);
         } else {
             records_print(c, data, format == 1 ? csv_record : json_record);

@@ -21,7 +21,7 @@ static const option_spec options[] = {
 static void heads(term_table *t, const cli *c, const words *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        term_table_cell(t, say(c, names[i]));
+        term_table_cell(t, wording(c, names[i]));
     }
     term_table_rule(t);
 }

@@ -23,16 +23,18 @@ static jb_lang language_from_environment(void)
 static void usage(const cli *c, FILE *to)
 {
     fputs(
-        say(c, (words){"jianbao 把劳动部门年度报告中的数字并列成可打印、可追溯的对照简报。\n\n"
-                       "用法：jianbao [--store 文件] [--lang zh|en] 命令 ...\n\n命令：\n",
-                       "jianbao puts the figures of labour authorities' annual reports side by "
-                       "side, printed and traceable.\n\n"
-                       "Usage: jianbao [--store FILE] [--lang zh|en] COMMAND ...\n\nCommands:\n"}),
+        wording(c,
+                (words){"jianbao 把劳动部门年度报告中的数字并列成可打印、可追溯的对照简报。\n\n"
+                        "用法：jianbao [--store 文件] [--lang zh|en] 命令 ...\n\n命令：\n",
+                        "jianbao puts the figures of labour authorities' annual reports side by "
+                        "side, printed and traceable.\n\n"
+                        "Usage: jianbao [--store FILE] [--lang zh|en] COMMAND ...\n\nCommands:\n"}),
         to);
     for (size_t i = 0; commands[i] != NULL; i++) {
-        fprintf(to, "  %-9s %s\n", commands[i]->name, say(c, commands[i]->summary));
+        fprintf(to, "  %-9s %s\n", commands[i]->name, wording(c, commands[i]->summary));
     }
-    fputs(say(c, (words){"\njianbao 命令 --help 说明该命令；jianbao --version 显示版本。\n",
+    fputs(wording(
+              c, (words){"\njianbao 命令 --help 说明该命令；jianbao --version 显示版本。\n",
                          "\njianbao COMMAND --help explains a command; jianbao --version tells the "
                          "version.\n"}),
           to);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *say(const cli *c, words text)
+const char *wording(const cli *c, words text)
 {
     return c->lang == JB_LANG_ZH ? text.zh : text.en;
 }
@@ -113,7 +113,8 @@ static jb_status args_check(const command *cmd, const given *g, const cli *c, jb
 {
     if (g->arg_count < cmd->min_args) {
         return jb_fail(err, JB_ERR_USAGE, NULL, "%s: missing %s (jianbao %s --help)",
-                       "%s：缺少 %s（jianbao %s --help）", cmd->name, say(c, cmd->args), cmd->name);
+                       "%s：缺少 %s（jianbao %s --help）", cmd->name, wording(c, cmd->args),
+                       cmd->name);
     }
     if (g->arg_count > cmd->max_args) {
         return jb_fail(err, JB_ERR_USAGE, NULL, "%s: \"%s\" is one argument too many",
@@ -185,7 +186,7 @@ const char *const *option_list(const command *cmd, const given *g, const char *n
 static void help_line(const cli *c, const option_spec *spec, FILE *to)
 {
     char head[128];
-    const char *value = takes_value(spec) ? say(c, spec->value) : "";
+    const char *value = takes_value(spec) ? wording(c, spec->value) : "";
     char letter[5] = "    ";
     if (spec->letter != 0) {
         snprintf(letter, sizeof letter, "-%c, ", spec->letter);
@@ -197,7 +198,7 @@ static void help_line(const cli *c, const option_spec *spec, FILE *to)
     for (; columns < 30; columns++) {
         fputc(' ', to);
     }
-    fprintf(to, " %s\n", say(c, spec->help));
+    fprintf(to, " %s\n", wording(c, spec->help));
 }
 
 void command_help(const cli *c, const command *cmd, FILE *to)
@@ -211,15 +212,16 @@ void command_help(const cli *c, const command *cmd, FILE *to)
         {0, "lang", {"zh|en", "zh|en"}, {"消息语言", "language of messages"}},
         {'h', "help", {NULL, NULL}, {"本帮助", "this help"}},
     };
-    fprintf(to, "jianbao %s %s%s%s\n\n%s\n\n", cmd->name, say(c, (words){"[选项]", "[OPTION]..."}),
-            *say(c, cmd->args) != '\0' ? " " : "", say(c, cmd->args), say(c, cmd->summary));
+    fprintf(to, "jianbao %s %s%s%s\n\n%s\n\n", cmd->name,
+            wording(c, (words){"[选项]", "[OPTION]..."}), *wording(c, cmd->args) != '\0' ? " " : "",
+            wording(c, cmd->args), wording(c, cmd->summary));
     for (size_t i = 0; cmd->options[i].name != NULL; i++) {
         help_line(c, &cmd->options[i], to);
     }
     for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
         help_line(c, &common[i], to);
     }
-    if (*say(c, cmd->more) != '\0') {
-        fprintf(to, "\n%s\n", say(c, cmd->more));
+    if (*wording(c, cmd->more) != '\0') {
+        fprintf(to, "\n%s\n", wording(c, cmd->more));
     }
 }

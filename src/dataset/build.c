@@ -42,6 +42,12 @@ static jb_dataset *publish(const work *w)
     out->columns = w->columns;
     out->column_count = w->column_count;
     out->cells = w->cells;
+    jb_note *general = jb_arena_array(w->arena, w->general_count, sizeof *general);
+    for (size_t i = 0; i < w->general_count; i++) {
+        general[i] = w->general[i];
+    }
+    out->general = general;
+    out->general_count = w->general_count;
     out->notes = w->notes;
     out->note_count = w->note_count;
     out->absences = absence_bits(w);
@@ -54,7 +60,6 @@ jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const
     *out = NULL;
     work w = {.arena = jb_arena_new(), .catalogue = catalogue, .query = query};
     jb_status status = build(&w, store, err);
-    records_free(&w.records);
     if (status != JB_OK) {
         jb_arena_free(w.arena);
         return status;

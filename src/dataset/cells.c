@@ -3,10 +3,10 @@
  * Repeats of one figure are one figure; different figures stay side by side and are never added.
  * Knows no notes and no units.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 /* The plain year first, what is narrower or of another kind after it. */
 static int kind_rank(jb_period_kind kind)
@@ -127,14 +127,14 @@ static void pick_indicator(const work *w, const row_span *span, const jb_indicat
 {
     const jb_fact *last = NULL;
     for (size_t i = span->fact_from; i < span->fact_to; i++) {
-        const jb_fact *fact = w->records.facts[i];
+        const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, indicator->code) != 0) {
             continue;
         }
         if (last != NULL && fact_same_figure(last, fact)) {
             continue;
         }
-        jb_figure figure = {fact, indicator, "", ""};
+        jb_figure figure = {.fact = fact, .indicator = indicator, .label_zh = "", .label_en = ""};
         JB_PUSH(list->items, list->count, list->cap, figure);
         last = fact;
     }
@@ -156,7 +156,7 @@ static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
     const row_span *span = &w->spans[row];
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t a = span->absent_from; a < span->absent_to; a++) {
-            const jb_absent *absent = w->records.absents[a];
+            const jb_absent *absent = &w->records.absents[a];
             if (strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
                 return absent->kind;
             }
@@ -169,7 +169,7 @@ void make_cells(work *w)
 {
     size_t total = w->row_count * w->column_count;
     w->cells = jb_arena_array(w->arena, total, sizeof *w->cells);
-    w->figures = jb_arena_array(w->arena, total, sizeof *w->figures);
+    w->figures = jb_arena_array(w->arena, total, sizeof(void *));
     figure_list list = {0};
     for (size_t r = 0; r < w->row_count; r++) {
         for (size_t c = 0; c < w->column_count; c++) {

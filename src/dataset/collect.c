@@ -44,6 +44,13 @@ void collect(collector *c, remark said)
     JB_PUSH(c->open, c->open_count, c->open_cap, (unsigned)index);
 }
 
+void collect_again(collector *c, const unsigned *notes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        JB_PUSH(c->open, c->open_count, c->open_cap, notes[i]);
+    }
+}
+
 static int ascending(const void *left, const void *right)
 {
     unsigned a = *(const unsigned *)left;

@@ -2,18 +2,18 @@
  *
  * One unit in the head when all figures share it, one scale for a column of money. Knows no notes.
  */
-#include <string.h>
-
 #include "unit.h"
 #include "work.h"
+
+#include <string.h>
 
 /* What all figures of a column have in common, gathered in one pass. */
 typedef struct survey {
     size_t figures;
     size_t crowded; /* cells with more than one figure */
     const jb_indicator *indicator;
-    bool several;      /* indicators */
-    const char *word;  /* NULL once two differ */
+    bool several;     /* indicators */
+    const char *word; /* NULL once two differ */
     bool words_differ;
     jb_unit unit;
     bool units_differ;

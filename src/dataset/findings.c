@@ -2,15 +2,15 @@
  *
  * Sets figures side by side with their period and scope. Never ranks, adds, subtracts or explains.
  */
+#include "say.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "say.h"
 
 /* An agency-year over all tables. */
 typedef struct subject {
     const jb_row *row;
-    bool states; /* a figure, or a zero in words, in any table */
+    bool states;   /* a figure, or a zero in words, in any table */
     bool repeated; /* the agency has other years */
 } subject;
 
@@ -192,8 +192,16 @@ static void add_item(items *out, unsigned limit, item one)
     JB_PUSH(out->list, out->count, out->cap, one);
 }
 
-static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
-                         items *out)
+/* Columns that list other definitions, and rates whose base nobody states, are left to the table
+ * when the agency has plainer figures. */
+static bool plain(const jb_column *column, const jb_figure *figure)
+{
+    bool list = column->mixed && !column->numeric;
+    return !list && !figure->indicator->base_unclear;
+}
+
+static void gather_from(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
+                        bool plain_only, items *out)
 {
     out->count = 0;
     out->more = false;
@@ -202,8 +210,12 @@ static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsig
         const jb_column *column = &dataset->columns[c];
         for (size_t f = 0; f < cell->figure_count; f++) {
             const jb_figure *figure = &cell->figures[f];
-            item one = {column, figure,
-                        prose_lead(s->arena, figure, &dataset->rows[row], s->lang), false};
+            if (plain_only && !plain(column, figure)) {
+                out->more = true;
+                continue;
+            }
+            item one = {column, figure, prose_lead(s->arena, figure, &dataset->rows[row], s->lang),
+                        false};
             add_item(out, limit, one);
         }
         if (cell->figure_count == 0 && states(cell)) {
@@ -212,7 +224,29 @@ static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsig
     }
 }
 
-static void say_item(speech *s, const item *one)
+static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
+                         items *out)
+{
+    gather_from(s, dataset, row, limit, true, out);
+    if (out->count == 0) {
+        gather_from(s, dataset, row, limit, false, out);
+    }
+}
+
+/* A label that names the people spares saying it again of the figures beside it. */
+static bool people_named(speech *s, const items *all, const char *people)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const item *one = &all->list[i];
+        if (one->figure != NULL &&
+            strstr(prose_label(s->arena, one->column, one->figure, JB_LANG_ZH), people) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void say_item(speech *s, const items *all, const item *one)
 {
     if (one->figure == NULL) {
         say(s, s->lang == JB_LANG_EN ? one->column->head_en : one->column->head_zh);
@@ -222,7 +256,23 @@ static void say_item(speech *s, const item *one)
     say(s, prose_label(s->arena, one->column, one->figure, s->lang));
     say_in(s, "", ": ");
     say_figure(s, one->figure);
-    say(s, prose_remarks(s->arena, one->column, one->figure, s->lang));
+    const char *people = one->figure->fact->scope_population;
+    say(s, prose_remarks(s->arena, one->figure, !people_named(s, all, people), s->lang));
+}
+
+/* English sets the lead in brackets behind the agency; Chinese begins with it. */
+static void say_lead(speech *s, const char *lead, bool first)
+{
+    if (s->lang == JB_LANG_ZH) {
+        say(s, first ? "" : "，另");
+        say(s, lead);
+        return;
+    }
+    say(s, first ? "" : "; separately");
+    if (lead[0] != '\0') {
+        say(s, jb_arena_printf(s->arena, " (%s)", lead));
+    }
+    say(s, first ? " reports " : " ");
 }
 
 /* All items of one lead together, then those of the next. */
@@ -233,16 +283,12 @@ static void say_items(speech *s, items *all)
             continue;
         }
         const char *lead = all->list[i].lead;
-        if (i > 0) {
-            say_in(s, "，另", "; ");
-        }
-        say(s, lead);
-        say_in(s, "", lead[0] == '\0' ? "" : ", ");
+        say_lead(s, lead, i == 0);
         bool first = true;
         for (size_t j = i; j < all->count; j++) {
             if (!all->list[j].said && strcmp(all->list[j].lead, lead) == 0) {
                 say_in(s, first ? "" : "、", first ? "" : ", ");
-                say_item(s, &all->list[j]);
+                say_item(s, all, &all->list[j]);
                 all->list[j].said = true;
                 first = false;
             }
@@ -282,7 +328,7 @@ static void say_theme(speech *s, const panel *p, size_t index)
         say_in(s, first ? "" : "；", first ? "" : "; ");
         say_in(s, only ? "仅" : "", only ? "only " : "");
         say(s, jb_agency_label(dataset->rows[r].agency, s->lang));
-        say_in(s, only ? "披露：" : "", only ? " gives figures: " : " — ");
+        say_in(s, only ? "披露：" : "", "");
         gather_items(s, dataset, r, p->limit, &all);
         say_items(s, &all);
         first = false;
@@ -346,7 +392,9 @@ static void say_silent(speech *s, const panel *p)
     if (any_silent(p, true)) {
         say_in(s, "", " The reports of ");
         size_t count = say_silent_names(s, p, true);
-        say_in(s, count > 1 ? "报告均未披露上述数据，不等于为零。" : "报告未披露上述数据，不等于为零。",
+        say_in(s,
+               count > 1 ? "报告均未披露上述数据，不等于为零。"
+                         : "报告未披露上述数据，不等于为零。",
                " give none of these figures, which does not mean zero.");
     }
     if (any_silent(p, false)) {

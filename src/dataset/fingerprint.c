@@ -3,9 +3,9 @@
  * Hashes a fixed text of rows, reports, figures and absences. Leaves out ids, marks, scales and
  * languages, so that the same data printed another way keeps its fingerprint.
  */
-#include <string.h>
-
 #include <jianbao/dataset.h>
+
+#include <string.h>
 
 /* Fields are quoted as JSON strings, so that no content can imitate a boundary. */
 static void add_field(jb_str *out, const char *text)

@@ -5,10 +5,10 @@
  */
 #include "format.h"
 
-#include <string.h>
-
 #include "qualifier.h"
 #include "unit.h"
+
+#include <string.h>
 
 #define NBSP "\xC2\xA0"
 
@@ -147,17 +147,10 @@ jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t colu
 
 const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang lang)
 {
-    pieces text = lang == JB_LANG_EN
-                      ? pieces_en(arena, figure, 0, true, qualifier_word_en(figure->fact->qualifier))
-                      : pieces_zh(arena, figure, 0, true);
+    pieces text = lang == JB_LANG_EN ? pieces_en(arena, figure, 0, true,
+                                                 qualifier_word_en(figure->fact->qualifier))
+                                     : pieces_zh(arena, figure, 0, true);
     return join(arena, text.before, text.number, text.after, "");
-}
-
-const char *figure_named(jb_arena *arena, const jb_figure *figure, jb_lang lang)
-{
-    const char *label = lang == JB_LANG_EN ? figure->label_en : figure->label_zh;
-    const char *gap = lang == JB_LANG_EN && label[0] != '\0' ? " " : "";
-    return join(arena, label, gap, jb_figure_prose(arena, figure, lang), "");
 }
 
 const char *date_words(jb_arena *arena, jb_date date, jb_lang lang)

@@ -36,24 +36,28 @@ static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
     return list;
 }
 
-static remark remark_reasons(jb_arena *arena, unsigned reasons)
+/* The subject is what differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
+static remark remark_reasons(jb_arena *arena, unsigned reasons, const char *subject_zh,
+                             const char *subject_en)
 {
     remark out = {.kind = "column"};
     const char *zh = differing(arena, reasons, JB_LANG_ZH);
     const char *en = differing(arena, reasons, JB_LANG_EN);
     bool unstated = (reasons & JB_REASON_UNSTATED) != 0;
     if (zh[0] == '\0') {
-        out.zh = "本列有的数未写明期间，只并列，不排名、不相加。";
-        out.en = "Some figures of this column state no period; they stand side by side and are "
-                 "neither ranked nor added.";
+        out.zh = jb_arena_printf(arena, "%s有的未写明期间，只并列，不排名、不相加。", subject_zh);
+        out.en = jb_arena_printf(arena,
+                                 "Some figures of %s state no period; they stand side by side and "
+                                 "are neither ranked nor added.",
+                                 subject_en);
         return out;
     }
-    out.zh = jb_arena_printf(arena, "本列各数%s不同%s，只并列，不排名、不相加。", zh,
+    out.zh = jb_arena_printf(arena, "%s%s不同%s，只并列，不排名、不相加。", subject_zh, zh,
                              unstated ? "，有的未写明期间" : "");
     out.en = jb_arena_printf(arena,
-                             "The figures of this column differ in %s%s; they stand side by side "
+                             "The figures of %s differ in %s%s; they stand side by side "
                              "and are neither ranked nor added.",
-                             en, unstated ? ", and some state no period" : "");
+                             subject_en, en, unstated ? ", and some state no period" : "");
     return out;
 }
 
@@ -67,21 +71,102 @@ static bool one_agency_asked(const work *w)
     return true;
 }
 
+static bool stands_alone(const work *w, size_t column)
+{
+    return (w->columns[column].reasons & JB_REASON_SINGLE) != 0 && !one_agency_asked(w);
+}
+
+/* What is to be said of how a column's figures differ from each other; 0 for nothing. A figure
+ * alone has no "each other"; its own notes say the rest. */
+static unsigned telling(const work *w, size_t column)
+{
+    const jb_column *of = &w->columns[column];
+    unsigned reasons = of->reasons & ~(unsigned)(JB_REASON_SINGLE | JB_REASON_BASE);
+    if (stands_alone(w, column) || (of->stated == 1 && reasons == JB_REASON_UNSTATED)) {
+        return 0;
+    }
+    return reasons;
+}
+
+static size_t count_columns(const work *w, bool alone)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        count += alone ? stands_alone(w, i) : telling(w, i) != 0;
+    }
+    return count;
+}
+
+/* The same sentence over several columns is said once, of the table. */
+static remark general_differences(const work *w)
+{
+    unsigned reasons = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        reasons |= telling(w, i);
+    }
+    return count_columns(w, false) > 1
+               ? remark_reasons(w->arena, reasons, "本表各列数字的", "the columns of this table")
+               : nothing;
+}
+
+static size_t count_stated(const work *w)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        count += w->columns[i].stated > 0;
+    }
+    return count;
+}
+
+static remark general_alone(const work *w)
+{
+    static const remark all = {"column", "各列都仅1个机构有数，无从比较。",
+                               "In each column only one agency has a figure; there is nothing to "
+                               "compare."};
+    if (count_columns(w, true) > 1 && count_columns(w, true) == count_stated(w)) {
+        return all;
+    }
+    const char *zh = "";
+    const char *en = "";
+    for (size_t i = 0; i < w->column_count; i++) {
+        if (stands_alone(w, i)) {
+            const jb_column *of = &w->columns[i];
+            zh = jb_arena_printf(w->arena, "%s%s“%s”", zh, zh[0] == '\0' ? "" : "、", of->head_zh);
+            en =
+                jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ", of->head_en);
+        }
+    }
+    remark out = {"column", jb_arena_printf(w->arena, "%s各列都仅1个机构有数，无从比较。", zh),
+                  jb_arena_printf(w->arena,
+                                  "In the columns %s only one agency has a figure; there is "
+                                  "nothing to compare.",
+                                  en)};
+    return count_columns(w, true) > 1 ? out : nothing;
+}
+
+void remarks_general(work *w)
+{
+    const remark said[] = {general_differences(w), general_alone(w)};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (said[i].zh != NULL) {
+            w->general[w->general_count++] = (jb_note){said[i].kind, said[i].zh, said[i].en};
+        }
+    }
+}
+
 remark remark_column(const work *w, size_t column)
 {
     static const remark single = {"column", "本列仅1个机构有数，无从比较。",
                                   "Only one agency has a figure in this column; there is nothing "
                                   "to compare."};
-    unsigned reasons = w->columns[column].reasons;
-    if ((reasons & JB_REASON_SINGLE) != 0 && !one_agency_asked(w)) {
-        return single;
+    if (stands_alone(w, column)) {
+        return count_columns(w, true) > 1 ? nothing : single;
     }
-    /* With a figure alone there is no "each other"; its own notes say the rest. */
-    unsigned telling = reasons & ~(unsigned)(JB_REASON_SINGLE | JB_REASON_BASE);
-    if (telling == 0 || (w->columns[column].stated == 1 && telling == JB_REASON_UNSTATED)) {
+    unsigned reasons = telling(w, column);
+    if (reasons == 0 || count_columns(w, false) > 1) {
         return nothing;
     }
-    return remark_reasons(w->arena, telling);
+    return remark_reasons(w->arena, reasons, "本列各数", "this column");
 }
 
 /* ---- words ------------------------------------------------------------------------------- */

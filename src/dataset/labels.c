@@ -2,10 +2,10 @@
  *
  * The report's own term where it tells the figures apart, else the indicator's short name.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 typedef struct usage {
     const char *term;

@@ -36,7 +36,8 @@ const char *jb_dataset_legend(jb_arena *arena, const jb_dataset *dataset, jb_lan
         }
     }
     if (shows_zero(dataset)) {
-        explain(&out, "0", lang == JB_LANG_EN ? "the report states zero" : "报告写明的数就是零", lang);
+        explain(&out, "0", lang == JB_LANG_EN ? "the report states zero" : "报告写明的数就是零",
+                lang);
     }
     if (out.len > 0) {
         jb_str_add(&out, lang == JB_LANG_EN ? "." : "。");

@@ -3,10 +3,10 @@
  * Every record of the asked agencies and years is looked at, because any of them makes a row; only
  * those of the columns' indicators are kept. Judges nothing.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 /* Neighbouring records share most of their strings: `like` is the one before, when there is one. */
 static const char *keep(jb_arena *arena, const char *text, const char *like)
@@ -32,11 +32,14 @@ static bool wanted(const work *w, const char *indicator)
 static void note_year(work *w, const char *code, int year)
 {
     records *held = &w->records;
-    const agency_year *last = held->year_count > 0 ? &held->years[held->year_count - 1] : NULL;
-    if (last != NULL && last->year == year && strcmp(last->code, code) == 0) {
-        return;
+    const char *like = NULL;
+    if (held->year_count > 0) {
+        like = held->years[held->year_count - 1].code;
+        if (held->years[held->year_count - 1].year == year && strcmp(like, code) == 0) {
+            return;
+        }
     }
-    agency_year item = {keep(w->arena, code, last != NULL ? last->code : NULL), year};
+    agency_year item = {keep(w->arena, code, like), year};
     JB_PUSH(held->years, held->year_count, held->year_cap, item);
 }
 
@@ -44,13 +47,12 @@ static jb_status on_agency(const jb_agency *agency, void *context, jb_error *err
 {
     (void)err;
     work *w = context;
-    jb_agency *copy = jb_arena_alloc(w->arena, sizeof *copy);
-    *copy = *agency;
-    copy->code = keep(w->arena, agency->code, NULL);
-    copy->name = keep(w->arena, agency->name, NULL);
-    copy->short_name = keep(w->arena, agency->short_name, NULL);
-    copy->name_en = keep(w->arena, agency->name_en, NULL);
-    copy->parent = keep(w->arena, agency->parent, NULL);
+    jb_agency copy = *agency;
+    copy.code = keep(w->arena, agency->code, NULL);
+    copy.name = keep(w->arena, agency->name, NULL);
+    copy.short_name = keep(w->arena, agency->short_name, NULL);
+    copy.name_en = keep(w->arena, agency->name_en, NULL);
+    copy.parent = keep(w->arena, agency->parent, NULL);
     JB_PUSH(w->records.agencies, w->records.agency_count, w->records.agency_cap, copy);
     return JB_OK;
 }
@@ -59,38 +61,36 @@ static jb_status on_report(const jb_report *report, void *context, jb_error *err
 {
     (void)err;
     work *w = context;
-    jb_report *copy = jb_arena_alloc(w->arena, sizeof *copy);
-    *copy = *report;
-    copy->agency_code = keep(w->arena, report->agency_code, NULL);
-    copy->title = keep(w->arena, report->title, NULL);
-    copy->source = keep(w->arena, report->source, NULL);
-    copy->sha256 = keep(w->arena, report->sha256, NULL);
-    copy->note = keep(w->arena, report->note, NULL);
+    jb_report copy = *report;
+    copy.agency_code = keep(w->arena, report->agency_code, NULL);
+    copy.title = keep(w->arena, report->title, NULL);
+    copy.source = keep(w->arena, report->source, NULL);
+    copy.sha256 = keep(w->arena, report->sha256, NULL);
+    copy.note = keep(w->arena, report->note, NULL);
     note_year(w, report->agency_code, report->year);
     JB_PUSH(w->records.reports, w->records.report_count, w->records.report_cap, copy);
     return JB_OK;
 }
 
-static jb_fact *copy_fact(jb_arena *arena, const jb_fact *fact, const jb_fact *before)
+static jb_fact copy_fact(jb_arena *arena, const jb_fact *fact, const jb_fact *before)
 {
     static const jb_fact none;
     const jb_fact *like = before != NULL ? before : &none;
-    jb_fact *copy = jb_arena_alloc(arena, sizeof *copy);
-    *copy = *fact;
-    copy->agency_code = keep(arena, fact->agency_code, like->agency_code);
-    copy->agency = keep(arena, fact->agency, like->agency);
-    copy->indicator = keep(arena, fact->indicator, like->indicator);
-    copy->term = keep(arena, fact->term, like->term);
-    copy->unit = keep(arena, fact->unit, like->unit);
-    copy->scope_population = keep(arena, fact->scope_population, like->scope_population);
-    copy->scope_channel = keep(arena, fact->scope_channel, like->scope_channel);
-    copy->scope_coverage = keep(arena, fact->scope_coverage, like->scope_coverage);
-    copy->source = keep(arena, fact->source, like->source);
-    copy->source_sha256 = keep(arena, fact->source_sha256, like->source_sha256);
-    copy->raw = keep(arena, fact->raw, like->raw);
-    copy->sentence = keep(arena, fact->sentence, like->sentence);
-    copy->rule = keep(arena, fact->rule, like->rule);
-    copy->note = keep(arena, fact->note, like->note);
+    jb_fact copy = *fact;
+    copy.agency_code = keep(arena, fact->agency_code, like->agency_code);
+    copy.agency = keep(arena, fact->agency, like->agency);
+    copy.indicator = keep(arena, fact->indicator, like->indicator);
+    copy.term = keep(arena, fact->term, like->term);
+    copy.unit = keep(arena, fact->unit, like->unit);
+    copy.scope_population = keep(arena, fact->scope_population, like->scope_population);
+    copy.scope_channel = keep(arena, fact->scope_channel, like->scope_channel);
+    copy.scope_coverage = keep(arena, fact->scope_coverage, like->scope_coverage);
+    copy.source = keep(arena, fact->source, like->source);
+    copy.source_sha256 = keep(arena, fact->source_sha256, like->source_sha256);
+    copy.raw = keep(arena, fact->raw, like->raw);
+    copy.sentence = keep(arena, fact->sentence, like->sentence);
+    copy.rule = keep(arena, fact->rule, like->rule);
+    copy.note = keep(arena, fact->note, like->note);
     return copy;
 }
 
@@ -103,8 +103,9 @@ static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
     if (!wanted(w, fact->indicator)) {
         return JB_OK;
     }
-    const jb_fact *before = held->fact_count > 0 ? held->facts[held->fact_count - 1] : NULL;
-    JB_PUSH(held->facts, held->fact_count, held->fact_cap, copy_fact(w->arena, fact, before));
+    const jb_fact *before = held->fact_count > 0 ? &held->facts[held->fact_count - 1] : NULL;
+    jb_fact copy = copy_fact(w->arena, fact, before);
+    JB_PUSH(held->facts, held->fact_count, held->fact_cap, copy);
     return JB_OK;
 }
 
@@ -116,12 +117,11 @@ static jb_status on_absent(const jb_absent *absent, void *context, jb_error *err
     if (!wanted(w, absent->indicator)) {
         return JB_OK;
     }
-    jb_absent *copy = jb_arena_alloc(w->arena, sizeof *copy);
-    *copy = *absent;
-    copy->agency_code = keep(w->arena, absent->agency_code, NULL);
-    copy->indicator = keep(w->arena, absent->indicator, NULL);
-    copy->source = keep(w->arena, absent->source, NULL);
-    copy->note = keep(w->arena, absent->note, NULL);
+    jb_absent copy = *absent;
+    copy.agency_code = keep(w->arena, absent->agency_code, NULL);
+    copy.indicator = keep(w->arena, absent->indicator, NULL);
+    copy.source = keep(w->arena, absent->source, NULL);
+    copy.note = keep(w->arena, absent->note, NULL);
     JB_PUSH(w->records.absents, w->records.absent_count, w->records.absent_cap, copy);
     return JB_OK;
 }
@@ -136,16 +136,16 @@ static int key_order(const char *a, int a_year, const char *b, int b_year)
 
 static int agency_order(const void *left, const void *right)
 {
-    const jb_agency *a = *(const jb_agency *const *)left;
-    const jb_agency *b = *(const jb_agency *const *)right;
+    const jb_agency *a = left;
+    const jb_agency *b = right;
     int order = strcmp(a->code, b->code);
     return order != 0 ? order : jb_date_cmp(a->valid_from, b->valid_from);
 }
 
 static int report_order(const void *left, const void *right)
 {
-    const jb_report *a = *(const jb_report *const *)left;
-    const jb_report *b = *(const jb_report *const *)right;
+    const jb_report *a = left;
+    const jb_report *b = right;
     int order = key_order(a->agency_code, a->year, b->agency_code, b->year);
     order = order != 0 ? order : strcmp(a->source, b->source);
     return order != 0 ? order : strcmp(a->title, b->title);
@@ -153,8 +153,8 @@ static int report_order(const void *left, const void *right)
 
 static int loaded_fact_order(const void *left, const void *right)
 {
-    const jb_fact *a = *(const jb_fact *const *)left;
-    const jb_fact *b = *(const jb_fact *const *)right;
+    const jb_fact *a = left;
+    const jb_fact *b = right;
     int order = key_order(a->agency_code, a->year, b->agency_code, b->year);
     order = order != 0 ? order : strcmp(a->indicator, b->indicator);
     return order != 0 ? order : fact_order(a, b);
@@ -162,8 +162,8 @@ static int loaded_fact_order(const void *left, const void *right)
 
 static int absent_order(const void *left, const void *right)
 {
-    const jb_absent *a = *(const jb_absent *const *)left;
-    const jb_absent *b = *(const jb_absent *const *)right;
+    const jb_absent *a = left;
+    const jb_absent *b = right;
     int order = key_order(a->agency_code, a->year, b->agency_code, b->year);
     order = order != 0 ? order : strcmp(a->indicator, b->indicator);
     order = order != 0 ? order : (int)a->kind - (int)b->kind;
@@ -177,20 +177,34 @@ static int year_order(const void *left, const void *right)
     return key_order(a->code, a->year, b->code, b->year);
 }
 
-static void sort(void *items, size_t count, size_t size, int (*order)(const void *, const void *))
+/* Sorts the grown array and moves it to the arena. */
+static void *settle(jb_arena *arena, void *items, size_t count, size_t size,
+                    int (*order)(const void *, const void *))
 {
-    if (count > 1) {
+    void *out = jb_arena_array(arena, count, size);
+    if (count > 0) {
         qsort(items, count, size, order);
+        memcpy(out, items, count * size);
     }
+    free(items);
+    return out;
 }
 
-static void sort_records(records *held)
+static void settle_records(jb_arena *arena, records *held)
 {
-    sort(held->agencies, held->agency_count, sizeof *held->agencies, agency_order);
-    sort(held->reports, held->report_count, sizeof *held->reports, report_order);
-    sort(held->facts, held->fact_count, sizeof *held->facts, loaded_fact_order);
-    sort(held->absents, held->absent_count, sizeof *held->absents, absent_order);
-    sort(held->years, held->year_count, sizeof *held->years, year_order);
+    held->agencies =
+        settle(arena, held->agencies, held->agency_count, sizeof *held->agencies, agency_order);
+    held->reports =
+        settle(arena, held->reports, held->report_count, sizeof *held->reports, report_order);
+    held->facts =
+        settle(arena, held->facts, held->fact_count, sizeof *held->facts, loaded_fact_order);
+    held->absents =
+        settle(arena, held->absents, held->absent_count, sizeof *held->absents, absent_order);
+    held->years = settle(arena, held->years, held->year_count, sizeof *held->years, year_order);
+}
+
+static void drop_repeated_years(records *held)
+{
     size_t kept = 0;
     for (size_t i = 0; i < held->year_count; i++) {
         if (kept == 0 || year_order(&held->years[kept - 1], &held->years[i]) != 0) {
@@ -216,17 +230,7 @@ jb_status load_records(work *w, jb_store *store, jb_error *err)
     if (status == JB_OK) {
         status = jb_store_absences(store, &filter, on_absent, w, err);
     }
-    if (status == JB_OK) {
-        sort_records(&w->records);
-    }
+    settle_records(w->arena, &w->records);
+    drop_repeated_years(&w->records);
     return status;
-}
-
-void records_free(records *held)
-{
-    free(held->agencies);
-    free(held->reports);
-    free(held->facts);
-    free(held->absents);
-    free(held->years);
 }

@@ -3,19 +3,90 @@
  * Heads from left to right, then row by row: what holds for the whole row on its year, the rest on
  * the cells. The sentences themselves are made in heads.c and remarks.c.
  */
-#include <string.h>
-
 #include "collect.h"
-#include "format.h"
 #include "heads.h"
 #include "work.h"
 
-static void note_heads(const work *w, collector *c)
+#include <string.h>
+
+/* Aspects that may hold for a whole column or row and are then said there, once. */
+static bool may_be_shared(int of)
 {
+    return of != ASPECT_QUALIFIER && of != ASPECT_CHANGE && of != ASPECT_FACT;
+}
+
+/* Takes another figure's remark; false when they are not all the same. */
+static bool share(remark *shared, size_t *figures, remark said)
+{
+    if (said.zh == NULL || (*figures > 0 && strcmp(said.zh, shared->zh) != 0)) {
+        return false;
+    }
+    *shared = said;
+    (*figures)++;
+    return true;
+}
+
+static const remark nothing = {"", NULL, NULL};
+
+/* What is remarked of every figure of the column, when that is one and the same. */
+static remark column_shared(const work *w, size_t column, aspect of)
+{
+    remark shared = nothing;
+    size_t figures = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, column);
+        for (size_t f = 0; f < cell->figure_count; f++) {
+            if (!share(&shared, &figures,
+                       remark_of(w->arena, of, &cell->figures[f], &w->rows[r]))) {
+                return nothing;
+            }
+        }
+    }
+    return figures > 1 ? shared : nothing;
+}
+
+/* Which aspects were said of a whole column or row, so that its figures need not repeat them. */
+typedef struct walk {
+    work *w;
+    collector notes;
+    bool (*columns)[ASPECTS];
+    bool row[ASPECTS];
+} walk;
+
+/* Likewise of every figure of the row, but for columns whose heads said it. */
+static remark row_shared(const walk *k, size_t row, aspect of)
+{
+    const work *w = k->w;
+    remark shared = nothing;
+    size_t figures = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        const jb_cell *cell = cell_at(w, row, i);
+        for (size_t f = 0; f < cell->figure_count && !k->columns[i][of]; f++) {
+            if (!share(&shared, &figures,
+                       remark_of(w->arena, of, &cell->figures[f], &w->rows[row]))) {
+                return nothing;
+            }
+        }
+    }
+    return figures > 1 ? shared : nothing;
+}
+
+static void note_heads(walk *k)
+{
+    work *w = k->w;
+    collector *c = &k->notes;
+    remarks_general(w);
     for (size_t i = 0; i < w->column_count; i++) {
         collect(c, remark_column(w, i));
         collect(c, remark_terms(w, i));
         collect(c, remark_base(w, i));
+        for (int of = 0; of < ASPECTS; of++) {
+            if (may_be_shared(of)) {
+                remark shared = column_shared(w, i, (aspect)of);
+                k->columns[i][of] = shared.zh != NULL;
+                collect(c, shared);
+            }
+        }
         w->columns[i].notes = collect_place(c, &w->columns[i].note_count);
     }
 }
@@ -30,7 +101,7 @@ static size_t note_absence(const work *w, collector *c, size_t row, size_t colum
     size_t called = 0;
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t a = span->absent_from; a < span->absent_to; a++) {
-            const jb_absent *absent = w->records.absents[a];
+            const jb_absent *absent = &w->records.absents[a];
             if (absent->note[0] == '\0' ||
                 strcmp(absent->indicator, plan->indicators[i]->code) != 0) {
                 continue;
@@ -62,9 +133,9 @@ static const char *shared_absence(const work *w, size_t row)
     if (span->absent_from == span->absent_to || !row_without_figures(w, row)) {
         return NULL;
     }
-    const char *text = w->records.absents[span->absent_from]->note;
+    const char *text = w->records.absents[span->absent_from].note;
     for (size_t a = span->absent_from; a < span->absent_to; a++) {
-        if (strcmp(w->records.absents[a]->note, text) != 0) {
+        if (strcmp(w->records.absents[a].note, text) != 0) {
             return NULL;
         }
     }
@@ -93,102 +164,85 @@ static bool silent_row(const work *w, size_t row)
 
 /* ---- rows and cells ---------------------------------------------------------------------- */
 
-/* What is remarked about the period of every figure of the row, when that is one and the same. */
-static remark shared_period(const work *w, size_t row)
+static const char *joined(jb_arena *arena, const char *before, const char *gap, const char *next)
 {
-    remark shared = {"", NULL, NULL};
-    size_t figures = 0;
-    for (size_t i = 0; i < w->column_count; i++) {
-        const jb_cell *cell = cell_at(w, row, i);
-        for (size_t f = 0; f < cell->figure_count; f++) {
-            remark said = remark_of(w->arena, ASPECT_PERIOD, &cell->figures[f], &w->rows[row]);
-            if (said.zh == NULL || (figures > 0 && strcmp(said.zh, shared.zh) != 0)) {
-                return (remark){"", NULL, NULL};
-            }
-            shared = said;
-            figures++;
-        }
-    }
-    return figures > 1 ? shared : (remark){"", NULL, NULL};
+    return before == NULL ? next : jb_arena_printf(arena, "%s%s%s", before, gap, next);
 }
 
-/* "62件、54起：" before what concerns only some figures of a cell. */
-static remark naming(const work *w, const jb_cell *cell, const bool *named, remark said)
+/* What was not already said of the whole row or column. What only this figure can be told - its
+ * exactness, its change, its own note - is one note with one mark. */
+static void note_figure(walk *k, size_t row, size_t column, const jb_figure *figure)
 {
-    const char *zh = "";
-    const char *en = "";
-    for (size_t i = 0; i < cell->figure_count; i++) {
-        if (named[i]) {
-            zh = jb_arena_printf(w->arena, "%s%s%s", zh, zh[0] == '\0' ? "" : "、",
-                                 figure_named(w->arena, &cell->figures[i], JB_LANG_ZH));
-            en = jb_arena_printf(w->arena, "%s%s%s", en, en[0] == '\0' ? "" : ", ",
-                                 figure_named(w->arena, &cell->figures[i], JB_LANG_EN));
-        }
-    }
-    remark out = {said.kind, jb_arena_printf(w->arena, "%s：%s", zh, said.zh),
-                  jb_arena_printf(w->arena, "%s: %s", en, said.en)};
-    return out;
-}
-
-/* One aspect of all figures of a cell: each text once, naming its figures unless it holds for all
- * of them. */
-static void note_aspect(const work *w, collector *c, const jb_cell *cell, const jb_row *row,
-                        aspect of)
-{
-    remark *said = jb_arena_array(w->arena, cell->figure_count, sizeof *said);
-    bool *done = jb_arena_array(w->arena, cell->figure_count, sizeof *done);
-    bool *named = jb_arena_array(w->arena, cell->figure_count, sizeof *named);
-    for (size_t i = 0; i < cell->figure_count; i++) {
-        said[i] = remark_of(w->arena, of, &cell->figures[i], row);
-    }
-    for (size_t i = 0; i < cell->figure_count; i++) {
-        if (said[i].zh == NULL || done[i]) {
+    jb_arena *arena = k->w->arena;
+    remark own = nothing;
+    for (int of = 0; of < ASPECTS; of++) {
+        remark said = remark_of(arena, (aspect)of, figure, &k->w->rows[row]);
+        if (said.zh == NULL || k->row[of] || k->columns[column][of]) {
             continue;
         }
-        size_t same = 0;
-        for (size_t j = 0; j < cell->figure_count; j++) {
-            named[j] = said[j].zh != NULL && strcmp(said[j].zh, said[i].zh) == 0;
-            done[j] = done[j] || named[j];
-            same += named[j];
+        if (may_be_shared(of)) {
+            collect(&k->notes, said);
+            continue;
         }
-        collect(c, same == cell->figure_count ? said[i] : naming(w, cell, named, said[i]));
+        own.kind = own.zh == NULL ? said.kind : "fact";
+        own.zh = joined(arena, own.zh, "", said.zh);
+        own.en = joined(arena, own.en, " ", said.en);
+    }
+    collect(&k->notes, own);
+}
+
+static void note_figures(walk *k, size_t row, size_t column)
+{
+    jb_cell *cell = cell_at(k->w, row, column);
+    jb_figure *figures = k->w->figures[row * k->w->column_count + column];
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        note_figure(k, row, column, &figures[i]);
+        figures[i].notes = collect_place(&k->notes, &figures[i].note_count);
+    }
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        collect_again(&k->notes, figures[i].notes, figures[i].note_count);
     }
 }
 
-static void note_row(const work *w, collector *c, size_t row)
+static void note_year(walk *k, size_t row, const char *absence)
 {
     static const remark silence = {"absence", "该报告未给出本表任何数字；未披露不等于零。",
                                    "The report gives no figure for this table; not disclosed is "
                                    "not zero."};
-    remark period = shared_period(w, row);
-    const char *absence = shared_absence(w, row);
-    collect(c, period);
-    if (absence != NULL) {
-        collect(c, (remark){"absence", absence, absence});
-    } else if (silent_row(w, row)) {
-        collect(c, silence);
+    for (int of = 0; of < ASPECTS; of++) {
+        remark shared = may_be_shared(of) ? row_shared(k, row, (aspect)of) : nothing;
+        k->row[of] = shared.zh != NULL;
+        collect(&k->notes, shared);
     }
-    w->rows[row].notes = collect_place(c, &w->rows[row].note_count);
-    for (size_t i = 0; i < w->column_count; i++) {
-        jb_cell *cell = cell_at(w, row, i);
+    if (absence != NULL) {
+        collect(&k->notes, (remark){"absence", absence, absence});
+    } else if (silent_row(k->w, row)) {
+        collect(&k->notes, silence);
+    }
+    k->w->rows[row].notes = collect_place(&k->notes, &k->w->rows[row].note_count);
+}
+
+static void note_row(walk *k, size_t row)
+{
+    const char *absence = shared_absence(k->w, row);
+    note_year(k, row, absence);
+    for (size_t i = 0; i < k->w->column_count; i++) {
+        jb_cell *cell = cell_at(k->w, row, i);
         if (cell->figure_count == 0 && absence == NULL) {
-            (void)note_absence(w, c, row, i);
+            (void)note_absence(k->w, &k->notes, row, i);
         }
-        for (int of = 0; of < ASPECTS && cell->figure_count > 0; of++) {
-            if (of != ASPECT_PERIOD || period.zh == NULL) {
-                note_aspect(w, c, cell, &w->rows[row], (aspect)of);
-            }
-        }
-        cell->notes = collect_place(c, &cell->note_count);
+        note_figures(k, row, i);
+        cell->notes = collect_place(&k->notes, &cell->note_count);
     }
 }
 
 void make_notes(work *w)
 {
-    collector c = {.arena = w->arena};
-    note_heads(w, &c);
+    walk k = {.w = w, .notes = {.arena = w->arena}};
+    k.columns = jb_arena_array(w->arena, w->column_count, sizeof *k.columns);
+    note_heads(&k);
     for (size_t r = 0; r < w->row_count; r++) {
-        note_row(w, &c, r);
+        note_row(&k, r);
     }
-    w->notes = collect_end(&c, &w->note_count);
+    w->notes = collect_end(&k.notes, &w->note_count);
 }

@@ -9,9 +9,10 @@ static jb_status unknown_indicator(const work *w, const char *code, jb_error *er
 {
     const char *nearest = jb_catalogue_nearest(w->catalogue, code);
     if (nearest != NULL) {
-        return jb_fail(err, JB_ERR_USAGE, NULL,
-                       "comparison \"%s\" asks for an unknown indicator \"%s\"; did you mean \"%s\"?",
-                       "对比“%s”要的指标“%s”不在目录里；是不是“%s”？", w->query->name, code, nearest);
+        return jb_fail(
+            err, JB_ERR_USAGE, NULL,
+            "comparison \"%s\" asks for an unknown indicator \"%s\"; did you mean \"%s\"?",
+            "对比“%s”要的指标“%s”不在目录里；是不是“%s”？", w->query->name, code, nearest);
     }
     return jb_fail(err, JB_ERR_USAGE, NULL,
                    "comparison \"%s\" asks for an unknown indicator \"%s\"; the catalogue lists "
@@ -24,16 +25,17 @@ static jb_status plan_column_of(work *w, size_t index, jb_error *err)
     plan_column *plan = &w->plan[index];
     plan->query = &w->query->columns[index];
     const char *const *codes = plan->query->indicators;
-    while (codes != NULL && codes[plan->count] != NULL) {
-        plan->count++;
-    }
-    if (plan->count == 0) {
+    if (codes == NULL || codes[0] == NULL) {
         return jb_fail(err, JB_ERR_USAGE, NULL,
                        "column %zu of comparison \"%s\" names no indicator; give it at least one "
                        "code",
-                       "第%zu列（对比“%s”）没有指标；请至少写一个指标代码", index + 1, w->query->name);
+                       "第%zu列（对比“%s”）没有指标；请至少写一个指标代码", index + 1,
+                       w->query->name);
     }
-    plan->indicators = jb_arena_array(w->arena, plan->count, sizeof *plan->indicators);
+    while (codes[plan->count] != NULL) {
+        plan->count++;
+    }
+    plan->indicators = jb_arena_array(w->arena, plan->count, sizeof(void *));
     for (size_t i = 0; i < plan->count; i++) {
         plan->indicators[i] = jb_catalogue_find(w->catalogue, codes[i]);
         if (plan->indicators[i] == NULL) {

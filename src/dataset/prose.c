@@ -2,11 +2,11 @@
  *
  * Every word limits what the figure claims: a period that is not the plain year is always named.
  */
-#include <string.h>
-
 #include "format.h"
 #include "remarks.h"
 #include "say.h"
+
+#include <string.h>
 
 /* ---- when -------------------------------------------------------------------------------- */
 
@@ -63,8 +63,8 @@ static void lead_extra(lead *l, const char *extra)
 {
     const char *gap = l->lang == JB_LANG_EN ? ", " : "，";
     if (extra[0] != '\0') {
-        l->extras = jb_arena_printf(l->arena, "%s%s%s", l->extras,
-                                    l->extras[0] == '\0' ? "" : gap, extra);
+        l->extras =
+            jb_arena_printf(l->arena, "%s%s%s", l->extras, l->extras[0] == '\0' ? "" : gap, extra);
     }
 }
 
@@ -80,18 +80,18 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
         year = fact->period.start.year;
     }
     bool unstated = fact->period.kind == JB_PERIOD_UNSTATED;
-    l->text = jb_arena_printf(l->arena, l->lang == JB_LANG_EN ? "%d" : unstated ? "%d年度" : "%d年",
+    l->text = jb_arena_printf(l->arena,
+                              l->lang == JB_LANG_EN ? "%d"
+                              : unstated            ? "%d年度"
+                                                    : "%d年",
                               year);
-    if (unstated) {
-        lead_in(l, "未写明期间", "period not stated");
-    }
     jb_date day;
     if (year != row->year || !figure_ends_early(fact, row, &day)) {
         return;
     }
     if (l->lang == JB_LANG_EN) {
-        lead_extra(l, jb_arena_printf(l->arena, "to %s at most",
-                                      date_words(l->arena, day, JB_LANG_EN)));
+        lead_extra(
+            l, jb_arena_printf(l->arena, "to %s at most", date_words(l->arena, day, JB_LANG_EN)));
     } else {
         lead_extra(l, jb_arena_printf(l->arena, "至多到%d月%d日", day.month, day.day));
     }
@@ -118,8 +118,7 @@ static void lead_period(lead *l, const jb_fact *fact, const jb_row *row)
     case JB_PERIOD_CUMULATIVE:
         l->text = english ? "running total" : "累计";
         lead_extra(l, span);
-        lead_in(l, "非全年数", "not the full year");
-        return;
+        break;
     case JB_PERIOD_KINDS:
         break;
     }
@@ -128,6 +127,7 @@ static void lead_period(lead *l, const jb_fact *fact, const jb_row *row)
     }
 }
 
+/* What the bracket before a figure leaves out, such as the bodies covered, stands in the notes. */
 const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *row, jb_lang lang)
 {
     const jb_fact *fact = figure->fact;
@@ -137,10 +137,6 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
     if (fact->scope_channel[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, english ? "only through \"%s\"" : "限“%s”",
                                        fact->scope_channel));
-    }
-    if (fact->scope_coverage[0] != '\0') {
-        lead_extra(&l, jb_arena_printf(arena, english ? "covering \"%s\"" : "“%s”",
-                                       fact->scope_coverage));
     }
     if (l.extras[0] == '\0') {
         return l.text;
@@ -158,7 +154,7 @@ const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figur
     }
     const char *label = figure->label_zh;
     const char *head = column->head_zh;
-    if (label[0] == '\0') {
+    if (label[0] == '\0' || !column->mixed) {
         return head;
     }
     /* A bare verb (解决) needs the head before it to say what was solved. */
@@ -186,21 +182,32 @@ static const char *change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
                            by.coef > 0 ? up : down, size, unit);
 }
 
-const char *prose_remarks(jb_arena *arena, const jb_column *column, const jb_figure *figure,
-                          jb_lang lang)
+static void add_changes(lead *l, const jb_fact *fact)
+{
+    if (fact->has_yoy_percent) {
+        lead_extra(l, change(l->arena, fact->yoy_percent, false, l->lang));
+    }
+    if (fact->has_yoy_points) {
+        lead_extra(l, change(l->arena, fact->yoy_points, true, l->lang));
+    }
+}
+
+const char *prose_changes(jb_arena *arena, const jb_fact *fact, jb_lang lang)
+{
+    lead l = {arena, lang, "", ""};
+    add_changes(&l, fact);
+    return l.extras;
+}
+
+const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang)
 {
     const jb_fact *fact = figure->fact;
     lead l = {arena, lang, "", ""};
     const char *who = fact->scope_population;
-    if (strstr(prose_label(arena, column, figure, JB_LANG_ZH), who) == NULL) {
+    if (with_people && who[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, lang == JB_LANG_EN ? "only \"%s\"" : "仅指%s", who));
     }
-    if (fact->has_yoy_percent) {
-        lead_extra(&l, change(arena, fact->yoy_percent, false, lang));
-    }
-    if (fact->has_yoy_points) {
-        lead_extra(&l, change(arena, fact->yoy_points, true, lang));
-    }
+    add_changes(&l, fact);
     if (l.extras[0] == '\0') {
         return "";
     }
@@ -212,8 +219,9 @@ const char *prose_remarks(jb_arena *arena, const jb_column *column, const jb_fig
 const char *prose_count(jb_arena *arena, size_t count, jb_lang lang)
 {
     static const char *const words[][2] = {
-        {"零", "no"},    {"一", "one"}, {"两", "two"},   {"三", "three"}, {"四", "four"}, {"五", "five"},
-        {"六", "six"},   {"七", "seven"}, {"八", "eight"}, {"九", "nine"},  {"十", "ten"},
+        {"零", "no"},    {"一", "one"},  {"两", "two"}, {"三", "three"},
+        {"四", "four"},  {"五", "five"}, {"六", "six"}, {"七", "seven"},
+        {"八", "eight"}, {"九", "nine"}, {"十", "ten"},
     };
     if (count < sizeof words / sizeof words[0]) {
         return words[count][lang];

@@ -10,22 +10,30 @@
 typedef enum place { BEFORE, INNER, AFTER } place;
 
 typedef struct option {
-    jb_qualifier qualifier;
     const char *found; /* in raw */
     const char *shown;
+    jb_qualifier qualifier;
     place place;
 } option;
 
 /* Under each qualifier the first word is the usual one. */
 static const option options[] = {
-    {JB_QUAL_AT_LEAST, "以上", "以上", AFTER},    {JB_QUAL_AT_LEAST, "余", "余", INNER},
-    {JB_QUAL_AT_LEAST, "多", "多", INNER},        {JB_QUAL_AT_LEAST, "至少", "至少", BEFORE},
-    {JB_QUAL_AT_LEAST, "不少于", "不少于", BEFORE}, {JB_QUAL_AT_LEAST, "不低于", "不低于", BEFORE},
-    {JB_QUAL_MORE_THAN, "逾", "逾", BEFORE},      {JB_QUAL_MORE_THAN, "超", "超过", BEFORE},
-    {JB_QUAL_ABOUT, "约", "约", BEFORE},          {JB_QUAL_ABOUT, "左右", "左右", AFTER},
-    {JB_QUAL_AT_MOST, "以下", "以下", AFTER},     {JB_QUAL_AT_MOST, "以内", "以内", AFTER},
-    {JB_QUAL_AT_MOST, "不超过", "不超过", BEFORE}, {JB_QUAL_LESS_THAN, "不足", "不足", BEFORE},
-    {JB_QUAL_LESS_THAN, "不到", "不到", BEFORE},  {JB_QUAL_NEARLY, "近", "近", BEFORE},
+    {"以上", "以上", JB_QUAL_AT_LEAST, AFTER},
+    {"余", "余", JB_QUAL_AT_LEAST, INNER},
+    {"多", "多", JB_QUAL_AT_LEAST, INNER},
+    {"至少", "至少", JB_QUAL_AT_LEAST, BEFORE},
+    {"不少于", "不少于", JB_QUAL_AT_LEAST, BEFORE},
+    {"不低于", "不低于", JB_QUAL_AT_LEAST, BEFORE},
+    {"逾", "逾", JB_QUAL_MORE_THAN, BEFORE},
+    {"超", "超过", JB_QUAL_MORE_THAN, BEFORE},
+    {"约", "约", JB_QUAL_ABOUT, BEFORE},
+    {"左右", "左右", JB_QUAL_ABOUT, AFTER},
+    {"以下", "以下", JB_QUAL_AT_MOST, AFTER},
+    {"以内", "以内", JB_QUAL_AT_MOST, AFTER},
+    {"不超过", "不超过", JB_QUAL_AT_MOST, BEFORE},
+    {"不足", "不足", JB_QUAL_LESS_THAN, BEFORE},
+    {"不到", "不到", JB_QUAL_LESS_THAN, BEFORE},
+    {"近", "近", JB_QUAL_NEARLY, BEFORE},
 };
 
 static const option *find(const jb_fact *fact)

@@ -3,12 +3,12 @@
  * Each bit is decided here and nowhere else; docs/comparability.md gives the rules in words. Says
  * nothing about which figure is better.
  */
-#include <stdlib.h>
-#include <string.h>
-
 #include "remarks.h"
 #include "unit.h"
 #include "work.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* The part of a period that can be compared across years: its kind and days of the year. An
  * unstated period is read as the year, and no year is longer than its report. */

@@ -4,9 +4,10 @@
  */
 #include "remarks.h"
 
-#include <string.h>
-
 #include "format.h"
+#include "say.h"
+
+#include <string.h>
 
 static const remark nothing = {"", NULL, NULL};
 
@@ -63,9 +64,9 @@ static remark remark_unstated(jb_arena *arena, const jb_fact *fact, const jb_row
     remark out = {.kind = "period"};
     jb_date day;
     if (row_closed_early(row, &day)) {
-        out.zh = jb_arena_printf(
-            arena, "报告未写明起止日期；报告%s于%s，数字至多到该日，不是全年数。",
-            closing(row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
+        out.zh =
+            jb_arena_printf(arena, "报告未写明起止日期；报告%s于%s，数字至多到该日，不是全年数。",
+                            closing(row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
         out.en = jb_arena_printf(arena,
                                  "The report states no period; it was %s on %s, so the figure "
                                  "reaches that day at most and is not for the full year.",
@@ -82,8 +83,7 @@ static remark remark_unstated(jb_arena *arena, const jb_fact *fact, const jb_row
         return out;
     }
     out.zh = jb_arena_printf(arena, "报告未写明起止日期，按%d年度理解。", row->year);
-    out.en =
-        jb_arena_printf(arena, "The report states no period; read as the year %d.", row->year);
+    out.en = jb_arena_printf(arena, "The report states no period; read as the year %d.", row->year);
     return out;
 }
 
@@ -157,22 +157,36 @@ static remark remark_as_of(jb_arena *arena, jb_period period)
     remark out = {.kind = "period"};
     out.zh = zh[0] == '\0' ? "为某一时点的数，日期不详，不是全年发生数。"
                            : jb_arena_printf(arena, "为%s的时点数，不是全年发生数。", zh);
-    out.en = en[0] == '\0'
-                 ? "A stock at a date that is not stated, not a flow over the year."
-                 : jb_arena_printf(arena, "A stock %s, not a flow over the year.", en);
+    out.en = en[0] == '\0' ? "A stock at a date that is not stated, not a flow over the year."
+                           : jb_arena_printf(arena, "A stock %s, not a flow over the year.", en);
     return out;
 }
 
+static bool whole_year(jb_period period)
+{
+    jb_date a = period.start;
+    jb_date b = period.end;
+    return jb_date_known(a) && a.year == b.year && a.month == 1 && a.day == 1 && b.month == 12 &&
+           b.day == 31;
+}
+
+/* A running total may carry the dates of the whole year; it still is not a year's flow for sure. */
 static remark remark_cumulative(jb_arena *arena, jb_period period)
 {
+    const char *zh = bracketed(arena, period, JB_LANG_ZH);
+    const char *en = bracketed(arena, period, JB_LANG_EN);
+    bool stated = jb_date_known(period.start) && jb_date_known(period.end);
     remark out = {.kind = "period"};
-    bool whole = jb_date_known(period.start) && jb_date_known(period.end);
-    out.zh = jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。",
-                             bracketed(arena, period, JB_LANG_ZH),
-                             whole ? "" : "起止未写全，");
-    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.",
-                             bracketed(arena, period, JB_LANG_EN),
-                             whole ? "" : " whose dates are not fully stated");
+    if (whole_year(period)) {
+        out.zh = jb_arena_printf(arena, "为累计数%s，与全年发生数口径未必相同。", zh);
+        out.en = jb_arena_printf(arena,
+                                 "A running total%s, not necessarily the flow over the year.", en);
+        return out;
+    }
+    out.zh =
+        jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。", zh, stated ? "" : "起止未写全，");
+    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.", en,
+                             stated ? "" : " whose dates are not fully stated");
     return out;
 }
 
@@ -256,7 +270,21 @@ static remark remark_qualifier(jb_arena *arena, const jb_fact *fact)
         return out;
     }
     out.zh = jb_arena_printf(arena, "报告写作“%s”，是%s，不是确数。", fact->raw, zh);
-    out.en = jb_arena_printf(arena, "The report has \"%s\": %s, not an exact figure.", fact->raw, en);
+    out.en =
+        jb_arena_printf(arena, "The report has \"%s\": %s, not an exact figure.", fact->raw, en);
+    return out;
+}
+
+/* A change is the report's own claim: nothing here recomputes it. */
+static remark remark_change(jb_arena *arena, const jb_fact *fact)
+{
+    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+        return nothing;
+    }
+    remark out = {.kind = "change"};
+    out.zh = jb_arena_printf(arena, "报告称%s。", prose_changes(arena, fact, JB_LANG_ZH));
+    out.en = jb_arena_printf(arena, "According to the report: %s.",
+                             prose_changes(arena, fact, JB_LANG_EN));
     return out;
 }
 
@@ -282,6 +310,8 @@ remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_r
                             "The figure covers \"@\".");
     case ASPECT_QUALIFIER:
         return remark_qualifier(arena, fact);
+    case ASPECT_CHANGE:
+        return remark_change(arena, fact);
     case ASPECT_FACT:
         return remark_fact(fact);
     case ASPECTS:

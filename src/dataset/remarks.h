@@ -18,6 +18,7 @@ typedef enum aspect {
     ASPECT_POPULATION,
     ASPECT_COVERAGE,
     ASPECT_QUALIFIER,
+    ASPECT_CHANGE,
     ASPECT_FACT,
     ASPECTS
 } aspect;

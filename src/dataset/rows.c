@@ -3,10 +3,10 @@
  * An agency that was asked for by name and has nothing gets a row without a year, so that nobody
  * asked for disappears. Knows no columns.
  */
+#include "work.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "work.h"
 
 static bool agency_held_in(const jb_agency *agency, int year)
 {
@@ -20,7 +20,7 @@ static bool agency_held_in(const jb_agency *agency, int year)
 /* The first record of the agency, searched from `start` on; agencies are sorted by code. */
 static size_t agency_start(const records *held, size_t start, const char *code)
 {
-    while (start < held->agency_count && strcmp(held->agencies[start]->code, code) < 0) {
+    while (start < held->agency_count && strcmp(held->agencies[start].code, code) < 0) {
         start++;
     }
     return start;
@@ -32,10 +32,10 @@ static const jb_agency *agency_of(const records *held, size_t start, const char 
     const jb_agency *latest = NULL;
     const jb_agency *match = NULL;
     for (size_t i = start; i < held->agency_count; i++) {
-        if (strcmp(held->agencies[i]->code, code) != 0) {
+        if (strcmp(held->agencies[i].code, code) != 0) {
             break;
         }
-        latest = held->agencies[i];
+        latest = &held->agencies[i];
         if (year != 0 && agency_held_in(latest, year)) {
             match = latest;
         }
@@ -51,7 +51,7 @@ static const jb_agency *agency_from_facts(work *w, const agency_year *key)
     agency->code = key->code;
     agency->name = key->code;
     for (size_t i = 0; i < w->records.fact_count; i++) {
-        const jb_fact *fact = w->records.facts[i];
+        const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->agency_code, key->code) == 0 && fact->agency[0] != '\0') {
             agency->name = fact->agency;
             break;
@@ -70,15 +70,26 @@ static bool has_year(const records *held, const char *code)
     return false;
 }
 
+/* The agencies asked for that have nothing, at the end of the years; the caller sorts. */
 static jb_status add_empty(work *w, jb_error *err)
 {
     const char *const *codes = w->query->agencies;
-    for (size_t i = 0; codes != NULL && codes[i] != NULL; i++) {
-        if (has_year(&w->records, codes[i])) {
+    records *held = &w->records;
+    size_t asked = 0;
+    while (codes != NULL && codes[asked] != NULL) {
+        asked++;
+    }
+    agency_year *years = jb_arena_array(w->arena, held->year_count + asked, sizeof *years);
+    if (held->year_count > 0) {
+        memcpy(years, held->years, held->year_count * sizeof *years);
+    }
+    held->years = years;
+    for (size_t i = 0; i < asked; i++) {
+        if (has_year(held, codes[i])) {
             continue;
         }
-        size_t start = agency_start(&w->records, 0, codes[i]);
-        const jb_agency *agency = agency_of(&w->records, start, codes[i], 0);
+        size_t start = agency_start(held, 0, codes[i]);
+        const jb_agency *agency = agency_of(held, start, codes[i], 0);
         if (agency == NULL) {
             return jb_fail(err, JB_ERR_NOTFOUND, NULL,
                            "the store has no agency %s, which comparison \"%s\" asks for; check "
@@ -86,8 +97,7 @@ static jb_status add_empty(work *w, jb_error *err)
                            "库里没有机构%s（对比“%s”要用）；请核对代码，或先导入机构表", codes[i],
                            w->query->name);
         }
-        agency_year key = {agency->code, 0};
-        JB_PUSH(w->records.years, w->records.year_count, w->records.year_cap, key);
+        held->years[held->year_count++] = (agency_year){agency->code, 0};
     }
     return JB_OK;
 }
@@ -118,23 +128,23 @@ static void make_spans(work *w)
         row_span *span = &w->spans[r];
         span->fact_from = f;
         while (f < held->fact_count &&
-               against(held->facts[f]->agency_code, held->facts[f]->year, key) <= 0) {
+               against(held->facts[f].agency_code, held->facts[f].year, key) <= 0) {
             f++;
         }
         span->fact_to = f;
         span->absent_from = a;
         while (a < held->absent_count &&
-               against(held->absents[a]->agency_code, held->absents[a]->year, key) <= 0) {
+               against(held->absents[a].agency_code, held->absents[a].year, key) <= 0) {
             a++;
         }
         span->absent_to = a;
         while (p < held->report_count &&
-               against(held->reports[p]->agency_code, held->reports[p]->year, key) < 0) {
+               against(held->reports[p].agency_code, held->reports[p].year, key) < 0) {
             p++;
         }
         if (p < held->report_count &&
-            against(held->reports[p]->agency_code, held->reports[p]->year, key) == 0) {
-            w->rows[r].report = held->reports[p];
+            against(held->reports[p].agency_code, held->reports[p].year, key) == 0) {
+            w->rows[r].report = &held->reports[p];
         }
     }
 }

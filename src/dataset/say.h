@@ -27,9 +27,10 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
 /* What is counted: the column's head, or the figure's own label where figures differ. */
 const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figure *figure,
                         jb_lang lang);
-/* "同比增加46.54%" and the people meant, in brackets, or "". */
-const char *prose_remarks(jb_arena *arena, const jb_column *column, const jb_figure *figure,
-                          jb_lang lang);
+/* "（同比增加46.54%）", and the people meant when asked for; or "". */
+const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang);
+/* The changes on the year before as stated: "同比增加46.54%"; "" when none is. */
+const char *prose_changes(jb_arena *arena, const jb_fact *fact, jb_lang lang);
 /* 五, or digits from eleven on; English likewise. */
 const char *prose_count(jb_arena *arena, size_t count, jb_lang lang);
 

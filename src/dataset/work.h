@@ -21,16 +21,16 @@ typedef struct agency_year {
     int year;
 } agency_year;
 
-/* Copies of what the store holds for the query; the arrays are malloc'd, the records live in the
- * arena. Sorted by content, so that the order of import cannot show. */
+/* Copies of what the store holds for the query, sorted by content so that the order of import
+ * cannot show. The arrays are malloc'd while they grow and then moved to the arena. */
 typedef struct records {
-    const jb_agency **agencies;
+    jb_agency *agencies;
     size_t agency_count, agency_cap;
-    const jb_report **reports;
+    jb_report *reports;
     size_t report_count, report_cap;
-    const jb_fact **facts; /* of the columns' indicators only */
+    jb_fact *facts; /* of the columns' indicators only */
     size_t fact_count, fact_cap;
-    const jb_absent **absents; /* likewise */
+    jb_absent *absents; /* likewise */
     size_t absent_count, absent_cap;
     agency_year *years; /* every agency-year of which anything is held */
     size_t year_count, year_cap;
@@ -55,6 +55,8 @@ typedef struct work {
     size_t column_count;
     jb_cell *cells;
     jb_figure **figures; /* a cell's figures while they may still change, by cell */
+    jb_note general[2];  /* the differences; columns with one figure */
+    size_t general_count;
     const jb_note *notes;
     size_t note_count;
 } work;
@@ -63,7 +65,6 @@ typedef struct work {
 jb_status plan_query(work *w, jb_error *err) JB_MUST_USE;
 /* load.c */
 jb_status load_records(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
-void records_free(records *held);
 /* rows.c */
 jb_status make_rows(work *w, jb_error *err) JB_MUST_USE;
 /* cells.c */

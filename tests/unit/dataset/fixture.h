@@ -5,9 +5,9 @@
 #ifndef DATASET_FIXTURE_H
 #define DATASET_FIXTURE_H
 
-#include <jbtest.h>
-
 #include <jianbao/dataset.h>
+
+#include <jbtest.h>
 
 #define NBSP "\xC2\xA0"
 
@@ -27,9 +27,9 @@ static inline fixture *fixture_new(void)
     f->arena = jb_arena_new();
     assert_jb_ok(jb_catalogue_load("tests/unit/dataset/catalogue.json", &f->catalogue, &f->err),
                  &f->err);
-    assert_jb_ok(jb_store_open(jb_test_path(f->dir, "store.db"), JB_STORE_CREATE, &f->store,
-                               &f->err),
-                 &f->err);
+    assert_jb_ok(
+        jb_store_open(jb_test_path(f->dir, "store.db"), JB_STORE_CREATE, &f->store, &f->err),
+        &f->err);
     assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
     return f;
 }
@@ -57,8 +57,8 @@ static inline int fixture_teardown(void **state)
 
 /* ---- records ----------------------------------------------------------------------------- */
 
-static inline void put_agency(fixture *f, const char *code, const char *name, const char *short_name,
-                              const char *name_en)
+static inline void put_agency(fixture *f, const char *code, const char *name,
+                              const char *short_name, const char *name_en)
 {
     jb_agency agency;
     jb_agency_init(&agency);

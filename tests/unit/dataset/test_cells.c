@@ -148,6 +148,23 @@ static void test_cell_different_figures_stay_apart(void **state)
     jb_dataset_free(d);
 }
 
+static void test_cell_bound_and_exact_are_two_figures(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "40", "宗");
+    fact.char_start = 10;
+    fact.char_end = 13;
+    put_fact(f, fact);
+    fact.char_start = 90;
+    fact.char_end = 94;
+    fact.qualifier = JB_QUAL_AT_LEAST;
+    put_fact(f, fact);
+    jb_dataset *d = ask_first(f, CODES("enf_penalties"));
+    assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_ZH), "40；40以上");
+    jb_dataset_free(d);
+}
+
 static void test_cell_first_picks_the_preferred_indicator(void **state)
 {
     fixture *f = *state;
@@ -319,6 +336,7 @@ int main(void)
         T(test_cell_repeats_are_one_figure),
         T(test_cell_repeat_that_says_more_stands_for_both),
         T(test_cell_different_figures_stay_apart),
+        T(test_cell_bound_and_exact_are_two_figures),
         T(test_cell_first_picks_the_preferred_indicator),
         T(test_cell_all_keeps_the_order_of_indicators),
         T(test_cell_zero_is_a_figure),

@@ -49,6 +49,25 @@ static void test_period_full_year_in_a_report_signed_early(void **state)
                  "\"full year\" cannot cover the whole of it.");
 }
 
+static void test_period_full_year_in_a_report_signed_on_its_last_day(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_report(f, HAIZHU, 2020, "2020-12-31");
+    check_period(f, HAIZHU, 2020, period_of("2020-01-01", "2020-12-31", JB_PERIOD_FULL_YEAR), "",
+                 "");
+}
+
+static void test_period_cumulative_over_the_whole_year(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    check_period(f, HAIZHU, 2024, period_of("2024-01-01", "2024-12-31", JB_PERIOD_CUMULATIVE),
+                 "为累计数（2024年1月1日至12月31日），与全年发生数口径未必相同。",
+                 "A running total (1 January to 31 December 2024), not necessarily the flow over "
+                 "the year.");
+}
+
 static void test_period_part_year(void **state)
 {
     fixture *f = *state;
@@ -313,8 +332,8 @@ static void test_head_terms(void **state)
     fact.term = "审结";
     put_fact(f, fact);
     jb_dataset *d = ask_first(f, CODES("disp_closed_all", "arb_closed"));
-    assert_non_null(strstr(head_notes(f, d, 0, JB_LANG_ZH),
-                           "“调处”与“审结”是各报告自己的用语，未必同义。"));
+    assert_non_null(
+        strstr(head_notes(f, d, 0, JB_LANG_ZH), "“调处”与“审结”是各报告自己的用语，未必同义。"));
     assert_non_null(strstr(head_notes(f, d, 0, JB_LANG_EN),
                            "\"调处\" and \"审结\" are the reports' own words"));
     jb_dataset_free(d);
@@ -435,6 +454,8 @@ int main(void)
         T(test_period_full_year_says_nothing),
         T(test_period_full_year_of_another_year),
         T(test_period_full_year_in_a_report_signed_early),
+        T(test_period_full_year_in_a_report_signed_on_its_last_day),
+        T(test_period_cumulative_over_the_whole_year),
         T(test_period_part_year),
         T(test_period_part_year_without_dates),
         T(test_period_campaign_beyond_the_year),

@@ -175,6 +175,18 @@ static void test_reasons_single(void **state)
     jb_dataset_free(d);
 }
 
+static void test_reasons_bound_alone_is_beside_nothing(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "40", "宗");
+    fact.qualifier = JB_QUAL_AT_LEAST;
+    put_fact(f, fact);
+    jb_dataset *d = ask_first(f, TWO);
+    assert_int_equal(d->columns[0].reasons, JB_REASON_SINGLE);
+    jb_dataset_free(d);
+}
+
 static void test_reasons_single_agency_over_years(void **state)
 {
     fixture *f = *state;
@@ -221,6 +233,7 @@ int main(void)
         T(test_reasons_term_unknown_differs_from_none),
         T(test_reasons_terms_of_a_column_that_shows_all),
         T(test_reasons_single),
+        T(test_reasons_bound_alone_is_beside_nothing),
         T(test_reasons_single_agency_over_years),
         T(test_reasons_nothing_stated),
     };
