@@ -17,14 +17,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+JB_NORETURN static inline void fuzz_stop(const char *file, int line, const char *what)
+{
+    fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);
+    abort();
+}
+
 /* An invariant of ours: stops the target with the place, whatever NDEBUG says. */
-#define FUZZ_CHECK(what)                                                                           \
-    do {                                                                                           \
-        if (!(what)) {                                                                             \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #what);              \
-            abort();                                                                               \
-        }                                                                                          \
-    } while (0)
+#define FUZZ_CHECK(what) ((what) ? (void)0 : fuzz_stop(__FILE__, __LINE__, #what))
 
 /* A failed call says so in both languages, a good one says nothing. */
 static inline void fuzz_check_error(jb_status status, const jb_error *err)
