@@ -153,13 +153,6 @@ const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang la
     return join(arena, text.before, text.number, text.after, "");
 }
 
-const char *figure_named(jb_arena *arena, const jb_figure *figure, jb_lang lang)
-{
-    const char *label = lang == JB_LANG_EN ? figure->label_en : figure->label_zh;
-    const char *gap = lang == JB_LANG_EN && label[0] != '\0' ? " " : "";
-    return join(arena, label, gap, jb_figure_prose(arena, figure, lang), "");
-}
-
 const char *date_words(jb_arena *arena, jb_date date, jb_lang lang)
 {
     jb_period day = {date, date, JB_PERIOD_PART_YEAR};

@@ -1,4 +1,4 @@
-/* format.h - a figure in pieces, shared by cells, notes and sentences. */
+/* format.h - days in words, shared by notes and lines under a table. */
 #ifndef JIANBAO_DATASET_FORMAT_H
 #define JIANBAO_DATASET_FORMAT_H
 
@@ -6,7 +6,5 @@
 
 /* "18 November 2021", "2021年11月18日". */
 const char *date_words(jb_arena *arena, jb_date date, jb_lang lang);
-/* Label and figure as in a cell that states its own unit: "调处1361件", "handled 1,361 cases". */
-const char *figure_named(jb_arena *arena, const jb_figure *figure, jb_lang lang);
 
 #endif
