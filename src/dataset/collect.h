@@ -15,9 +15,9 @@ typedef struct collector {
 
 /* Calls a note at the present place; a text said before is the same note. */
 void collect(collector *c, remark said);
-/* Closes the place: its notes, ascending and without repeats. */
 /* Calls notes that were placed before. */
 void collect_again(collector *c, const unsigned *notes, size_t count);
+/* Closes the place: its notes, ascending and without repeats. */
 const unsigned *collect_place(collector *c, size_t *count);
 /* All notes, in the arena; the collector is done with. */
 const jb_note *collect_end(collector *c, size_t *count);

@@ -1,4 +1,4 @@
-/* format.h - a figure in pieces, shared by cells, notes and sentences. */
+/* format.h - days in words, shared by notes and lines under a table. */
 #ifndef JIANBAO_DATASET_FORMAT_H
 #define JIANBAO_DATASET_FORMAT_H
 

@@ -36,7 +36,7 @@ static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
     return list;
 }
 
-/* `zh` and `en` name what differs: "本列各数" of one column, "本表各列数字" of the whole table. */
+/* The subject is what differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
 static remark remark_reasons(jb_arena *arena, unsigned reasons, const char *subject_zh,
                              const char *subject_en)
 {
@@ -121,7 +121,7 @@ static size_t count_stated(const work *w)
 static remark general_alone(const work *w)
 {
     static const remark all = {"column", "各列都仅1个机构有数，无从比较。",
-                               "Only one agency has a figure in any column; there is nothing to "
+                               "In each column only one agency has a figure; there is nothing to "
                                "compare."};
     if (count_columns(w, true) > 1 && count_columns(w, true) == count_stated(w)) {
         return all;

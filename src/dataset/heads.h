@@ -5,9 +5,9 @@
 #include "remarks.h"
 #include "work.h"
 
-/* Why the column's figures do not compare, in one sentence. */
 /* What holds for several columns alike, said once of the table. */
 void remarks_general(work *w);
+/* Why the column's figures do not compare, in one sentence, unless the table says it. */
 remark remark_column(const work *w, size_t column);
 /* The reports' differing words. */
 remark remark_terms(const work *w, size_t column);

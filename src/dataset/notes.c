@@ -4,7 +4,6 @@
  * the cells. The sentences themselves are made in heads.c and remarks.c.
  */
 #include "collect.h"
-#include "format.h"
 #include "heads.h"
 #include "work.h"
 
@@ -46,14 +45,23 @@ static remark column_shared(const work *w, size_t column, aspect of)
     return figures > 1 ? shared : nothing;
 }
 
-/* Likewise of every figure of the row. */
-static remark row_shared(const work *w, size_t row, aspect of)
+/* Which aspects were said of a whole column or row, so that its figures need not repeat them. */
+typedef struct walk {
+    work *w;
+    collector notes;
+    bool (*columns)[ASPECTS];
+    bool row[ASPECTS];
+} walk;
+
+/* Likewise of every figure of the row, but for columns whose heads said it. */
+static remark row_shared(const walk *k, size_t row, aspect of)
 {
+    const work *w = k->w;
     remark shared = nothing;
     size_t figures = 0;
     for (size_t i = 0; i < w->column_count; i++) {
         const jb_cell *cell = cell_at(w, row, i);
-        for (size_t f = 0; f < cell->figure_count; f++) {
+        for (size_t f = 0; f < cell->figure_count && !k->columns[i][of]; f++) {
             if (!share(&shared, &figures,
                        remark_of(w->arena, of, &cell->figures[f], &w->rows[row]))) {
                 return nothing;
@@ -62,14 +70,6 @@ static remark row_shared(const work *w, size_t row, aspect of)
     }
     return figures > 1 ? shared : nothing;
 }
-
-/* Which aspects were said of a whole column or row, so that its figures need not repeat them. */
-typedef struct walk {
-    work *w;
-    collector notes;
-    bool (*columns)[ASPECTS];
-    bool row[ASPECTS];
-} walk;
 
 static void note_heads(walk *k)
 {
@@ -210,7 +210,7 @@ static void note_year(walk *k, size_t row, const char *absence)
                                    "The report gives no figure for this table; not disclosed is "
                                    "not zero."};
     for (int of = 0; of < ASPECTS; of++) {
-        remark shared = may_be_shared(of) ? row_shared(k->w, row, (aspect)of) : nothing;
+        remark shared = may_be_shared(of) ? row_shared(k, row, (aspect)of) : nothing;
         k->row[of] = shared.zh != NULL;
         collect(&k->notes, shared);
     }

@@ -73,6 +73,7 @@ static void lead_in(lead *l, const char *zh, const char *en)
     lead_extra(l, l->lang == JB_LANG_EN ? en : zh);
 }
 
+/* A period that is not stated is named by its report: the note under the table says the rest. */
 static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
 {
     int year = row->year;
@@ -80,11 +81,11 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
         year = fact->period.start.year;
     }
     bool unstated = fact->period.kind == JB_PERIOD_UNSTATED;
-    l->text = jb_arena_printf(l->arena,
-                              l->lang == JB_LANG_EN ? "%d"
-                              : unstated            ? "%d年度"
-                                                    : "%d年",
-                              year);
+    if (l->lang == JB_LANG_EN) {
+        l->text = jb_arena_printf(l->arena, unstated ? "report for %d" : "%d", year);
+    } else {
+        l->text = jb_arena_printf(l->arena, unstated ? "%d年度" : "%d年", year);
+    }
     jb_date day;
     if (year != row->year || !figure_ends_early(fact, row, &day)) {
         return;
@@ -166,7 +167,7 @@ const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figur
 }
 
 /* A change as stated: word for its direction and the bare number. */
-const char *prose_change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
+static const char *change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
 {
     char digits[JB_DEC_TEXT];
     (void)jb_dec_text(by, digits);
@@ -182,6 +183,23 @@ const char *prose_change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)
                            by.coef > 0 ? up : down, size, unit);
 }
 
+static void add_changes(lead *l, const jb_fact *fact)
+{
+    if (fact->has_yoy_percent) {
+        lead_extra(l, change(l->arena, fact->yoy_percent, false, l->lang));
+    }
+    if (fact->has_yoy_points) {
+        lead_extra(l, change(l->arena, fact->yoy_points, true, l->lang));
+    }
+}
+
+const char *prose_changes(jb_arena *arena, const jb_fact *fact, jb_lang lang)
+{
+    lead l = {arena, lang, "", ""};
+    add_changes(&l, fact);
+    return l.extras;
+}
+
 const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang)
 {
     const jb_fact *fact = figure->fact;
@@ -190,12 +208,7 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
     if (with_people && who[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, lang == JB_LANG_EN ? "only \"%s\"" : "仅指%s", who));
     }
-    if (fact->has_yoy_percent) {
-        lead_extra(&l, prose_change(arena, fact->yoy_percent, false, lang));
-    }
-    if (fact->has_yoy_points) {
-        lead_extra(&l, prose_change(arena, fact->yoy_points, true, lang));
-    }
+    add_changes(&l, fact);
     if (l.extras[0] == '\0') {
         return "";
     }

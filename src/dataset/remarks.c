@@ -281,12 +281,10 @@ static remark remark_change(jb_arena *arena, const jb_fact *fact)
     if (!fact->has_yoy_percent && !fact->has_yoy_points) {
         return nothing;
     }
-    bool points = !fact->has_yoy_percent;
-    jb_dec by = points ? fact->yoy_points : fact->yoy_percent;
     remark out = {.kind = "change"};
-    out.zh = jb_arena_printf(arena, "报告称%s。", prose_change(arena, by, points, JB_LANG_ZH));
+    out.zh = jb_arena_printf(arena, "报告称%s。", prose_changes(arena, fact, JB_LANG_ZH));
     out.en = jb_arena_printf(arena, "According to the report: %s.",
-                             prose_change(arena, by, points, JB_LANG_EN));
+                             prose_changes(arena, fact, JB_LANG_EN));
     return out;
 }
 

@@ -29,8 +29,8 @@ const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figur
                         jb_lang lang);
 /* "（同比增加46.54%）", and the people meant when asked for; or "". */
 const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang);
-/* A change on the year before as stated: "同比增加46.54%". */
-const char *prose_change(jb_arena *arena, jb_dec by, bool points, jb_lang lang);
+/* The changes on the year before as stated: "同比增加46.54%"; "" when none is. */
+const char *prose_changes(jb_arena *arena, const jb_fact *fact, jb_lang lang);
 /* 五, or digits from eleven on; English likewise. */
 const char *prose_count(jb_arena *arena, size_t count, jb_lang lang);
 

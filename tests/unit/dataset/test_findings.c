@@ -81,7 +81,7 @@ static void test_findings_in_english(void **state)
     assert_string_equal(
         findings_of(f, 3, JB_LANG_EN, &found),
         "Three reports cover 2021, 2023 and 2024; their figures are not alike and stand side by "
-        "side without ranking. On enforcement: only Haizhu (2024) reports "
+        "side without ranking. On enforcement: only Haizhu (report for 2024) reports "
         "Cases opened: 140 cases. On disputes: Haizhu (2024) reports disputes accepted: 1,590 "
         "cases (up 46.54% on the year) and others; Guangming (January to October 2021, only "
         "through \"仲裁机构\") reports arbitration accepted: 2,448 cases (down 7.65% on the year). "

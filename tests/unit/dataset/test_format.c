@@ -177,13 +177,22 @@ static void test_digits_as_the_report_printed_them(void **state)
 
 /* ---- qualifiers -------------------------------------------------------------------------- */
 
+static jb_figure figure_of(fixture *f, const jb_fact *fact)
+{
+    jb_figure figure = {.fact = fact,
+                        .indicator = jb_catalogue_find(f->catalogue, fact->indicator),
+                        .label_zh = "",
+                        .label_en = ""};
+    return figure;
+}
+
 static void check_qualifier(fixture *f, jb_qualifier qualifier, const char *raw, const char *zh,
                             const char *en)
 {
     jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_random_entities", "500", "家");
     fact.qualifier = qualifier;
     fact.raw = raw;
-    jb_figure figure = {&fact, jb_catalogue_find(f->catalogue, fact.indicator), "", "", NULL, 0};
+    jb_figure figure = figure_of(f, &fact);
     assert_non_null(figure.indicator);
     assert_string_equal(jb_figure_prose(f->arena, &figure, JB_LANG_ZH), zh);
     assert_string_equal(jb_figure_prose(f->arena, &figure, JB_LANG_EN), en);
@@ -238,14 +247,14 @@ static void test_prose_examples(void **state)
     jb_fact rate = fact_of(f, HAIZHU, 2024, "disp_precase_rate", "80", "%");
     rate.qualifier = JB_QUAL_AT_LEAST;
     rate.raw = "80%以上";
-    jb_figure figure = {&rate, jb_catalogue_find(f->catalogue, rate.indicator), "", "", NULL, 0};
+    jb_figure figure = figure_of(f, &rate);
     assert_string_equal(jb_figure_prose(f->arena, &figure, JB_LANG_ZH), "80%以上");
     assert_string_equal(jb_figure_prose(f->arena, &figure, JB_LANG_EN), "at least 80%");
     jb_fact one = fact_of(f, HAIZHU, 2024, "enf_dishonest_listed", "1", "家");
-    figure = (jb_figure){&one, jb_catalogue_find(f->catalogue, one.indicator), "", "", NULL, 0};
+    figure = figure_of(f, &one);
     assert_string_equal(jb_figure_prose(f->arena, &figure, JB_LANG_EN), "1 entity");
     jb_fact small = fact_of(f, HAIZHU, 2024, "wage_recovered_amount", "5000", "元");
-    figure = (jb_figure){&small, jb_catalogue_find(f->catalogue, small.indicator), "", "", NULL, 0};
+    figure = figure_of(f, &small);
     assert_string_equal(jb_figure_prose(f->arena, &figure, JB_LANG_EN), "CNY 5,000");
 }
 
