@@ -17,7 +17,7 @@ typedef struct jb_brief jb_brief;
 
 typedef struct jb_param {
     const char *name;
-    const char *type; /* "text", "integer", "choice", "agencies" */
+    const char *type;     /* "text", "integer", "choice", "agencies" */
     const char *fallback; /* default as text */
     const char *help_zh, *help_en;
 } jb_param;
@@ -39,7 +39,13 @@ jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err) J
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;
 void jb_doc_free(jb_doc *doc);
 
-/* The layouts that come with the program; `index` from 0, NULL at the end. */
+/* The comparisons of a bound layout, in its order; `index` from 0, NULL at the end. Borrowed until
+ * the next bind. */
+const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
+/* What the table that shows it is called on paper, or its name in the layout. */
+const char *jb_brief_data_title(const jb_brief *brief, size_t index);
+
+/* The names of the layouts that come with the program; `index` from 0, NULL at the end. */
 const char *jb_brief_builtin(size_t index);
 /* Their text, for `layout show`. */
 jb_status jb_brief_builtin_text(const char *name, const char **text, size_t *len,

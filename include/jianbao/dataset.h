@@ -34,9 +34,9 @@ typedef struct jb_query_column {
  * those with a report, a fact or an absence. An agency asked for by code that has none of them
  * gets one row without a year: no report found. */
 typedef struct jb_query {
-    const char *name;             /* as the layout calls it, for messages */
-    const char *const *agencies;  /* NULL-terminated codes; NULL = every agency of the store */
-    int year_from, year_to;       /* 0 = open */
+    const char *name;            /* as the layout calls it, for messages */
+    const char *const *agencies; /* NULL-terminated codes; NULL = every agency of the store */
+    int year_from, year_to;      /* 0 = open */
     const jb_query_column *columns;
     size_t column_count;
 } jb_query;
@@ -45,42 +45,49 @@ typedef struct jb_query {
 
 /* Why two figures do not compare; a set of bits. docs/comparability.md explains each. */
 typedef enum jb_reason {
-    JB_REASON_INDICATOR = 1 << 0,  /* different indicators stand in one column */
+    JB_REASON_INDICATOR = 1 << 0, /* different indicators stand in one column */
     JB_REASON_UNIT = 1 << 1,
-    JB_REASON_YEAR = 1 << 2,       /* different report years */
-    JB_REASON_PERIOD = 1 << 3,     /* different kind or length of period */
-    JB_REASON_UNSTATED = 1 << 4,   /* a period is not stated */
-    JB_REASON_SCOPE = 1 << 5,      /* population, channel or coverage differ */
-    JB_REASON_QUALIFIER = 1 << 6,  /* a bound or an approximation beside an exact figure */
-    JB_REASON_BASE = 1 << 7,       /* a rate whose base is not stated */
-    JB_REASON_TERM = 1 << 8,       /* the reports' own words for it differ */
-    JB_REASON_SINGLE = 1 << 9      /* only one agency states it */
+    JB_REASON_YEAR = 1 << 2,      /* different report years */
+    JB_REASON_PERIOD = 1 << 3,    /* different kind or length of period */
+    JB_REASON_UNSTATED = 1 << 4,  /* a period is not stated */
+    JB_REASON_SCOPE = 1 << 5,     /* population, channel or coverage differ */
+    JB_REASON_QUALIFIER = 1 << 6, /* a bound or an approximation beside an exact figure */
+    JB_REASON_BASE = 1 << 7,      /* a rate whose base is not stated */
+    JB_REASON_TERM = 1 << 8,      /* the reports' own words for it differ */
+    JB_REASON_SINGLE = 1 << 9     /* only one agency states it */
 } jb_reason;
 
 typedef struct jb_note {
-    const char *kind; /* "period", "scope", "qualifier", "absence", "column", "fact", "term", "base" */
-    const char *zh;   /* a sentence with its full stop */
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base" */
+    const char *kind;
+    const char *zh; /* a sentence with its full stop */
     const char *en;
 } jb_note;
 
+/* A label stands before the number when a column shows several indicators or the reports' words
+ * differ: the report's term, else the indicator's short name; "" for none. */
 typedef struct jb_figure {
     const jb_fact *fact;
     const jb_indicator *indicator;
+    const char *label_zh, *label_en;
+    const unsigned *notes; /* about this figure; like the cell's */
+    size_t note_count;
 } jb_figure;
 
 typedef struct jb_cell {
     const jb_figure *figures; /* NULL when absent; else in the column's order of indicators */
     size_t figure_count;
-    jb_absence absence;     /* meaningful when figure_count is 0 */
-    const unsigned *notes;  /* indices into the dataset's notes, ascending, without repeats */
+    jb_absence absence;    /* meaningful when figure_count is 0 */
+    const unsigned *notes; /* indices into the dataset's notes, ascending, without repeats; those
+                            * of its figures included */
     size_t note_count;
 } jb_cell;
 
 typedef struct jb_row {
     const jb_agency *agency;
-    int year; /* 0: no report found at all */
+    int year;                /* 0: no report found at all */
     const jb_report *report; /* NULL when none is held */
-    const unsigned *notes; /* about the whole row; hang on its year */
+    const unsigned *notes;   /* about the whole row; hang on its year */
     size_t note_count;
 } jb_row;
 
@@ -88,11 +95,12 @@ typedef struct jb_column {
     const char *head_zh, *head_en;
     const char *group_zh, *group_en; /* "" for none */
     const char *unit_zh, *unit_en;   /* stated once in the head; "" when each figure says its own */
-    int power;          /* values are shown divided by 10^power (万元: 4) */
-    bool mixed;         /* several indicators are shown: each figure says which */
-    bool numeric;       /* figures stand one a cell: align them on the decimal point */
-    size_t stated;      /* agencies (rows) that state it */
-    unsigned reasons;   /* jb_reason bits: why the column's figures do not compare; 0 = they do */
+    int power;                       /* Chinese shows values divided by 10^power (万元: 4) */
+    int power_en;                    /* English likewise (CNY million: 6) */
+    bool mixed;                      /* several indicators are shown: each figure says which */
+    bool numeric;                    /* figures stand one a cell: align them on the decimal point */
+    size_t stated;                   /* agencies (rows) that state it */
+    unsigned reasons; /* jb_reason bits: why the column's figures do not compare; 0 = they do */
     const unsigned *notes;
     size_t note_count;
 } jb_column;
@@ -104,10 +112,12 @@ typedef struct jb_dataset {
     size_t row_count;
     const jb_column *columns;
     size_t column_count;
-    const jb_cell *cells; /* row_count * column_count, row by row */
+    const jb_cell *cells;   /* row_count * column_count, row by row */
+    const jb_note *general; /* about the table as a whole: printed first, without a mark */
+    size_t general_count;
     const jb_note *notes; /* in the order a reader meets their marks */
     size_t note_count;
-    unsigned absences;    /* bits 1 << jb_absence: the kinds that occur */
+    unsigned absences; /* bits 1 << jb_absence: the kinds that occur */
 } jb_dataset;
 
 jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
@@ -118,7 +128,8 @@ const jb_cell *jb_dataset_cell(const jb_dataset *dataset, size_t row, size_t col
 /* ---- as text ----------------------------------------------------------------------------- */
 
 /* A figure as it is printed, in parts so that columns can align: prefix+whole ends at the decimal
- * axis, fraction+suffix begins there. "约", "调处 " are prefixes; "余", "以上", "%", "件" suffixes. */
+ * axis, fraction+suffix begins there. "约", "调处 " are prefixes; "余", "以上", "%", "件" suffixes.
+ */
 typedef struct jb_parts {
     const char *prefix;
     const char *whole;
@@ -156,16 +167,17 @@ typedef struct jb_findings {
 
 /* One paragraph over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
- * is not the plain year), then who states nothing. Places figures side by side; never ranks or adds.
- * `themes` names each table in the sentence ("执法"), `limit` figures a table and agency are named
- * (the leftmost columns first). */
+ * is not the plain year), then who states nothing. Places figures side by side; never ranks or
+ * adds. `themes` names each table in the sentence ("执法"), `limit` figures a table and agency are
+ * named (the leftmost columns first). */
 jb_status jb_findings_build(jb_arena *arena, const jb_dataset *const *datasets,
                             const char *const *themes, size_t count, unsigned limit, jb_lang lang,
                             jb_findings *out, jb_error *err) JB_MUST_USE;
 
 /* ---- sources ----------------------------------------------------------------------------- */
 
-/* "广州市海珠区人力资源和社会保障局：关于2024年度……的报告（2024年度，来源……）" for each row's report. */
+/* "广州市海珠区人力资源和社会保障局：关于2024年度……的报告（2024年度，来源……）" for each row's
+ * report. */
 const char *jb_source_line(jb_arena *arena, const jb_row *row, jb_lang lang);
 
 /* SHA-256 over all shown facts, absences and reports in a fixed text form: two papers with the same

@@ -122,10 +122,20 @@ const char *jb_unit_name(jb_unit unit, jb_lang lang); /* canonical print name: �
 /* Reads a unit as written ("万元", "家次", "%", "万人次"): the power of ten it carries and the base
  * word that remains ("元", "家次", "%", "人次"; points into `text`). False when it is empty. */
 bool jb_unit_split(const char *text, int *power, const char **word) JB_MUST_USE;
+/* The base unit a word stands for: `prefer` when the word may mean it (件 is a case or an item, 个
+ * nearly anything) or is "", else the first unit that has it: 家次 is a visit whatever one would
+ * prefer. False when no unit has it. */
+bool jb_unit_of(const char *word, jb_unit prefer, jb_unit *out) JB_MUST_USE;
 
 /* ---- indicators (the catalogue) -------------------------------------------------------------- */
 
-typedef enum jb_kind { JB_KIND_COUNT, JB_KIND_PERSONS, JB_KIND_AMOUNT, JB_KIND_RATE, JB_KIND_TEXT } jb_kind;
+typedef enum jb_kind {
+    JB_KIND_COUNT,
+    JB_KIND_PERSONS,
+    JB_KIND_AMOUNT,
+    JB_KIND_RATE,
+    JB_KIND_TEXT
+} jb_kind;
 typedef enum jb_agg { JB_AGG_SUM, JB_AGG_LATEST, JB_AGG_RATE, JB_AGG_NEVER } jb_agg;
 typedef enum jb_direction { JB_DIR_NEUTRAL, JB_DIR_UP, JB_DIR_DOWN } jb_direction;
 
@@ -138,25 +148,26 @@ typedef struct jb_family {
 typedef struct jb_indicator {
     const char *code; /* "enf_cases_filed" */
     const char *family;
-    const char *zh;       /* 劳动保障监察立案数 */
+    const char *zh; /* 劳动保障监察立案数 */
     const char *en;
     const char *short_zh; /* a column head: 立案 */
     const char *short_en;
     jb_unit unit;
+    const char *const *units; /* base words a report may use for it, NULL-terminated; empty = any */
     jb_kind kind;
     jb_agg agg;
     jb_direction direction;
-    const char *numerator;    /* for rates: code or NULL */
-    const char *denominator;  /* for rates: code or NULL */
-    const char *part_of;      /* the indicator it is a subset of, or NULL */
+    const char *numerator;   /* for rates: code or NULL */
+    const char *denominator; /* for rates: code or NULL */
+    const char *part_of;     /* the indicator it is a subset of, or NULL */
     const char *definition_zh;
     const char *definition_en;
-    const char *source;       /* where the definition comes from, "" when none was seen */
-    const char *pitfall_zh;   /* what it is confused with, "" when nothing; may be printed */
+    const char *source;     /* where the definition comes from, "" when none was seen */
+    const char *pitfall_zh; /* what it is confused with, "" when nothing; may be printed */
     const char *pitfall_en;
-    bool base_unclear;        /* a rate whose base reports do not say: never compared */
+    bool base_unclear;         /* a rate whose base reports do not say: never compared */
     jb_dec band_min, band_max; /* plausible values for one agency-year, inclusive */
-    unsigned order;           /* position in the catalogue, from 0 */
+    unsigned order;            /* position in the catalogue, from 0 */
 } jb_indicator;
 
 typedef struct jb_catalogue jb_catalogue;
@@ -166,7 +177,8 @@ typedef struct jb_catalogue jb_catalogue;
 jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err) JB_MUST_USE;
 void jb_catalogue_free(jb_catalogue *catalogue);
 const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code);
-const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue, size_t index); /* NULL at the end */
+const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue,
+                                    size_t index); /* NULL at the end */
 const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code);
 /* The nearest known code, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
@@ -192,17 +204,17 @@ typedef struct jb_agency {
     const char *short_name; /* 海珠区 */
     const char *name_en;
     jb_level level;
-    const char *parent;   /* code of the division above, "" for none */
-    jb_date valid_from;   /* unknown = always */
-    jb_date valid_to;     /* unknown = still */
+    const char *parent; /* code of the division above, "" for none */
+    jb_date valid_from; /* unknown = always */
+    jb_date valid_to;   /* unknown = still */
 } jb_agency;
 
 typedef struct jb_report {
     const char *agency_code;
-    int year;              /* the year reported on */
+    int year; /* the year reported on */
     const char *title;
-    const char *source;    /* file name or address */
-    const char *sha256;    /* of the frozen text, "" when not held */
+    const char *source; /* file name or address */
+    const char *sha256; /* of the frozen text, "" when not held */
     jb_date signed_on;
     jb_date published_on;
     const char *note;
@@ -252,7 +264,7 @@ typedef struct jb_absent {
     const char *note;
 } jb_absent;
 
-/* The columns of the fact record in the order of docs/formats.md, without the id. */
+/* The columns of each record in the order of docs/formats.md, without the id; NULL-terminated. */
 extern const char *const jb_fact_fields[];
 extern const char *const jb_agency_fields[];
 extern const char *const jb_report_fields[];
@@ -274,7 +286,9 @@ const char *jb_fact_field(jb_arena *arena, const jb_fact *fact, unsigned field);
 const char *jb_agency_field(jb_arena *arena, const jb_agency *agency, unsigned field);
 const char *jb_report_field(jb_arena *arena, const jb_report *report, unsigned field);
 const char *jb_absent_field(jb_arena *arena, const jb_absent *absent, unsigned field);
-/* Empty records: strings "", offsets -1, basis stated, status extracted, confidence 1. */
+/* Empty records: strings "", offsets -1, qualifier exact, period unstated, basis stated, status
+ * extracted, confidence 1. Year, value, level and kind of absence are "not given" (as text ""),
+ * which no check accepts: a forgotten value is not 0. Setting a field to "" makes it so again. */
 void jb_fact_init(jb_fact *fact);
 void jb_agency_init(jb_agency *agency);
 void jb_report_init(jb_report *report);
@@ -286,8 +300,8 @@ jb_status jb_fact_check(const jb_fact *fact, const jb_catalogue *catalogue, cons
                         jb_error *err) JB_MUST_USE;
 jb_status jb_agency_check(const jb_agency *agency, const jb_loc *loc, jb_error *err) JB_MUST_USE;
 jb_status jb_report_check(const jb_report *report, const jb_loc *loc, jb_error *err) JB_MUST_USE;
-jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue,
-                          const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue, const jb_loc *loc,
+                          jb_error *err) JB_MUST_USE;
 
 #ifdef __cplusplus
 }

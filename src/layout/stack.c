@@ -199,7 +199,8 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
     for (size_t i = 0; i < count; i++) {
         item_at.row = i + 1;
         out[i].label_x = left;
-        out[i].text_x = left + label_width;
+        /* What has no label begins where labels do. */
+        out[i].text_x = left + (items[i].label.count > 0 ? label_width : 0);
         jb_status status = item_text(r, &items[i], style, &item_at, &out[i]);
         if (status != JB_OK) {
             return status;

@@ -8,7 +8,7 @@
 /* Rows that keep together where a table begins, and with the notes where it ends. */
 #define TOGETHER 2
 /* A table no higher than this much of a page, in hundredths, is not broken. */
-#define SHORT 40
+#define SHORT 45
 
 static jb_len rules_height(const table *t)
 {
@@ -162,7 +162,8 @@ static void join_notes(const run *r, const table *t, plan *p, bool forced)
     bool stay = keep >= t->row + (p->opening && !forced ? TOGETHER : 1);
     bool together = tail + notes_height(r, t) <= room;
     bool begin_here = stack_reach(r, &t->notes, end, false) <= r->bottom;
-    if (stay && tail <= room && (together || !begin_here)) {
+    /* Rows on one page outweigh notes on one page. */
+    if (stay && tail <= room && (!begin_here || (together && !p->opening))) {
         p->end = keep;
         p->notes = false;
         p->why = "the last rows of the table are kept with its notes";

@@ -141,6 +141,24 @@ static void squeeze(const table *t, solver *s)
     between(t, s, s->wants, s->robust);
 }
 
+/* Names of a few characters are not broken as long as every column has room for that. */
+#define SHORT_NAME 5
+
+static void raise_floors(const table *t, solver *s)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const column *lane = &t->columns[i];
+        jb_len name = SHORT_NAME * t->src->cell_style.size + 2 * t->src->pad_x;
+        jb_len kind = lane->natural < name ? lane->natural : name;
+        s->weights[i] = kind > lane->minimum ? kind : lane->minimum;
+        total += s->weights[i];
+    }
+    if (total <= t->width) {
+        memcpy(s->floors, s->weights, s->count * sizeof *s->floors);
+    }
+}
+
 static jb_status solve_tight(run *r, table *t, solver *s)
 {
     jb_status status = table_minimums(r, t);
@@ -157,6 +175,7 @@ static jb_status solve_tight(run *r, table *t, solver *s)
     if (sum(s->floors, s->count) > t->width) {
         return too_wide(r, t, sum(s->floors, s->count));
     }
+    raise_floors(t, s);
     apply_hints(t, s);
     if (sum(s->wants, s->count) <= t->width) {
         grow(t, s);

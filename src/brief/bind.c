@@ -1,0 +1,295 @@
+/* Asks the store and fills the blocks. */
+#include "brief_private.h"
+
+#include <string.h>
+#include <time.h>
+
+static int64_t int_value(const int_source *from)
+{
+    if (from->param == NULL) {
+        return from->value;
+    }
+    jb_dec number;
+    const char *text = from->param->value;
+    return jb_dec_parse(text, strlen(text), &number) ? number.coef : 0;
+}
+
+static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_error *err)
+{
+    jb_query query = {
+        .name = set->name,
+        .agencies = set->agency_param != NULL ? param_codes(brief->arena, set->agency_param)
+                                              : set->agencies,
+        .year_from = (int)int_value(&set->from),
+        .year_to = (int)int_value(&set->to),
+        .columns = set->columns,
+        .column_count = set->column_count,
+    };
+    jb_dataset_free(set->bound);
+    set->bound = NULL;
+    jb_status st = jb_dataset_build(store, brief->catalogue, &query, &set->bound, err);
+    if (st == JB_OK && set->bound->row_count == 0) {
+        return jb_json_fail(set->json, err,
+                            "the store holds nothing for this comparison: no agency, or no report "
+                            "in these years; `jianbao facts` shows what is there",
+                            "库中没有可供对照的内容：没有机构，或这些年度没有报告；jianbao facts "
+                            "可查看库中内容");
+    }
+    return st;
+}
+
+/* ---- dates: the newest report dates the document, never the clock */
+
+static int64_t date_seconds(jb_date date)
+{
+    struct tm tm = {.tm_year = date.year - 1900, .tm_mon = date.month - 1, .tm_mday = date.day};
+    return (int64_t)timegm(&tm);
+}
+
+static jb_date row_date(const jb_row *row)
+{
+    jb_date date = {(int16_t)row->year, 12, 31};
+    if (row->report != NULL && jb_date_known(row->report->published_on)) {
+        return row->report->published_on;
+    }
+    if (row->report != NULL && jb_date_known(row->report->signed_on)) {
+        return row->report->signed_on;
+    }
+    return date;
+}
+
+static int64_t newest_date(const jb_brief *brief)
+{
+    jb_date newest = {0};
+    for (size_t i = 0; i < brief->data_count; i++) {
+        const jb_dataset *data = brief->data[i].bound;
+        for (size_t k = 0; k < data->row_count; k++) {
+            jb_date date = row_date(&data->rows[k]);
+            if (date.year != 0 && (!jb_date_known(newest) || jb_date_cmp(date, newest) > 0)) {
+                newest = date;
+            }
+        }
+    }
+    return jb_date_known(newest) ? date_seconds(newest) : 0;
+}
+
+/* What the first table that shows a data set is called. */
+static jb_status titles_bind(jb_brief *brief, jb_error *err)
+{
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
+        const block *from = &brief->blocks[i];
+        if (from->type == BLOCK_TABLE && from->refs[0].data->title == NULL) {
+            st = template_expand(brief, brief->arena, from->caption, &from->refs[0].data->title,
+                                 err);
+        }
+    }
+    return st;
+}
+
+/* ---- blocks */
+
+static jb_status words(const jb_brief *brief, jb_arena *arena, const jb_json *from, jb_text *out,
+                       jb_error *err)
+{
+    const char *text = "";
+    jb_status st = template_expand(brief, arena, from, &text, err);
+    *out = text_plain(arena, text);
+    return st;
+}
+
+static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                           jb_error *err)
+{
+    jb_list_item *items = jb_arena_array(arena, jb_json_count(from->items), sizeof *items);
+    jb_status st = JB_OK;
+    for (const jb_json *j = jb_json_first(from->items); j != NULL && st == JB_OK;
+         j = jb_json_next(j)) {
+        jb_list_item *item = &items[out->item_count++];
+        item->label = text_plain(arena, jb_arena_printf(arena, "%zu.", out->item_count));
+        st = words(brief, arena, j, &item->text, err);
+    }
+    out->items = items;
+    out->label_width = out->style.size * 2;
+    return st;
+}
+
+static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                               jb_block *out, jb_error *err)
+{
+    const jb_dataset **sets = jb_arena_array(arena, from->ref_count, sizeof *sets);
+    const char **themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
+    for (size_t i = 0; i < from->ref_count; i++) {
+        sets[i] = from->refs[i].data->bound;
+        themes[i] = from->refs[i].theme;
+    }
+    jb_findings findings = {0};
+    jb_status st = jb_findings_build(arena, sets, themes, from->ref_count, from->limit, brief->lang,
+                                     &findings, err);
+    jb_inline *items = jb_arena_array(arena, findings.count, sizeof *items);
+    for (size_t i = 0; i < findings.count; i++) {
+        items[i].text = jb_arena_strdup(arena, findings.phrases[i].text);
+        items[i].fact =
+            findings.phrases[i].figure != NULL ? findings.phrases[i].figure->fact->id : 0;
+    }
+    out->text = (jb_text){items, findings.count};
+    return st;
+}
+
+static bool same_report(const jb_row *a, const jb_row *b)
+{
+    return a->year == b->year && strcmp(a->agency->code, b->agency->code) == 0;
+}
+
+static bool row_listed(const jb_row *const *rows, size_t count, const jb_row *row)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (same_report(rows[i], row)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each report once, in the order of the tables. */
+static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                              jb_block *out)
+{
+    size_t cap = 0;
+    for (size_t i = 0; i < from->ref_count; i++) {
+        cap += from->refs[i].data->bound->row_count;
+    }
+    const jb_row **rows = jb_arena_array(arena, cap, sizeof *rows);
+    jb_list_item *items = jb_arena_array(arena, cap, sizeof *items);
+    for (size_t i = 0; i < from->ref_count; i++) {
+        const jb_dataset *data = from->refs[i].data->bound;
+        for (size_t k = 0; k < data->row_count; k++) {
+            const jb_row *row = &data->rows[k];
+            if (row_listed(rows, out->item_count, row)) {
+                continue;
+            }
+            jb_list_item *item = &items[out->item_count];
+            rows[out->item_count++] = row;
+            item->label = text_plain(arena, jb_arena_printf(arena, "%zu.", out->item_count));
+            item->text = text_plain(arena, jb_source_line(arena, row, brief->lang));
+        }
+    }
+    out->items = items;
+    out->label_width = out->style.size * 2;
+    return JB_OK;
+}
+
+static const jb_block_kind kinds[BLOCK_TYPES] = {
+    [BLOCK_TITLE] = JB_BLOCK_HEADING,         [BLOCK_HEADING] = JB_BLOCK_HEADING,
+    [BLOCK_PARAGRAPH] = JB_BLOCK_PARAGRAPH,   [BLOCK_LIST] = JB_BLOCK_LIST,
+    [BLOCK_FINDINGS] = JB_BLOCK_PARAGRAPH,    [BLOCK_TABLE] = JB_BLOCK_TABLE,
+    [BLOCK_SOURCES] = JB_BLOCK_LIST,          [BLOCK_SPACE] = JB_BLOCK_SPACE,
+    [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK,
+};
+
+static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                            jb_block *out, jb_error *err)
+{
+    out->kind = kinds[from->type];
+    out->path = jb_arena_strdup(arena, from->path);
+    out->level = from->level;
+    out->height = from->height;
+    if (from->style != NULL) {
+        out->style = *from->style;
+    }
+    switch (from->type) {
+    case BLOCK_TITLE:
+    case BLOCK_HEADING:
+    case BLOCK_PARAGRAPH:
+        return words(brief, arena, from->text, &out->text, err);
+    case BLOCK_LIST:
+        return list_bind(brief, arena, from, out, err);
+    case BLOCK_FINDINGS:
+        return findings_bind(brief, arena, from, out, err);
+    case BLOCK_TABLE:
+        return table_bind(brief, arena, from, &out->table, err);
+    case BLOCK_SOURCES:
+        return sources_bind(brief, arena, from, out);
+    case BLOCK_SPACE:
+    case BLOCK_PAGE_BREAK:
+    case BLOCK_TYPES:
+        break;
+    }
+    return JB_OK;
+}
+
+static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
+{
+    const jb_style *number = style_find(brief, "page_number");
+    const jb_style *footer = style_find(brief, "footer");
+    doc->source = jb_arena_strdup(doc->arena, brief->source);
+    doc->lang = brief->lang;
+    doc->lang_tag = brief->lang == JB_LANG_ZH ? "zh-CN" : "en-GB";
+    doc->subject = jb_arena_strdup(doc->arena, brief->title[brief->lang]);
+    doc->author = "";
+    doc->date = newest_date(brief);
+    doc->page = brief->page;
+    if (number != NULL) {
+        doc->page.number_style = *number;
+    }
+    if (footer != NULL) {
+        doc->page.footer_style = *footer;
+    }
+    jb_status st = template_expand(brief, doc->arena, brief->doc_title, &doc->title, err);
+    if (st == JB_OK && brief->author != NULL) {
+        st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
+    }
+    if (st == JB_OK && brief->footer != NULL) {
+        st = words(brief, doc->arena, brief->footer, &doc->page.footer, err);
+    }
+    return st;
+}
+
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+{
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < brief->data_count && st == JB_OK; i++) {
+        st = set_bind(brief, store, &brief->data[i], err);
+    }
+    *out = NULL;
+    if (st == JB_OK) {
+        st = titles_bind(brief, err);
+    }
+    if (st != JB_OK) {
+        return st;
+    }
+    jb_arena *arena = jb_arena_new();
+    jb_doc *doc = jb_arena_alloc(arena, sizeof *doc);
+    jb_block *blocks = jb_arena_array(arena, brief->block_count, sizeof *blocks);
+    doc->arena = arena;
+    doc->blocks = blocks;
+    doc->block_count = brief->block_count;
+    st = head_bind(brief, doc, err);
+    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
+        st = block_bind(brief, arena, &brief->blocks[i], &blocks[i], err);
+    }
+    if (st != JB_OK) {
+        jb_doc_free(doc);
+        return st;
+    }
+    *out = doc;
+    return JB_OK;
+}
+
+void jb_doc_free(jb_doc *doc)
+{
+    if (doc != NULL) {
+        jb_arena_free(doc->arena);
+    }
+}
+
+const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index)
+{
+    return index < brief->data_count ? brief->data[index].bound : NULL;
+}
+
+const char *jb_brief_data_title(const jb_brief *brief, size_t index)
+{
+    const data_set *set = &brief->data[index];
+    return set->title != NULL ? set->title : set->name;
+}

@@ -1,0 +1,156 @@
+/* What the files of the brief room share: a layout after reading, before data.
+ *
+ * Text keeps its JSON value so that a fault found while binding still names its place.
+ */
+#ifndef JIANBAO_BRIEF_PRIVATE_H
+#define JIANBAO_BRIEF_PRIVATE_H
+
+#include <jianbao/brief.h>
+
+/* A style sheet holds these; a layout may change any of them and add its own. */
+typedef struct named_style {
+    const char *name;
+    jb_style style;
+} named_style;
+
+typedef struct sheet {
+    named_style *items;
+    size_t count;
+    size_t cap;
+} sheet;
+
+typedef enum param_type { PARAM_TEXT, PARAM_INTEGER, PARAM_AGENCIES } param_type;
+
+typedef struct param {
+    jb_param shown;
+    param_type type;
+    int64_t min, max;  /* integers */
+    const char *value; /* as text: the default until set */
+} param;
+
+/* A number or list that a layout writes down or takes from a parameter. */
+typedef struct int_source {
+    int64_t value;
+    const param *param; /* NULL: the value */
+} int_source;
+
+typedef struct data_set {
+    const char *name;
+    const jb_json *json;
+    const char *const *agencies; /* NULL: all, or from the parameter */
+    const param *agency_param;
+    int_source from, to;
+    jb_query_column *columns;
+    size_t column_count;
+    jb_dataset *bound; /* during bind */
+    const char *title; /* during bind: of the first table that shows it */
+} data_set;
+
+typedef enum block_type {
+    BLOCK_TITLE,
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_LIST,
+    BLOCK_FINDINGS,
+    BLOCK_TABLE,
+    BLOCK_SOURCES,
+    BLOCK_SPACE,
+    BLOCK_PAGE_BREAK,
+    BLOCK_TYPES
+} block_type;
+
+typedef struct data_ref {
+    data_set *data;
+    const char *theme;
+} data_ref;
+
+typedef struct block {
+    block_type type;
+    const jb_json *json;
+    const char *path;
+    const jb_style *style;
+    const jb_json *text; /* title, heading, paragraph */
+    unsigned level;
+    const jb_json *items;                      /* list */
+    const jb_json *number, *caption, *summary; /* table */
+    const char *row_head, *year_head;
+    jb_rules rules;
+    data_ref *refs; /* findings, table (one), sources */
+    size_t ref_count;
+    unsigned limit; /* findings */
+    jb_len height;  /* space */
+} block;
+
+struct jb_brief {
+    jb_arena *arena;
+    const jb_catalogue *catalogue;
+    const char *source;
+    const jb_json *root;
+    const char *id;
+    const char *title[2], *description[2]; /* by jb_lang */
+    jb_lang lang;
+    const jb_json *doc_title; /* the template of the document's title */
+    const jb_json *author;
+    param *params;
+    jb_param *shown_params;
+    size_t param_count;
+    sheet styles;
+    jb_page_spec page;
+    const jb_json *footer;
+    data_set *data;
+    size_t data_count;
+    block *blocks;
+    size_t block_count;
+};
+
+/* ---- length.c: "37mm", "16pt", "2em", "三号" */
+jb_status length_read(const jb_json *value, jb_len em, jb_len *out, jb_error *err) JB_MUST_USE;
+
+/* ---- style.c */
+jb_status styles_read(jb_brief *brief, const jb_json *styles, jb_error *err) JB_MUST_USE;
+jb_status style_sheet_read(jb_brief *brief, const jb_json *name, jb_error *err) JB_MUST_USE;
+const jb_style *style_find(const jb_brief *brief, const char *name);
+/* The style a block names, or the usual one of its type. */
+jb_status style_of(const jb_brief *brief, const jb_json *json, const char *usual,
+                   const jb_style **out, jb_error *err) JB_MUST_USE;
+
+/* ---- page.c */
+jb_status page_read(jb_brief *brief, const jb_json *page, jb_error *err) JB_MUST_USE;
+
+/* ---- param.c */
+jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err) JB_MUST_USE;
+param *param_find(const jb_brief *brief, const char *name);
+/* {"param": "name"} of that type. */
+jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type, const param **out,
+                    jb_error *err) JB_MUST_USE;
+/* The codes of a list parameter's value, NULL when it is empty. */
+const char *const *param_codes(jb_arena *arena, const param *from);
+
+/* ---- data.c */
+jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err) JB_MUST_USE;
+data_set *data_find(const jb_brief *brief, const char *name);
+jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
+                    jb_error *err) JB_MUST_USE;
+
+/* ---- block.c */
+jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
+
+/* ---- template.c: text with {expressions} */
+/* Checks names without data. */
+jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *err) JB_MUST_USE;
+/* The finished text; data sets must be bound. */
+jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json *text,
+                          const char **out, jb_error *err) JB_MUST_USE;
+
+/* ---- bind_table.c */
+jb_text text_plain(jb_arena *arena, const char *text);
+jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                     const jb_table_block **out, jb_error *err) JB_MUST_USE;
+/* "①" or "[1]", 1-based. */
+const char *note_mark(jb_arena *arena, size_t number, size_t count);
+
+/* ---- builtin.c */
+extern const jb_embedded jb_builtin_layouts[];
+const jb_embedded *builtin_find(const char *folder, const char *name);
+
+#endif

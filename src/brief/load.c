@@ -1,0 +1,207 @@
+/* Reads a layout and checks it as a whole, without data. */
+#include "brief_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LAYOUT_MAX ((size_t)4 << 20)
+
+static const char *const root_keys[] = {
+    "$schema",  "jianbao",        "id",     "title",  "description",
+    "language", "document_title", "author", "params", "style_sheet",
+    "styles",   "page",           "data",   "blocks", NULL};
+
+static jb_status text_find(jb_brief *brief, const char *name, const char **text, size_t *len,
+                           jb_error *err)
+{
+    size_t length = strlen(name);
+    bool file = strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
+                (length > 5 && strcmp(name + length - 5, ".json") == 0);
+    if (file) {
+        brief->source = jb_arena_strdup(brief->arena, name);
+        return jb_file_read(brief->arena, name, LAYOUT_MAX, text, len, err);
+    }
+    brief->source = jb_arena_printf(brief->arena, "%s.json", name);
+    return jb_brief_builtin_text(name, text, len, err);
+}
+
+static jb_status pair_read(const jb_json *root, const char *key, const char *out[2], jb_error *err)
+{
+    static const char *const keys[] = {"zh", "en", NULL};
+    const jb_json *pair = NULL;
+    jb_status st = jb_json_need(root, key, JB_JSON_OBJECT, &pair, err);
+    if (st == JB_OK) {
+        st = jb_json_only(pair, keys, err);
+    }
+    for (int i = 0; i < 2 && st == JB_OK; i++) {
+        const jb_json *value = NULL;
+        st = jb_json_need(pair, keys[i], JB_JSON_STRING, &value, err);
+        if (st == JB_OK) {
+            st = jb_json_text(value, &out[i], err);
+        }
+    }
+    return st;
+}
+
+static jb_status version_check(const jb_json *root, jb_error *err)
+{
+    const jb_json *version = NULL;
+    int64_t number = 0;
+    jb_status st = jb_json_need(root, "jianbao", JB_JSON_NUMBER, &version, err);
+    if (st == JB_OK) {
+        st = jb_json_int(version, 0, INT32_MAX, &number, err);
+    }
+    if (st == JB_OK && number != 1) {
+        st = jb_json_fail(version, err, "layout format %d is not known; this program reads 1",
+                          "不认识版式格式 %d；本程序只读 1", (int)number);
+    }
+    return st;
+}
+
+static jb_status head_read(jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    static const char *const langs[] = {"zh", "en", NULL};
+    const jb_json *id = NULL;
+    const jb_json *lang = jb_json_find(root, "language");
+    unsigned choice = 0;
+    jb_status st = version_check(root, err);
+    if (st == JB_OK) {
+        st = jb_json_need(root, "id", JB_JSON_STRING, &id, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_text(id, &brief->id, err);
+    }
+    if (st == JB_OK) {
+        st = pair_read(root, "title", brief->title, err);
+    }
+    if (st == JB_OK) {
+        st = pair_read(root, "description", brief->description, err);
+    }
+    if (st == JB_OK && lang != NULL) {
+        st = jb_json_choice(lang, langs, &choice, err);
+    }
+    brief->lang = (jb_lang)choice;
+    return st;
+}
+
+static void page_defaults(jb_page_spec *page)
+{
+    *page = (jb_page_spec){
+        .width = JB_MM100(21000),
+        .height = JB_MM100(29700),
+        .top = JB_MM100(3700),
+        .right = JB_MM100(2600),
+        .bottom = JB_MM100(3500),
+        .left = JB_MM100(2800),
+        .number_drop = JB_MM100(700),
+    };
+}
+
+static jb_status looks_read(jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    const jb_json *sheet_name = NULL;
+    page_defaults(&brief->page);
+    jb_status st = jb_json_need(root, "style_sheet", JB_JSON_STRING, &sheet_name, err);
+    if (st == JB_OK) {
+        st = style_sheet_read(brief, sheet_name, err);
+    }
+    if (st == JB_OK) {
+        st = styles_read(brief, jb_json_find(root, "styles"), err);
+    }
+    return st == JB_OK ? page_read(brief, jb_json_find(root, "page"), err) : st;
+}
+
+static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    jb_status st = jb_json_need(root, "document_title", JB_JSON_STRING, &brief->doc_title, err);
+    if (st == JB_OK) {
+        st = template_check(brief, brief->doc_title, err);
+    }
+    brief->author = jb_json_find(root, "author");
+    if (st == JB_OK && brief->author != NULL) {
+        st = template_check(brief, brief->author, err);
+    }
+    if (st == JB_OK && brief->footer != NULL) {
+        st = template_check(brief, brief->footer, err);
+    }
+    return st;
+}
+
+static jb_status root_read(jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    const jb_json *blocks = NULL;
+    jb_status st = jb_json_want(root, JB_JSON_OBJECT, err);
+    if (st == JB_OK) {
+        st = jb_json_only(root, root_keys, err);
+    }
+    if (st == JB_OK) {
+        st = head_read(brief, root, err);
+    }
+    if (st == JB_OK) {
+        st = params_read(brief, jb_json_find(root, "params"), err);
+    }
+    if (st == JB_OK) {
+        st = looks_read(brief, root, err);
+    }
+    if (st == JB_OK) {
+        st = data_read(brief, jb_json_find(root, "data"), err);
+    }
+    if (st == JB_OK) {
+        st = words_check(brief, root, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(root, "blocks", JB_JSON_ARRAY, &blocks, err);
+    }
+    return st == JB_OK ? blocks_read(brief, blocks, err) : st;
+}
+
+jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brief **out,
+                        jb_error *err)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_brief *brief = jb_arena_alloc(arena, sizeof *brief);
+    brief->arena = arena;
+    brief->catalogue = catalogue;
+    const char *text = NULL;
+    size_t len = 0;
+    jb_status st = text_find(brief, name, &text, &len, err);
+    if (st == JB_OK) {
+        st = jb_json_parse(arena, brief->source, text, len, 1, &brief->root, err);
+    }
+    if (st == JB_OK) {
+        st = root_read(brief, brief->root, err);
+    }
+    if (st != JB_OK) {
+        jb_brief_free(brief);
+        brief = NULL;
+    }
+    *out = brief;
+    return st;
+}
+
+void jb_brief_free(jb_brief *brief)
+{
+    if (brief == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < brief->data_count; i++) {
+        jb_dataset_free(brief->data[i].bound);
+    }
+    free(brief->styles.items);
+    jb_arena_free(brief->arena);
+}
+
+const char *jb_brief_id(const jb_brief *brief)
+{
+    return brief->id;
+}
+
+const char *jb_brief_title(const jb_brief *brief, jb_lang lang)
+{
+    return brief->title[lang];
+}
+
+const char *jb_brief_description(const jb_brief *brief, jb_lang lang)
+{
+    return brief->description[lang];
+}

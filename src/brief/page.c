@@ -1,0 +1,117 @@
+/* The page: paper, margins, grid and what stands on every page. */
+#include "brief_private.h"
+
+#include <string.h>
+
+static const char *const size_names[] = {"A4", "A5", "A3", NULL};
+static const jb_len sizes[][2] = {
+    {JB_MM100(21000), JB_MM100(29700)},
+    {JB_MM100(14800), JB_MM100(21000)},
+    {JB_MM100(29700), JB_MM100(42000)},
+};
+static const char *const orientation_names[] = {"portrait", "landscape", NULL};
+static const char *const numbering_names[] = {"none", "gongwen", "center", NULL};
+
+static jb_status paper_read(const jb_json *json, jb_page_spec *page, jb_error *err)
+{
+    const jb_json *size = jb_json_find(json, "size");
+    const jb_json *orientation = jb_json_find(json, "orientation");
+    unsigned choice = 0;
+    jb_status st = JB_OK;
+    if (size != NULL) {
+        st = jb_json_choice(size, size_names, &choice, err);
+        if (st == JB_OK) {
+            page->width = sizes[choice][0];
+            page->height = sizes[choice][1];
+        }
+    }
+    if (st == JB_OK && orientation != NULL) {
+        st = jb_json_choice(orientation, orientation_names, &choice, err);
+        if (st == JB_OK && (choice == 1) != (page->width > page->height)) {
+            jb_len width = page->width;
+            page->width = page->height;
+            page->height = width;
+        }
+    }
+    return st;
+}
+
+static jb_status margins_read(const jb_json *margins, jb_page_spec *page, jb_error *err)
+{
+    static const char *const keys[] = {"top", "right", "bottom", "left", NULL};
+    if (margins == NULL) {
+        return JB_OK;
+    }
+    jb_len *const fields[] = {&page->top, &page->right, &page->bottom, &page->left};
+    jb_status st = jb_json_only(margins, keys, err);
+    for (size_t i = 0; i < 4 && st == JB_OK; i++) {
+        const jb_json *value = jb_json_find(margins, keys[i]);
+        if (value != NULL) {
+            st = length_read(value, 0, fields[i], err);
+        }
+    }
+    return st;
+}
+
+static jb_status page_check(const jb_json *json, const jb_page_spec *page, jb_error *err)
+{
+    if (page->top < 0 || page->right < 0 || page->bottom < 0 || page->left < 0 ||
+        page->width - page->left - page->right < JB_PT(72) ||
+        page->height - page->top - page->bottom < JB_PT(72)) {
+        return jb_json_fail(json, err, "the margins leave less than 72 pt (25 mm) for the text",
+                            "页边距过大，版心不足 72 磅（25 毫米）");
+    }
+    return JB_OK;
+}
+
+static jb_status furniture_read(jb_brief *brief, const jb_json *json, jb_error *err)
+{
+    const jb_json *numbering = jb_json_find(json, "numbering");
+    const jb_json *footer = jb_json_find(json, "footer");
+    jb_status st = JB_OK;
+    unsigned choice = 0;
+    if (numbering != NULL) {
+        st = jb_json_choice(numbering, numbering_names, &choice, err);
+        brief->page.numbering = (jb_numbering)choice;
+    }
+    if (st == JB_OK && footer != NULL) {
+        st = jb_json_want(footer, JB_JSON_STRING, err);
+        brief->footer = footer;
+    }
+    return st;
+}
+
+jb_status page_read(jb_brief *brief, const jb_json *json, jb_error *err)
+{
+    static const char *const keys[] = {"size",       "orientation", "margins",
+                                       "line_pitch", "char_pitch",  "number_drop",
+                                       "numbering",  "footer",      NULL};
+    if (json == NULL) {
+        return JB_OK;
+    }
+    struct {
+        const char *key;
+        jb_len *to;
+    } const fields[] = {
+        {"line_pitch", &brief->page.line_pitch},
+        {"char_pitch", &brief->page.char_pitch},
+        {"number_drop", &brief->page.number_drop},
+    };
+    jb_status st = jb_json_only(json, keys, err);
+    if (st == JB_OK) {
+        st = paper_read(json, &brief->page, err);
+    }
+    if (st == JB_OK) {
+        st = margins_read(jb_json_find(json, "margins"), &brief->page, err);
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && st == JB_OK; i++) {
+        const jb_json *value = jb_json_find(json, fields[i].key);
+        if (value != NULL) {
+            st = length_read(value, 0, fields[i].to, err);
+        }
+    }
+    if (st == JB_OK) {
+        st = furniture_read(brief, json, err);
+    }
+    return st == JB_OK ? page_check(json, &brief->page, err) : st;
+}

@@ -1,0 +1,220 @@
+/* Text with {expressions}: parameters, and what is known of the data.
+ *
+ *   {name}            a parameter
+ *   {data.rows}       rows of a data set
+ *   {data.agencies}   agencies in it
+ *   {data.years}      its years, as words: 2021年、2023年和2024年
+ *   {data.fingerprint} the first 12 digits of its fingerprint
+ *   {layout}          the layout's id
+ *   {{ and }}         a brace
+ */
+#include "brief_private.h"
+
+#include <string.h>
+
+typedef enum field {
+    FIELD_PARAM,
+    FIELD_ROWS,
+    FIELD_AGENCIES,
+    FIELD_YEARS,
+    FIELD_FINGERPRINT,
+    FIELD_LAYOUT
+} field;
+
+typedef struct expression {
+    field kind;
+    const param *param;
+    const data_set *data;
+} expression;
+
+static const char *const field_names[] = {"rows", "agencies", "years", "fingerprint"};
+
+static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const char *name,
+                              jb_error *err)
+{
+    const char *names[130] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < brief->param_count && count < 64; i++) {
+        names[count++] = brief->params[i].shown.name;
+    }
+    for (size_t i = 0; i < brief->data_count && count < 128; i++) {
+        names[count++] = brief->data[i].name;
+    }
+    names[count++] = "layout";
+    const char *near = jb_nearest(name, names, count);
+    return jb_json_fail(text, err, "{%s} is neither a parameter nor data; did you mean {%s}?",
+                        "{%s} 既不是参数也不是数据；是否指 {%s}？", name,
+                        near != NULL ? near : names[0]);
+}
+
+static jb_status data_expression(const jb_brief *brief, const jb_json *text, char *name, char *dot,
+                                 expression *out, jb_error *err)
+{
+    *dot = '\0';
+    out->data = data_find(brief, name);
+    if (out->data == NULL) {
+        return unknown_name(brief, text, name, err);
+    }
+    for (unsigned i = 0; i < sizeof field_names / sizeof *field_names; i++) {
+        if (strcmp(dot + 1, field_names[i]) == 0) {
+            out->kind = (field)(FIELD_ROWS + i);
+            return JB_OK;
+        }
+    }
+    return jb_json_fail(
+        text, err, "{%s.%s}: a data set has .rows, .agencies, .years and .fingerprint",
+        "{%s.%s}：数据只有 .rows、.agencies、.years 和 .fingerprint", name, dot + 1);
+}
+
+static jb_status expression_read(const jb_brief *brief, const jb_json *text, char *name,
+                                 expression *out, jb_error *err)
+{
+    char *dot = strchr(name, '.');
+    if (dot != NULL) {
+        return data_expression(brief, text, name, dot, out, err);
+    }
+    if (strcmp(name, "layout") == 0) {
+        out->kind = FIELD_LAYOUT;
+        return JB_OK;
+    }
+    out->kind = FIELD_PARAM;
+    out->param = param_find(brief, name);
+    return out->param != NULL ? JB_OK : unknown_name(brief, text, name, err);
+}
+
+static int int_cmp_unique(int *years, size_t count, int year)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (years[i] == year) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Ascending years without repeats; at most `cap`. */
+static size_t years_collect(const jb_dataset *data, int *years, size_t cap)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < data->row_count && count < cap; i++) {
+        int year = data->rows[i].year;
+        if (year == 0 || !int_cmp_unique(years, count, year)) {
+            continue;
+        }
+        size_t at = count++;
+        for (; at > 0 && years[at - 1] > year; at--) {
+            years[at] = years[at - 1];
+        }
+        years[at] = year;
+    }
+    return count;
+}
+
+static void years_add(jb_str *out, const jb_dataset *data, jb_lang lang)
+{
+    int years[256];
+    size_t count = years_collect(data, years, sizeof years / sizeof *years);
+    for (size_t i = 0; i < count; i++) {
+        bool last = i + 1 == count;
+        if (i > 0) {
+            const char *comma = lang == JB_LANG_ZH ? "、" : ", ";
+            const char *and = lang == JB_LANG_ZH ? "和" : " and ";
+            jb_str_add(out, last ? and : comma);
+        }
+        jb_str_addf(out, lang == JB_LANG_ZH ? "%d年" : "%d", years[i]);
+    }
+}
+
+static size_t agencies_count(const jb_dataset *data)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < data->row_count; i++) {
+        if (i == 0 || strcmp(data->rows[i].agency->code, data->rows[i - 1].agency->code) != 0) {
+            count++;
+        }
+    }
+    return count;
+}
+
+static void expression_add(const jb_brief *brief, jb_str *out, const expression *from)
+{
+    char fingerprint[JB_SHA256_TEXT];
+    switch (from->kind) {
+    case FIELD_PARAM:
+        jb_str_add(out, from->param->value);
+        break;
+    case FIELD_ROWS:
+        jb_str_addf(out, "%zu", from->data->bound->row_count);
+        break;
+    case FIELD_AGENCIES:
+        jb_str_addf(out, "%zu", agencies_count(from->data->bound));
+        break;
+    case FIELD_YEARS:
+        years_add(out, from->data->bound, brief->lang);
+        break;
+    case FIELD_FINGERPRINT:
+        jb_dataset_fingerprint(from->data->bound, fingerprint);
+        jb_str_addn(out, fingerprint, 12);
+        break;
+    case FIELD_LAYOUT:
+        jb_str_add(out, brief->id);
+        break;
+    }
+}
+
+/* Walks the template; with `out` it writes, without it only checks. */
+static jb_status walk(const jb_brief *brief, const jb_json *json, jb_str *out, jb_error *err)
+{
+    const char *text = NULL;
+    jb_status st = jb_json_text(json, &text, err);
+    for (const char *p = text; st == JB_OK && *p != '\0';) {
+        size_t plain = strcspn(p, "{}");
+        if (out != NULL) {
+            jb_str_addn(out, p, plain);
+        }
+        p += plain;
+        if (*p == '\0') {
+            break;
+        }
+        if (p[0] == p[1]) {
+            if (out != NULL) {
+                jb_str_addc(out, *p);
+            }
+            p += 2;
+            continue;
+        }
+        const char *end = *p == '{' ? strpbrk(p + 1, "{}") : NULL;
+        char name[128];
+        size_t len = end != NULL ? (size_t)(end - p) - 1 : 0;
+        if (end == NULL || *end != '}' || len == 0 || len >= sizeof name) {
+            return jb_json_fail(json, err,
+                                "an unpaired brace; write {name} for a value and {{ or }} for a "
+                                "brace itself",
+                                "花括号不成对；取值写 {名称}，花括号本身写 {{ 或 }}");
+        }
+        memcpy(name, p + 1, len);
+        name[len] = '\0';
+        expression found = {0};
+        st = expression_read(brief, json, name, &found, err);
+        if (st == JB_OK && out != NULL) {
+            expression_add(brief, out, &found);
+        }
+        p = end + 1;
+    }
+    return st;
+}
+
+jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *err)
+{
+    return walk(brief, text, NULL, err);
+}
+
+jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json *text,
+                          const char **out, jb_error *err)
+{
+    jb_str built = {0};
+    jb_status st = walk(brief, text, &built, err);
+    *out = st == JB_OK ? jb_arena_strdup(arena, jb_str_text(&built)) : "";
+    jb_str_free(&built);
+    return st;
+}

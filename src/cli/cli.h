@@ -1,0 +1,104 @@
+/* The command line: what the commands share.
+ *
+ * Only here are rooms chained. Messages go to standard error, data to standard output.
+ */
+#ifndef JIANBAO_CLI_H
+#define JIANBAO_CLI_H
+
+#include <jianbao/brief.h>
+#include <jianbao/layout.h>
+#include <jianbao/paint.h>
+
+#include <stdio.h>
+
+/* Exit codes, documented in docs/cli.md. */
+enum {
+    EXIT_FINE = 0,
+    EXIT_USAGE = 2,
+    EXIT_INPUT = 3,
+    EXIT_NOTFOUND = 4,
+    EXIT_REFUSED = 5, /* the operating system did not let us read or write */
+    EXIT_STORE = 6,
+    EXIT_FONT = 7,
+    EXIT_OURS = 70
+};
+
+typedef struct words {
+    const char *zh;
+    const char *en;
+} words;
+
+typedef struct option_spec {
+    char letter; /* 0 for none */
+    const char *name;
+    words value; /* what the value is called; en NULL: a flag */
+    words help;
+} option_spec;
+
+#define OPTIONS_MAX 24
+
+/* What was given: per option the last value, or all of them in order. */
+typedef struct given {
+    const char *last[OPTIONS_MAX]; /* by index in the command's table; "" for a flag given */
+    const char *const *list[OPTIONS_MAX];
+    size_t list_count[OPTIONS_MAX];
+    const char *const *args;
+    size_t arg_count;
+} given;
+
+typedef struct cli {
+    jb_arena *arena;
+    jb_lang lang;
+    const char *store;
+    const char *program; /* how we were called, for finding fonts */
+} cli;
+
+typedef struct command {
+    const char *name;
+    words args; /* "FILE..." */
+    words summary;
+    words more;                 /* a paragraph or two under the options, or "" */
+    const option_spec *options; /* ended by a NULL name; all have --help and --store besides */
+    size_t min_args, max_args;
+    jb_status (*run)(cli *c, const given *g, jb_error *err);
+} command;
+
+extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, cmd_brief,
+    cmd_layout;
+
+/* ---- opt.c */
+/* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */
+jb_status options_parse(cli *c, const command *cmd, int count, char **argv, given *out, bool *help,
+                        jb_error *err) JB_MUST_USE;
+void command_help(const cli *c, const command *cmd, FILE *to);
+/* The value of the option, NULL when it was not given. */
+const char *option(const command *cmd, const given *g, const char *name);
+const char *const *option_list(const command *cmd, const given *g, const char *name, size_t *count);
+const char *wording(const cli *c, words text);
+
+/* ---- common.c */
+/* "a,b,c" to a NULL-terminated list; NULL when text is NULL or empty. */
+const char *const *split_list(jb_arena *arena, const char *text);
+/* "2023", "2021-2024", "2021-", "-2024". */
+jb_status years_parse(const char *text, int *from, int *to, jb_error *err) JB_MUST_USE;
+/* The index in a NULL-terminated list, or a usage error that lists the choices. */
+jb_status choose(const char *name, const char *text, const char *const *choices, unsigned *out,
+                 jb_error *err) JB_MUST_USE;
+/* Where the prepared fonts lie: --fonts, JIANBAO_FONTS, beside the program, installed. */
+jb_status fonts_folder(const cli *c, const char *given_folder, const char **out,
+                       jb_error *err) JB_MUST_USE;
+int exit_code(jb_status status);
+void print_error(const cli *c, const jb_error *err);
+/* Faults when standard output could not be written, once at the end. */
+jb_status stdout_check(jb_error *err) JB_MUST_USE;
+
+/* ---- table.c: a table on the terminal; columns as wide as their cells, East Asian width counted
+ */
+typedef struct term_table term_table;
+term_table *term_table_new(jb_arena *arena, size_t columns);
+void term_table_right(term_table *t, size_t column);   /* align a column right */
+void term_table_cell(term_table *t, const char *text); /* next cell; "\n" breaks lines */
+void term_table_rule(term_table *t);                   /* after the row just finished */
+void term_table_print(const term_table *t, FILE *to);
+
+#endif

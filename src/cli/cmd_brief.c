@@ -1,0 +1,156 @@
+/* jianbao brief: a layout and a store to one PDF. */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const formats[] = {"pdf", "dump", NULL};
+
+static const option_spec options[] = {
+    {'o',
+     "output",
+     {"文件", "FILE"},
+     {"输出文件（必需；- 为标准输出）", "file to write (required; - is standard output)"}},
+    {'s',
+     "set",
+     {"名称=值", "NAME=VALUE"},
+     {"设定版式参数，可多次", "set a parameter of the layout; may be repeated"}},
+    {'f',
+     "format",
+     {"格式", "FORMAT"},
+     {"pdf 或 dump（页面内容的文本，默认 pdf）",
+      "pdf or dump (the marks on the pages as text; default pdf)"}},
+    {0,
+     "font-dir",
+     {"目录", "DIR"},
+     {"本单位字体目录，优先使用", "an office's own fonts, used first"}},
+    {0,
+     "fonts",
+     {"目录", "DIR"},
+     {"自带字体所在目录", "where the fonts that come with jianbao are"}},
+    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+/* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
+static jb_status date_find(const jb_doc *doc, int64_t *out, jb_error *err)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    *out = doc->date;
+    if (text == NULL || *text == '\0') {
+        return JB_OK;
+    }
+    jb_dec number;
+    if (!jb_dec_parse(text, strlen(text), &number) || number.scale != 0 || number.coef < 0 ||
+        number.coef > INT64_C(253402300799)) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "SOURCE_DATE_EPOCH is \"%s\"; it must be seconds since 1970",
+                       "SOURCE_DATE_EPOCH 为“%s”；应为 1970 年以来的秒数", text);
+    }
+    *out = number.coef;
+    return JB_OK;
+}
+
+static jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontset *fonts,
+                             unsigned format, const char *path, jb_error *err)
+{
+    jb_pdf_options how = {.version = JB_VERSION};
+    jb_out *out = NULL;
+    jb_status st = date_find(doc, &how.date, err);
+    if (st == JB_OK) {
+        st = jb_out_open(path, &out, err);
+    }
+    if (st != JB_OK) {
+        return st;
+    }
+    st = format == 0 ? jb_paint_pdf(pages, fonts, &how, out, err)
+                     : jb_paint_dump(pages, fonts, out, err);
+    if (st == JB_OK) {
+        return jb_out_commit(out, err);
+    }
+    jb_out_abort(out);
+    return st;
+}
+
+static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned format,
+                           jb_error *err)
+{
+    const char *folder = NULL;
+    jb_fontset *fonts = NULL;
+    jb_pages *pages = NULL;
+    jb_status st = fonts_folder(c, option(&cmd_brief, g, "fonts"), &folder, err);
+    if (st == JB_OK) {
+        st = jb_fontset_open(folder, option(&cmd_brief, g, "font-dir"), &fonts, err);
+    }
+    if (st == JB_OK) {
+        st = jb_layout_run(doc, fonts, &pages, err);
+    }
+    if (st == JB_OK) {
+        st = pages_paint(doc, pages, fonts, format, option(&cmd_brief, g, "output"), err);
+    }
+    jb_pages_free(pages);
+    jb_fontset_free(fonts);
+    return st;
+}
+
+static jb_status brief_print(cli *c, const given *g, jb_brief *brief, unsigned format,
+                             jb_error *err)
+{
+    jb_store *store = NULL;
+    jb_doc *doc = NULL;
+    size_t sets = 0;
+    const char *const *set = option_list(&cmd_brief, g, "set", &sets);
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < sets && st == JB_OK; i++) {
+        st = jb_brief_set(brief, set[i], err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_open(c->store, JB_STORE_READ, &store, err);
+    }
+    if (st == JB_OK) {
+        st = jb_brief_bind(brief, store, &doc, err);
+    }
+    if (st == JB_OK) {
+        st = doc_print(c, g, doc, format, err);
+    }
+    jb_doc_free(doc);
+    jb_store_close(store);
+    return st;
+}
+
+static jb_status run(cli *c, const given *g, jb_error *err)
+{
+    jb_catalogue *catalogue = NULL;
+    jb_brief *brief = NULL;
+    unsigned format = 0;
+    const char *named = option(&cmd_brief, g, "format");
+    jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
+    if (st == JB_OK && option(&cmd_brief, g, "output") == NULL) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL, "say where to write: jianbao brief %s -o FILE.pdf",
+                     "请指明输出文件：jianbao brief %s -o 文件.pdf", g->args[0]);
+    }
+    if (st == JB_OK) {
+        st = jb_catalogue_load(option(&cmd_brief, g, "catalogue"), &catalogue, err);
+    }
+    if (st == JB_OK) {
+        st = jb_brief_load(g->args[0], catalogue, &brief, err);
+    }
+    if (st == JB_OK) {
+        st = brief_print(c, g, brief, format, err);
+    }
+    jb_brief_free(brief);
+    jb_catalogue_free(catalogue);
+    return st;
+}
+
+const command cmd_brief = {
+    .name = "brief",
+    .args = {"版式", "LAYOUT"},
+    .summary = {"按版式把库中数字排成 PDF", "Set the figures of the store as a PDF after a layout"},
+    .more = {"版式为自带版式名（jianbao layout list）或自己的 .json 文件。",
+             "LAYOUT is one that comes with jianbao (jianbao layout list) or a .json file."},
+    .options = options,
+    .min_args = 1,
+    .max_args = 1,
+    .run = run,
+};

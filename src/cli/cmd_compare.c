@@ -1,0 +1,291 @@
+/* jianbao compare: the tables of a layout on the terminal, or as CSV or JSON Lines. The same
+ * datasets as on paper, so they say the same. */
+#include "cli.h"
+
+#include <string.h>
+
+static const char *const formats[] = {"table", "csv", "jsonl", NULL};
+
+static const option_spec options[] = {
+    {'s',
+     "set",
+     {"名称=值", "NAME=VALUE"},
+     {"设定版式参数，可多次", "set a parameter of the layout; may be repeated"}},
+    {'f',
+     "format",
+     {"格式", "FORMAT"},
+     {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
+    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+/* ---- table */
+
+static void marks_add(jb_str *text, const unsigned *notes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        jb_str_addf(text, "[%u]", notes[i] + 1);
+    }
+}
+
+static void cell_add(term_table *t, jb_str *text)
+{
+    term_table_cell(t, jb_str_text(text));
+    jb_str_clear(text);
+}
+
+static void heads_add(const cli *c, const jb_dataset *data, term_table *t, jb_str *text)
+{
+    bool zh = c->lang == JB_LANG_ZH;
+    term_table_cell(t, zh ? "机构" : "agency");
+    term_table_cell(t, zh ? "年度" : "year");
+    for (size_t i = 0; i < data->column_count; i++) {
+        const jb_column *col = &data->columns[i];
+        const char *unit = zh ? col->unit_zh : col->unit_en;
+        jb_str_add(text, zh ? col->head_zh : col->head_en);
+        marks_add(text, col->notes, col->note_count);
+        if (*unit != '\0') {
+            jb_str_addf(text, "\n(%s)", unit);
+        }
+        cell_add(t, text);
+    }
+    term_table_rule(t);
+}
+
+/* One figure a line: the joined text of the cell, cut where figures end. */
+static void figures_add(const cli *c, const jb_dataset *data, size_t row, size_t column,
+                        jb_str *text)
+{
+    const jb_cell *cell = jb_dataset_cell(data, row, column);
+    if (cell->figure_count == 0) {
+        jb_str_add(text, jb_cell_text(c->arena, data, row, column, c->lang));
+    }
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        jb_parts p = jb_figure_parts(c->arena, data, column, &cell->figures[i], c->lang);
+        jb_str_addf(text, "%s%s%s%s%s", i > 0 ? "\n" : "", p.prefix, p.whole, p.fraction, p.suffix);
+        marks_add(text, cell->figures[i].notes, cell->figures[i].note_count);
+    }
+    if (cell->figure_count == 0) {
+        marks_add(text, cell->notes, cell->note_count);
+    }
+}
+
+static void notes_print(const cli *c, const jb_dataset *data)
+{
+    for (size_t i = 0; i < data->general_count; i++) {
+        const jb_note *note = &data->general[i];
+        printf("%s\n", c->lang == JB_LANG_ZH ? note->zh : note->en);
+    }
+    for (size_t i = 0; i < data->note_count; i++) {
+        const jb_note *note = &data->notes[i];
+        printf("[%zu] %s\n", i + 1, c->lang == JB_LANG_ZH ? note->zh : note->en);
+    }
+    const char *legend = jb_dataset_legend(c->arena, data, c->lang);
+    if (*legend != '\0') {
+        printf("%s\n", legend);
+    }
+}
+
+static void table_print(const cli *c, const jb_dataset *data)
+{
+    term_table *t = term_table_new(c->arena, 2 + data->column_count);
+    jb_str text = {0};
+    heads_add(c, data, t, &text);
+    for (size_t i = 0; i < data->column_count; i++) {
+        if (data->columns[i].numeric) {
+            term_table_right(t, 2 + i);
+        }
+    }
+    for (size_t r = 0; r < data->row_count; r++) {
+        const jb_row *row = &data->rows[r];
+        term_table_cell(t, jb_agency_label(row->agency, c->lang));
+        if (row->year != 0) {
+            jb_str_addf(&text, "%d", row->year);
+        }
+        marks_add(&text, row->notes, row->note_count);
+        cell_add(t, &text);
+        for (size_t i = 0; i < data->column_count; i++) {
+            figures_add(c, data, r, i, &text);
+            cell_add(t, &text);
+        }
+    }
+    term_table_print(t, stdout);
+    notes_print(c, data);
+    jb_str_free(&text);
+}
+
+/* ---- records: one line a figure or an absence */
+
+static const char *const fields[] = {"table",     "agency_code",  "agency",     "year",
+                                     "column",    "indicator",    "value",      "unit",
+                                     "qualifier", "period_start", "period_end", "period_kind",
+                                     "absence",   "comparable",   "fact_id",    NULL};
+#define FIELDS 15
+
+typedef void (*record_fn)(const char *const *values);
+
+static void csv_field(const char *text)
+{
+    if (strpbrk(text, ",\"\n") == NULL) {
+        fputs(text, stdout);
+        return;
+    }
+    putchar('"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            putchar('"');
+        }
+        putchar(*text);
+    }
+    putchar('"');
+}
+
+static void csv_record(const char *const *values)
+{
+    for (size_t i = 0; i < FIELDS; i++) {
+        if (i > 0) {
+            putchar(',');
+        }
+        csv_field(values[i]);
+    }
+    putchar('\n');
+}
+
+static void json_record(const char *const *values)
+{
+    jb_str line = {0};
+    for (size_t i = 0; i < FIELDS; i++) {
+        jb_str_addf(&line, "%s\"%s\":", i > 0 ? "," : "{", fields[i]);
+        jb_json_quote(&line, values[i]);
+    }
+    printf("%s}\n", jb_str_text(&line));
+    jb_str_free(&line);
+}
+
+static void figure_record(const cli *c, const jb_figure *figure, const char **values)
+{
+    const jb_fact *fact = figure->fact;
+    char *value = jb_arena_alloc(c->arena, JB_DEC_TEXT);
+    char *start = jb_arena_alloc(c->arena, JB_DATE_TEXT);
+    char *end = jb_arena_alloc(c->arena, JB_DATE_TEXT);
+    jb_dec_text(fact->value, value);
+    jb_date_text(fact->period.start, start);
+    jb_date_text(fact->period.end, end);
+    values[5] = fact->indicator;
+    values[6] = value;
+    values[7] = fact->unit;
+    values[8] = jb_qualifier_code(fact->qualifier);
+    values[9] = start;
+    values[10] = end;
+    values[11] = jb_period_kind_code(fact->period.kind);
+    values[14] = jb_arena_printf(c->arena, "%lld", (long long)fact->id);
+}
+
+static void cell_records(const cli *c, const jb_dataset *data, size_t r, size_t i, record_fn print)
+{
+    const jb_row *row = &data->rows[r];
+    const jb_column *column = &data->columns[i];
+    const jb_cell *cell = jb_dataset_cell(data, r, i);
+    const char *base[FIELDS];
+    for (size_t k = 0; k < FIELDS; k++) {
+        base[k] = "";
+    }
+    base[0] = data->name;
+    base[1] = row->agency->code;
+    base[2] = row->agency->name;
+    base[3] = row->year != 0 ? jb_arena_printf(c->arena, "%d", row->year) : "";
+    base[4] = c->lang == JB_LANG_ZH ? column->head_zh : column->head_en;
+    if (cell->figure_count == 0) {
+        base[12] = jb_absence_code(cell->absence);
+        print(base);
+    }
+    for (size_t k = 0; k < cell->figure_count; k++) {
+        const char *values[FIELDS];
+        memcpy(values, base, sizeof values);
+        values[13] = column->reasons == 0 ? "yes" : "no";
+        figure_record(c, &cell->figures[k], values);
+        print(values);
+    }
+}
+
+static void records_print(const cli *c, const jb_dataset *data, record_fn print)
+{
+    for (size_t r = 0; r < data->row_count; r++) {
+        for (size_t i = 0; i < data->column_count; i++) {
+            cell_records(c, data, r, i, print);
+        }
+    }
+}
+
+static void all_print(const cli *c, const jb_brief *brief, unsigned format)
+{
+    const jb_dataset *data = NULL;
+    if (format == 1) {
+        csv_record(fields);
+    }
+    for (size_t i = 0; (data = jb_brief_data(brief, i)) != NULL; i++) {
+        if (format == 0) {
+            printf("%s%s\n\n", i > 0 ? "\n" : "", jb_brief_data_title(brief, i));
+            table_print(c, data);
+        } else {
+            records_print(c, data, format == 1 ? csv_record : json_record);
+        }
+    }
+}
+
+/* ---- */
+
+static jb_status bound_print(cli *c, jb_brief *brief, unsigned format, jb_error *err)
+{
+    jb_store *store = NULL;
+    jb_doc *doc = NULL;
+    jb_status st = jb_store_open(c->store, JB_STORE_READ, &store, err);
+    if (st == JB_OK) {
+        st = jb_brief_bind(brief, store, &doc, err);
+    }
+    if (st == JB_OK) {
+        all_print(c, brief, format);
+    }
+    jb_doc_free(doc);
+    jb_store_close(store);
+    return st;
+}
+
+static jb_status run(cli *c, const given *g, jb_error *err)
+{
+    jb_catalogue *catalogue = NULL;
+    jb_brief *brief = NULL;
+    unsigned format = 0;
+    size_t sets = 0;
+    const char *const *set = option_list(&cmd_compare, g, "set", &sets);
+    const char *named = option(&cmd_compare, g, "format");
+    jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
+    if (st == JB_OK) {
+        st = jb_catalogue_load(option(&cmd_compare, g, "catalogue"), &catalogue, err);
+    }
+    if (st == JB_OK) {
+        st = jb_brief_load(g->arg_count > 0 ? g->args[0] : "compare", catalogue, &brief, err);
+    }
+    for (size_t i = 0; i < sets && st == JB_OK; i++) {
+        st = jb_brief_set(brief, set[i], err);
+    }
+    if (st == JB_OK) {
+        st = bound_print(c, brief, format, err);
+    }
+    jb_brief_free(brief);
+    jb_catalogue_free(catalogue);
+    return st;
+}
+
+const command cmd_compare = {
+    .name = "compare",
+    .args = {"[版式]", "[LAYOUT]"},
+    .summary = {"在终端上并列各机构的数字，内容与打印的表相同（默认版式 compare）",
+                "Put agencies side by side on the terminal, the same tables as on paper (default "
+                "layout compare)"},
+    .more = {"只并列，不排名，不合计；不可比的原因见表下各注。",
+             "Nothing is ranked or added; the notes say what does not compare."},
+    .options = options,
+    .max_args = 1,
+    .run = run,
+};

@@ -1,0 +1,167 @@
+/* jianbao facts: what the store holds, and which indicators there are. */
+#include "cli.h"
+
+#include <string.h>
+
+static const char *const formats[] = {"table", "csv", "jsonl", NULL};
+
+static const option_spec options[] = {
+    {'a', "agency", {"代码,...", "CODE,..."}, {"只看这些机构", "only these agencies"}},
+    {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
+    {'i', "indicator", {"指标,...", "CODE,..."}, {"只看这些指标", "only these indicators"}},
+    {'f',
+     "format",
+     {"格式", "FORMAT"},
+     {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
+    {0, "indicators", {NULL, NULL}, {"列出指标目录", "list the catalogue of indicators"}},
+    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+static void heads(term_table *t, const cli *c, const words *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        term_table_cell(t, wording(c, names[i]));
+    }
+    term_table_rule(t);
+}
+
+static void indicators_list(const cli *c, const jb_catalogue *catalogue)
+{
+    static const words names[] = {{"代码", "code"}, {"名称", "name"}, {"单位", "unit"}};
+    term_table *t = term_table_new(c->arena, 3);
+    heads(t, c, names, 3);
+    const jb_indicator *in = NULL;
+    for (size_t i = 0; (in = jb_catalogue_at(catalogue, i)) != NULL; i++) {
+        term_table_cell(t, in->code);
+        term_table_cell(t, c->lang == JB_LANG_ZH ? in->zh : in->en);
+        term_table_cell(t, jb_unit_name(in->unit, c->lang));
+    }
+    term_table_print(t, stdout);
+}
+
+typedef struct listing {
+    const cli *c;
+    const jb_catalogue *catalogue;
+    term_table *table;
+    size_t count;
+} listing;
+
+static jb_status fact_list(const jb_fact *fact, void *context, jb_error *err)
+{
+    listing *l = context;
+    const jb_indicator *in = jb_catalogue_find(l->catalogue, fact->indicator);
+    const char *name = in == NULL ? fact->indicator : l->c->lang == JB_LANG_ZH ? in->zh : in->en;
+    char value[JB_DEC_TEXT];
+    (void)err;
+    jb_dec_text(fact->value, value);
+    term_table_cell(l->table, jb_arena_printf(l->c->arena, "%lld", (long long)fact->id));
+    term_table_cell(l->table, fact->agency_code);
+    term_table_cell(l->table, jb_arena_printf(l->c->arena, "%d", fact->year));
+    term_table_cell(l->table, name);
+    term_table_cell(l->table, fact->raw[0] != '\0' ? fact->raw : value);
+    term_table_cell(l->table, jb_qualifier_code(fact->qualifier));
+    term_table_cell(l->table, jb_period_text(l->c->arena, fact->period, l->c->lang));
+    term_table_cell(l->table, jb_review_code(fact->status));
+    l->count++;
+    return JB_OK;
+}
+
+static jb_status facts_table(const cli *c, jb_store *store, const jb_catalogue *catalogue,
+                             const jb_filter *filter, jb_error *err)
+{
+    static const words names[] = {
+        {"编号", "id"},         {"机构", "agency"},    {"年度", "year"},   {"指标", "indicator"},
+        {"原文数字", "figure"}, {"限定", "qualifier"}, {"期间", "period"}, {"状态", "status"},
+    };
+    listing l = {.c = c, .catalogue = catalogue, .table = term_table_new(c->arena, 8)};
+    heads(l.table, c, names, 8);
+    jb_status st = jb_store_facts(store, filter, fact_list, &l, err);
+    if (st == JB_OK) {
+        term_table_print(l.table, stdout);
+        fprintf(stderr, c->lang == JB_LANG_ZH ? "共 %zu 条\n" : "%zu facts\n", l.count);
+    }
+    return st;
+}
+
+static jb_status facts_records(jb_store *store, jb_records format, const jb_filter *filter,
+                               jb_error *err)
+{
+    jb_out *out = NULL;
+    jb_status st = jb_out_open("-", &out, err);
+    if (st != JB_OK) {
+        return st;
+    }
+    st = jb_store_export(store, JB_TABLE_FACTS, format, filter, out, err);
+    if (st == JB_OK) {
+        return jb_out_commit(out, err);
+    }
+    jb_out_abort(out);
+    return st;
+}
+
+static jb_status codes_check(const jb_catalogue *catalogue, const char *const *codes, jb_error *err)
+{
+    for (; codes != NULL && *codes != NULL; codes++) {
+        if (jb_catalogue_find(catalogue, *codes) == NULL) {
+            const char *near = jb_catalogue_nearest(catalogue, *codes);
+            return jb_fail(err, JB_ERR_USAGE, NULL,
+                           "unknown indicator \"%s\"%s%s; `jianbao facts --indicators` lists them",
+                           "没有名为“%s”的指标%s%s；jianbao facts --indicators 可列出全部", *codes,
+                           near != NULL ? " ~ " : "", near != NULL ? near : "");
+        }
+    }
+    return JB_OK;
+}
+
+static jb_status store_list(cli *c, const given *g, const jb_catalogue *catalogue, unsigned format,
+                            jb_error *err)
+{
+    jb_filter filter = {
+        .agencies = split_list(c->arena, option(&cmd_facts, g, "agency")),
+        .indicators = split_list(c->arena, option(&cmd_facts, g, "indicator")),
+    };
+    jb_store *store = NULL;
+    jb_status st =
+        years_parse(option(&cmd_facts, g, "year"), &filter.year_from, &filter.year_to, err);
+    if (st == JB_OK) {
+        st = codes_check(catalogue, filter.indicators, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_open(c->store, JB_STORE_READ, &store, err);
+    }
+    if (st == JB_OK) {
+        st = format == 0 ? facts_table(c, store, catalogue, &filter, err)
+                         : facts_records(store, format == 1 ? JB_RECORDS_CSV : JB_RECORDS_JSONL,
+                                         &filter, err);
+    }
+    jb_store_close(store);
+    return st;
+}
+
+static jb_status run(cli *c, const given *g, jb_error *err)
+{
+    jb_catalogue *catalogue = NULL;
+    unsigned format = 0;
+    const char *named = option(&cmd_facts, g, "format");
+    jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
+    if (st == JB_OK) {
+        st = jb_catalogue_load(option(&cmd_facts, g, "catalogue"), &catalogue, err);
+    }
+    if (st == JB_OK && option(&cmd_facts, g, "indicators") != NULL) {
+        indicators_list(c, catalogue);
+    } else if (st == JB_OK) {
+        st = store_list(c, g, catalogue, format, err);
+    }
+    jb_catalogue_free(catalogue);
+    return st;
+}
+
+const command cmd_facts = {
+    .name = "facts",
+    .args = {"", ""},
+    .summary = {"列出库中的数字", "List the figures in the store"},
+    .more = {"", ""},
+    .options = options,
+    .run = run,
+};

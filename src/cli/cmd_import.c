@@ -1,0 +1,154 @@
+/* jianbao import and export: records in and out of the store. */
+#include "cli.h"
+
+#include <string.h>
+
+static const char *const tables[] = {"auto", "agencies", "reports", "facts", "absences", NULL};
+static const char *const formats[] = {"auto", "csv", "jsonl", NULL};
+
+static const option_spec import_options[] = {
+    {'t',
+     "table",
+     {"表", "TABLE"},
+     {"agencies、reports、facts 或 absences（默认按列名判断）",
+      "agencies, reports, facts or absences (default: told from the columns)"}},
+    {'f',
+     "format",
+     {"格式", "FORMAT"},
+     {"csv 或 jsonl（默认按文件名）", "csv or jsonl (default: by the file's name)"}},
+    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+static void fault_print(const jb_error *fault, void *context)
+{
+    print_error(context, fault);
+}
+
+static jb_status table_choose(const command *cmd, const given *g, jb_table *table,
+                              jb_records *format, jb_error *err)
+{
+    unsigned choice = 0;
+    const char *named = option(cmd, g, "table");
+    jb_status st = named != NULL ? choose("--table", named, tables, &choice, err) : JB_OK;
+    *table = (jb_table)choice;
+    choice = 0;
+    named = option(cmd, g, "format");
+    if (st == JB_OK && named != NULL) {
+        st = choose("--format", named, formats, &choice, err);
+    }
+    *format = (jb_records)choice;
+    return st;
+}
+
+static jb_status files_import(cli *c, const given *g, jb_store *store, const jb_import *how,
+                              jb_error *err)
+{
+    jb_status st = jb_store_begin(store, err);
+    jb_import_result results[64] = {0};
+    for (size_t i = 0; i < g->arg_count && st == JB_OK; i++) {
+        st = jb_store_import(store, g->args[i], how, &results[i], err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_commit(store, err);
+    }
+    if (st != JB_OK) {
+        jb_store_rollback(store);
+        return st;
+    }
+    for (size_t i = 0; i < g->arg_count; i++) {
+        fprintf(stderr, "%s: %zu %s\n", g->args[i], results[i].rows, tables[results[i].table]);
+    }
+    (void)c;
+    return JB_OK;
+}
+
+static jb_status import_run(cli *c, const given *g, jb_error *err)
+{
+    jb_catalogue *catalogue = NULL;
+    jb_store *store = NULL;
+    jb_import how = {.on_fault = fault_print, .context = c};
+    jb_status st = table_choose(&cmd_import, g, &how.table, &how.format, err);
+    if (st == JB_OK) {
+        st = jb_catalogue_load(option(&cmd_import, g, "catalogue"), &catalogue, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_open(c->store, JB_STORE_WRITE, &store, err);
+    }
+    how.catalogue = catalogue;
+    if (st == JB_OK) {
+        st = files_import(c, g, store, &how, err);
+    }
+    jb_store_close(store);
+    jb_catalogue_free(catalogue);
+    return st;
+}
+
+const command cmd_import = {
+    .name = "import",
+    .args = {"文件...", "FILE..."},
+    .summary = {"把机构、报告、数字、缺失记录读入库；全部成功，否则一条不进",
+                "Read agencies, reports, facts or absences into the store; everything or nothing"},
+    .more =
+        {"文件为 UTF-8 的 CSV 或 JSON Lines，列的含义见 docs/formats.md。文件名 - 表示标准输入。",
+         "Files are CSV or JSON Lines in UTF-8; docs/formats.md explains the columns. - is "
+         "standard input."},
+    .options = import_options,
+    .min_args = 1,
+    .max_args = 64,
+    .run = import_run,
+};
+
+static const option_spec export_options[] = {
+    {'t',
+     "table",
+     {"表", "TABLE"},
+     {"agencies、reports、facts 或 absences（默认 facts）",
+      "agencies, reports, facts or absences (default facts)"}},
+    {'f', "format", {"格式", "FORMAT"}, {"csv 或 jsonl（默认 csv）", "csv or jsonl (default csv)"}},
+    {'o',
+     "output",
+     {"文件", "FILE"},
+     {"输出文件（默认标准输出）", "file to write (default standard output)"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+static jb_status export_run(cli *c, const given *g, jb_error *err)
+{
+    jb_table table = JB_TABLE_AUTO;
+    jb_records format = JB_RECORDS_AUTO;
+    jb_store *store = NULL;
+    jb_out *out = NULL;
+    jb_filter filter = {.with_rejected = true};
+    const char *path = option(&cmd_export, g, "output");
+    jb_status st = table_choose(&cmd_export, g, &table, &format, err);
+    table = table == JB_TABLE_AUTO ? JB_TABLE_FACTS : table;
+    format = format == JB_RECORDS_AUTO ? JB_RECORDS_CSV : format;
+    if (st == JB_OK) {
+        st = jb_store_open(c->store, JB_STORE_READ, &store, err);
+    }
+    if (st == JB_OK) {
+        st = jb_out_open(path != NULL ? path : "-", &out, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_export(store, table, format, &filter, out, err);
+        if (st == JB_OK) {
+            st = jb_out_commit(out, err);
+        } else {
+            jb_out_abort(out);
+        }
+    }
+    jb_store_close(store);
+    return st;
+}
+
+const command cmd_export = {
+    .name = "export",
+    .args = {"", ""},
+    .summary =
+        {"把库中一个表写成 CSV 或 JSON Lines；再导入可得同样的库",
+         "Write a table of the store as CSV or JSON Lines; importing it gives the same store"},
+    .more = {"", ""},
+    .options = export_options,
+    .run = export_run,
+};

@@ -1,0 +1,27 @@
+/* jianbao init: a new store, or an old one brought up to date. */
+#include "cli.h"
+
+static const option_spec options[] = {
+    {0, "upgrade", {NULL, NULL}, {"把旧版库升级到当前格式", "bring an older store up to date"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+static jb_status run(cli *c, const given *g, jb_error *err)
+{
+    const char *path = g->arg_count > 0 ? g->args[0] : c->store;
+    bool upgrade = option(&cmd_init, g, "upgrade") != NULL;
+    jb_store *store = NULL;
+    jb_status st = jb_store_open(path, upgrade ? JB_STORE_WRITE : JB_STORE_CREATE, &store, err);
+    jb_store_close(store);
+    return st;
+}
+
+const command cmd_init = {
+    .name = "init",
+    .args = {"[库文件]", "[FILE]"},
+    .summary = {"新建一个空库", "Make a new, empty store"},
+    .more = {"", ""},
+    .options = options,
+    .max_args = 1,
+    .run = run,
+};

@@ -1,0 +1,171 @@
+/* Small things the commands share: lists, years, choices, where the fonts are, exit codes. */
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *const *split_list(jb_arena *arena, const char *text)
+{
+    if (text == NULL || *text == '\0') {
+        return NULL;
+    }
+    size_t count = 1;
+    for (const char *p = text; *p != '\0'; p++) {
+        count += *p == ',';
+    }
+    const char **list = jb_arena_array(arena, count + 1, sizeof *list);
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strcspn(text, ",");
+        list[i] = jb_arena_strndup(arena, text, len);
+        text += len + 1;
+    }
+    return list;
+}
+
+static bool year_read(const char **p, int *out)
+{
+    size_t digits = strspn(*p, "0123456789");
+    if (digits != 4) {
+        return digits == 0;
+    }
+    *out = 0;
+    for (size_t i = 0; i < 4; i++) {
+        *out = *out * 10 + (*p)[i] - '0';
+    }
+    *p += 4;
+    return true;
+}
+
+jb_status years_parse(const char *text, int *from, int *to, jb_error *err)
+{
+    if (text == NULL) {
+        return JB_OK;
+    }
+    const char *p = text;
+    bool good = year_read(&p, from);
+    if (good && *p == '-') {
+        p++;
+        good = year_read(&p, to) && (*from != 0 || *to != 0);
+    } else {
+        good = good && *from != 0;
+        *to = *from;
+    }
+    if (!good || *p != '\0' || (*to != 0 && *from > *to)) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "\"%s\" is no year or span of years; write 2023, 2021-2024, 2021- or -2024",
+                       "“%s”不是年度或年度范围；请写 2023、2021-2024、2021- 或 -2024", text);
+    }
+    return JB_OK;
+}
+
+jb_status choose(const char *name, const char *text, const char *const *choices, unsigned *out,
+                 jb_error *err)
+{
+    jb_str list = {0};
+    for (unsigned i = 0; choices[i] != NULL; i++) {
+        if (strcmp(choices[i], text) == 0) {
+            *out = i;
+            jb_str_free(&list);
+            return JB_OK;
+        }
+        jb_str_addf(&list, "%s%s", i > 0 ? ", " : "", choices[i]);
+    }
+    jb_status st = jb_fail(err, JB_ERR_USAGE, NULL, "%s: \"%s\" is none of %s",
+                           "%s：“%s”不在可选值之内：%s", name, text, jb_str_text(&list));
+    jb_str_free(&list);
+    return st;
+}
+
+static bool is_font_folder(const char *path)
+{
+    char file[4096];
+    snprintf(file, sizeof file, "%s/fonts.json", path);
+    return access(file, R_OK) == 0;
+}
+
+/* Beside the program: in the build tree two or three folders up, installed under share/. */
+static const char *fonts_near_program(jb_arena *arena)
+{
+    static const char *const places[] = {"../share/jianbao/fonts", "../../fonts", "../../../fonts",
+                                         "../../../../fonts"};
+    char self[4096];
+    ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (len <= 0) {
+        return NULL;
+    }
+    self[len] = '\0';
+    char *slash = strrchr(self, '/');
+    *(slash != NULL ? slash : self) = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const char *path = jb_arena_printf(arena, "%s/%s", self, places[i]);
+        if (is_font_folder(path)) {
+            return path;
+        }
+    }
+    return NULL;
+}
+
+jb_status fonts_folder(const cli *c, const char *given_folder, const char **out, jb_error *err)
+{
+    const char *from_environment = getenv("JIANBAO_FONTS");
+    *out = given_folder;
+    if (*out == NULL && from_environment != NULL && *from_environment != '\0') {
+        *out = from_environment;
+    }
+    if (*out == NULL) {
+        *out = fonts_near_program(c->arena);
+    }
+    if (*out == NULL && is_font_folder(JB_FONTS_INSTALLED)) {
+        *out = JB_FONTS_INSTALLED;
+    }
+    if (*out != NULL) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_NOTFOUND, NULL,
+                   "the fonts that come with jianbao are not where they should be; say where with "
+                   "--fonts DIR or JIANBAO_FONTS",
+                   "找不到 jianbao 自带的字体；请用 --fonts 目录 或环境变量 JIANBAO_FONTS 指明");
+}
+
+int exit_code(jb_status status)
+{
+    switch (status) {
+    case JB_OK:
+        return EXIT_FINE;
+    case JB_ERR_USAGE:
+        return EXIT_USAGE;
+    case JB_ERR_INPUT:
+        return EXIT_INPUT;
+    case JB_ERR_NOTFOUND:
+        return EXIT_NOTFOUND;
+    case JB_ERR_IO:
+        return EXIT_REFUSED;
+    case JB_ERR_STORE:
+        return EXIT_STORE;
+    case JB_ERR_FONT:
+        return EXIT_FONT;
+    case JB_ERR_INTERNAL:
+        break;
+    }
+    return EXIT_OURS;
+}
+
+void print_error(const cli *c, const jb_error *err)
+{
+    char text[2048];
+    jb_error_format(err, c->lang, text, sizeof text);
+    fprintf(stderr, "jianbao: %s\n", text);
+}
+
+jb_status stdout_check(jb_error *err)
+{
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        jb_loc loc = jb_loc_make("-", 0, 0, NULL);
+        return jb_fail(err, JB_ERR_IO, &loc, "cannot write to standard output: %s",
+                       "无法写标准输出：%s", strerror(errno));
+    }
+    return JB_OK;
+}

@@ -1,0 +1,122 @@
+/* columns.c - what a column's head says and how its figures stand.
+ *
+ * One unit in the head when all figures share it, one scale for a column of money. Knows no notes.
+ */
+#include "unit.h"
+#include "work.h"
+
+#include <string.h>
+
+/* What all figures of a column have in common, gathered in one pass. */
+typedef struct survey {
+    size_t figures;
+    size_t crowded; /* cells with more than one figure */
+    const jb_indicator *indicator;
+    bool several;     /* indicators */
+    const char *word; /* NULL once two differ */
+    bool words_differ;
+    jb_unit unit;
+    bool units_differ;
+    int power, power_en; /* smallest over the non-zero amounts */
+} survey;
+
+static void survey_unit(survey *s, const jb_figure *figure)
+{
+    figure_unit unit = unit_written(figure);
+    if (s->figures == 0) {
+        s->indicator = figure->indicator;
+        s->word = unit.word;
+        s->unit = unit.unit;
+    }
+    s->several = s->several || figure->indicator != s->indicator;
+    s->words_differ = s->words_differ || strcmp(unit.word, s->word) != 0;
+    s->units_differ = s->units_differ || unit.unit != s->unit;
+    s->figures++;
+}
+
+static void survey_power(survey *s, const jb_figure *figure)
+{
+    jb_dec value = figure->fact->value;
+    if (!unit_is_money(figure) || value.coef == 0) {
+        return;
+    }
+    int power = unit_power(value, JB_LANG_ZH);
+    int power_en = unit_power(value, JB_LANG_EN);
+    s->power = s->power < 0 || power < s->power ? power : s->power;
+    s->power_en = s->power_en < 0 || power_en < s->power_en ? power_en : s->power_en;
+}
+
+static survey survey_column(const work *w, size_t column)
+{
+    survey s = {.power = -1, .power_en = -1};
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, column);
+        for (size_t i = 0; i < cell->figure_count; i++) {
+            survey_unit(&s, &cell->figures[i]);
+            survey_power(&s, &cell->figures[i]);
+        }
+        s.crowded += cell->figure_count > 1;
+    }
+    s.power = s.power < 0 ? 0 : s.power;
+    s.power_en = s.power_en < 0 ? 0 : s.power_en;
+    return s;
+}
+
+static void set_unit(jb_column *column, const survey *s)
+{
+    bool money = s->figures > 0 && s->unit == JB_UNIT_CNY && !s->units_differ;
+    column->unit_zh = "";
+    column->unit_en = "";
+    if (money) {
+        column->power = s->power;
+        column->power_en = s->power_en;
+        column->unit_zh = unit_money(s->power, JB_LANG_ZH);
+        column->unit_en = unit_money(s->power_en, JB_LANG_EN);
+        return;
+    }
+    if (s->figures > 0 && !s->words_differ) {
+        column->unit_zh = s->word;
+    }
+    if (s->figures > 0 && !s->units_differ) {
+        column->unit_en = jb_unit_name(s->unit, JB_LANG_EN);
+    }
+}
+
+static const char *first_text(const char *a, const char *b, const char *c)
+{
+    if (a != NULL) {
+        return a;
+    }
+    return b != NULL && b[0] != '\0' ? b : c;
+}
+
+static void set_heads(const work *w, size_t index)
+{
+    jb_column *column = &w->columns[index];
+    const jb_query_column *query = w->plan[index].query;
+    const jb_indicator *first = w->plan[index].indicators[0];
+    column->head_zh =
+        jb_arena_strdup(w->arena, first_text(query->head_zh, first->short_zh, first->zh));
+    column->head_en =
+        jb_arena_strdup(w->arena, first_text(query->head_en, first->short_en, first->en));
+    column->group_zh = jb_arena_strdup(w->arena, first_text(query->group_zh, NULL, ""));
+    column->group_en = jb_arena_strdup(w->arena, first_text(query->group_en, NULL, ""));
+}
+
+void make_columns(work *w)
+{
+    w->columns = jb_arena_array(w->arena, w->column_count, sizeof *w->columns);
+    for (size_t c = 0; c < w->column_count; c++) {
+        jb_column *column = &w->columns[c];
+        survey s = survey_column(w, c);
+        set_heads(w, c);
+        set_unit(column, &s);
+        column->mixed = s.several;
+        column->numeric = s.figures > 0 && s.crowded == 0 && !w->plan[c].all;
+        for (size_t r = 0; r < w->row_count; r++) {
+            column->stated += cell_states(cell_at(w, r, c));
+        }
+        column->reasons = column_reasons(w, c);
+        make_labels(w, c);
+    }
+}

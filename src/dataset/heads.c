@@ -1,0 +1,276 @@
+/* heads.c - the sentences about a whole column, composed from its reasons.
+ *
+ * Adds nothing to the judgement of reasons.c.
+ */
+#include "heads.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const remark nothing = {"", NULL, NULL};
+
+/* ---- reasons ----------------------------------------------------------------------------- */
+
+static const struct {
+    unsigned bit;
+    const char *zh, *en;
+} differences[] = {
+    {JB_REASON_INDICATOR, "指标", "indicator"}, {JB_REASON_UNIT, "计量单位", "unit of count"},
+    {JB_REASON_YEAR, "年度", "year"},           {JB_REASON_PERIOD, "期间", "period"},
+    {JB_REASON_SCOPE, "范围", "scope"},         {JB_REASON_QUALIFIER, "精确程度", "exactness"},
+    {JB_REASON_TERM, "用语", "wording"},
+};
+
+/* "年度、期间" / "year, period"; "" when nothing differs. */
+static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
+{
+    const char *list = "";
+    for (size_t i = 0; i < sizeof differences / sizeof differences[0]; i++) {
+        if ((reasons & differences[i].bit) == 0) {
+            continue;
+        }
+        const char *gap = lang == JB_LANG_EN ? ", " : "、";
+        list = jb_arena_printf(arena, "%s%s%s", list, list[0] == '\0' ? "" : gap,
+                               lang == JB_LANG_EN ? differences[i].en : differences[i].zh);
+    }
+    return list;
+}
+
+/* `zh` and `en` name what differs: "本列各数" of one column, "本表各列数字" of the whole table. */
+static remark remark_reasons(jb_arena *arena, unsigned reasons, const char *subject_zh,
+                             const char *subject_en)
+{
+    remark out = {.kind = "column"};
+    const char *zh = differing(arena, reasons, JB_LANG_ZH);
+    const char *en = differing(arena, reasons, JB_LANG_EN);
+    bool unstated = (reasons & JB_REASON_UNSTATED) != 0;
+    if (zh[0] == '\0') {
+        out.zh = jb_arena_printf(arena, "%s有的未写明期间，只并列，不排名、不相加。", subject_zh);
+        out.en = jb_arena_printf(arena,
+                                 "Some figures of %s state no period; they stand side by side and "
+                                 "are neither ranked nor added.",
+                                 subject_en);
+        return out;
+    }
+    out.zh = jb_arena_printf(arena, "%s%s不同%s，只并列，不排名、不相加。", subject_zh, zh,
+                             unstated ? "，有的未写明期间" : "");
+    out.en = jb_arena_printf(arena,
+                             "The figures of %s differ in %s%s; they stand side by side "
+                             "and are neither ranked nor added.",
+                             subject_en, en, unstated ? ", and some state no period" : "");
+    return out;
+}
+
+static bool one_agency_asked(const work *w)
+{
+    for (size_t r = 1; r < w->row_count; r++) {
+        if (strcmp(w->rows[r].agency->code, w->rows[0].agency->code) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool stands_alone(const work *w, size_t column)
+{
+    return (w->columns[column].reasons & JB_REASON_SINGLE) != 0 && !one_agency_asked(w);
+}
+
+/* What is to be said of how a column's figures differ from each other; 0 for nothing. A figure
+ * alone has no "each other"; its own notes say the rest. */
+static unsigned telling(const work *w, size_t column)
+{
+    const jb_column *of = &w->columns[column];
+    unsigned reasons = of->reasons & ~(unsigned)(JB_REASON_SINGLE | JB_REASON_BASE);
+    if (stands_alone(w, column) || (of->stated == 1 && reasons == JB_REASON_UNSTATED)) {
+        return 0;
+    }
+    return reasons;
+}
+
+static size_t count_columns(const work *w, bool alone)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        count += alone ? stands_alone(w, i) : telling(w, i) != 0;
+    }
+    return count;
+}
+
+/* The same sentence over several columns is said once, of the table. */
+static remark general_differences(const work *w)
+{
+    unsigned reasons = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        reasons |= telling(w, i);
+    }
+    return count_columns(w, false) > 1
+               ? remark_reasons(w->arena, reasons, "本表各列数字的", "the columns of this table")
+               : nothing;
+}
+
+static size_t count_stated(const work *w)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        count += w->columns[i].stated > 0;
+    }
+    return count;
+}
+
+static remark general_alone(const work *w)
+{
+    static const remark all = {"column", "各列都仅1个机构有数，无从比较。",
+                               "Only one agency has a figure in any column; there is nothing to "
+                               "compare."};
+    if (count_columns(w, true) > 1 && count_columns(w, true) == count_stated(w)) {
+        return all;
+    }
+    const char *zh = "";
+    const char *en = "";
+    for (size_t i = 0; i < w->column_count; i++) {
+        if (stands_alone(w, i)) {
+            const jb_column *of = &w->columns[i];
+            zh = jb_arena_printf(w->arena, "%s%s“%s”", zh, zh[0] == '\0' ? "" : "、", of->head_zh);
+            en =
+                jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ", of->head_en);
+        }
+    }
+    remark out = {"column", jb_arena_printf(w->arena, "%s各列都仅1个机构有数，无从比较。", zh),
+                  jb_arena_printf(w->arena,
+                                  "In the columns %s only one agency has a figure; there is "
+                                  "nothing to compare.",
+                                  en)};
+    return count_columns(w, true) > 1 ? out : nothing;
+}
+
+void remarks_general(work *w)
+{
+    const remark said[] = {general_differences(w), general_alone(w)};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (said[i].zh != NULL) {
+            w->general[w->general_count++] = (jb_note){said[i].kind, said[i].zh, said[i].en};
+        }
+    }
+}
+
+remark remark_column(const work *w, size_t column)
+{
+    static const remark single = {"column", "本列仅1个机构有数，无从比较。",
+                                  "Only one agency has a figure in this column; there is nothing "
+                                  "to compare."};
+    if (stands_alone(w, column)) {
+        return count_columns(w, true) > 1 ? nothing : single;
+    }
+    unsigned reasons = telling(w, column);
+    if (reasons == 0 || count_columns(w, false) > 1) {
+        return nothing;
+    }
+    return remark_reasons(w->arena, reasons, "本列各数", "this column");
+}
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+typedef struct words {
+    const char **items;
+    size_t count, cap;
+} words;
+
+static void add_word(words *list, const char *word)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], word) == 0) {
+            return;
+        }
+    }
+    JB_PUSH(list->items, list->count, list->cap, word);
+}
+
+/* The known words for one indicator, or for all of them when `only` is NULL. */
+static void gather(const work *w, size_t column, const jb_indicator *only, words *list)
+{
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, column);
+        for (size_t i = 0; i < cell->figure_count; i++) {
+            const jb_figure *figure = &cell->figures[i];
+            if (figure->fact->term[0] != '\0' && (only == NULL || figure->indicator == only)) {
+                add_word(list, figure->fact->term);
+            }
+        }
+    }
+}
+
+/* Where all of several indicators are shown, only words for the same one count as differing. */
+static void differing_words(const work *w, size_t column, words *out)
+{
+    const plan_column *plan = &w->plan[column];
+    if (!plan->all) {
+        gather(w, column, NULL, out);
+        return;
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        words list = {0};
+        gather(w, column, plan->indicators[i], &list);
+        for (size_t j = 0; list.count > 1 && j < list.count; j++) {
+            add_word(out, list.items[j]);
+        }
+        free(list.items);
+    }
+}
+
+/* At most so many words are named; the cells show the rest. */
+#define NAMED 4
+
+static const char *quoted(jb_arena *arena, const words *list, jb_lang lang)
+{
+    static const char *const marks[2][5] = {{"“", "”", "、", "与", "等"},
+                                            {"\"", "\"", ", ", " and ", " and others"}};
+    const char *const *use = marks[lang];
+    size_t named = list->count < NAMED ? list->count : NAMED;
+    const char *text = "";
+    for (size_t i = 0; i < named; i++) {
+        const char *gap = i + 1 == list->count ? use[3] : use[2];
+        text = jb_arena_printf(arena, "%s%s%s%s%s", text, i == 0 ? "" : gap, use[0], list->items[i],
+                               use[1]);
+    }
+    return jb_arena_printf(arena, "%s%s", text, named < list->count ? use[4] : "");
+}
+
+remark remark_terms(const work *w, size_t column)
+{
+    if ((w->columns[column].reasons & JB_REASON_TERM) == 0) {
+        return nothing;
+    }
+    words list = {0};
+    differing_words(w, column, &list);
+    remark out = {.kind = "term"};
+    out.zh = jb_arena_printf(w->arena, "%s是各报告自己的用语，未必同义。",
+                             quoted(w->arena, &list, JB_LANG_ZH));
+    out.en = jb_arena_printf(w->arena, "%s are the reports' own words and need not mean the same.",
+                             quoted(w->arena, &list, JB_LANG_EN));
+    free(list.items);
+    return out;
+}
+
+/* ---- rates ------------------------------------------------------------------------------- */
+
+remark remark_base(const work *w, size_t column)
+{
+    static const remark one = {"base", "报告未说明该率的分母，不与其他率比较。",
+                               "The report does not state the base of this rate; it is not "
+                               "compared with other rates."};
+    static const remark many = {"base", "各报告未说明率的分母，率之间不作比较。",
+                                "The reports do not state the bases of these rates; they are not "
+                                "compared with one another."};
+    size_t rates = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, column);
+        for (size_t i = 0; i < cell->figure_count; i++) {
+            rates += cell->figures[i].indicator->base_unclear;
+        }
+    }
+    if (rates == 0) {
+        return nothing;
+    }
+    return rates == 1 ? one : many;
+}

@@ -1,0 +1,84 @@
+/* labels.c - the word before a figure in a column where not all figures are the same thing.
+ *
+ * The report's own term where it tells the figures apart, else the indicator's short name.
+ */
+#include "work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct usage {
+    const char *term;
+    const jb_indicator *indicator;
+} usage;
+
+typedef struct usages {
+    usage *items;
+    size_t count, cap;
+} usages;
+
+static void add_usage(usages *all, const jb_figure *figure)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].indicator == figure->indicator &&
+            strcmp(all->items[i].term, figure->fact->term) == 0) {
+            return;
+        }
+    }
+    usage item = {figure->fact->term, figure->indicator};
+    JB_PUSH(all->items, all->count, all->cap, item);
+}
+
+/* Two indicators go by the same word: then the word says nothing. */
+static bool ambiguous(const usages *all, const jb_figure *figure)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->items[i].indicator != figure->indicator &&
+            strcmp(all->items[i].term, figure->fact->term) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *short_name(const jb_indicator *indicator, jb_lang lang)
+{
+    if (lang == JB_LANG_EN) {
+        return indicator->short_en[0] != '\0' ? indicator->short_en : indicator->en;
+    }
+    return indicator->short_zh[0] != '\0' ? indicator->short_zh : indicator->zh;
+}
+
+static void label(const jb_column *column, const usages *all, jb_figure *figure)
+{
+    const char *term = figure->fact->term;
+    if (column->mixed) {
+        bool own = term[0] != '\0' && !ambiguous(all, figure);
+        figure->label_zh = own ? term : short_name(figure->indicator, JB_LANG_ZH);
+        figure->label_en = short_name(figure->indicator, JB_LANG_EN);
+    } else if ((column->reasons & JB_REASON_TERM) != 0) {
+        figure->label_zh = term;
+    }
+}
+
+void make_labels(work *w, size_t column)
+{
+    const jb_column *of = &w->columns[column];
+    if (!of->mixed && (of->reasons & JB_REASON_TERM) == 0) {
+        return;
+    }
+    usages all = {0};
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, column);
+        for (size_t i = 0; i < cell->figure_count; i++) {
+            add_usage(&all, &cell->figures[i]);
+        }
+    }
+    for (size_t r = 0; r < w->row_count; r++) {
+        jb_figure *figures = w->figures[r * w->column_count + column];
+        for (size_t i = 0; i < cell_at(w, r, column)->figure_count; i++) {
+            label(of, &all, &figures[i]);
+        }
+    }
+    free(all.items);
+}

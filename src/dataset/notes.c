@@ -1,0 +1,248 @@
+/* notes.c - walks the table as a reader does and hangs each sentence where it belongs.
+ *
+ * Heads from left to right, then row by row: what holds for the whole row on its year, the rest on
+ * the cells. The sentences themselves are made in heads.c and remarks.c.
+ */
+#include "collect.h"
+#include "format.h"
+#include "heads.h"
+#include "work.h"
+
+#include <string.h>
+
+/* Aspects that may hold for a whole column or row and are then said there, once. */
+static bool may_be_shared(int of)
+{
+    return of != ASPECT_QUALIFIER && of != ASPECT_CHANGE && of != ASPECT_FACT;
+}
+
+/* Takes another figure's remark; false when they are not all the same. */
+static bool share(remark *shared, size_t *figures, remark said)
+{
+    if (said.zh == NULL || (*figures > 0 && strcmp(said.zh, shared->zh) != 0)) {
+        return false;
+    }
+    *shared = said;
+    (*figures)++;
+    return true;
+}
+
+static const remark nothing = {"", NULL, NULL};
+
+/* What is remarked of every figure of the column, when that is one and the same. */
+static remark column_shared(const work *w, size_t column, aspect of)
+{
+    remark shared = nothing;
+    size_t figures = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, column);
+        for (size_t f = 0; f < cell->figure_count; f++) {
+            if (!share(&shared, &figures,
+                       remark_of(w->arena, of, &cell->figures[f], &w->rows[r]))) {
+                return nothing;
+            }
+        }
+    }
+    return figures > 1 ? shared : nothing;
+}
+
+/* Likewise of every figure of the row. */
+static remark row_shared(const work *w, size_t row, aspect of)
+{
+    remark shared = nothing;
+    size_t figures = 0;
+    for (size_t i = 0; i < w->column_count; i++) {
+        const jb_cell *cell = cell_at(w, row, i);
+        for (size_t f = 0; f < cell->figure_count; f++) {
+            if (!share(&shared, &figures,
+                       remark_of(w->arena, of, &cell->figures[f], &w->rows[row]))) {
+                return nothing;
+            }
+        }
+    }
+    return figures > 1 ? shared : nothing;
+}
+
+/* Which aspects were said of a whole column or row, so that its figures need not repeat them. */
+typedef struct walk {
+    work *w;
+    collector notes;
+    bool (*columns)[ASPECTS];
+    bool row[ASPECTS];
+} walk;
+
+static void note_heads(walk *k)
+{
+    work *w = k->w;
+    collector *c = &k->notes;
+    remarks_general(w);
+    for (size_t i = 0; i < w->column_count; i++) {
+        collect(c, remark_column(w, i));
+        collect(c, remark_terms(w, i));
+        collect(c, remark_base(w, i));
+        for (int of = 0; of < ASPECTS; of++) {
+            if (may_be_shared(of)) {
+                remark shared = column_shared(w, i, (aspect)of);
+                k->columns[i][of] = shared.zh != NULL;
+                collect(c, shared);
+            }
+        }
+        w->columns[i].notes = collect_place(c, &w->columns[i].note_count);
+    }
+}
+
+/* ---- absences ---------------------------------------------------------------------------- */
+
+/* The texts recorded with the absences of a cell; returns how many were called. */
+static size_t note_absence(const work *w, collector *c, size_t row, size_t column)
+{
+    const plan_column *plan = &w->plan[column];
+    const row_span *span = &w->spans[row];
+    size_t called = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t a = span->absent_from; a < span->absent_to; a++) {
+            const jb_absent *absent = &w->records.absents[a];
+            if (absent->note[0] == '\0' ||
+                strcmp(absent->indicator, plan->indicators[i]->code) != 0) {
+                continue;
+            }
+            remark said = {"absence", absent->note, absent->note};
+            if (c != NULL) {
+                collect(c, said);
+            }
+            called++;
+        }
+    }
+    return called;
+}
+
+static bool row_without_figures(const work *w, size_t row)
+{
+    for (size_t i = 0; i < w->column_count; i++) {
+        if (cell_at(w, row, i)->figure_count > 0) {
+            return false;
+        }
+    }
+    return w->column_count > 1;
+}
+
+/* The one text that was recorded for each cell of an empty row, or NULL. */
+static const char *shared_absence(const work *w, size_t row)
+{
+    const row_span *span = &w->spans[row];
+    if (span->absent_from == span->absent_to || !row_without_figures(w, row)) {
+        return NULL;
+    }
+    const char *text = w->records.absents[span->absent_from].note;
+    for (size_t a = span->absent_from; a < span->absent_to; a++) {
+        if (strcmp(w->records.absents[a].note, text) != 0) {
+            return NULL;
+        }
+    }
+    for (size_t i = 0; i < w->column_count; i++) {
+        if (note_absence(w, NULL, row, i) == 0) {
+            return NULL;
+        }
+    }
+    return text;
+}
+
+/* A report is held and says nothing of the whole table. */
+static bool silent_row(const work *w, size_t row)
+{
+    bool silent = false;
+    for (size_t i = 0; i < w->column_count; i++) {
+        jb_absence absence = cell_at(w, row, i)->absence;
+        if (absence != JB_ABSENT_SILENT && absence != JB_ABSENT_NO_NUMBER &&
+            absence != JB_ABSENT_NOT_APPLICABLE) {
+            return false;
+        }
+        silent = silent || absence == JB_ABSENT_SILENT;
+    }
+    return silent && row_without_figures(w, row) && w->rows[row].report != NULL;
+}
+
+/* ---- rows and cells ---------------------------------------------------------------------- */
+
+static const char *joined(jb_arena *arena, const char *before, const char *gap, const char *next)
+{
+    return before == NULL ? next : jb_arena_printf(arena, "%s%s%s", before, gap, next);
+}
+
+/* What was not already said of the whole row or column. What only this figure can be told - its
+ * exactness, its change, its own note - is one note with one mark. */
+static void note_figure(walk *k, size_t row, size_t column, const jb_figure *figure)
+{
+    jb_arena *arena = k->w->arena;
+    remark own = nothing;
+    for (int of = 0; of < ASPECTS; of++) {
+        remark said = remark_of(arena, (aspect)of, figure, &k->w->rows[row]);
+        if (said.zh == NULL || k->row[of] || k->columns[column][of]) {
+            continue;
+        }
+        if (may_be_shared(of)) {
+            collect(&k->notes, said);
+            continue;
+        }
+        own.kind = own.zh == NULL ? said.kind : "fact";
+        own.zh = joined(arena, own.zh, "", said.zh);
+        own.en = joined(arena, own.en, " ", said.en);
+    }
+    collect(&k->notes, own);
+}
+
+static void note_figures(walk *k, size_t row, size_t column)
+{
+    jb_cell *cell = cell_at(k->w, row, column);
+    jb_figure *figures = k->w->figures[row * k->w->column_count + column];
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        note_figure(k, row, column, &figures[i]);
+        figures[i].notes = collect_place(&k->notes, &figures[i].note_count);
+    }
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        collect_again(&k->notes, figures[i].notes, figures[i].note_count);
+    }
+}
+
+static void note_year(walk *k, size_t row, const char *absence)
+{
+    static const remark silence = {"absence", "该报告未给出本表任何数字；未披露不等于零。",
+                                   "The report gives no figure for this table; not disclosed is "
+                                   "not zero."};
+    for (int of = 0; of < ASPECTS; of++) {
+        remark shared = may_be_shared(of) ? row_shared(k->w, row, (aspect)of) : nothing;
+        k->row[of] = shared.zh != NULL;
+        collect(&k->notes, shared);
+    }
+    if (absence != NULL) {
+        collect(&k->notes, (remark){"absence", absence, absence});
+    } else if (silent_row(k->w, row)) {
+        collect(&k->notes, silence);
+    }
+    k->w->rows[row].notes = collect_place(&k->notes, &k->w->rows[row].note_count);
+}
+
+static void note_row(walk *k, size_t row)
+{
+    const char *absence = shared_absence(k->w, row);
+    note_year(k, row, absence);
+    for (size_t i = 0; i < k->w->column_count; i++) {
+        jb_cell *cell = cell_at(k->w, row, i);
+        if (cell->figure_count == 0 && absence == NULL) {
+            (void)note_absence(k->w, &k->notes, row, i);
+        }
+        note_figures(k, row, i);
+        cell->notes = collect_place(&k->notes, &cell->note_count);
+    }
+}
+
+void make_notes(work *w)
+{
+    walk k = {.w = w, .notes = {.arena = w->arena}};
+    k.columns = jb_arena_array(w->arena, w->column_count, sizeof *k.columns);
+    note_heads(&k);
+    for (size_t r = 0; r < w->row_count; r++) {
+        note_row(&k, r);
+    }
+    w->notes = collect_end(&k.notes, &w->note_count);
+}

@@ -1,0 +1,323 @@
+/* remarks.c - the sentences about one figure: period, scope, qualifier, and its own note.
+ *
+ * Says only what the record knows. Where nothing is out of the ordinary, nothing is said.
+ */
+#include "remarks.h"
+
+#include "format.h"
+#include "say.h"
+
+#include <string.h>
+
+static const remark nothing = {"", NULL, NULL};
+
+static jb_date year_end(int year)
+{
+    return (jb_date){(int16_t)year, 12, 31};
+}
+
+bool row_closed_early(const jb_row *row, jb_date *day)
+{
+    if (row->report == NULL || row->year == 0) {
+        return false;
+    }
+    jb_date closed = row->report->signed_on;
+    if (!jb_date_known(closed)) {
+        closed = row->report->published_on;
+    }
+    if (!jb_date_known(closed) || jb_date_cmp(closed, year_end(row->year)) >= 0) {
+        return false;
+    }
+    *day = closed;
+    return true;
+}
+
+bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day)
+{
+    jb_date end = fact->period.end;
+    bool known = jb_date_known(end) && jb_date_cmp(end, year_end(row->year)) < 0;
+    jb_date closed;
+    if (row_closed_early(row, &closed) && (!known || jb_date_cmp(closed, end) < 0)) {
+        *day = closed;
+        return true;
+    }
+    if (known) {
+        *day = end;
+    }
+    return known;
+}
+
+/* ---- period ------------------------------------------------------------------------------ */
+
+/* The verb for the day a report was closed on: signed when that is known, else published. */
+static const char *closing(const jb_row *row, jb_lang lang)
+{
+    bool signed_on = jb_date_known(row->report->signed_on);
+    if (lang == JB_LANG_EN) {
+        return signed_on ? "signed" : "published";
+    }
+    return signed_on ? "落款" : "发布";
+}
+
+static remark remark_unstated(jb_arena *arena, const jb_fact *fact, const jb_row *row)
+{
+    remark out = {.kind = "period"};
+    jb_date day;
+    if (row_closed_early(row, &day)) {
+        out.zh =
+            jb_arena_printf(arena, "报告未写明起止日期；报告%s于%s，数字至多到该日，不是全年数。",
+                            closing(row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
+        out.en = jb_arena_printf(arena,
+                                 "The report states no period; it was %s on %s, so the figure "
+                                 "reaches that day at most and is not for the full year.",
+                                 closing(row, JB_LANG_EN), date_words(arena, day, JB_LANG_EN));
+        return out;
+    }
+    if (figure_ends_early(fact, row, &day)) {
+        out.zh = jb_arena_printf(arena, "报告未写明起止日期，按截至%s理解，不是全年数。",
+                                 date_words(arena, day, JB_LANG_ZH));
+        out.en = jb_arena_printf(arena,
+                                 "The report states no period; read as up to %s, not the full "
+                                 "year.",
+                                 date_words(arena, day, JB_LANG_EN));
+        return out;
+    }
+    out.zh = jb_arena_printf(arena, "报告未写明起止日期，按%d年度理解。", row->year);
+    out.en = jb_arena_printf(arena, "The report states no period; read as the year %d.", row->year);
+    return out;
+}
+
+static remark remark_full_year(jb_arena *arena, const jb_fact *fact, const jb_row *row)
+{
+    remark out = {.kind = "period"};
+    jb_date day;
+    int year = fact->period.start.year != 0 ? fact->period.start.year : fact->period.end.year;
+    if (year != 0 && year != row->year) {
+        out.zh = jb_arena_printf(arena, "为%d年全年数，不是报告年度的数。", year);
+        out.en = jb_arena_printf(arena, "For the full year %d, not the year of the report.", year);
+    } else if (row_closed_early(row, &day)) {
+        out.zh = jb_arena_printf(arena, "报告%s于%s，早于年末，所称全年不可能覆盖整年。",
+                                 closing(row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
+        out.en = jb_arena_printf(arena,
+                                 "The report was %s on %s, before the year was over, so its "
+                                 "\"full year\" cannot cover the whole of it.",
+                                 closing(row, JB_LANG_EN), date_words(arena, day, JB_LANG_EN));
+    }
+    return out;
+}
+
+static bool leaves_year(jb_period period, int year)
+{
+    return (jb_date_known(period.start) && period.start.year != year) ||
+           (jb_date_known(period.end) && period.end.year != year);
+}
+
+/* "（…）" / " (…)" around a period, or nothing when its dates are not known. */
+static const char *bracketed(jb_arena *arena, jb_period period, jb_lang lang)
+{
+    const char *text = jb_period_text(arena, period, lang);
+    if (text[0] == '\0') {
+        return "";
+    }
+    return jb_arena_printf(arena, lang == JB_LANG_EN ? " (%s)" : "（%s）", text);
+}
+
+static remark remark_part_year(jb_arena *arena, jb_period period, int year)
+{
+    const char *zh = jb_period_text(arena, period, JB_LANG_ZH);
+    const char *en = jb_period_text(arena, period, JB_LANG_EN);
+    bool other = leaves_year(period, year);
+    remark out = {.kind = "period"};
+    out.zh = zh[0] == '\0' ? "期间不足一年，起止日期不详，不是全年数。"
+                           : jb_arena_printf(arena, "期间为%s，%s。", zh,
+                                             other ? "不是报告年度全年" : "不是全年");
+    out.en = en[0] == '\0'
+                 ? "The period is part of a year, its dates are not known."
+                 : jb_arena_printf(arena, "The period is %s, %s.", en,
+                                   other ? "not the full year of the report" : "not the full year");
+    return out;
+}
+
+static remark remark_campaign(jb_arena *arena, jb_period period, int year)
+{
+    bool leaves = leaves_year(period, year);
+    remark out = {.kind = "period"};
+    out.zh = jb_arena_printf(arena, "专项行动口径%s，%s不是全年数。",
+                             bracketed(arena, period, JB_LANG_ZH), leaves ? "跨出报告年度，" : "");
+    out.en = jb_arena_printf(arena, "For a campaign%s%s, not the full year.",
+                             bracketed(arena, period, JB_LANG_EN),
+                             leaves ? " that runs beyond the year of the report" : "");
+    return out;
+}
+
+static remark remark_as_of(jb_arena *arena, jb_period period)
+{
+    const char *zh = jb_period_text(arena, period, JB_LANG_ZH);
+    const char *en = jb_period_text(arena, period, JB_LANG_EN);
+    remark out = {.kind = "period"};
+    out.zh = zh[0] == '\0' ? "为某一时点的数，日期不详，不是全年发生数。"
+                           : jb_arena_printf(arena, "为%s的时点数，不是全年发生数。", zh);
+    out.en = en[0] == '\0' ? "A stock at a date that is not stated, not a flow over the year."
+                           : jb_arena_printf(arena, "A stock %s, not a flow over the year.", en);
+    return out;
+}
+
+static bool whole_year(jb_period period)
+{
+    jb_date a = period.start;
+    jb_date b = period.end;
+    return jb_date_known(a) && a.year == b.year && a.month == 1 && a.day == 1 && b.month == 12 &&
+           b.day == 31;
+}
+
+/* A running total may carry the dates of the whole year; it still is not a year's flow for sure. */
+static remark remark_cumulative(jb_arena *arena, jb_period period)
+{
+    const char *zh = bracketed(arena, period, JB_LANG_ZH);
+    const char *en = bracketed(arena, period, JB_LANG_EN);
+    bool stated = jb_date_known(period.start) && jb_date_known(period.end);
+    remark out = {.kind = "period"};
+    if (whole_year(period)) {
+        out.zh = jb_arena_printf(arena, "为累计数%s，与全年发生数口径未必相同。", zh);
+        out.en = jb_arena_printf(arena,
+                                 "A running total%s, not necessarily the flow over the year.", en);
+        return out;
+    }
+    out.zh =
+        jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。", zh, stated ? "" : "起止未写全，");
+    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.", en,
+                             stated ? "" : " whose dates are not fully stated");
+    return out;
+}
+
+static remark remark_period(jb_arena *arena, const jb_fact *fact, const jb_row *row)
+{
+    switch (fact->period.kind) {
+    case JB_PERIOD_FULL_YEAR:
+        return remark_full_year(arena, fact, row);
+    case JB_PERIOD_PART_YEAR:
+        return remark_part_year(arena, fact->period, row->year);
+    case JB_PERIOD_AS_OF:
+        return remark_as_of(arena, fact->period);
+    case JB_PERIOD_CAMPAIGN:
+        return remark_campaign(arena, fact->period, row->year);
+    case JB_PERIOD_CUMULATIVE:
+        return remark_cumulative(arena, fact->period);
+    case JB_PERIOD_UNSTATED:
+        return remark_unstated(arena, fact, row);
+    case JB_PERIOD_KINDS:
+        break;
+    }
+    return nothing;
+}
+
+/* ---- scope, qualifier, note -------------------------------------------------------------- */
+
+/* The text in place of the form's @. */
+static const char *fill(jb_arena *arena, const char *form, const char *text)
+{
+    size_t before = strcspn(form, "@");
+    return jb_arena_printf(arena, "%.*s%s%s", (int)before, form, text, form + before + 1);
+}
+
+static remark remark_scope(jb_arena *arena, const char *scope, const char *zh, const char *en)
+{
+    if (scope[0] == '\0') {
+        return nothing;
+    }
+    remark out = {"scope", fill(arena, zh, scope), fill(arena, en, scope)};
+    return out;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text);
+    return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
+}
+
+static remark remark_channel(jb_arena *arena, const char *channel)
+{
+    bool says_so = ends_with(channel, "渠道");
+    return remark_scope(arena, channel, says_so ? "仅限“@”，不是全部。" : "仅限“@”渠道，不是全部。",
+                        "Only through the channel \"@\", not all.");
+}
+
+static const char *bound_name(jb_qualifier qualifier, jb_lang lang)
+{
+    static const char *const names[JB_QUALIFIERS][2] = {
+        [JB_QUAL_EXACT] = {"", ""},
+        [JB_QUAL_AT_LEAST] = {"下限", "a lower bound"},
+        [JB_QUAL_MORE_THAN] = {"下限", "a lower bound"},
+        [JB_QUAL_ABOUT] = {"约数", "an approximation"},
+        [JB_QUAL_AT_MOST] = {"上限", "an upper bound"},
+        [JB_QUAL_LESS_THAN] = {"上限", "an upper bound"},
+        [JB_QUAL_NEARLY] = {"略低于所写数的约数", "an approximation from below"},
+    };
+    return qualifier < JB_QUALIFIERS ? names[qualifier][lang] : "";
+}
+
+static remark remark_qualifier(jb_arena *arena, const jb_fact *fact)
+{
+    if (fact->qualifier == JB_QUAL_EXACT) {
+        return nothing;
+    }
+    const char *zh = bound_name(fact->qualifier, JB_LANG_ZH);
+    const char *en = bound_name(fact->qualifier, JB_LANG_EN);
+    remark out = {.kind = "qualifier"};
+    if (fact->raw[0] == '\0') {
+        out.zh = jb_arena_printf(arena, "报告只给出%s，不是确数。", zh);
+        out.en = jb_arena_printf(arena, "The report gives %s, not an exact figure.", en);
+        return out;
+    }
+    out.zh = jb_arena_printf(arena, "报告写作“%s”，是%s，不是确数。", fact->raw, zh);
+    out.en =
+        jb_arena_printf(arena, "The report has \"%s\": %s, not an exact figure.", fact->raw, en);
+    return out;
+}
+
+/* A change is the report's own claim: nothing here recomputes it. */
+static remark remark_change(jb_arena *arena, const jb_fact *fact)
+{
+    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+        return nothing;
+    }
+    bool points = !fact->has_yoy_percent;
+    jb_dec by = points ? fact->yoy_points : fact->yoy_percent;
+    remark out = {.kind = "change"};
+    out.zh = jb_arena_printf(arena, "报告称%s。", prose_change(arena, by, points, JB_LANG_ZH));
+    out.en = jb_arena_printf(arena, "According to the report: %s.",
+                             prose_change(arena, by, points, JB_LANG_EN));
+    return out;
+}
+
+static remark remark_fact(const jb_fact *fact)
+{
+    remark out = {"fact", fact->note, fact->note};
+    return fact->note[0] == '\0' ? nothing : out;
+}
+
+remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row)
+{
+    const jb_fact *fact = figure->fact;
+    switch (of) {
+    case ASPECT_PERIOD:
+        return remark_period(arena, fact, row);
+    case ASPECT_CHANNEL:
+        return remark_channel(arena, fact->scope_channel);
+    case ASPECT_POPULATION:
+        return remark_scope(arena, fact->scope_population, "仅指“@”，不是全部劳动者。",
+                            "Only \"@\", not all workers.");
+    case ASPECT_COVERAGE:
+        return remark_scope(arena, fact->scope_coverage, "统计范围为“@”。",
+                            "The figure covers \"@\".");
+    case ASPECT_QUALIFIER:
+        return remark_qualifier(arena, fact);
+    case ASPECT_CHANGE:
+        return remark_change(arena, fact);
+    case ASPECT_FACT:
+        return remark_fact(fact);
+    case ASPECTS:
+        break;
+    }
+    return nothing;
+}

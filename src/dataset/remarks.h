@@ -1,0 +1,33 @@
+/* remarks.h - the sentences that may have to be said about a figure, a row or a column. */
+#ifndef JIANBAO_DATASET_REMARKS_H
+#define JIANBAO_DATASET_REMARKS_H
+
+#include <jianbao/dataset.h>
+
+/* In both languages; zh is NULL when there is nothing to say. */
+typedef struct remark {
+    const char *kind; /* as in jb_note */
+    const char *zh;
+    const char *en;
+} remark;
+
+/* What can be remarked about one figure, in the order in which it is said. */
+typedef enum aspect {
+    ASPECT_PERIOD,
+    ASPECT_CHANNEL,
+    ASPECT_POPULATION,
+    ASPECT_COVERAGE,
+    ASPECT_QUALIFIER,
+    ASPECT_CHANGE,
+    ASPECT_FACT,
+    ASPECTS
+} aspect;
+
+remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row);
+
+/* The report was signed (else published) before its year was over: the day. */
+bool row_closed_early(const jb_row *row, jb_date *day);
+/* The last day that the figure can cover, when that is before the end of its row's year. */
+bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day);
+
+#endif

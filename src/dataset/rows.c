@@ -1,0 +1,177 @@
+/* rows.c - one row for each agency-year of which anything is held, in the order of division codes.
+ *
+ * An agency that was asked for by name and has nothing gets a row without a year, so that nobody
+ * asked for disappears. Knows no columns.
+ */
+#include "work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool agency_held_in(const jb_agency *agency, int year)
+{
+    jb_date first = {(int16_t)year, 1, 1};
+    jb_date last = {(int16_t)year, 12, 31};
+    bool begun = !jb_date_known(agency->valid_from) || jb_date_cmp(agency->valid_from, last) <= 0;
+    bool ended = jb_date_known(agency->valid_to) && jb_date_cmp(agency->valid_to, first) < 0;
+    return begun && !ended;
+}
+
+/* The first record of the agency, searched from `start` on; agencies are sorted by code. */
+static size_t agency_start(const records *held, size_t start, const char *code)
+{
+    while (start < held->agency_count && strcmp(held->agencies[start].code, code) < 0) {
+        start++;
+    }
+    return start;
+}
+
+/* The agency as it was in that year; with no year or no match, as it is now. */
+static const jb_agency *agency_of(const records *held, size_t start, const char *code, int year)
+{
+    const jb_agency *latest = NULL;
+    const jb_agency *match = NULL;
+    for (size_t i = start; i < held->agency_count; i++) {
+        if (strcmp(held->agencies[i].code, code) != 0) {
+            break;
+        }
+        latest = &held->agencies[i];
+        if (year != 0 && agency_held_in(latest, year)) {
+            match = latest;
+        }
+    }
+    return match != NULL ? match : latest;
+}
+
+/* Facts may come without an agency record; they name their agency themselves. */
+static const jb_agency *agency_from_facts(work *w, const agency_year *key)
+{
+    jb_agency *agency = jb_arena_alloc(w->arena, sizeof *agency);
+    jb_agency_init(agency);
+    agency->code = key->code;
+    agency->name = key->code;
+    for (size_t i = 0; i < w->records.fact_count; i++) {
+        const jb_fact *fact = &w->records.facts[i];
+        if (strcmp(fact->agency_code, key->code) == 0 && fact->agency[0] != '\0') {
+            agency->name = fact->agency;
+            break;
+        }
+    }
+    return agency;
+}
+
+static bool has_year(const records *held, const char *code)
+{
+    for (size_t i = 0; i < held->year_count; i++) {
+        if (strcmp(held->years[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The agencies asked for that have nothing, at the end of the years; the caller sorts. */
+static jb_status add_empty(work *w, jb_error *err)
+{
+    const char *const *codes = w->query->agencies;
+    records *held = &w->records;
+    size_t asked = 0;
+    while (codes != NULL && codes[asked] != NULL) {
+        asked++;
+    }
+    agency_year *years = jb_arena_array(w->arena, held->year_count + asked, sizeof *years);
+    if (held->year_count > 0) {
+        memcpy(years, held->years, held->year_count * sizeof *years);
+    }
+    held->years = years;
+    for (size_t i = 0; i < asked; i++) {
+        if (has_year(held, codes[i])) {
+            continue;
+        }
+        size_t start = agency_start(held, 0, codes[i]);
+        const jb_agency *agency = agency_of(held, start, codes[i], 0);
+        if (agency == NULL) {
+            return jb_fail(err, JB_ERR_NOTFOUND, NULL,
+                           "the store has no agency %s, which comparison \"%s\" asks for; check "
+                           "the code or import the agency first",
+                           "库里没有机构%s（对比“%s”要用）；请核对代码，或先导入机构表", codes[i],
+                           w->query->name);
+        }
+        held->years[held->year_count++] = (agency_year){agency->code, 0};
+    }
+    return JB_OK;
+}
+
+static int row_order(const void *left, const void *right)
+{
+    const agency_year *a = left;
+    const agency_year *b = right;
+    int order = strcmp(a->code, b->code);
+    return order != 0 ? order : (a->year > b->year) - (a->year < b->year);
+}
+
+static int against(const char *code, int year, const agency_year *key)
+{
+    agency_year item = {code, year};
+    return row_order(&item, key);
+}
+
+/* Records and rows are in the same order, so one pass finds each row's share. */
+static void make_spans(work *w)
+{
+    const records *held = &w->records;
+    size_t f = 0;
+    size_t a = 0;
+    size_t p = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        const agency_year *key = &held->years[r];
+        row_span *span = &w->spans[r];
+        span->fact_from = f;
+        while (f < held->fact_count &&
+               against(held->facts[f].agency_code, held->facts[f].year, key) <= 0) {
+            f++;
+        }
+        span->fact_to = f;
+        span->absent_from = a;
+        while (a < held->absent_count &&
+               against(held->absents[a].agency_code, held->absents[a].year, key) <= 0) {
+            a++;
+        }
+        span->absent_to = a;
+        while (p < held->report_count &&
+               against(held->reports[p].agency_code, held->reports[p].year, key) < 0) {
+            p++;
+        }
+        if (p < held->report_count &&
+            against(held->reports[p].agency_code, held->reports[p].year, key) == 0) {
+            w->rows[r].report = &held->reports[p];
+        }
+    }
+}
+
+jb_status make_rows(work *w, jb_error *err)
+{
+    jb_status status = add_empty(w, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    records *held = &w->records;
+    if (held->year_count > 1) {
+        qsort(held->years, held->year_count, sizeof *held->years, row_order);
+    }
+    w->row_count = held->year_count;
+    w->rows = jb_arena_array(w->arena, w->row_count, sizeof *w->rows);
+    w->spans = jb_arena_array(w->arena, w->row_count, sizeof *w->spans);
+    size_t start = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        const agency_year *key = &held->years[r];
+        start = agency_start(held, start, key->code);
+        w->rows[r].year = key->year;
+        w->rows[r].agency = agency_of(held, start, key->code, key->year);
+        if (w->rows[r].agency == NULL) {
+            w->rows[r].agency = agency_from_facts(w, key);
+        }
+    }
+    make_spans(w);
+    return JB_OK;
+}

@@ -1,0 +1,47 @@
+/* say.c - sentences put together from words and figures, each figure a phrase of its own so that
+ * it can lead to its source.
+ */
+#include "say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void close_words(speech *s)
+{
+    if (s->words.len == 0) {
+        return;
+    }
+    jb_phrase phrase = {jb_arena_strdup(s->arena, jb_str_text(&s->words)), NULL};
+    JB_PUSH(s->phrases, s->count, s->cap, phrase);
+    jb_str_clear(&s->words);
+}
+
+void say(speech *s, const char *text)
+{
+    jb_str_add(&s->words, text);
+}
+
+void say_in(speech *s, const char *zh, const char *en)
+{
+    say(s, s->lang == JB_LANG_EN ? en : zh);
+}
+
+void say_figure(speech *s, const jb_figure *figure)
+{
+    close_words(s);
+    jb_phrase phrase = {jb_figure_prose(s->arena, figure, s->lang), figure};
+    JB_PUSH(s->phrases, s->count, s->cap, phrase);
+}
+
+void say_end(speech *s, jb_findings *out)
+{
+    close_words(s);
+    jb_phrase *phrases = jb_arena_array(s->arena, s->count, sizeof *phrases);
+    if (s->count > 0) {
+        memcpy(phrases, s->phrases, s->count * sizeof *phrases);
+    }
+    out->phrases = phrases;
+    out->count = s->count;
+    free(s->phrases);
+    jb_str_free(&s->words);
+}

@@ -1,0 +1,37 @@
+/* say.h - sentences put together from words and figures. */
+#ifndef JIANBAO_DATASET_SAY_H
+#define JIANBAO_DATASET_SAY_H
+
+#include <jianbao/dataset.h>
+
+typedef struct speech {
+    jb_arena *arena;
+    jb_lang lang;
+    jb_str words; /* said since the last figure */
+    jb_phrase *phrases;
+    size_t count, cap;
+} speech;
+
+void say(speech *s, const char *text);
+/* The text in the language of the speech. */
+void say_in(speech *s, const char *zh, const char *en);
+void say_figure(speech *s, const jb_figure *figure);
+/* Moves all phrases to the arena. */
+void say_end(speech *s, jb_findings *out);
+
+/* ---- prose.c: parts of sentences --------------------------------------------------------- */
+
+/* The time and scope that a figure speaks of, to be said before it: "2024年",
+ * "专项行动（2024年11月1日至2025年1月28日，非全年数）". */
+const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *row, jb_lang lang);
+/* What is counted: the column's head, or the figure's own label where figures differ. */
+const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figure *figure,
+                        jb_lang lang);
+/* "（同比增加46.54%）", and the people meant when asked for; or "". */
+const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang);
+/* A change on the year before as stated: "同比增加46.54%". */
+const char *prose_change(jb_arena *arena, jb_dec by, bool points, jb_lang lang);
+/* 五, or digits from eleven on; English likewise. */
+const char *prose_count(jb_arena *arena, size_t count, jb_lang lang);
+
+#endif

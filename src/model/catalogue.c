@@ -1,0 +1,314 @@
+/* catalogue.c - the indicators this program knows, read from JSON.
+ *
+ * Decides that the catalogue is whole: codes unique, families and named relations present. Knows
+ * nothing of figures; an indicator is added in the JSON without touching any code.
+ */
+#include "indicator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CATALOGUE_LIMIT ((size_t)8 << 20)
+
+extern const jb_embedded jb_model_embedded[];
+
+/* What the search by code goes through. */
+typedef struct code_entry {
+    const jb_indicator *indicator;
+} code_entry;
+
+struct jb_catalogue {
+    jb_arena *arena;
+    const jb_json *json;
+    jb_family *families;
+    size_t family_count;
+    jb_indicator *indicators;
+    size_t count;
+    code_entry *by_code; /* sorted */
+    const char **codes;  /* in the catalogue's order */
+};
+
+/* ---- lookup
+ * -------------------------------------------------------------------------------------- */
+
+static int compare_code(const void *key, const void *item)
+{
+    const code_entry *entry = item;
+    return strcmp(key, entry->indicator->code);
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const jb_indicator *left = ((const code_entry *)a)->indicator;
+    const jb_indicator *right = ((const code_entry *)b)->indicator;
+    int order = strcmp(left->code, right->code);
+    return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
+}
+
+const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code)
+{
+    const code_entry *found = bsearch(code, catalogue->by_code, catalogue->count,
+                                      sizeof *catalogue->by_code, compare_code);
+    return found == NULL ? NULL : found->indicator;
+}
+
+const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue, size_t index)
+{
+    return index < catalogue->count ? &catalogue->indicators[index] : NULL;
+}
+
+const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code)
+{
+    for (size_t i = 0; i < catalogue->family_count; i++) {
+        if (strcmp(catalogue->families[i].code, code) == 0) {
+            return &catalogue->families[i];
+        }
+    }
+    return NULL;
+}
+
+const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code)
+{
+    return jb_nearest(code, catalogue->codes, catalogue->count);
+}
+
+const jb_json *jb_catalogue_json(const jb_catalogue *catalogue)
+{
+    return catalogue->json;
+}
+
+/* ---- families
+ * ------------------------------------------------------------------------------------ */
+
+static jb_status read_name(const jb_json *entry, const char *key, const char **out, jb_error *err)
+{
+    const jb_json *value = NULL;
+    jb_status status = jb_json_need(entry, key, JB_JSON_STRING, &value, err);
+    return status == JB_OK ? jb_json_text(value, out, err) : status;
+}
+
+static jb_status read_family(jb_catalogue *catalogue, const jb_json *entry, jb_error *err)
+{
+    static const char *const keys[] = {"code", "zh", "en", NULL};
+    jb_family family = {0};
+    jb_status status = jb_json_want(entry, JB_JSON_OBJECT, err);
+    if (status == JB_OK) {
+        status = jb_json_only(entry, keys, err);
+    }
+    if (status == JB_OK) {
+        status = read_name(entry, "code", &family.code, err);
+    }
+    if (status == JB_OK) {
+        status = read_name(entry, "zh", &family.zh, err);
+    }
+    if (status == JB_OK) {
+        status = read_name(entry, "en", &family.en, err);
+    }
+    if (status == JB_OK && jb_catalogue_family(catalogue, family.code) != NULL) {
+        return jb_json_fail(entry, err, "family \"%s\" occurs twice", "类别“%s”重复", family.code);
+    }
+    catalogue->families[catalogue->family_count++] = family;
+    return status;
+}
+
+static jb_status read_families(jb_catalogue *catalogue, jb_error *err)
+{
+    const jb_json *list = NULL;
+    jb_status status = jb_json_need(catalogue->json, "families", JB_JSON_ARRAY, &list, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    catalogue->families =
+        jb_arena_array(catalogue->arena, jb_json_count(list), sizeof *catalogue->families);
+    const jb_json *entry = jb_json_first(list);
+    for (; status == JB_OK && entry != NULL; entry = jb_json_next(entry)) {
+        status = read_family(catalogue, entry, err);
+    }
+    return status;
+}
+
+/* ---- indicators
+ * ---------------------------------------------------------------------------------- */
+
+static jb_status read_indicators(jb_catalogue *catalogue, const jb_json **list, jb_error *err)
+{
+    jb_status status = jb_json_need(catalogue->json, "indicators", JB_JSON_ARRAY, list, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    size_t count = jb_json_count(*list);
+    catalogue->indicators = jb_arena_array(catalogue->arena, count, sizeof *catalogue->indicators);
+    const jb_json *entry = jb_json_first(*list);
+    for (; entry != NULL; entry = jb_json_next(entry)) {
+        jb_indicator *next = &catalogue->indicators[catalogue->count];
+        status = jb_indicator_read(catalogue->arena, entry, next, err);
+        if (status != JB_OK) {
+            return status;
+        }
+        if (jb_catalogue_family(catalogue, next->family) == NULL) {
+            return jb_json_fail(jb_json_find(entry, "family"), err,
+                                "family \"%s\" is not among the catalogue's families",
+                                "类别“%s”不在目录的 families 之中", next->family);
+        }
+        next->order = (unsigned)catalogue->count++;
+    }
+    return JB_OK;
+}
+
+/* Sorts for lookup; a code that occurs twice is a fault at its second place. */
+static jb_status index_codes(jb_catalogue *catalogue, const jb_json *list, jb_error *err)
+{
+    size_t count = catalogue->count;
+    catalogue->by_code = jb_arena_array(catalogue->arena, count, sizeof *catalogue->by_code);
+    catalogue->codes = jb_arena_array(catalogue->arena, count, sizeof(char *));
+    for (size_t i = 0; i < count; i++) {
+        catalogue->by_code[i].indicator = &catalogue->indicators[i];
+        catalogue->codes[i] = catalogue->indicators[i].code;
+    }
+    if (count > 0) {
+        qsort(catalogue->by_code, count, sizeof *catalogue->by_code, compare_entries);
+    }
+    for (size_t i = 1; i < count; i++) {
+        const jb_indicator *second = catalogue->by_code[i].indicator;
+        if (strcmp(catalogue->by_code[i - 1].indicator->code, second->code) == 0) {
+            return jb_json_fail(jb_json_find(jb_json_at(list, second->order), "code"), err,
+                                "indicator \"%s\" occurs twice", "指标“%s”重复", second->code);
+        }
+    }
+    return JB_OK;
+}
+
+static jb_status check_link(const jb_catalogue *catalogue, const jb_json *entry, const char *key,
+                            const char *code, const char *self, jb_error *err)
+{
+    if (code == NULL) {
+        return JB_OK;
+    }
+    const jb_json *at = jb_json_find(entry, key);
+    if (strcmp(code, self) == 0) {
+        return jb_json_fail(at, err, "%s of %s names itself", "%s 指向了指标 %s 自身", key, self);
+    }
+    if (jb_catalogue_find(catalogue, code) == NULL) {
+        const char *near = jb_catalogue_nearest(catalogue, code);
+        return jb_json_fail(at, err, "%s \"%s\" is not in the catalogue; the nearest is \"%s\"",
+                            "目录中没有 %s 所指的“%s”；相近的是“%s”", key, code,
+                            near == NULL ? "-" : near);
+    }
+    return JB_OK;
+}
+
+/* Whether following part_of from an indicator comes back to it. */
+static bool circular(const jb_catalogue *catalogue, const jb_indicator *from)
+{
+    const jb_indicator *at = from;
+    for (size_t steps = 0; at != NULL && at->part_of != NULL; steps++) {
+        if (steps > catalogue->count) {
+            return true;
+        }
+        at = jb_catalogue_find(catalogue, at->part_of);
+    }
+    return false;
+}
+
+static jb_status check_links(const jb_catalogue *catalogue, const jb_json *list, jb_error *err)
+{
+    const jb_json *entry = jb_json_first(list);
+    for (size_t i = 0; i < catalogue->count; i++, entry = jb_json_next(entry)) {
+        const jb_indicator *it = &catalogue->indicators[i];
+        jb_status status = check_link(catalogue, entry, "numerator", it->numerator, it->code, err);
+        if (status == JB_OK) {
+            status = check_link(catalogue, entry, "denominator", it->denominator, it->code, err);
+        }
+        if (status == JB_OK) {
+            status = check_link(catalogue, entry, "part_of", it->part_of, it->code, err);
+        }
+        if (status != JB_OK) {
+            return status;
+        }
+    }
+    entry = jb_json_first(list);
+    for (size_t i = 0; i < catalogue->count; i++, entry = jb_json_next(entry)) {
+        if (circular(catalogue, &catalogue->indicators[i])) {
+            return jb_json_fail(jb_json_find(entry, "part_of"), err,
+                                "%s is part of itself by way of others",
+                                "指标 %s 的 part_of 形成循环", catalogue->indicators[i].code);
+        }
+    }
+    return JB_OK;
+}
+
+/* ---- loading
+ * ------------------------------------------------------------------------------------- */
+
+static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
+{
+    const char *text = (const char *)jb_model_embedded[0].bytes;
+    size_t len = jb_model_embedded[0].len;
+    jb_status status = JB_OK;
+    if (path != NULL) {
+        status = jb_file_read(catalogue->arena, path, CATALOGUE_LIMIT, &text, &len, err);
+    }
+    if (status != JB_OK) {
+        return status;
+    }
+    return jb_json_parse(catalogue->arena, path == NULL ? jb_model_embedded[0].name : path, text,
+                         len, 1, &catalogue->json, err);
+}
+
+static jb_status check_head(const jb_json *json, jb_error *err)
+{
+    static const char *const keys[] = {"format", "families", "indicators", NULL};
+    const jb_json *format = NULL;
+    int64_t number = 0;
+    jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);
+    if (status == JB_OK) {
+        status = jb_json_only(json, keys, err);
+    }
+    if (status == JB_OK) {
+        status = jb_json_need(json, "format", JB_JSON_NUMBER, &format, err);
+    }
+    if (status == JB_OK) {
+        status = jb_json_int(format, 1, 1, &number, err);
+    }
+    return status;
+}
+
+static jb_status fill(jb_catalogue *catalogue, const char *path, jb_error *err)
+{
+    const jb_json *list = NULL;
+    jb_status status = parse(catalogue, path, err);
+    if (status == JB_OK) {
+        status = check_head(catalogue->json, err);
+    }
+    if (status == JB_OK) {
+        status = read_families(catalogue, err);
+    }
+    if (status == JB_OK) {
+        status = read_indicators(catalogue, &list, err);
+    }
+    if (status == JB_OK) {
+        status = index_codes(catalogue, list, err);
+    }
+    return status == JB_OK ? check_links(catalogue, list, err) : status;
+}
+
+jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_catalogue *catalogue = jb_arena_alloc(arena, sizeof *catalogue);
+    catalogue->arena = arena;
+    jb_status status = fill(catalogue, path, err);
+    if (status != JB_OK) {
+        jb_catalogue_free(catalogue);
+        return status;
+    }
+    *out = catalogue;
+    return JB_OK;
+}
+
+void jb_catalogue_free(jb_catalogue *catalogue)
+{
+    if (catalogue != NULL) {
+        jb_arena_free(catalogue->arena);
+    }
+}

@@ -1,0 +1,12 @@
+/* raw.h - whether a value agrees with the words it was read from. */
+#ifndef JIANBAO_MODEL_RAW_H
+#define JIANBAO_MODEL_RAW_H
+
+#include <jianbao/model.h>
+
+/* True when `raw` has no number in ASCII digits (then it says nothing we can check), or when one of
+ * its numbers, times its 万 or 亿, is the value. A number that ends `raw` may take its scale from
+ * `unit`. */
+bool jb_raw_agrees(const char *raw, const char *unit, jb_dec value);
+
+#endif

@@ -1,0 +1,62 @@
+/* db.h - what the files of this room share of an open store.
+ *
+ * Decides how statements are kept and how SQLite's result codes become our errors. Refuses to know
+ * what the tables hold.
+ */
+#ifndef JIANBAO_STORE_DB_H
+#define JIANBAO_STORE_DB_H
+
+#include <jianbao/store.h>
+
+#include <sqlite3.h>
+
+#define JB_TABLE_COUNT ((size_t)JB_TABLE_ABSENCES + 1)
+
+/* Statements prepared once and kept: two for each table, then single ones. */
+enum {
+    JB_STMT_INSERT = 0,
+    JB_STMT_HELD = (int)JB_TABLE_COUNT,
+    JB_STMT_ABSENCE_OF = 2 * (int)JB_TABLE_COUNT,
+    JB_STMT_FACT_OF,
+    JB_STMT_DECIDE,
+    JB_STMTS
+};
+
+/* Where a record of the open transaction came from, to be named when it is repeated. */
+typedef struct jb_origin {
+    int64_t id;
+    unsigned line;
+    const char *source;
+} jb_origin;
+
+typedef struct jb_origins {
+    jb_origin *items;
+    size_t len, cap;
+} jb_origins;
+
+struct jb_store {
+    sqlite3 *db;
+    char *path;
+    bool writable;
+    sqlite3_stmt *stmts[JB_STMTS];
+    jb_arena *scratch;
+    jb_arena *sources;       /* texts of the origins */
+    const char *last_source; /* of them, or NULL */
+    jb_origins origins[JB_TABLE_COUNT];
+};
+
+/* Turns what SQLite said last into a fault about the file at `path`. */
+jb_status jb_db_fail(sqlite3 *db, int rc, const char *path, jb_error *err);
+jb_status jb_store_fail(jb_store *store, int rc, jb_error *err);
+
+/* Runs SQL that returns no rows. */
+jb_status jb_db_run(sqlite3 *db, const char *path, const char *sql, jb_error *err) JB_MUST_USE;
+
+/* A failure is an internal error unless the store is locked or damaged. */
+jb_status jb_store_prepare(jb_store *store, const char *sql, sqlite3_stmt **out,
+                           jb_error *err) JB_MUST_USE;
+
+/* Faults unless a transaction is open. */
+jb_status jb_store_want_transaction(jb_store *store, jb_error *err) JB_MUST_USE;
+
+#endif

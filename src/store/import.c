@@ -1,0 +1,279 @@
+/* import.c - one file of records into the open transaction, all of it or nothing.
+ *
+ * Decides which table a file belongs to, what happens to faults and when to stop. Refuses to know
+ * how the file is written (import_csv.c, import_jsonl.c) and what makes a record right (model).
+ */
+#include "import.h"
+
+#include "db.h"
+#include "origins.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define LINE_LIMIT ((size_t)1 << 20)
+#define FAULTS_DEFAULT 20
+
+/* ---- which table ---------------------------------------------------------------------------- */
+
+static size_t matches(const char *const *names, size_t count, const char *const *fields)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += jb_names_find(fields, names[i]) >= 0;
+    }
+    return found;
+}
+
+static bool has(const char *const *names, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool complete(const char *const *names, size_t count, const jb_row_kind *kind)
+{
+    for (size_t i = 0; kind->required[i]; i++) {
+        if (!has(names, count, kind->required[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The table with the most of the names; of equals one that lacks nothing. A misspelt name then
+ * still finds its table, and the message its neighbour. */
+static jb_table guess(const char *const *names, size_t count)
+{
+    static const jb_table tables[] = {JB_TABLE_FACTS, JB_TABLE_ABSENCES, JB_TABLE_AGENCIES,
+                                      JB_TABLE_REPORTS};
+    jb_table best = JB_TABLE_AUTO;
+    size_t best_score = 3; /* two names at least */
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        const jb_row_kind *kind = jb_row_kind_of(tables[i]);
+        size_t score = 2 * matches(names, count, kind->fields) + complete(names, count, kind);
+        if (score > best_score) {
+            best = tables[i];
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+jb_status jb_importer_choose(jb_importer *run, const char *const *names, size_t count,
+                             const jb_loc *loc, jb_error *err)
+{
+    jb_table table = run->options->table;
+    table = table == JB_TABLE_AUTO ? guess(names, count) : table;
+    if (table == JB_TABLE_AUTO && count == 1 && strpbrk(names[0], ";\t")) {
+        return jb_fail(err, JB_ERR_INPUT, loc,
+                       "the columns are not separated by commas; save the file as CSV with commas",
+                       "各栏不是以逗号分隔；请另存为以逗号分隔的 CSV");
+    }
+    if (table == JB_TABLE_AUTO) {
+        return jb_fail(err, JB_ERR_INPUT, loc,
+                       "the column names fit none of the tables agencies, reports, facts and "
+                       "absences; the first line must hold the names",
+                       "栏名与 agencies、reports、facts、absences 各表都不相符；首行须为栏名");
+    }
+    run->result->table = table;
+    run->kind = jb_row_kind_of(table);
+    return JB_OK;
+}
+
+jb_status jb_importer_find(const jb_importer *run, const char *name, const jb_loc *loc,
+                           unsigned *field, jb_error *err)
+{
+    int found = jb_names_find(run->kind->fields, name);
+    if (found >= 0) {
+        *field = (unsigned)found;
+        return JB_OK;
+    }
+    const char *near = jb_nearest(name, run->kind->fields, jb_names_count(run->kind->fields));
+    if (near) {
+        return jb_fail(err, JB_ERR_INPUT, loc, "%s have no column \"%s\"; did you mean \"%s\"?",
+                       "%s 表没有“%s”栏；是否应为“%s”？", run->kind->name, name, near);
+    }
+    return jb_fail(err, JB_ERR_INPUT, loc, "%s have no column \"%s\"", "%s 表没有“%s”栏",
+                   run->kind->name, name);
+}
+
+/* ---- a row ---------------------------------------------------------------------------------- */
+
+/* Line breaks are LF in the store, whatever the file has. */
+static const char *plain_breaks(jb_arena *arena, const char *text)
+{
+    if (!strchr(text, '\r')) {
+        return text;
+    }
+    char *copy = jb_arena_strdup(arena, text);
+    char *to = copy;
+    for (const char *from = text; *from; from++) {
+        if (*from != '\r') {
+            *to++ = *from;
+        } else if (from[1] != '\n') {
+            *to++ = '\n';
+        }
+    }
+    *to = '\0';
+    return copy;
+}
+
+jb_status jb_importer_set(jb_importer *run, unsigned field, const char *text, const jb_loc *loc,
+                          jb_error *err)
+{
+    return jb_row_set(run->arena, run->result->table, &run->row, field,
+                      plain_breaks(run->arena, text), loc, err);
+}
+
+jb_status jb_importer_put(jb_importer *run, unsigned line, jb_error *err)
+{
+    run->loc.line = line;
+    run->loc.column = 0;
+    jb_status status =
+        jb_row_check(run->result->table, &run->row, run->options->catalogue, &run->loc, err);
+    if (status == JB_OK) {
+        status = jb_row_put(run->store, run->result->table, &run->row, &run->loc, NULL, err);
+    }
+    return status;
+}
+
+jb_status jb_importer_stop(jb_status status, const jb_error *fault, jb_error *err)
+{
+    if (err && err->status == JB_OK) {
+        *err = *fault;
+    }
+    return status;
+}
+
+jb_status jb_importer_row_end(jb_importer *run, jb_status status, const jb_error *fault,
+                              jb_error *err)
+{
+    if (status == JB_OK) {
+        run->result->rows++;
+        return JB_OK;
+    }
+    if (status != JB_ERR_INPUT) {
+        return jb_importer_stop(status, fault, err);
+    }
+    unsigned most = run->options->max_faults ? run->options->max_faults : FAULTS_DEFAULT;
+    if (run->result->faults++ == 0) {
+        run->first = *fault;
+    }
+    if (run->options->on_fault) {
+        run->options->on_fault(fault, run->options->context);
+    }
+    run->stopped = run->result->faults >= most;
+    return JB_OK;
+}
+
+/* ---- the file ------------------------------------------------------------------------------- */
+
+static jb_status fail_summary(const jb_importer *run, jb_error *err)
+{
+    jb_loc loc = jb_loc_make(run->loc.source, 0, 0, NULL);
+    size_t bad = run->result->faults;
+    if (!run->options->on_fault) {
+        return jb_fail(err, JB_ERR_INPUT, &run->first.loc,
+                       "%s%.0s (%zu of %zu rows read are wrong; nothing was imported)",
+                       "%.0s%s（%zu 行有误，已读 %zu 行；未导入任何数据）", run->first.en,
+                       run->first.zh, bad, run->seen);
+    }
+    if (run->stopped) {
+        return jb_fail(err, JB_ERR_INPUT, &loc,
+                       "stopped after %zu wrong rows of %zu read; nothing was imported",
+                       "出现 %zu 行错误后停止（共读 %zu 行）；未导入任何数据", bad, run->seen);
+    }
+    return jb_fail(err, JB_ERR_INPUT, &loc, "%zu of %zu rows are wrong; nothing was imported",
+                   "%zu 行有误（共 %zu 行）；未导入任何数据", bad, run->seen);
+}
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t len = strlen(path);
+    size_t end = strlen(ending);
+    return len > end && strcasecmp(path + len - end, ending) == 0;
+}
+
+static jb_status choose_format(const char *path, jb_records given, jb_records *out, jb_error *err)
+{
+    *out = given;
+    if (given != JB_RECORDS_AUTO) {
+        return JB_OK;
+    }
+    if (ends_with(path, ".csv")) {
+        *out = JB_RECORDS_CSV;
+        return JB_OK;
+    }
+    if (ends_with(path, ".jsonl") || ends_with(path, ".ndjson")) {
+        *out = JB_RECORDS_JSONL;
+        return JB_OK;
+    }
+    jb_loc loc = jb_loc_make(path, 0, 0, NULL);
+    return jb_fail(err, JB_ERR_USAGE, &loc,
+                   "the name does not end in .csv or .jsonl, so say which format it is",
+                   "文件名不以 .csv 或 .jsonl 结尾，请指明格式");
+}
+
+static jb_status read_file(jb_importer *run, jb_records format, jb_error *err)
+{
+    jb_status status =
+        format == JB_RECORDS_CSV ? jb_import_csv(run, err) : jb_import_jsonl(run, err);
+    if (status == JB_OK && run->result->faults > 0) {
+        status = fail_summary(run, err);
+    }
+    return status;
+}
+
+/* Within a savepoint, so that a failed import leaves the transaction as it was. */
+static jb_status run_import(jb_importer *run, jb_records format, jb_error *err)
+{
+    jb_store *store = run->store;
+    size_t known[JB_TABLE_COUNT];
+    for (size_t i = 0; i < JB_TABLE_COUNT; i++) {
+        known[i] = store->origins[i].len;
+    }
+    jb_status status = jb_db_run(store->db, store->path, "SAVEPOINT import", err);
+    if (status != JB_OK) {
+        return status;
+    }
+    status = read_file(run, format, err);
+    if (status == JB_OK) {
+        return jb_db_run(store->db, store->path, "RELEASE import", err);
+    }
+    (void)sqlite3_exec(store->db, "ROLLBACK TO import; RELEASE import", NULL, NULL, NULL);
+    for (size_t i = 0; i < JB_TABLE_COUNT; i++) {
+        jb_origins_cut(store, (jb_table)i, known[i]);
+    }
+    run->result->rows = 0;
+    return status;
+}
+
+jb_status jb_store_import(jb_store *store, const char *path, const jb_import *options,
+                          jb_import_result *result, jb_error *err)
+{
+    jb_records format = JB_RECORDS_AUTO;
+    *result = (jb_import_result){.table = options->table};
+    jb_status status = jb_store_want_transaction(store, err);
+    if (status == JB_OK) {
+        status = choose_format(path, options->format, &format, err);
+    }
+    if (status != JB_OK) {
+        return status;
+    }
+    jb_importer run = {
+        .store = store, .options = options, .result = result, .loc = jb_loc_make(path, 0, 0, NULL)};
+    status = jb_lines_open(path, LINE_LIMIT, &run.lines, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    run.arena = jb_arena_new();
+    status = run_import(&run, format, err);
+    jb_arena_free(run.arena);
+    jb_lines_close(run.lines);
+    return status;
+}

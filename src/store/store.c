@@ -1,0 +1,109 @@
+/* store.c - closing, transactions and decisions.
+ *
+ * Decides what a transaction is. Refuses to know how records look.
+ */
+#include "db.h"
+#include "origins.h"
+
+#include <stdlib.h>
+
+void jb_store_close(jb_store *store)
+{
+    if (!store) {
+        return;
+    }
+    jb_store_rollback(store);
+    for (int i = 0; i < JB_STMTS; i++) {
+        sqlite3_finalize(store->stmts[i]);
+    }
+    if (store->writable) {
+        /* At rest a store is one plain file that can be copied or read from a shared folder;
+         * refused, without harm, while others have it open. */
+        (void)sqlite3_busy_timeout(store->db, 0);
+        (void)sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    }
+    (void)sqlite3_close(store->db);
+    for (size_t i = 0; i < JB_TABLE_COUNT; i++) {
+        free(store->origins[i].items);
+    }
+    jb_arena_free(store->scratch);
+    jb_arena_free(store->sources);
+    free(store->path);
+    free(store);
+}
+
+jb_status jb_store_begin(jb_store *store, jb_error *err)
+{
+    jb_loc loc = jb_loc_make(store->path, 0, 0, NULL);
+    if (!store->writable) {
+        return jb_fail(err, JB_ERR_INTERNAL, &loc, "the store was opened for reading only",
+                       "数据库以只读方式打开");
+    }
+    if (!sqlite3_get_autocommit(store->db)) {
+        return jb_fail(err, JB_ERR_INTERNAL, &loc, "a transaction is open already", "事务已经开始");
+    }
+    jb_origins_clear(store);
+    return jb_db_run(store->db, store->path, "BEGIN IMMEDIATE", err);
+}
+
+jb_status jb_store_commit(jb_store *store, jb_error *err)
+{
+    jb_status status = jb_store_want_transaction(store, err);
+    if (status == JB_OK) {
+        status = jb_db_run(store->db, store->path, "COMMIT", err);
+    }
+    return status;
+}
+
+void jb_store_rollback(jb_store *store)
+{
+    if (!sqlite3_get_autocommit(store->db)) {
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    jb_origins_clear(store);
+}
+
+static jb_status run_decision(jb_store *store, sqlite3_stmt *stmt, int64_t fact_id, jb_error *err)
+{
+    int rc = sqlite3_step(stmt);
+    int extended = sqlite3_extended_errcode(store->db);
+    (void)sqlite3_reset(stmt);
+    if (rc == SQLITE_DONE) {
+        return JB_OK;
+    }
+    if (extended != SQLITE_CONSTRAINT_FOREIGNKEY) {
+        return jb_store_fail(store, rc, err);
+    }
+    jb_loc loc = jb_loc_make(store->path, 0, 0, NULL);
+    return jb_fail(err, JB_ERR_NOTFOUND, &loc, "there is no fact %lld to decide on",
+                   "没有编号为 %lld 的数据可供审核", (long long)fact_id);
+}
+
+jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision, const char *by,
+                          const char *reason, jb_error *err)
+{
+    jb_status status = jb_store_want_transaction(store, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    if (!by || !by[0]) {
+        return jb_fail(err, JB_ERR_INPUT, NULL, "a decision needs the name of who decides",
+                       "审核决定须写明审核人");
+    }
+    sqlite3_stmt **stmt = &store->stmts[JB_STMT_DECIDE];
+    if (!*stmt) {
+        status = jb_store_prepare(
+            store, "INSERT INTO decision (fact_id, decision, by, reason) VALUES (?1, ?2, ?3, ?4)",
+            stmt, err);
+    }
+    if (status != JB_OK) {
+        return status;
+    }
+    (void)sqlite3_bind_int64(*stmt, 1, fact_id);
+    (void)sqlite3_bind_text(*stmt, 2, jb_review_code(decision), -1, NULL);
+    (void)sqlite3_bind_text(*stmt, 3, by, -1, NULL);
+    (void)sqlite3_bind_text(*stmt, 4, reason ? reason : "", -1, NULL);
+    status = run_decision(store, *stmt, fact_id, err);
+    (void)sqlite3_clear_bindings(*stmt);
+    return status;
+}

@@ -1,0 +1,242 @@
+/* Layouts read and checked without data: every mistake is named with its place. */
+#include <jianbao/brief.h>
+
+#include <jbtest.h>
+
+static jb_catalogue *catalogue;
+
+static int setup(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    return jb_catalogue_load(NULL, &catalogue, &err) == JB_OK ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    jb_catalogue_free(catalogue);
+    return 0;
+}
+
+/* A good layout in parts, so that a case may replace one of them. */
+typedef struct parts {
+    const char *top, *params, *data, *blocks;
+} parts;
+
+static const parts good = {
+    "\"style_sheet\": \"gongwen\"",
+    "{\"year\": {\"type\": \"integer\", \"default\": 2023, \"min\": 2000, \"max\": 2100}}",
+    "{\"cases\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]}]}}",
+    "[{\"type\": \"title\", \"text\": \"{year}年\"}, {\"type\": \"table\", \"data\": \"cases\", "
+    "\"title\": \"表\"}]",
+};
+
+static jb_status load(parts with, jb_brief **out, jb_error *err)
+{
+    char dir[JB_TEST_DIR];
+    jb_str text = {0};
+    jb_str_addf(
+        &text,
+        "{\"jianbao\": 1, \"id\": \"t\", \"title\": {\"zh\": \"表\", \"en\": \"t\"},\n"
+        "\"description\": {\"zh\": \"表\", \"en\": \"t\"}, \"document_title\": \"t\",\n"
+        "%s,\n\"params\": %s,\n\"data\": %s,\n\"blocks\": %s}",
+        with.top != NULL ? with.top : good.top, with.params != NULL ? with.params : good.params,
+        with.data != NULL ? with.data : good.data, with.blocks != NULL ? with.blocks : good.blocks);
+    jb_test_dir(dir);
+    const char *path = jb_test_path(dir, "layout.json");
+    jb_test_write(path, jb_str_text(&text));
+    jb_status st = jb_brief_load(path, catalogue, out, err);
+    jb_test_dir_remove(dir);
+    jb_str_free(&text);
+    return st;
+}
+
+static void test_load_good_layout(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    size_t count = 0;
+    assert_jb_ok(load((parts){0}, &brief, &err), &err);
+    assert_string_equal(jb_brief_id(brief), "t");
+    const jb_param *params = jb_brief_params(brief, &count);
+    assert_int_equal(count, 1);
+    assert_string_equal(params[0].fallback, "2023");
+    jb_brief_free(brief);
+}
+
+static void test_load_names_each_mistake_and_its_place(void **state)
+{
+    (void)state;
+    static const struct {
+        parts with;
+        const char *message, *path;
+    } cases[] = {
+        {{.top = "\"style_sheet\": \"gongwen\", \"blokcs\": []"},
+         "did you mean \"blocks\"",
+         "$.blokcs"},
+        {{.top = "\"style_sheet\": \"gongwn\""}, "style sheet", "$.style_sheet"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"language\": \"fr\""}, "zh", "$.language"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"margins\": {\"left\": \"28\"}}"},
+         "no length",
+         "$.page.margins.left"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"margins\": {\"left\": \"200mm\"}}"},
+         "margins",
+         "$.page"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"a\": {\"like\": \"bodi\"}}"},
+         "did you mean \"body\"",
+         "$.styles.a.like"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"body\": {\"pitch\": \"2pt\"}}"},
+         "overlap",
+         "$.styles.body"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"body\": {\"color\": \"red\"}}"},
+         "#RRGGBB",
+         "$.styles.body.color"},
+        {{.params = "{\"a\": {\"type\": \"integer\"}}"}, "default", "$.params.a"},
+        {{.params = "{\"a\": {\"type\": \"integer\", \"default\": 5, \"max\": 4}}"},
+         "4",
+         "$.params.a.default"},
+        {{.params = "{\"a\": {\"type\": \"number\", \"default\": 5}}"},
+         "integer",
+         "$.params.a.type"},
+        {{.data = "{\"cases\": {\"columns\": []}}"}, "at least one column", "$.data.cases.columns"},
+        {{.data = "{\"cases\": {\"columns\": [{\"indicators\": [\"enf_case_filed\"]}]}}"},
+         "did you mean \"enf_cases_filed\"",
+         "$.data.cases.columns[0].indicators[0]"},
+        {{.data = "{\"cases\": {\"agencies\": [\"4401\"], \"columns\": [{\"indicators\": "
+                  "[\"enf_cases_filed\"]}]}}"},
+         "six digits",
+         "$.data.cases.agencies[0]"},
+        {{.data = "{\"cases\": {\"years\": {\"from\": {\"param\": \"yaer\"}}, \"columns\": "
+                  "[{\"indicators\": [\"enf_cases_filed\"]}]}}"},
+         "did you mean \"year\"",
+         "$.data.cases.years.from.param"},
+        {{.blocks = "[{\"type\": \"tabel\"}]"}, "table", "$.blocks[0].type"},
+        {{.blocks = "[{\"type\": \"title\", \"txt\": \"x\"}]"},
+         "did you mean \"text\"",
+         "$.blocks[0].txt"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": 5}]"}, "string", "$.blocks[0].text"},
+        {{.blocks = "[{\"type\": \"title\"}]"}, "text", "$.blocks[0]"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": \"{yaer}\"}]"},
+         "did you mean {year}",
+         "$.blocks[0].text"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": \"{cases.sum}\"}]"},
+         ".rows",
+         "$.blocks[0].text"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": \"a } b\"}]"}, "brace", "$.blocks[0].text"},
+        {{.blocks = "[{\"type\": \"table\", \"data\": \"case\", \"title\": \"x\"}]"},
+         "cases",
+         "$.blocks[0].data"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": \"x\", \"style\": \"boddy\"}]"},
+         "did you mean \"body\"",
+         "$.blocks[0].style"},
+        {{.blocks = "[{\"type\": \"heading\", \"level\": 4, \"text\": \"x\"}]"},
+         "3",
+         "$.blocks[0].level"},
+        {{.blocks = "[{\"type\": \"space\", \"height\": \"-2mm\"}]"},
+         "negative",
+         "$.blocks[0].height"},
+        {{.blocks = "[5]"}, "object", "$.blocks[0]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_error err = {0};
+        jb_brief *brief = NULL;
+        assert_jb_fails(load(cases[i].with, &brief, &err), &err, JB_ERR_INPUT, cases[i].message);
+        assert_null(brief);
+        assert_string_equal(err.loc.path, cases[i].path);
+        assert_true(err.loc.line > 0 && err.loc.column > 0);
+        assert_non_null(strstr(err.loc.source, "layout.json"));
+    }
+}
+
+static void test_load_newer_format_is_refused(void **state)
+{
+    (void)state;
+    char dir[JB_TEST_DIR];
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    jb_test_dir(dir);
+    const char *path = jb_test_path(dir, "layout.json");
+    jb_test_write(path, "{\"jianbao\": 2}");
+    assert_jb_fails(jb_brief_load(path, catalogue, &brief, &err), &err, JB_ERR_INPUT, "format 2");
+    jb_test_dir_remove(dir);
+}
+
+static void test_load_unknown_builtin_is_not_found(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    assert_jb_fails(jb_brief_load("compar", catalogue, &brief, &err), &err, JB_ERR_NOTFOUND,
+                    "compare");
+}
+
+static void test_load_every_builtin_layout_is_right(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    for (const char *name = NULL; (name = jb_brief_builtin(count)) != NULL; count++) {
+        jb_error err = {0};
+        jb_brief *brief = NULL;
+        assert_jb_ok(jb_brief_load(name, catalogue, &brief, &err), &err);
+        assert_string_equal(jb_brief_id(brief), name);
+        jb_brief_free(brief);
+    }
+    assert_true(count >= 1);
+}
+
+static void test_set_checks_name_and_value(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *assignment, *message;
+        jb_status status;
+    } cases[] = {
+        {"yeer=2024", "did you mean \"year\"", JB_ERR_USAGE}, {"year", "name=value", JB_ERR_USAGE},
+        {"year=soon", "whole number", JB_ERR_INPUT},          {"year=1999", "2000", JB_ERR_INPUT},
+        {"year=2024.5", "whole number", JB_ERR_INPUT},
+    };
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    assert_jb_ok(load((parts){0}, &brief, &err), &err);
+    assert_jb_ok(jb_brief_set(brief, "year=2024", &err), &err);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_error fault = {0};
+        assert_jb_fails(jb_brief_set(brief, cases[i].assignment, &fault), &fault, cases[i].status,
+                        cases[i].message);
+    }
+    jb_brief_free(brief);
+}
+
+static void test_set_checks_division_codes(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    assert_jb_ok(jb_brief_load("compare", catalogue, &brief, &err), &err);
+    assert_jb_ok(jb_brief_set(brief, "agencies=440105,360121", &err), &err);
+    assert_jb_ok(jb_brief_set(brief, "agencies=", &err), &err);
+    static const char *const bad[] = {"agencies=4401", "agencies=440105,", "agencies=440105 360121",
+                                      "agencies=海珠区"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        jb_error fault = {0};
+        assert_jb_fails(jb_brief_set(brief, bad[i], &fault), &fault, JB_ERR_INPUT,
+                        "division codes");
+    }
+    jb_brief_free(brief);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_load_good_layout),
+        cmocka_unit_test(test_load_names_each_mistake_and_its_place),
+        cmocka_unit_test(test_load_newer_format_is_refused),
+        cmocka_unit_test(test_load_unknown_builtin_is_not_found),
+        cmocka_unit_test(test_load_every_builtin_layout_is_right),
+        cmocka_unit_test(test_set_checks_name_and_value),
+        cmocka_unit_test(test_set_checks_division_codes),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,312 @@
+/* test_findings.c - the paragraph over several tables, the legend, the sources, the fingerprint. */
+#include "fixture.h"
+
+static jb_query_column columns[] = {
+    {.head_zh = "受理",
+     .head_en = "Accepted",
+     .indicators = (const char *const[]){"disp_accepted_all", "arb_accepted", NULL}},
+    {.head_zh = "结案率",
+     .head_en = "Closure rate",
+     .indicators = (const char *const[]){"arb_close_rate", NULL}},
+    {.head_zh = "其他",
+     .head_en = "Other",
+     .pick = JB_PICK_ALL,
+     .indicators = (const char *const[]){"disp_precase_rate", "disp_total", NULL}}};
+static jb_query_column enforcement[] = {
+    {.head_zh = "立案",
+     .head_en = "Cases opened",
+     .indicators = (const char *const[]){"enf_cases_filed", NULL}},
+    {.head_zh = "行政处罚",
+     .head_en = "Penalties",
+     .indicators = (const char *const[]){"enf_penalties", NULL}}};
+
+static void put_disputes(fixture *f)
+{
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_cases_filed", "140", "宗");
+    fact.period = period_of(NULL, NULL, JB_PERIOD_UNSTATED);
+    put_fact(f, fact);
+    fact = fact_of(f, HAIZHU, 2024, "disp_accepted_all", "1590", "件");
+    fact.term = "受理争议";
+    fact.has_yoy_percent = true;
+    fact.yoy_percent = (jb_dec){4654, 2};
+    put_fact(f, fact);
+    put_plain(f, HAIZHU, 2024, "arb_close_rate", "100", "%");
+    fact = fact_of(f, GUANGMING, 2021, "arb_accepted", "2448", "件");
+    fact.term = "受理";
+    fact.period = period_of("2021-01-01", "2021-10-31", JB_PERIOD_PART_YEAR);
+    fact.scope_channel = "仲裁机构";
+    fact.has_yoy_percent = true;
+    fact.yoy_percent = (jb_dec){-765, 2};
+    put_fact(f, fact);
+}
+
+static const char *findings_of(fixture *f, unsigned limit, jb_lang lang, jb_findings *out)
+{
+    jb_dataset *both[2] = {ask(f, enforcement, 2), ask(f, columns, 3)};
+    static const char *const themes[2][2] = {{"执法", "争议"}, {"enforcement", "disputes"}};
+    assert_jb_ok(jb_findings_build(f->arena, (const jb_dataset *const *)both, themes[lang], 2,
+                                   limit, lang, out, &f->err),
+                 &f->err);
+    const char *text = findings_text(f, out);
+    for (size_t i = 0; i < out->count; i++) {
+        const jb_phrase *phrase = &out->phrases[i];
+        if (phrase->figure != NULL) {
+            assert_string_equal(phrase->text, jb_figure_prose(f->arena, phrase->figure, lang));
+        }
+    }
+    jb_dataset_free(both[0]);
+    jb_dataset_free(both[1]);
+    return text;
+}
+
+static void test_findings_three_agencies(void **state)
+{
+    fixture *f = *state;
+    put_disputes(f);
+    jb_findings found;
+    assert_string_equal(findings_of(f, 3, JB_LANG_ZH, &found),
+                        "三份报告分属2021年、2023年和2024年，口径各异，只并列、不排名。"
+                        "执法方面，仅海珠区披露：2024年度立案140宗。"
+                        "争议方面，海珠区2024年受理争议1590件（同比增加46.54%）等；"
+                        "光明区2021年1—10月（限“仲裁机构”）受理2448件（同比下降7.65%）。"
+                        "上城区报告未披露上述数据，不等于为零。");
+}
+
+static void test_findings_in_english(void **state)
+{
+    fixture *f = *state;
+    put_disputes(f);
+    jb_findings found;
+    assert_string_equal(
+        findings_of(f, 3, JB_LANG_EN, &found),
+        "Three reports cover 2021, 2023 and 2024; their figures are not alike and stand side by "
+        "side without ranking. On enforcement: only Haizhu (2024) reports "
+        "Cases opened: 140 cases. On disputes: Haizhu (2024) reports disputes accepted: 1,590 "
+        "cases (up 46.54% on the year) and others; Guangming (January to October 2021, only "
+        "through \"仲裁机构\") reports arbitration accepted: 2,448 cases (down 7.65% on the year). "
+        "The reports of Shangcheng give none of these figures, which does not mean zero.");
+}
+
+/* Every number of the paragraph that is a figure is a phrase of its own. */
+static void test_findings_each_figure_is_a_phrase(void **state)
+{
+    fixture *f = *state;
+    put_disputes(f);
+    jb_findings found;
+    (void)findings_of(f, 3, JB_LANG_ZH, &found);
+    size_t figures = 0;
+    for (size_t i = 0; i < found.count; i++) {
+        figures += found.phrases[i].figure != NULL;
+        if (found.phrases[i].figure == NULL) {
+            assert_null(strstr(found.phrases[i].text, "1590"));
+            assert_null(strstr(found.phrases[i].text, "140"));
+        }
+    }
+    assert_int_equal(figures, 3);
+}
+
+static void test_findings_limit(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "enf_cases_filed", "140", "宗");
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    jb_findings found;
+    assert_non_null(strstr(findings_of(f, 1, JB_LANG_ZH, &found), "2024年立案140宗等。"));
+    assert_non_null(strstr(findings_of(f, 2, JB_LANG_ZH, &found), "立案140宗、行政处罚41宗。"));
+}
+
+static void test_findings_rate_is_said_when_it_is_all_there_is(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "disp_precase_rate", "80", "%");
+    fact.qualifier = JB_QUAL_AT_LEAST;
+    fact.raw = "80%以上";
+    put_fact(f, fact);
+    jb_findings found;
+    assert_non_null(
+        strstr(findings_of(f, 3, JB_LANG_ZH, &found), "仅海珠区披露：2024年其他80%以上。"));
+}
+
+static void test_findings_comparable_figures_without_the_warning(void **state)
+{
+    fixture *f = *state;
+    put_agency(f, HAIZHU, "广州市海珠区人力资源和社会保障局", "海珠区", "Haizhu");
+    put_agency(f, SHANGCHENG, "杭州市上城区人力资源和社会保障局", "上城区", "");
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    put_plain(f, SHANGCHENG, 2024, "enf_penalties", "40", "宗");
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_string_equal(text, "两份报告均属2024年。执法方面，上城区2024年行政处罚40宗；海珠区2024年"
+                              "行政处罚41宗。争议方面，各报告均未披露数字。");
+}
+
+static void test_findings_one_agency_is_not_the_only_one(void **state)
+{
+    fixture *f = *state;
+    put_agency(f, HAIZHU, "广州市海珠区人力资源和社会保障局", "海珠区", "Haizhu");
+    put_report(f, HAIZHU, 2024, "2024-12-31");
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "1", "宗");
+    fact.has_yoy_points = true;
+    fact.yoy_points = (jb_dec){-12, 1};
+    put_fact(f, fact);
+    jb_findings found;
+    assert_string_equal(
+        findings_of(f, 3, JB_LANG_ZH, &found),
+        "一份报告属2024年。执法方面，海珠区2024年行政处罚1宗（同比下降1.2个百分点）。"
+        "争议方面，各报告均未披露数字。");
+    assert_non_null(strstr(findings_of(f, 3, JB_LANG_EN, &found),
+                           "One report covers 2024. On enforcement: Haizhu (2024) reports "
+                           "Penalties: 1 case (down 1.2 points on the year)."));
+}
+
+static void test_findings_campaign_is_named(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    fact.period = period_of("2024-11-01", "2025-01-28", JB_PERIOD_CAMPAIGN);
+    put_fact(f, fact);
+    jb_findings found;
+    assert_non_null(strstr(findings_of(f, 3, JB_LANG_ZH, &found),
+                           "专项行动（2024年11月1日至2025年1月28日，非全年数）行政处罚41宗。"));
+}
+
+static void test_findings_zero_in_words(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_absent(f, HAIZHU, 2024, "enf_penalties", JB_ABSENT_ZERO_STATED, "");
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "仅海珠区披露：行政处罚报告明示为零。"));
+    assert_non_null(strstr(text, "上城区、光明区报告均未披露上述数据"));
+}
+
+static void test_findings_agency_without_report(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    put_absent(f, SHANGCHENG, 2020, "enf_penalties", JB_ABSENT_NO_REPORT, "");
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "三份报告"));
+    assert_non_null(strstr(text, "上城区2023年度、光明区报告均未披露"));
+    assert_non_null(strstr(text, "未找到上城区2020年度的报告。"));
+}
+
+static void test_findings_empty_store(void **state)
+{
+    fixture *f = *state;
+    jb_findings found;
+    assert_non_null(strstr(findings_of(f, 3, JB_LANG_ZH, &found), "没有找到任何报告。"));
+}
+
+static void test_findings_refuse_nothing_to_say(void **state)
+{
+    fixture *f = *state;
+    jb_findings found;
+    assert_jb_fails(jb_findings_build(f->arena, NULL, NULL, 0, 3, JB_LANG_ZH, &found, &f->err),
+                    &f->err, JB_ERR_USAGE, "at least one table");
+}
+
+/* ---- legend and sources ------------------------------------------------------------------ */
+
+static void test_legend_explains_only_what_occurs(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    put_plain(f, GUANGMING, 2021, "enf_penalties", "40", "宗");
+    put_plain(f, SHANGCHENG, 2023, "enf_penalties", "39", "宗");
+    jb_dataset *d = ask(f, enforcement + 1, 1);
+    assert_string_equal(jb_dataset_legend(f->arena, d, JB_LANG_ZH), "");
+    jb_dataset_free(d);
+    put_absent(f, HAIZHU, 2024, "enf_cases_filed", JB_ABSENT_NOT_APPLICABLE, "");
+    put_plain(f, GUANGMING, 2021, "enf_cases_filed", "0", "宗");
+    d = ask(f, enforcement, 1);
+    const char *zh = jb_dataset_legend(f->arena, d, JB_LANG_ZH);
+    const char *want =
+        jb_arena_printf(f->arena, "表中“%s”指%s；“%s”指%s；“0”指报告写明的数就是零。",
+                        jb_absence_text(JB_ABSENT_SILENT, JB_LANG_ZH),
+                        jb_absence_meaning(JB_ABSENT_SILENT, JB_LANG_ZH),
+                        jb_absence_text(JB_ABSENT_NOT_APPLICABLE, JB_LANG_ZH),
+                        jb_absence_meaning(JB_ABSENT_NOT_APPLICABLE, JB_LANG_ZH));
+    assert_string_equal(zh, want);
+    assert_non_null(
+        strstr(jb_dataset_legend(f->arena, d, JB_LANG_EN), "; 0 = the report states zero."));
+    jb_dataset_free(d);
+}
+
+static void test_source_line(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_absent(f, HAIZHU, 2020, "enf_penalties", JB_ABSENT_NO_REPORT, "");
+    jb_dataset *d = ask(f, enforcement, 1);
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], JB_LANG_ZH),
+                        "深圳市光明区人力资源局：年度报告（2021年度，2021年11月18日落款，来源："
+                        "440311-2021.txt）");
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], JB_LANG_EN),
+                        "Guangming: 年度报告 (2021; signed 18 November 2021; source: "
+                        "440311-2021.txt)");
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：2020年度报告未入库");
+    jb_row none = {.agency = d->rows[0].agency};
+    assert_string_equal(jb_source_line(f->arena, &none, JB_LANG_EN), "Shangcheng: no report found");
+    jb_dataset_free(d);
+}
+
+/* ---- fingerprint ------------------------------------------------------------------------- */
+
+static void fingerprint_of(fixture *f, char out[JB_SHA256_TEXT])
+{
+    jb_dataset *d = ask(f, columns, 3);
+    jb_dataset_fingerprint(d, out);
+    jb_dataset_free(d);
+}
+
+static void test_fingerprint_changes_with_the_data(void **state)
+{
+    fixture *f = *state;
+    put_disputes(f);
+    char before[JB_SHA256_TEXT];
+    char after[JB_SHA256_TEXT];
+    fingerprint_of(f, before);
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗"); /* not shown in this table */
+    fingerprint_of(f, after);
+    assert_string_equal(before, after);
+    put_absent(f, SHANGCHENG, 2023, "disp_total", JB_ABSENT_SILENT, "只有定性描述。");
+    fingerprint_of(f, after);
+    assert_string_not_equal(before, after);
+    put_plain(f, SHANGCHENG, 2023, "arb_accepted", "3", "宗");
+    fingerprint_of(f, before);
+    assert_string_not_equal(before, after);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        T(test_findings_three_agencies),
+        T(test_findings_in_english),
+        T(test_findings_each_figure_is_a_phrase),
+        T(test_findings_limit),
+        T(test_findings_rate_is_said_when_it_is_all_there_is),
+        T(test_findings_comparable_figures_without_the_warning),
+        T(test_findings_one_agency_is_not_the_only_one),
+        T(test_findings_campaign_is_named),
+        T(test_findings_zero_in_words),
+        T(test_findings_agency_without_report),
+        T(test_findings_empty_store),
+        T(test_findings_refuse_nothing_to_say),
+        T(test_legend_explains_only_what_occurs),
+        T(test_source_line),
+        T(test_fingerprint_changes_with_the_data),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
