@@ -21,8 +21,8 @@ static void check_glyphs(jb_arena *arena, jb_fontset *fonts)
     for (size_t i = 0; i < sizeof characters / sizeof *characters; i++) {
         jb_error err = {0};
         jb_glyph glyph;
-        jb_status status = jb_fontset_glyph(fonts, JB_ROLE_BODY, JB_LANG_ZH, characters[i], &glyph,
-                                            NULL, &err);
+        jb_status status =
+            jb_fontset_glyph(fonts, JB_ROLE_BODY, JB_LANG_ZH, characters[i], &glyph, NULL, &err);
         fuzz_check_error(status, &err);
         if (status == JB_OK) {
             font = glyph.font;
@@ -36,8 +36,8 @@ static void check_glyphs(jb_arena *arena, jb_fontset *fonts)
     const char *bytes = NULL;
     size_t len = 0;
     if (status == JB_OK && count > 0) {
-        status = jb_font_subset(arena, fonts, font, glyphs, count, &bytes, &len, map, advances,
-                                &err);
+        status =
+            jb_font_subset(arena, fonts, font, glyphs, count, &bytes, &len, map, advances, &err);
         fuzz_check_error(status, &err);
         FUZZ_CHECK(status != JB_OK || len > 0);
     }
