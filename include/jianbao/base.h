@@ -51,10 +51,10 @@ typedef enum jb_lang { JB_LANG_ZH = 0, JB_LANG_EN = 1 } jb_lang;
 /* Where a fault lies. Empty strings and zeros mean "not applicable". Lines and columns count from
  * 1; columns count code points. */
 typedef struct jb_loc {
-    char source[512];  /* file name as the user gave it */
-    unsigned line;     /* 1-based, 0 = none */
-    unsigned column;   /* 1-based, 0 = none */
-    char path[256];    /* JSON path such as $.blocks[3].width */
+    char source[512]; /* file name as the user gave it */
+    unsigned line;    /* 1-based, 0 = none */
+    unsigned column;  /* 1-based, 0 = none */
+    char path[256];   /* JSON path such as $.blocks[3].width */
 } jb_loc;
 
 /* The first fault wins: a function that detects one fills it, callers never overwrite it. */
@@ -108,12 +108,12 @@ void *jb_xrealloc(void *old, size_t size);
 
 /* A growing array: data points to `len` items of `size` bytes, room for `cap`. Use JB_PUSH. */
 void *jb_grow(void *data, size_t *cap, size_t need, size_t size);
-#define JB_PUSH(vec, len, cap, item)                                                            \
-    do {                                                                                        \
-        if ((len) == (cap)) {                                                                   \
-            (vec) = jb_grow((vec), &(cap), (len) + 1, sizeof *(vec));                           \
-        }                                                                                       \
-        (vec)[(len)++] = (item);                                                                \
+#define JB_PUSH(vec, len, cap, item)                                                               \
+    do {                                                                                           \
+        if ((len) == (cap)) {                                                                      \
+            (vec) = jb_grow((vec), &(cap), (len) + 1, sizeof *(vec));                              \
+        }                                                                                          \
+        (vec)[(len)++] = (item);                                                                   \
     } while (0)
 
 /* ---- growing strings --------------------------------------------------------------------- */
@@ -208,13 +208,13 @@ jb_status jb_json_parse(jb_arena *arena, const char *source, const char *text, s
                         unsigned first_line, const jb_json **out, jb_error *err) JB_MUST_USE;
 
 jb_json_type jb_json_kind(const jb_json *value);
-const char *jb_json_type_name(jb_json_type type, jb_lang lang); /* "object" / "对象" */
-size_t jb_json_count(const jb_json *value);                       /* members or items */
+const char *jb_json_type_name(jb_json_type type, jb_lang lang);      /* "object" / "对象" */
+size_t jb_json_count(const jb_json *value);                          /* members or items */
 const jb_json *jb_json_find(const jb_json *object, const char *key); /* NULL when absent */
 const jb_json *jb_json_at(const jb_json *value, size_t index);
-const jb_json *jb_json_first(const jb_json *value); /* of an array or object */
-const jb_json *jb_json_next(const jb_json *value);  /* the sibling after it, or NULL */
-const char *jb_json_key(const jb_json *member);     /* "" for array items */
+const jb_json *jb_json_first(const jb_json *value);              /* of an array or object */
+const jb_json *jb_json_next(const jb_json *value);               /* the sibling after it, or NULL */
+const char *jb_json_key(const jb_json *member);                  /* "" for array items */
 const char *jb_json_path(jb_arena *arena, const jb_json *value); /* $.blocks[3].width */
 jb_loc jb_json_loc(const jb_json *value);
 

@@ -14,15 +14,15 @@ extern "C" {
 typedef struct jb_style {
     jb_role role;
     jb_len size;
-    jb_len pitch;        /* from baseline to baseline */
+    jb_len pitch; /* from baseline to baseline */
     jb_align align;
     jb_len first_indent;
     jb_len rest_indent;
     jb_len before, after;
     uint32_t color;
-    bool keep_next;      /* never last on a page */
-    bool keep_lines;     /* rather not broken over pages */
-    bool grid;           /* Han characters on a fixed advance, see jb_page_spec.char_pitch */
+    bool keep_next;  /* never last on a page */
+    bool keep_lines; /* rather not broken over pages */
+    bool grid;       /* Han characters on a fixed advance, see jb_page_spec.char_pitch */
 } jb_style;
 
 /* A stretch of text. `superscript` is for note marks. `fact` is the id of the figure it shows, 0
@@ -32,7 +32,8 @@ typedef struct jb_inline {
     bool superscript;
     bool bold;
     int64_t fact;
-    uint32_t note; /* a mark: 1-based number of the note it calls in the same table or document, 0 */
+    uint32_t
+        note; /* a mark: 1-based number of the note it calls in the same table or document, 0 */
 } jb_inline;
 
 typedef struct jb_text {
@@ -64,22 +65,22 @@ typedef struct jb_table_column {
 
 typedef struct jb_table_cell {
     jb_text text;
-    jb_text marks;     /* note marks: hang to the right, outside the alignment */
+    jb_text marks; /* note marks: hang to the right, outside the alignment */
     bool has_axis;
-    size_t axis;       /* code points of `text` before the decimal axis */
-    unsigned colspan;  /* 0 and 1 both mean one */
+    size_t axis;      /* code points of `text` before the decimal axis */
+    unsigned colspan; /* 0 and 1 both mean one */
     unsigned rowspan;
-    bool header;       /* a row header (first column) */
-    bool covered;      /* lies under a span; holds nothing */
-    bool centered;     /* an absence in a numeric column stands in the middle */
+    bool header;   /* a row header (first column) */
+    bool covered;  /* lies under a span; holds nothing */
+    bool centered; /* an absence in a numeric column stands in the middle */
 } jb_table_cell;
 
 typedef enum jb_rules { JB_RULES_THREE_LINE, JB_RULES_OPEN_GRID, JB_RULES_NONE } jb_rules;
 
 typedef struct jb_table_block {
-    jb_text number;      /* "表1" */
+    jb_text number; /* "表1" */
     jb_text title;
-    jb_text unit;        /* "单位：件", right above the table; empty for none */
+    jb_text unit;          /* "单位：件", right above the table; empty for none */
     const char *continued; /* template of the title on later pages: "续{number}　{title}" */
     const jb_table_column *columns;
     size_t column_count;
@@ -100,15 +101,15 @@ typedef struct jb_table_block {
 
 typedef struct jb_block {
     jb_block_kind kind;
-    const char *path;  /* JSON path in the layout: $.blocks[3] */
+    const char *path; /* JSON path in the layout: $.blocks[3] */
     jb_style style;
-    jb_text text;      /* heading, paragraph */
-    unsigned level;    /* heading: 0 = document title, 1-6 */
+    jb_text text;              /* heading, paragraph */
+    unsigned level;            /* heading: 0 = document title, 1-6 */
     const jb_list_item *items; /* list */
     size_t item_count;
     jb_len label_width; /* list: the indent of the text */
     const jb_table_block *table;
-    jb_len height;     /* space */
+    jb_len height; /* space */
 } jb_block;
 
 typedef enum jb_numbering {
@@ -120,8 +121,8 @@ typedef enum jb_numbering {
 typedef struct jb_page_spec {
     jb_len width, height;
     jb_len top, right, bottom, left; /* margins around the type area */
-    jb_len line_pitch; /* of the grid, 0 = no grid */
-    jb_len char_pitch; /* advance of a character on the grid, 0 = natural */
+    jb_len line_pitch;               /* of the grid, 0 = no grid */
+    jb_len char_pitch;               /* advance of a character on the grid, 0 = natural */
     jb_numbering numbering;
     jb_style number_style;
     jb_len number_drop; /* from the type area down to the top edge of the number: 7 mm */
@@ -131,8 +132,8 @@ typedef struct jb_page_spec {
 
 typedef struct jb_doc {
     jb_arena *arena;
-    const char *source;   /* the layout's file name, for messages */
-    const char *title;    /* of the PDF */
+    const char *source; /* the layout's file name, for messages */
+    const char *title;  /* of the PDF */
     const char *author;
     const char *subject;
     jb_lang lang;

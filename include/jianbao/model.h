@@ -148,7 +148,7 @@ typedef struct jb_family {
 typedef struct jb_indicator {
     const char *code; /* "enf_cases_filed" */
     const char *family;
-    const char *zh;       /* 劳动保障监察立案数 */
+    const char *zh; /* 劳动保障监察立案数 */
     const char *en;
     const char *short_zh; /* a column head: 立案 */
     const char *short_en;
@@ -157,17 +157,17 @@ typedef struct jb_indicator {
     jb_kind kind;
     jb_agg agg;
     jb_direction direction;
-    const char *numerator;    /* for rates: code or NULL */
-    const char *denominator;  /* for rates: code or NULL */
-    const char *part_of;      /* the indicator it is a subset of, or NULL */
+    const char *numerator;   /* for rates: code or NULL */
+    const char *denominator; /* for rates: code or NULL */
+    const char *part_of;     /* the indicator it is a subset of, or NULL */
     const char *definition_zh;
     const char *definition_en;
-    const char *source;       /* where the definition comes from, "" when none was seen */
-    const char *pitfall_zh;   /* what it is confused with, "" when nothing; may be printed */
+    const char *source;     /* where the definition comes from, "" when none was seen */
+    const char *pitfall_zh; /* what it is confused with, "" when nothing; may be printed */
     const char *pitfall_en;
-    bool base_unclear;        /* a rate whose base reports do not say: never compared */
+    bool base_unclear;         /* a rate whose base reports do not say: never compared */
     jb_dec band_min, band_max; /* plausible values for one agency-year, inclusive */
-    unsigned order;           /* position in the catalogue, from 0 */
+    unsigned order;            /* position in the catalogue, from 0 */
 } jb_indicator;
 
 typedef struct jb_catalogue jb_catalogue;
@@ -177,7 +177,8 @@ typedef struct jb_catalogue jb_catalogue;
 jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err) JB_MUST_USE;
 void jb_catalogue_free(jb_catalogue *catalogue);
 const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code);
-const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue, size_t index); /* NULL at the end */
+const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue,
+                                    size_t index); /* NULL at the end */
 const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code);
 /* The nearest known code, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
@@ -203,17 +204,17 @@ typedef struct jb_agency {
     const char *short_name; /* 海珠区 */
     const char *name_en;
     jb_level level;
-    const char *parent;   /* code of the division above, "" for none */
-    jb_date valid_from;   /* unknown = always */
-    jb_date valid_to;     /* unknown = still */
+    const char *parent; /* code of the division above, "" for none */
+    jb_date valid_from; /* unknown = always */
+    jb_date valid_to;   /* unknown = still */
 } jb_agency;
 
 typedef struct jb_report {
     const char *agency_code;
-    int year;              /* the year reported on */
+    int year; /* the year reported on */
     const char *title;
-    const char *source;    /* file name or address */
-    const char *sha256;    /* of the frozen text, "" when not held */
+    const char *source; /* file name or address */
+    const char *sha256; /* of the frozen text, "" when not held */
     jb_date signed_on;
     jb_date published_on;
     const char *note;
@@ -299,8 +300,8 @@ jb_status jb_fact_check(const jb_fact *fact, const jb_catalogue *catalogue, cons
                         jb_error *err) JB_MUST_USE;
 jb_status jb_agency_check(const jb_agency *agency, const jb_loc *loc, jb_error *err) JB_MUST_USE;
 jb_status jb_report_check(const jb_report *report, const jb_loc *loc, jb_error *err) JB_MUST_USE;
-jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue,
-                          const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue, const jb_loc *loc,
+                          jb_error *err) JB_MUST_USE;
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,5 @@
-/* jianbao/pages.h - finished pages: a flat list of marks and the tree of what they mean. Types only.
+/* jianbao/pages.h - finished pages: a flat list of marks and the tree of what they mean. Types
+ * only.
  *
  * What layout makes and painters draw. A chart, a table, a footnote is finished here: there are
  * only texts, rules, rectangles, links and anchors. The origin is the top left corner of
@@ -40,12 +41,12 @@ typedef enum jb_tag_kind {
 
 typedef struct jb_tag {
     jb_tag_kind kind;
-    uint32_t parent;   /* index; smaller than its own. Siblings follow in reading order. */
+    uint32_t parent;           /* index; smaller than its own. Siblings follow in reading order. */
     uint16_t colspan, rowspan; /* 0 = 1 */
-    bool row_header;   /* TH: scope row, else column */
-    const char *alt;   /* summary or alternative text, NULL for none */
-    const char *lang;  /* where it differs from the document's, NULL */
-    uint32_t id;       /* TH, NOTE: a number other elements may point to, 0 = none */
+    bool row_header;           /* TH: scope row, else column */
+    const char *alt;           /* summary or alternative text, NULL for none */
+    const char *lang;          /* where it differs from the document's, NULL */
+    uint32_t id;               /* TH, NOTE: a number other elements may point to, 0 = none */
 } jb_tag;
 
 #define JB_TAG_ARTIFACT UINT32_MAX /* furniture, rules, repeated heads: no meaning of its own */
@@ -55,10 +56,10 @@ typedef enum jb_mark_kind { JB_MARK_TEXT, JB_MARK_RECT, JB_MARK_LINK, JB_MARK_AN
 /* A mark on a page. Marks of one page stand in painting order, which is reading order too. */
 typedef struct jb_mark {
     jb_mark_kind kind;
-    uint32_t tag;    /* element it belongs to, or JB_TAG_ARTIFACT */
-    uint32_t block;  /* index into jb_pages.paths */
-    int64_t fact;    /* id of the figure it shows, 0 */
-    jb_len x, y;     /* text: start of the baseline; else the top left corner */
+    uint32_t tag;         /* element it belongs to, or JB_TAG_ARTIFACT */
+    uint32_t block;       /* index into jb_pages.paths */
+    int64_t fact;         /* id of the figure it shows, 0 */
+    jb_len x, y;          /* text: start of the baseline; else the top left corner */
     jb_len width, height; /* text: advance and type size */
     uint32_t color;
     /* text */
@@ -68,7 +69,7 @@ typedef struct jb_mark {
     const uint32_t *code_points;
     const uint32_t *glyphs;
     const jb_len *adv;
-    bool soft_end;   /* the text goes on in the next line of the same paragraph */
+    bool soft_end; /* the text goes on in the next line of the same paragraph */
     /* link and anchor */
     uint32_t target; /* anchor: its number; link: the anchor's number */
 } jb_mark;

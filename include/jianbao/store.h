@@ -66,8 +66,8 @@ typedef jb_status (*jb_absent_fn)(const jb_absent *absent, void *context, jb_err
 
 jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
-jb_status jb_store_reports(jb_store *store, const jb_filter *filter, jb_report_fn fn,
-                           void *context, jb_error *err) JB_MUST_USE;
+jb_status jb_store_reports(jb_store *store, const jb_filter *filter, jb_report_fn fn, void *context,
+                           jb_error *err) JB_MUST_USE;
 jb_status jb_store_facts(jb_store *store, const jb_filter *filter, jb_fact_fn fn, void *context,
                          jb_error *err) JB_MUST_USE;
 jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_fn fn,
@@ -87,9 +87,9 @@ typedef enum jb_records { JB_RECORDS_AUTO, JB_RECORDS_CSV, JB_RECORDS_JSONL } jb
 
 typedef struct jb_import {
     jb_table table;
-    jb_records format;            /* AUTO: by the file's ending; "-" needs it said */
+    jb_records format; /* AUTO: by the file's ending; "-" needs it said */
     const jb_catalogue *catalogue;
-    unsigned max_faults;          /* stop after so many bad rows (0 = 20) */
+    unsigned max_faults; /* stop after so many bad rows (0 = 20) */
     /* Called for each bad row before the import fails as a whole. */
     void (*on_fault)(const jb_error *fault, void *context);
     void *context;

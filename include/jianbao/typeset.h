@@ -18,9 +18,9 @@ extern "C" {
 /* All lengths are integers in 1/1000 point, so pages are the same on every machine. Products of
  * an advance (1/1000 em) and a size are rounded half up, once. */
 typedef int32_t jb_len;
-#define JB_PT(points) ((jb_len)((points) * 1000))
+#define JB_PT(points) ((jb_len)((points)*1000))
 /* Millimetres times 100 to jb_len, rounded: JB_MM100(15600) is 156 mm. */
-#define JB_MM100(hundredths) ((jb_len)(((int64_t)(hundredths) * 7200000 / 254 + 500) / 1000))
+#define JB_MM100(hundredths) ((jb_len)(((int64_t)(hundredths)*7200000 / 254 + 500) / 1000))
 
 /* ---- fonts ------------------------------------------------------------------------------- */
 
@@ -63,9 +63,9 @@ typedef struct jb_font_info {
     bool cff;                    /* outlines: CFF, else TrueType */
     int32_t ascent, descent;     /* 1/1000 em; descent negative */
     int32_t cap_height, x_height;
-    int32_t bbox[4];             /* xMin yMin xMax yMax */
-    int32_t italic_angle;        /* degrees */
-    int32_t weight;              /* usWeightClass */
+    int32_t bbox[4];      /* xMin yMin xMax yMax */
+    int32_t italic_angle; /* degrees */
+    int32_t weight;       /* usWeightClass */
     bool serif, fixed_pitch;
 } jb_font_info;
 jb_status jb_font_describe(jb_fontset *fonts, jb_font font, const jb_font_info **out,
@@ -96,8 +96,8 @@ typedef struct jb_run {
     const char *text; /* UTF-8 */
     jb_role role;
     jb_len size;
-    jb_len rise;      /* baseline shift upwards, for superscripts */
-    uint32_t color;   /* 0xRRGGBB */
+    jb_len rise;    /* baseline shift upwards, for superscripts */
+    uint32_t color; /* 0xRRGGBB */
     uint32_t ref;
 } jb_run;
 
@@ -107,10 +107,10 @@ typedef struct jb_para_spec {
     jb_len rest_indent;
     jb_align align;
     jb_lang lang;
-    bool no_gap;         /* leave out the quarter-em gap between Han and Latin */
-    bool grid;           /* advance of a Han character is spread to `pitch` */
+    bool no_gap; /* leave out the quarter-em gap between Han and Latin */
+    bool grid;   /* advance of a Han character is spread to `pitch` */
     jb_len pitch;
-    const jb_loc *loc;   /* where the text comes from, for faults; may be NULL */
+    const jb_loc *loc; /* where the text comes from, for faults; may be NULL */
 } jb_para_spec;
 
 /* Characters drawn with one font at one size on one baseline. adv[i] includes gaps and

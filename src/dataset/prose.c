@@ -73,6 +73,7 @@ static void lead_in(lead *l, const char *zh, const char *en)
     lead_extra(l, l->lang == JB_LANG_EN ? en : zh);
 }
 
+/* A period that is not stated is named by its report: the note under the table says the rest. */
 static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
 {
     int year = row->year;
@@ -80,11 +81,11 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
         year = fact->period.start.year;
     }
     bool unstated = fact->period.kind == JB_PERIOD_UNSTATED;
-    l->text = jb_arena_printf(l->arena,
-                              l->lang == JB_LANG_EN ? "%d"
-                              : unstated            ? "%d年度"
-                                                    : "%d年",
-                              year);
+    if (l->lang == JB_LANG_EN) {
+        l->text = jb_arena_printf(l->arena, unstated ? "report for %d" : "%d", year);
+    } else {
+        l->text = jb_arena_printf(l->arena, unstated ? "%d年度" : "%d年", year);
+    }
     jb_date day;
     if (year != row->year || !figure_ends_early(fact, row, &day)) {
         return;

@@ -144,23 +144,31 @@ jb_len caption_height(const table *t, bool opening)
     return t->unit.set.count > 0 ? height + t->src->unit_style.after : height;
 }
 
-static void place_lines(run *r, const para *p, const jb_style *style, const ink *in)
+static void place_lines(run *r, const table *t, const para *p, const jb_style *style,
+                        uint32_t caption)
 {
+    if (p->set.count == 0) {
+        return;
+    }
+    ink in = {.tag = caption, .path = t->base.path, .notes = &t->note_map};
+    if (caption != JB_TAG_ARTIFACT) {
+        in.tag = tag_add(r, JB_TAG_P, caption);
+    }
     for (size_t i = 0; i < p->set.count; i++) {
-        mark_line(r, p, i, style, r->left, r->y, in);
+        mark_line(r, p, i, style, r->left, r->y, &in);
         r->y += style_pitch(style);
     }
-    r->y += p->set.count > 0 ? style->after : 0;
+    r->y += style->after;
 }
 
 /* Only the first title and unit have a meaning; those of later pages are furniture. */
 void caption_place(run *r, table *t, bool opening)
 {
     const para *title = opening ? &t->title : &t->later_title;
-    ink in = {.tag = JB_TAG_ARTIFACT, .path = t->base.path, .notes = &t->note_map};
+    uint32_t caption = JB_TAG_ARTIFACT;
     if (opening && (title->set.count > 0 || t->unit.set.count > 0)) {
-        in.tag = tag_add(r, JB_TAG_CAPTION, t->tag);
+        caption = tag_add(r, JB_TAG_CAPTION, t->tag);
     }
-    place_lines(r, title, &t->src->title_style, &in);
-    place_lines(r, &t->unit, &t->src->unit_style, &in);
+    place_lines(r, t, title, &t->src->title_style, caption);
+    place_lines(r, t, &t->unit, &t->src->unit_style, caption);
 }

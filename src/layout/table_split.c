@@ -8,7 +8,7 @@
 /* Rows that keep together where a table begins, and with the notes where it ends. */
 #define TOGETHER 2
 /* A table no higher than this much of a page, in hundredths, is not broken. */
-#define SHORT 40
+#define SHORT 45
 
 static jb_len rules_height(const table *t)
 {

@@ -110,20 +110,35 @@ static void grow(const table *t, solver *s)
     share_out(t->width, s->wants, all ? s->wants : s->weights, s->count, s->out);
 }
 
-/* One cell that goes on and on must not starve the other columns: none gets more than half of the
- * width before all others have what they want. */
+/* Every column up to the same level, columns of long text up to twice that. */
+static int64_t level_widths(const table *t, const solver *s, jb_len level, jb_len *out)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        jb_len most = s->robust[i] > t->width / 3 ? 2 * level : level;
+        out[i] = most < s->robust[i] ? most : s->robust[i];
+        out[i] = out[i] > s->floors[i] ? out[i] : s->floors[i];
+        total += out[i];
+    }
+    return total;
+}
+
+/* Not all can have what they want: the widest give way first, so that short heads and figures keep
+ * their line and one cell that goes on and on does not starve the others. */
 static void squeeze(const table *t, solver *s)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        jb_len most = t->cols > 1 ? t->width / 2 : t->width;
-        most = most > s->floors[i] ? most : s->floors[i];
-        s->wants[i] = s->robust[i] < most ? s->robust[i] : most;
+    jb_len low = 0;
+    jb_len high = t->width;
+    while (low < high) {
+        jb_len level = low + (high - low + 1) / 2;
+        if (level_widths(t, s, level, s->wants) <= t->width) {
+            low = level;
+        } else {
+            high = level - 1;
+        }
     }
-    if (sum(s->wants, s->count) <= t->width) {
-        between(t, s, s->wants, s->robust);
-    } else {
-        between(t, s, s->floors, s->wants);
-    }
+    (void)level_widths(t, s, low, s->wants);
+    between(t, s, s->wants, s->robust);
 }
 
 /* Names of a few characters are not broken as long as every column has room for that. */

@@ -140,7 +140,14 @@ static size_t unit_end(const scan *s, size_t i)
     return pos > from ? pos : i;
 }
 
-/* The end of a number that begins at i, with its percent sign, range and unit. */
+/* 80%以上 and 300人左右 are one statement each. */
+static size_t bound_end(const scan *s, size_t i)
+{
+    static const char32_t *const bounds[] = {U"以上", U"以下", U"以内", U"左右", U"上下"};
+    return i + longest(s, i, bounds, sizeof bounds / sizeof *bounds);
+}
+
+/* The end of a number that begins at i, with its percent sign, range, unit and bound. */
 static size_t number_end(const scan *s, size_t i)
 {
     for (;;) {
@@ -156,7 +163,7 @@ static size_t number_end(const scan *s, size_t i)
         }
         i = next;
     }
-    return unit_end(s, i);
+    return bound_end(s, unit_end(s, i));
 }
 
 static size_t currency_start(const scan *s, size_t i)

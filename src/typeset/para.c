@@ -172,7 +172,7 @@ static void set_word_gap(const atom *a, const atom *b, const jb_para_spec *spec,
         jb_len em = a->cls == CLS_HAN ? a->size : b->size;
         g->nat = em / 4;
         g->shrink = em / 4 - em / 8;
-        g->stretch = em / 4;
+        g->stretch = em / 12; /* to a third of an em; then all gaps widen alike */
     }
     if (a->code == ' ' || a->code == 0xA0) {
         g->shrink = a->adv / 5;

@@ -137,7 +137,10 @@ static inline void jb_test_dir_remove(const char *dir)
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
         }
-        (void)snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
+        int len = snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
+        if (len < 0 || (size_t)len >= sizeof path) {
+            fail_msg("the path of %s in %s is too long", entry->d_name, dir);
+        }
         if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
             jb_test_dir_remove(path);
         } else {

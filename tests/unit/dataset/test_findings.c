@@ -67,7 +67,7 @@ static void test_findings_three_agencies(void **state)
     jb_findings found;
     assert_string_equal(findings_of(f, 3, JB_LANG_ZH, &found),
                         "三份报告分属2021年、2023年和2024年，口径各异，只并列、不排名。"
-                        "执法方面，仅海珠区披露：2024年度（未写明期间）立案140宗。"
+                        "执法方面，仅海珠区披露：2024年度立案140宗。"
                         "争议方面，海珠区2024年受理争议1590件（同比增加46.54%）等；"
                         "光明区2021年1—10月（限“仲裁机构”）受理2448件（同比下降7.65%）。"
                         "上城区报告未披露上述数据，不等于为零。");
@@ -81,7 +81,7 @@ static void test_findings_in_english(void **state)
     assert_string_equal(
         findings_of(f, 3, JB_LANG_EN, &found),
         "Three reports cover 2021, 2023 and 2024; their figures are not alike and stand side by "
-        "side without ranking. On enforcement: only Haizhu (2024, period not stated) reports "
+        "side without ranking. On enforcement: only Haizhu (report for 2024) reports "
         "Cases opened: 140 cases. On disputes: Haizhu (2024) reports disputes accepted: 1,590 "
         "cases (up 46.54% on the year) and others; Guangming (January to October 2021, only "
         "through \"仲裁机构\") reports arbitration accepted: 2,448 cases (down 7.65% on the year). "

@@ -238,24 +238,143 @@ static void test_fact_note_as_it_stands(void **state)
     jb_dataset_free(d);
 }
 
-static void test_crowded_cell_says_which_figure_is_meant(void **state)
+static const char *figure_notes(fixture *f, const jb_dataset *d, const char *code, size_t figure)
+{
+    const jb_cell *cell = jb_dataset_cell(d, row_of(d, code), 0);
+    assert_true(figure < cell->figure_count);
+    return notes_text(f, d, cell->figures[figure].notes, cell->figures[figure].note_count,
+                      JB_LANG_ZH);
+}
+
+static void test_crowded_cell_hangs_notes_on_their_figures(void **state)
 {
     fixture *f = *state;
     put_three(f);
-    jb_fact fact = fact_of(f, HAIZHU, 2024, "med_accepted", "62", "件");
-    fact.scope_channel = "调解组织";
-    fact.term = "受理";
-    put_fact(f, fact);
-    fact = fact_of(f, HAIZHU, 2024, "med_success", "54", "起");
-    fact.scope_channel = "调解组织";
+    put_plain(f, HAIZHU, 2024, "med_accepted", "62", "件");
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "med_success", "54", "起");
     fact.note = "包含在受理数之内。";
     put_fact(f, fact);
     jb_dataset *d = ask_all(f, CODES("med_accepted", "med_success"));
+    assert_string_equal(figure_notes(f, d, HAIZHU, 0), "");
+    assert_string_equal(figure_notes(f, d, HAIZHU, 1), fact.note);
+    assert_string_equal(cell_notes(f, d, HAIZHU, 0, JB_LANG_ZH), fact.note);
+    jb_dataset_free(d);
+}
+
+static void test_change_is_the_claim_of_the_report(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "arb_close_rate", "95", "%");
+    fact.has_yoy_percent = true;
+    fact.yoy_percent = (jb_dec){-110, 2};
+    fact.has_yoy_points = true;
+    fact.yoy_points = (jb_dec){-12, 1};
+    put_fact(f, fact);
+    jb_dataset *d = ask_first(f, CODES("arb_close_rate"));
     assert_string_equal(cell_notes(f, d, HAIZHU, 0, JB_LANG_ZH),
-                        "仅限“调解组织”渠道，不是全部。调解成功54起：包含在受理数之内。");
+                        "报告称同比下降1.10%，同比下降1.2个百分点。");
     assert_string_equal(cell_notes(f, d, HAIZHU, 0, JB_LANG_EN),
-                        "Only through the channel \"调解组织\", not all."
-                        "mediation succeeded 54 cases: 包含在受理数之内。");
+                        "According to the report: down 1.10% on the year, down 1.2 points on the "
+                        "year.");
+    jb_dataset_free(d);
+}
+
+static void test_what_only_one_figure_can_be_told_is_one_note(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "40", "宗");
+    fact.qualifier = JB_QUAL_AT_LEAST;
+    fact.raw = "40余宗";
+    fact.note = "不含街道。";
+    put_fact(f, fact);
+    jb_dataset *d = ask_first(f, PENALTIES);
+    const jb_cell *cell = jb_dataset_cell(d, row_of(d, HAIZHU), 0);
+    assert_int_equal(cell->note_count, 1);
+    assert_string_equal(cell_notes(f, d, HAIZHU, 0, JB_LANG_ZH),
+                        "报告写作“40余宗”，是下限，不是确数。不含街道。");
+    jb_dataset_free(d);
+}
+
+/* ---- what holds for many ----------------------------------------------------------------- */
+
+static void test_shared_by_the_column_hangs_on_its_head(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "wage_workers", "10", "名");
+    fact.scope_population = "农民工";
+    put_fact(f, fact);
+    fact = fact_of(f, SHANGCHENG, 2023, "wage_workers", "11", "名");
+    fact.scope_population = "农民工";
+    put_fact(f, fact);
+    jb_dataset *d = ask_first(f, CODES("wage_workers"));
+    assert_non_null(strstr(head_notes(f, d, 0, JB_LANG_ZH), "仅指“农民工”，不是全部劳动者。"));
+    assert_string_equal(cell_notes(f, d, HAIZHU, 0, JB_LANG_ZH), "");
+    assert_string_equal(cell_notes(f, d, SHANGCHENG, 0, JB_LANG_ZH), "");
+    jb_dataset_free(d);
+}
+
+static void test_said_on_the_head_is_not_said_on_the_row(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    static const char *const codes[] = {"wage_workers", "wage_clues_closed"};
+    for (size_t i = 0; i < 2; i++) {
+        jb_fact fact = fact_of(f, HAIZHU, 2024, codes[i], "10", "");
+        fact.scope_channel = "平台";
+        put_fact(f, fact);
+    }
+    jb_fact fact = fact_of(f, SHANGCHENG, 2023, "wage_workers", "11", "");
+    fact.scope_channel = "平台";
+    put_fact(f, fact);
+    jb_query_column columns[] = {one_of(CODES("wage_workers")), one_of(CODES("wage_clues_closed"))};
+    jb_dataset *d = ask(f, columns, 2);
+    assert_non_null(strstr(head_notes(f, d, 0, JB_LANG_ZH), "仅限“平台”渠道"));
+    assert_string_equal(row_notes(f, d, HAIZHU, JB_LANG_ZH), "");
+    assert_string_equal(cell_notes(f, d, HAIZHU, 1, JB_LANG_ZH), "仅限“平台”渠道，不是全部。");
+    jb_dataset_free(d);
+}
+
+static void test_general_differences_of_several_columns(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    static const char *const codes[] = {"enf_penalties", "enf_cases_filed"};
+    for (size_t i = 0; i < 2; i++) {
+        put_plain(f, HAIZHU, 2024, codes[i], "10", "宗");
+        put_plain(f, SHANGCHENG, 2023, codes[i], "11", "宗");
+    }
+    jb_query_column columns[] = {one_of(PENALTIES), one_of(CODES("enf_cases_filed")),
+                                 one_of(CODES("enf_dishonest_listed"))};
+    jb_dataset *d = ask(f, columns, 3);
+    assert_int_equal(d->general_count, 1);
+    assert_string_equal(d->general[0].zh, "本表各列数字的年度不同，只并列，不排名、不相加。");
+    assert_string_equal(head_notes(f, d, 0, JB_LANG_ZH), "");
+    jb_dataset_free(d);
+}
+
+static void test_general_columns_of_one_agency(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "10", "宗");
+    put_plain(f, SHANGCHENG, 2023, "enf_cases_filed", "11", "宗");
+    jb_query_column columns[] = {one_of(PENALTIES), one_of(CODES("enf_cases_filed")),
+                                 one_of(CODES("enf_dishonest_listed"))};
+    jb_dataset *d = ask(f, columns, 3);
+    assert_int_equal(d->general_count, 1);
+    assert_string_equal(d->general[0].zh, "各列都仅1个机构有数，无从比较。");
+    assert_string_equal(head_notes(f, d, 0, JB_LANG_ZH), "");
+    jb_dataset_free(d);
+    put_plain(f, HAIZHU, 2024, "enf_dishonest_listed", "1", "家");
+    put_plain(f, SHANGCHENG, 2023, "enf_dishonest_listed", "2", "家");
+    d = ask(f, columns, 3);
+    assert_int_equal(d->general_count, 1);
+    assert_string_equal(d->general[0].zh, "“行政处罚”、“立案”各列都仅1个机构有数，无从比较。");
+    assert_string_equal(head_notes(f, d, 2, JB_LANG_ZH),
+                        "本列各数年度不同，只并列，不排名、不相加。");
     jb_dataset_free(d);
 }
 
@@ -317,7 +436,7 @@ static void test_head_unstated_periods_only(void **state)
     put_fact(f, fact);
     jb_dataset *d = ask_first(f, PENALTIES);
     assert_string_equal(head_notes(f, d, 0, JB_LANG_ZH),
-                        "本列有的数未写明期间，只并列，不排名、不相加。");
+                        "本列各数有的未写明期间，只并列，不排名、不相加。");
     jb_dataset_free(d);
 }
 
@@ -469,7 +588,13 @@ int main(void)
         T(test_scope_each_part_is_said),
         T(test_qualifier_quotes_the_report),
         T(test_fact_note_as_it_stands),
-        T(test_crowded_cell_says_which_figure_is_meant),
+        T(test_crowded_cell_hangs_notes_on_their_figures),
+        T(test_change_is_the_claim_of_the_report),
+        T(test_what_only_one_figure_can_be_told_is_one_note),
+        T(test_shared_by_the_column_hangs_on_its_head),
+        T(test_said_on_the_head_is_not_said_on_the_row),
+        T(test_general_differences_of_several_columns),
+        T(test_general_columns_of_one_agency),
         T(test_head_single_agency),
         T(test_head_single_not_said_when_one_agency_was_asked),
         T(test_head_composes_its_reasons),

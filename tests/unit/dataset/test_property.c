@@ -272,6 +272,18 @@ static void read_marks(const jb_dataset *d, const unsigned *notes, size_t count,
     }
 }
 
+/* A cell's notes hold those of its figures. */
+static void check_held(const jb_cell *cell, const unsigned *notes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t at = 0;
+        while (at < cell->note_count && cell->notes[at] != notes[i]) {
+            at++;
+        }
+        assert_true(at < cell->note_count);
+    }
+}
+
 static void check_notes(const jb_dataset *d)
 {
     size_t next = 0;
@@ -282,6 +294,11 @@ static void check_notes(const jb_dataset *d)
         read_marks(d, d->rows[r].notes, d->rows[r].note_count, &next);
         for (size_t c = 0; c < d->column_count; c++) {
             const jb_cell *cell = jb_dataset_cell(d, r, c);
+            for (size_t f = 0; f < cell->figure_count; f++) {
+                const jb_figure *figure = &cell->figures[f];
+                read_marks(d, figure->notes, figure->note_count, &next);
+                check_held(cell, figure->notes, figure->note_count);
+            }
             read_marks(d, cell->notes, cell->note_count, &next);
         }
     }

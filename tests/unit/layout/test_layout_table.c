@@ -71,10 +71,10 @@ static void test_table_in_full(void **unused)
 {
     (void)unused;
     static const char want[] = "page 1: \n"
-                               "text Cap 249.5,119.4 表1\n"
-                               "text Cap 267.5,119.4 　\n"
-                               "text Cap 279.5,119.4 各局办案情况\n"
-                               "text Cap 485.6,135.3 单位：件\n"
+                               "text P 249.5,119.4 表1\n"
+                               "text P 267.5,119.4 　\n"
+                               "text P 279.5,119.4 各局办案情况\n"
+                               "text P 485.6,135.3 单位：件\n"
                                "rect - 79.4,138.9 442.2x0.75\n"
                                "text TH 140.1,152.9 单位\n"
                                "text TH 290.5,152.9 立案\n"
@@ -240,7 +240,7 @@ static void test_table_row_higher_than_a_page_goes_on(void **unused)
     assert_string_equal(pages->pages[0].ended,
                         "a row of the table is higher than a page and is split");
     /* The label beside it is said again, as furniture. */
-    assert_int_equal(find_text(pages, 0, "局2")->tag, 12);
+    assert_int_equal(find_text(pages, 0, "局2")->tag, 14);
     assert_int_equal(find_text(pages, 1, "局2")->tag, JB_TAG_ARTIFACT);
     jb_pages_free(pages);
     made_close(&m);
@@ -260,6 +260,21 @@ static void test_table_merged_label_is_said_again(void **unused)
     assert_int_not_equal(find_text(pages, 0, "各街道")->tag, JB_TAG_ARTIFACT);
     assert_int_equal(find_text(pages, 1, "各街道")->tag, JB_TAG_ARTIFACT);
     assert_int_equal(pages->tags[find_text(pages, 0, "各街道")->tag].rowspan, 48);
+    jb_pages_free(pages);
+    made_close(&m);
+}
+
+static void test_table_merged_cell_is_not_cut_after_one_row(void **unused)
+{
+    (void)unused;
+    made m;
+    made_open(&m);
+    made_table t = add_figures(&m, 3, 50);
+    span_cell(t.body, 3, 29, 0, 20, 1);
+    jb_pages *pages = lay(&m);
+    /* 30 rows fit; the merged cell begins in the 30th, whose second figure is 89. */
+    assert_non_null(find_text(pages, 0, "局29"));
+    assert_non_null(find_text(pages, 1, "89"));
     jb_pages_free(pages);
     made_close(&m);
 }
@@ -471,6 +486,7 @@ int main(void)
         cmocka_unit_test(test_table_short_moves_whole),
         cmocka_unit_test(test_table_row_higher_than_a_page_goes_on),
         cmocka_unit_test(test_table_merged_label_is_said_again),
+        cmocka_unit_test(test_table_merged_cell_is_not_cut_after_one_row),
         cmocka_unit_test(test_table_group_heads_are_underlined),
         cmocka_unit_test(test_table_widths_follow_hints),
         cmocka_unit_test(test_table_tolerant_column_wraps_freaks),

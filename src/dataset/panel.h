@@ -1,0 +1,27 @@
+/* panel.h - the tables and agencies that one paragraph of findings speaks of. */
+#ifndef JIANBAO_DATASET_PANEL_H
+#define JIANBAO_DATASET_PANEL_H
+
+#include "say.h"
+
+/* An agency-year over all tables. */
+typedef struct subject {
+    const jb_row *row;
+    bool states;   /* a figure, or a zero in words, in any table */
+    bool repeated; /* the agency has other years */
+} subject;
+
+typedef struct panel {
+    const jb_dataset *const *datasets;
+    const char *const *themes;
+    size_t count;
+    unsigned limit;
+    subject *subjects;
+    size_t subject_count, subject_cap;
+} panel;
+
+/* theme.c: who states what in one table. */
+bool row_states(const jb_dataset *dataset, size_t row);
+void say_theme(speech *s, const panel *p, size_t index);
+
+#endif

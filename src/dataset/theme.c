@@ -1,0 +1,192 @@
+/* theme.c - the sentence of findings about one table: who states what, for when and through which
+ * channel.
+ *
+ * Sets figures side by side; never ranks, adds, subtracts or explains.
+ */
+#include "panel.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool states(const jb_cell *cell)
+{
+    return cell->figure_count > 0 || cell->absence == JB_ABSENT_ZERO_STATED;
+}
+
+bool row_states(const jb_dataset *dataset, size_t row)
+{
+    for (size_t c = 0; c < dataset->column_count; c++) {
+        if (states(jb_dataset_cell(dataset, row, c))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A figure, or a zero in words, that is going to be said of an agency. */
+typedef struct item {
+    const jb_column *column;
+    const jb_figure *figure; /* NULL: zero in words */
+    const char *lead;
+    bool said;
+} item;
+
+typedef struct items {
+    item *list;
+    size_t count, cap;
+    bool more; /* left out beyond the limit */
+} items;
+
+static void add_item(items *out, unsigned limit, item one)
+{
+    if (out->count >= limit) {
+        out->more = true;
+        return;
+    }
+    JB_PUSH(out->list, out->count, out->cap, one);
+}
+
+/* Columns that list other definitions, and rates whose base nobody states, are left to the table
+ * when the agency has plainer figures. */
+static bool plain(const jb_column *column, const jb_figure *figure)
+{
+    bool list = column->mixed && !column->numeric;
+    return !list && !figure->indicator->base_unclear;
+}
+
+static void gather_from(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
+                        bool plain_only, items *out)
+{
+    out->count = 0;
+    out->more = false;
+    for (size_t c = 0; c < dataset->column_count; c++) {
+        const jb_cell *cell = jb_dataset_cell(dataset, row, c);
+        const jb_column *column = &dataset->columns[c];
+        for (size_t f = 0; f < cell->figure_count; f++) {
+            const jb_figure *figure = &cell->figures[f];
+            if (plain_only && !plain(column, figure)) {
+                out->more = true;
+                continue;
+            }
+            item one = {column, figure, prose_lead(s->arena, figure, &dataset->rows[row], s->lang),
+                        false};
+            add_item(out, limit, one);
+        }
+        if (cell->figure_count == 0 && states(cell)) {
+            add_item(out, limit, (item){column, NULL, "", false});
+        }
+    }
+}
+
+static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
+                         items *out)
+{
+    gather_from(s, dataset, row, limit, true, out);
+    if (out->count == 0) {
+        gather_from(s, dataset, row, limit, false, out);
+    }
+}
+
+/* A label that names the people spares saying it again of the figures beside it. */
+static bool people_named(speech *s, const items *all, const char *people)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const item *one = &all->list[i];
+        if (one->figure != NULL &&
+            strstr(prose_label(s->arena, one->column, one->figure, JB_LANG_ZH), people) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void say_item(speech *s, const items *all, const item *one)
+{
+    if (one->figure == NULL) {
+        say(s, s->lang == JB_LANG_EN ? one->column->head_en : one->column->head_zh);
+        say_in(s, "报告明示为零", ": nil, as the report says in words");
+        return;
+    }
+    say(s, prose_label(s->arena, one->column, one->figure, s->lang));
+    say_in(s, "", ": ");
+    say_figure(s, one->figure);
+    const char *people = one->figure->fact->scope_population;
+    say(s, prose_remarks(s->arena, one->figure, !people_named(s, all, people), s->lang));
+}
+
+/* English sets the lead in brackets behind the agency; Chinese begins with it. */
+static void say_lead(speech *s, const char *lead, bool first)
+{
+    if (s->lang == JB_LANG_ZH) {
+        say(s, first ? "" : "，另");
+        say(s, lead);
+        return;
+    }
+    say(s, first ? "" : "; separately");
+    if (lead[0] != '\0') {
+        say(s, jb_arena_printf(s->arena, " (%s)", lead));
+    }
+    say(s, first ? " reports " : " ");
+}
+
+/* All items of one lead together, then those of the next. */
+static void say_items(speech *s, items *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->list[i].said) {
+            continue;
+        }
+        const char *lead = all->list[i].lead;
+        say_lead(s, lead, i == 0);
+        bool first = true;
+        for (size_t j = i; j < all->count; j++) {
+            if (!all->list[j].said && strcmp(all->list[j].lead, lead) == 0) {
+                say_in(s, first ? "" : "、", first ? "" : ", ");
+                say_item(s, all, &all->list[j]);
+                all->list[j].said = true;
+                first = false;
+            }
+        }
+    }
+    if (all->more) {
+        say_in(s, "等", " and others");
+    }
+}
+
+static size_t rows_stating(const jb_dataset *dataset)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < dataset->row_count; r++) {
+        count += row_states(dataset, r);
+    }
+    return count;
+}
+
+void say_theme(speech *s, const panel *p, size_t index)
+{
+    const jb_dataset *dataset = p->datasets[index];
+    size_t stating = rows_stating(dataset);
+    const char *theme = p->themes[index];
+    say(s, jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? " On %s: " : "%s方面，", theme));
+    if (stating == 0) {
+        say_in(s, "各报告均未披露数字。", "no report gives a figure.");
+        return;
+    }
+    bool only = stating == 1 && p->subject_count > 1;
+    items all = {0};
+    bool first = true;
+    for (size_t r = 0; r < dataset->row_count; r++) {
+        if (!row_states(dataset, r)) {
+            continue;
+        }
+        say_in(s, first ? "" : "；", first ? "" : "; ");
+        say_in(s, only ? "仅" : "", only ? "only " : "");
+        say(s, jb_agency_label(dataset->rows[r].agency, s->lang));
+        say_in(s, only ? "披露：" : "", "");
+        gather_items(s, dataset, r, p->limit, &all);
+        say_items(s, &all);
+        first = false;
+    }
+    say_in(s, "。", ".");
+    free(all.list);
+}
