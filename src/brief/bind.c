@@ -117,7 +117,7 @@ static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *
 static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                                jb_block *out, jb_error *err)
 {
-    const jb_dataset **sets = jb_arena_array(arena, from->ref_count, sizeof *sets);
+    const jb_dataset **sets = jb_arena_array(arena, from->ref_count, sizeof(void *));
     const char **themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
     for (size_t i = 0; i < from->ref_count; i++) {
         sets[i] = from->refs[i].data->bound;
@@ -159,7 +159,7 @@ static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const bloc
     for (size_t i = 0; i < from->ref_count; i++) {
         cap += from->refs[i].data->bound->row_count;
     }
-    const jb_row **rows = jb_arena_array(arena, cap, sizeof *rows);
+    const jb_row **rows = jb_arena_array(arena, cap, sizeof(void *));
     jb_list_item *items = jb_arena_array(arena, cap, sizeof *items);
     for (size_t i = 0; i < from->ref_count; i++) {
         const jb_dataset *data = from->refs[i].data->bound;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 typedef enum field {
+    FIELD_NONE,
     FIELD_PARAM,
     FIELD_ROWS,
     FIELD_AGENCIES,
@@ -140,6 +141,8 @@ static void expression_add(const jb_brief *brief, jb_str *out, const expression 
 {
     char fingerprint[JB_SHA256_TEXT];
     switch (from->kind) {
+    case FIELD_NONE:
+        break;
     case FIELD_PARAM:
         jb_str_add(out, from->param->value);
         break;

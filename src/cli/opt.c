@@ -30,24 +30,20 @@ static bool takes_value(const option_spec *spec)
 /* Codes that getopt_long returns for long options: above any letter. */
 enum { CODE_HELP = 1000, CODE_STORE, CODE_LANG, CODE_FIRST };
 
-static struct option *long_table(jb_arena *arena, const command *cmd, size_t count, char *letters)
+/* The table and the letters that getopt_long wants. */
+static struct option *long_table(jb_arena *arena, const command *cmd, size_t count, jb_str *letters)
 {
     struct option *table = jb_arena_array(arena, count + 4, sizeof *table);
     table[0] = (struct option){"help", no_argument, NULL, CODE_HELP};
     table[1] = (struct option){"store", required_argument, NULL, CODE_STORE};
     table[2] = (struct option){"lang", required_argument, NULL, CODE_LANG};
-    strcpy(letters, ":h");
+    jb_str_add(letters, ":h");
     for (size_t i = 0; i < count; i++) {
         const option_spec *spec = &cmd->options[i];
         int wants = takes_value(spec) ? required_argument : no_argument;
         table[3 + i] = (struct option){spec->name, wants, NULL, CODE_FIRST + (int)i};
         if (spec->letter != 0) {
-            size_t len = strlen(letters);
-            letters[len++] = spec->letter;
-            letters[len] = '\0';
-            if (takes_value(spec)) {
-                strcat(letters, ":");
-            }
+            jb_str_addf(letters, "%c%s", spec->letter, takes_value(spec) ? ":" : "");
         }
     }
     return table;
@@ -123,42 +119,62 @@ static jb_status args_check(const command *cmd, const given *g, const cli *c, jb
     return JB_OK;
 }
 
+/* One option that getopt_long found. */
+static jb_status option_take(cli *c, const command *cmd, size_t options, int code, int count,
+                             const char *word, given *out, jb_error *err)
+{
+    size_t at = index_of(cmd, options, code);
+    if (code == ':') {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "option %s needs a value", "选项 %s 需要一个值",
+                       word);
+    }
+    if (code == CODE_STORE) {
+        c->store = optarg;
+        return JB_OK;
+    }
+    if (code == CODE_LANG) {
+        return language_set(c, optarg, err);
+    }
+    if (at >= options) {
+        return unknown_option(cmd, word, options, err);
+    }
+    value_keep(c->arena, out, at, optarg != NULL ? optarg : "", count);
+    return JB_OK;
+}
+
+static void args_keep(const cli *c, int count, char **argv, given *out)
+{
+    const char **args = jb_arena_array(c->arena, (size_t)(count - optind) + 1, sizeof args[0]);
+    for (int i = optind; i < count; i++) {
+        args[out->arg_count++] = argv[i];
+    }
+    out->args = args;
+}
+
 jb_status options_parse(cli *c, const command *cmd, int count, char **argv, given *out, bool *help,
                         jb_error *err)
 {
-    char letters[3 * OPTIONS_MAX + 4];
+    jb_str letters = {0};
     size_t options = option_count(cmd);
-    struct option *table = long_table(c->arena, cmd, options, letters);
+    struct option *table = long_table(c->arena, cmd, options, &letters);
     jb_status st = JB_OK;
     int code = 0;
     opterr = 0;
     optind = 1;
     *help = false;
-    while (st == JB_OK && (code = getopt_long(count, argv, letters, table, NULL)) != -1) {
-        size_t at = index_of(cmd, options, code);
-        if (code == CODE_HELP || code == 'h') {
-            *help = true;
-            return JB_OK;
-        }
-        if (code == ':') {
-            st = jb_fail(err, JB_ERR_USAGE, NULL, "option %s needs a value", "选项 %s 需要一个值",
-                         argv[optind - 1]);
-        } else if (code == CODE_STORE) {
-            c->store = optarg;
-        } else if (code == CODE_LANG) {
-            st = language_set(c, optarg, err);
-        } else if (at < options) {
-            value_keep(c->arena, out, at, optarg != NULL ? optarg : "", count);
-        } else {
-            st = unknown_option(cmd, argv[optind - 1], options, err);
+    while (st == JB_OK && !*help &&
+           (code = getopt_long(count, argv, jb_str_text(&letters), table, NULL)) != -1) {
+        *help = code == CODE_HELP || code == 'h';
+        if (!*help) {
+            st = option_take(c, cmd, options, code, count, argv[optind - 1], out, err);
         }
     }
-    const char **args = jb_arena_array(c->arena, (size_t)(count - optind) + 1, sizeof *args);
-    for (int i = optind; i < count; i++) {
-        args[out->arg_count++] = argv[i];
+    jb_str_free(&letters);
+    if (st != JB_OK || *help) {
+        return st;
     }
-    out->args = args;
-    return st == JB_OK ? args_check(cmd, out, c, err) : st;
+    args_keep(c, count, argv, out);
+    return args_check(cmd, out, c, err);
 }
 
 static size_t option_index(const command *cmd, const char *name)
