@@ -187,9 +187,10 @@ static jb_status read_named(jb_arena *arena, const char *dir, manifest *out, jb_
 static jb_status folder_check(const char *dir, bool lacks_list, jb_error *err)
 {
     if (!is_folder(dir)) {
-        return jb_fail(err, JB_ERR_NOTFOUND, NULL,
-                       "the font directory %s does not exist; check --fonts and --font-dir",
-                       "字体目录 %s 不存在；请检查 --fonts 和 --font-dir", dir);
+        return jb_fail(
+            err, JB_ERR_NOTFOUND, NULL,
+            "the font directory %s does not exist; check --fonts, --font-dir and JIANBAO_FONTS",
+            "字体目录 %s 不存在；请检查 --fonts、--font-dir 和 JIANBAO_FONTS", dir);
     }
     if (lacks_list) {
         return jb_fail(err, JB_ERR_NOTFOUND, NULL,
