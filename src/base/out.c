@@ -4,7 +4,7 @@
  * one beside the target; a rename puts it in its place after fsync) and when they go straight out
  * (standard output, pipes, devices). Refuses to know what is written.
  */
-#define _GNU_SOURCE /* O_TMPFILE */
+#define _GNU_SOURCE /* O_TMPFILE. NOLINT(bugprone-reserved-identifier) */
 #include "error.h"
 
 #include <errno.h>

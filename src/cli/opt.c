@@ -169,7 +169,7 @@ static jb_status option_take(cli *c, const command *cmd, size_t options, int cod
                        "选项 %s 的值为空", option_name(c, cmd, code));
     }
     if (code == CODE_STORE) {
-        return store_name(c, optarg, err);
+        return store_name(c, optarg != NULL ? optarg : "", err);
     }
     if (code == CODE_LANG) {
         return language_set(c, optarg, err);

@@ -23,7 +23,9 @@ static const char *plain(jb_arena *arena, const char *text)
     char *copy = jb_arena_strdup(arena, text == NULL ? "" : text);
 
     for (char *p = copy; *p != '\0'; p++) {
-        *p = (unsigned char)*p < 0x20 ? ' ' : *p;
+        if ((unsigned char)*p < 0x20) {
+            *p = ' ';
+        }
     }
     return copy;
 }
