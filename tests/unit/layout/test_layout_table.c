@@ -22,6 +22,8 @@ static void refuse(made *m, jb_status want, const char *part, const char *path)
     (void)snprintf(place, sizeof place, "%s%s%s%s", err.loc.path, err.loc.part_en[0] ? " (" : "",
                    err.loc.part_en, err.loc.part_en[0] ? ")" : "");
     assert_string_equal(place, path);
+    assert_int_equal(err.loc.part_en[0] == '\0', err.loc.part_zh[0] == '\0');
+    assert_null(strstr(err.loc.part_zh, "table"));
     assert_null(pages);
 }
 

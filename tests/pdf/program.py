@@ -9,8 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / 'pdf'))
-import demo  # noqa: E402
+import demo
 
 FAULTS = []
 ENV = {'LC_ALL': 'C.UTF-8', 'LANG': None}
