@@ -46,16 +46,21 @@ static int64_t date_seconds(jb_date date)
     return (int64_t)timegm(&tm);
 }
 
+static jb_date later(jb_date a, jb_date b)
+{
+    return jb_date_known(b) && (!jb_date_known(a) || jb_date_cmp(b, a) > 0) ? b : a;
+}
+
+/* When the newest of the row's reports came out; the end of its year when none says. */
 static jb_date row_date(const jb_row *row)
 {
-    jb_date date = {(int16_t)row->year, 12, 31};
-    if (row->report != NULL && jb_date_known(row->report->published_on)) {
-        return row->report->published_on;
+    jb_date date = {0};
+    for (size_t i = 0; i < row->report_count; i++) {
+        const jb_report *report = row->reports[i];
+        bool published = jb_date_known(report->published_on);
+        date = later(date, published ? report->published_on : report->signed_on);
     }
-    if (row->report != NULL && jb_date_known(row->report->signed_on)) {
-        return row->report->signed_on;
-    }
-    return date;
+    return jb_date_known(date) ? date : (jb_date){(int16_t)row->year, 12, 31};
 }
 
 static int64_t newest_date(const jb_brief *brief)
@@ -64,10 +69,7 @@ static int64_t newest_date(const jb_brief *brief)
     for (size_t i = 0; i < brief->data_count; i++) {
         const jb_dataset *data = brief->data[i].bound;
         for (size_t k = 0; k < data->row_count; k++) {
-            jb_date date = row_date(&data->rows[k]);
-            if (date.year != 0 && (!jb_date_known(newest) || jb_date_cmp(date, newest) > 0)) {
-                newest = date;
-            }
+            newest = later(newest, row_date(&data->rows[k]));
         }
     }
     return jb_date_known(newest) ? date_seconds(newest) : 0;
@@ -151,27 +153,43 @@ static bool row_listed(const jb_row *const *rows, size_t count, const jb_row *ro
     return false;
 }
 
-/* Each report once, in the order of the tables. */
-static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const block *from,
-                              jb_block *out)
+/* The rows of all tables, each agency-year once, in the order of the tables. */
+static size_t rows_collect(const block *from, jb_arena *arena, const jb_row ***out)
 {
     size_t cap = 0;
+    size_t count = 0;
     for (size_t i = 0; i < from->ref_count; i++) {
         cap += from->refs[i].data->bound->row_count;
     }
     const jb_row **rows = jb_arena_array(arena, cap, sizeof(void *));
-    jb_list_item *items = jb_arena_array(arena, cap, sizeof *items);
     for (size_t i = 0; i < from->ref_count; i++) {
         const jb_dataset *data = from->refs[i].data->bound;
         for (size_t k = 0; k < data->row_count; k++) {
-            const jb_row *row = &data->rows[k];
-            if (row_listed(rows, out->item_count, row)) {
-                continue;
+            if (!row_listed(rows, count, &data->rows[k])) {
+                rows[count++] = &data->rows[k];
             }
-            jb_list_item *item = &items[out->item_count];
-            rows[out->item_count++] = row;
+        }
+    }
+    *out = rows;
+    return count;
+}
+
+/* Every report that is held, and every source that a figure names without one. */
+static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                              jb_block *out)
+{
+    const jb_row **rows = NULL;
+    size_t row_count = rows_collect(from, arena, &rows);
+    size_t lines = 0;
+    for (size_t i = 0; i < row_count; i++) {
+        lines += jb_source_count(rows[i]);
+    }
+    jb_list_item *items = jb_arena_array(arena, lines, sizeof *items);
+    for (size_t i = 0; i < row_count; i++) {
+        for (size_t k = 0; k < jb_source_count(rows[i]); k++) {
+            jb_list_item *item = &items[out->item_count++];
             item->label = text_plain(arena, jb_arena_printf(arena, "%zu.", out->item_count));
-            item->text = text_plain(arena, jb_source_line(arena, row, brief->lang));
+            item->text = text_plain(arena, jb_source_line(arena, rows[i], k, brief->lang));
         }
     }
     out->items = items;

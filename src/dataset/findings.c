@@ -42,9 +42,10 @@ static void gather_subjects(panel *p)
 
 /* ---- first sentence: the reports --------------------------------------------------------- */
 
-static bool reports(const subject *of)
+/* As many as the list of sources has lines. */
+static size_t reports(const subject *of)
 {
-    return of->row->year != 0 && (of->row->report != NULL || of->states);
+    return of->row->reported ? jb_source_count(of->row) : 0;
 }
 
 /* The distinct years, ascending; returns how many. The caller frees. */
@@ -59,7 +60,7 @@ static size_t gather_years(const panel *p, int **out)
         while (at < count && years[at] < year) {
             at++;
         }
-        if (!reports(&p->subjects[i]) || (at < count && years[at] == year)) {
+        if (reports(&p->subjects[i]) == 0 || (at < count && years[at] == year)) {
             continue;
         }
         JB_PUSH(years, count, cap, year);
@@ -158,7 +159,7 @@ static size_t say_silent_names(speech *s, const panel *p, bool with_report)
     size_t count = 0;
     for (size_t i = 0; i < p->subject_count; i++) {
         const subject *of = &p->subjects[i];
-        if (of->states || (of->row->report != NULL) != with_report) {
+        if (of->states || of->row->reported != with_report) {
             continue;
         }
         if (count < NAMED) {
@@ -180,7 +181,7 @@ static bool any_silent(const panel *p, bool with_report)
 {
     for (size_t i = 0; i < p->subject_count; i++) {
         const subject *of = &p->subjects[i];
-        if (!of->states && (of->row->report != NULL) == with_report) {
+        if (!of->states && of->row->reported == with_report) {
             return true;
         }
     }

@@ -159,7 +159,7 @@ static bool silent_row(const work *w, size_t row)
         }
         silent = silent || absence == JB_ABSENT_SILENT;
     }
-    return silent && row_without_figures(w, row) && w->rows[row].report != NULL;
+    return silent && row_without_figures(w, row) && w->rows[row].reported;
 }
 
 /* ---- rows and cells ---------------------------------------------------------------------- */

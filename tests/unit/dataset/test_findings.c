@@ -198,6 +198,48 @@ static void test_findings_agency_without_report(void **state)
     assert_non_null(strstr(text, "未找到上城区2020年度的报告。"));
 }
 
+/* Two reports of one year, and a figure from a third source whose report nobody recorded. */
+static void test_findings_and_sources_agree_on_reports(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_report second;
+    jb_report_init(&second);
+    second.agency_code = HAIZHU;
+    second.year = 2024;
+    second.title = "专项报告";
+    second.source = "a-special.txt";
+    assert_jb_ok(jb_store_put_report(f->store, &second, NULL, &f->err), &f->err);
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "disp_total", "7", "宗");
+    fact.source = "b-unrecorded.txt";
+    put_fact(f, fact);
+    put_plain(f, SHANGCHENG, 2022, "enf_penalties", "40", "宗"); /* its report likewise */
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "六份报告分属2021年、2022年、2023年和2024年"));
+    assert_null(strstr(text, "未找到"));
+    jb_dataset *d = ask(f, enforcement, 2);
+    const jb_row *row = &d->rows[row_of(d, HAIZHU)];
+    assert_int_equal(jb_source_count(row), 3);
+    assert_string_equal(jb_source_line(f->arena, row, 0, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：年度报告（2024年度，来源："
+                        "440105-2024.txt）");
+    assert_string_equal(jb_source_line(f->arena, row, 1, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：专项报告（2024年度，来源："
+                        "a-special.txt）");
+    assert_string_equal(jb_source_line(f->arena, row, 2, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：2024年度报告（来源：b-unrecorded.txt；"
+                        "报告信息未入库）");
+    row = &d->rows[row_of(d, SHANGCHENG)];
+    assert_int_equal(row->year, 2022);
+    assert_string_equal(jb_source_line(f->arena, row, 0, JB_LANG_EN),
+                        "Shangcheng: report for 2022 (source: 330102-2022.txt; no record of the "
+                        "report is held)");
+    assert_string_equal(text_of(f, d, SHANGCHENG, 0, JB_LANG_ZH), "未披露");
+    jb_dataset_free(d);
+}
+
 static void test_findings_empty_store(void **state)
 {
     fixture *f = *state;
@@ -247,16 +289,17 @@ static void test_source_line(void **state)
     put_three(f);
     put_absent(f, HAIZHU, 2020, "enf_penalties", JB_ABSENT_NO_REPORT, "");
     jb_dataset *d = ask(f, enforcement, 1);
-    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], JB_LANG_ZH),
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], 0, JB_LANG_ZH),
                         "深圳市光明区人力资源局：年度报告（2021年度，2021年11月18日落款，来源："
                         "440311-2021.txt）");
-    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], JB_LANG_EN),
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], 0, JB_LANG_EN),
                         "Guangming: 年度报告 (2021; signed 18 November 2021; source: "
                         "440311-2021.txt)");
-    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], JB_LANG_ZH),
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], 0, JB_LANG_ZH),
                         "广州市海珠区人力资源和社会保障局：2020年度报告未入库");
     jb_row none = {.agency = d->rows[0].agency};
-    assert_string_equal(jb_source_line(f->arena, &none, JB_LANG_EN), "Shangcheng: no report found");
+    assert_string_equal(jb_source_line(f->arena, &none, 0, JB_LANG_EN),
+                        "Shangcheng: no report found");
     jb_dataset_free(d);
 }
 
@@ -302,6 +345,7 @@ int main(void)
         T(test_findings_campaign_is_named),
         T(test_findings_zero_in_words),
         T(test_findings_agency_without_report),
+        T(test_findings_and_sources_agree_on_reports),
         T(test_findings_empty_store),
         T(test_findings_refuse_nothing_to_say),
         T(test_legend_explains_only_what_occurs),

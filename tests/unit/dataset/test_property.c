@@ -311,6 +311,26 @@ static void check_notes(const jb_dataset *d)
     }
 }
 
+/* Where a figure stands, its source is listed and nothing says that there is no report. */
+static void check_sources(fixture *f, const jb_dataset *d, size_t row)
+{
+    const jb_row *of = &d->rows[row];
+    for (size_t c = 0; c < d->column_count; c++) {
+        const jb_cell *cell = jb_dataset_cell(d, row, c);
+        assert_true(of->reported || cell->figure_count == 0);
+        assert_false(of->reported && cell->figure_count == 0 &&
+                     cell->absence == JB_ABSENT_NO_REPORT);
+        for (size_t i = 0; i < cell->figure_count; i++) {
+            bool listed = false;
+            for (size_t k = 0; k < jb_source_count(of); k++) {
+                listed = listed || strstr(jb_source_line(f->arena, of, k, JB_LANG_ZH),
+                                          cell->figures[i].fact->source) != NULL;
+            }
+            assert_true(listed);
+        }
+    }
+}
+
 static void check_columns(const jb_dataset *d)
 {
     for (size_t c = 0; c < d->column_count; c++) {
@@ -333,6 +353,7 @@ static void check_world(fixture *f, const jb_dataset *d, const world *w)
     check_notes(d);
     check_columns(d);
     for (size_t r = 0; r < d->row_count; r++) {
+        check_sources(f, d, r);
         for (size_t c = 0; c < d->column_count; c++) {
             const jb_cell *cell = jb_dataset_cell(d, r, c);
             for (size_t i = 0; i < cell->figure_count; i++) {
