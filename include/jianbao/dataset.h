@@ -47,7 +47,7 @@ typedef struct jb_query {
 typedef enum jb_reason {
     JB_REASON_INDICATOR = 1 << 0, /* different indicators stand in one column */
     JB_REASON_UNIT = 1 << 1,
-    JB_REASON_YEAR = 1 << 2,      /* different report years */
+    JB_REASON_YEAR = 1 << 2,      /* reports or periods of different years */
     JB_REASON_PERIOD = 1 << 3,    /* different kind or length of period */
     JB_REASON_UNSTATED = 1 << 4,  /* a period is not stated */
     JB_REASON_SCOPE = 1 << 5,     /* population, channel or coverage differ */

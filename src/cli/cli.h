@@ -88,7 +88,7 @@ jb_status choose(const char *name, const char *text, const char *const *choices,
 jb_status fonts_folder(const cli *c, const char *given_folder, const char **out,
                        jb_error *err) JB_MUST_USE;
 int exit_code(jb_status status);
-void print_error(const cli *c, const jb_error *err);
+void error_show(const cli *c, const jb_error *err);
 /* Faults when standard output could not be written, once at the end. */
 jb_status stdout_check(jb_error *err) JB_MUST_USE;
 

@@ -22,7 +22,7 @@ static const option_spec import_options[] = {
 
 static void fault_print(const jb_error *fault, void *context)
 {
-    print_error(context, fault);
+    error_show(context, fault);
 }
 
 static jb_status table_choose(const command *cmd, const given *g, jb_table *table,

@@ -152,7 +152,7 @@ int exit_code(jb_status status)
     return EXIT_OURS;
 }
 
-void print_error(const cli *c, const jb_error *err)
+void error_show(const cli *c, const jb_error *err)
 {
     char text[2048];
     jb_error_format(err, c->lang, text, sizeof text);

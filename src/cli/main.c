@@ -136,7 +136,7 @@ int main(int argc, char **argv)
         st = stdout_check(&err);
     }
     if (err.status != JB_OK) {
-        print_error(&c, &err);
+        error_show(&c, &err);
     }
     jb_arena_free(c.arena);
     return exit_code(st);
