@@ -175,11 +175,16 @@ typedef struct jb_findings {
 /* One paragraph over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
  * is not the plain year), then who states nothing. Places figures side by side; never ranks or
- * adds. `themes` names each table in the sentence ("执法"), `limit` figures a table and agency are
- * named (the leftmost columns first). */
-jb_status jb_findings_build(jb_arena *arena, const jb_dataset *const *datasets,
-                            const char *const *themes, size_t count, unsigned limit, jb_lang lang,
-                            jb_findings *out, jb_error *err) JB_MUST_USE;
+ * adds. `limit` figures a table and agency are named (the leftmost columns first); where too many
+ * agencies or years state figures, only how many do and where the table is. */
+typedef struct jb_theme {
+    const jb_dataset *dataset;
+    const char *name;  /* names the table in the sentence: "执法" */
+    const char *table; /* where the figures stand: "表1"; "" when they stand in no table */
+} jb_theme;
+
+jb_status jb_findings_build(jb_arena *arena, const jb_theme *themes, size_t count, unsigned limit,
+                            jb_lang lang, jb_findings *out, jb_error *err) JB_MUST_USE;
 
 /* ---- sources ----------------------------------------------------------------------------- */
 

@@ -76,14 +76,25 @@ static int64_t newest_date(const jb_brief *brief)
 }
 
 /* What the first table that shows a data set is called. */
+static jb_status title_bind(jb_brief *brief, const block *from, jb_error *err)
+{
+    data_set *data = from->refs[0].data;
+    jb_status st = template_expand(brief, brief->arena, from->caption, &data->title, err);
+    if (st == JB_OK && from->number != NULL) {
+        return template_expand(brief, brief->arena, from->number, &data->number, err);
+    }
+    data->number = jb_arena_printf(
+        brief->arena, brief->lang == JB_LANG_ZH ? "“%s”表" : "the table \"%s\"", data->title);
+    return st;
+}
+
 static jb_status titles_bind(jb_brief *brief, jb_error *err)
 {
     jb_status st = JB_OK;
     for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
         const block *from = &brief->blocks[i];
         if (from->type == BLOCK_TABLE && from->refs[0].data->title == NULL) {
-            st = template_expand(brief, brief->arena, from->caption, &from->refs[0].data->title,
-                                 err);
+            st = title_bind(brief, from, err);
         }
     }
     return st;
@@ -119,15 +130,15 @@ static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *
 static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                                jb_block *out, jb_error *err)
 {
-    const jb_dataset **sets = jb_arena_array(arena, from->ref_count, sizeof(void *));
-    const char **themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
+    jb_theme *themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
     for (size_t i = 0; i < from->ref_count; i++) {
-        sets[i] = from->refs[i].data->bound;
-        themes[i] = from->refs[i].theme;
+        const data_set *data = from->refs[i].data;
+        themes[i] =
+            (jb_theme){data->bound, from->refs[i].theme, data->number != NULL ? data->number : ""};
     }
     jb_findings findings = {0};
-    jb_status st = jb_findings_build(arena, sets, themes, from->ref_count, from->limit, brief->lang,
-                                     &findings, err);
+    jb_status st =
+        jb_findings_build(arena, themes, from->ref_count, from->limit, brief->lang, &findings, err);
     jb_inline *items = jb_arena_array(arena, findings.count, sizeof *items);
     for (size_t i = 0; i < findings.count; i++) {
         items[i].text = jb_arena_strdup(arena, findings.phrases[i].text);

@@ -42,8 +42,9 @@ typedef struct data_set {
     int_source from, to;
     jb_query_column *columns;
     size_t column_count;
-    jb_dataset *bound; /* during bind */
-    const char *title; /* during bind: of the first table that shows it */
+    jb_dataset *bound;  /* during bind */
+    const char *title;  /* during bind: of the first table that shows it */
+    const char *number; /* likewise, or how else a sentence points to it */
 } data_set;
 
 typedef enum block_type {

@@ -45,9 +45,8 @@ static const char *findings_of(fixture *f, unsigned limit, jb_lang lang, jb_find
 {
     jb_dataset *both[2] = {ask(f, enforcement, 2), ask(f, columns, 3)};
     static const char *const themes[2][2] = {{"执法", "争议"}, {"enforcement", "disputes"}};
-    assert_jb_ok(jb_findings_build(f->arena, (const jb_dataset *const *)both, themes[lang], 2,
-                                   limit, lang, out, &f->err),
-                 &f->err);
+    const jb_theme two[2] = {{both[0], themes[lang][0], "表1"}, {both[1], themes[lang][1], ""}};
+    assert_jb_ok(jb_findings_build(f->arena, two, 2, limit, lang, out, &f->err), &f->err);
     const char *text = findings_text(f, out);
     for (size_t i = 0; i < out->count; i++) {
         const jb_phrase *phrase = &out->phrases[i];
@@ -240,6 +239,57 @@ static void test_findings_and_sources_agree_on_reports(void **state)
     jb_dataset_free(d);
 }
 
+/* `count` agencies, the first `stating` of which give a figure for each of `years` years. */
+static void put_crowd(fixture *f, size_t count, size_t stating, int years)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *code = jb_arena_printf(f->arena, "%06zu", 110000 + i);
+        put_agency(f, code, jb_arena_printf(f->arena, "第%zu局", i), "", "");
+        for (int year = 2024; year > 2024 - years; year--) {
+            put_report(f, code, year, NULL);
+            if (i < stating) {
+                put_plain(f, code, year, "enf_cases_filed", "140", "宗");
+            }
+            if (i == 0) {
+                put_plain(f, code, year, "enf_penalties", "3", "宗");
+            }
+        }
+    }
+}
+
+static void test_findings_name_eight_and_count_nine(void **state)
+{
+    fixture *f = *state;
+    put_crowd(f, 12, 8, 1);
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "第7局2024年立案140宗。争议"));
+    put_plain(f, "110008", 2024, "enf_cases_filed", "5", "宗");
+    text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_string_equal(
+        text, "12份报告均属2024年。执法方面，12家单位中9家披露数字（立案9家、行政处罚1家），"
+              "见表1。争议方面，各报告均未披露数字。"
+              "第9局、第10局、第11局报告均未披露上述数据，不等于为零。");
+    assert_non_null(strstr(findings_of(f, 1, JB_LANG_EN, &found),
+                           "On enforcement: 9 of 12 agencies state figures (Cases opened: 9, and "
+                           "others), see 表1."));
+}
+
+static void test_findings_count_years_of_few_agencies(void **state)
+{
+    fixture *f = *state;
+    put_crowd(f, 5, 2, 5);
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "执法方面，5家单位的25个报告年度中10个披露数字（立案10个、行政处罚"
+                                 "5个），见表1。"));
+    assert_non_null(strstr(text, "3家单位15个年度报告均未披露上述数据"));
+    text = findings_of(f, 3, JB_LANG_EN, &found);
+    assert_non_null(strstr(text, "10 of 25 report years of 5 agencies have figures (Cases opened: "
+                                 "10, Penalties: 5), see 表1."));
+    assert_non_null(strstr(text, "The reports of 3 agencies for 15 report years give none"));
+}
+
 static void test_findings_empty_store(void **state)
 {
     fixture *f = *state;
@@ -251,8 +301,8 @@ static void test_findings_refuse_nothing_to_say(void **state)
 {
     fixture *f = *state;
     jb_findings found;
-    assert_jb_fails(jb_findings_build(f->arena, NULL, NULL, 0, 3, JB_LANG_ZH, &found, &f->err),
-                    &f->err, JB_ERR_USAGE, "at least one table");
+    assert_jb_fails(jb_findings_build(f->arena, NULL, 0, 3, JB_LANG_ZH, &found, &f->err), &f->err,
+                    JB_ERR_USAGE, "at least one table");
 }
 
 /* ---- legend and sources ------------------------------------------------------------------ */
@@ -346,6 +396,8 @@ int main(void)
         T(test_findings_zero_in_words),
         T(test_findings_agency_without_report),
         T(test_findings_and_sources_agree_on_reports),
+        T(test_findings_name_eight_and_count_nine),
+        T(test_findings_count_years_of_few_agencies),
         T(test_findings_empty_store),
         T(test_findings_refuse_nothing_to_say),
         T(test_legend_explains_only_what_occurs),
