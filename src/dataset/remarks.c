@@ -191,18 +191,31 @@ static remark remark_cumulative(jb_arena *arena, jb_period period)
 {
     const char *zh = bracketed(arena, period, JB_LANG_ZH);
     const char *en = bracketed(arena, period, JB_LANG_EN);
-    bool stated = jb_date_known(period.start) && jb_date_known(period.end);
+    bool start = jb_date_known(period.start);
+    bool end = jb_date_known(period.end);
     remark out = {.kind = "period"};
+    if (!start || !end) {
+        out.zh = jb_arena_printf(arena, "为累计数%s，%s未写明，与全年发生数口径未必相同。", zh,
+                                 start ? "截止日期"
+                                 : end ? "起始日期"
+                                       : "起止日期");
+        out.en = jb_arena_printf(arena,
+                                 "A running total%s whose %s not stated, not necessarily the flow "
+                                 "over the year.",
+                                 en,
+                                 start ? "end is"
+                                 : end ? "beginning is"
+                                       : "dates are");
+        return out;
+    }
     if (whole_year(period)) {
         out.zh = jb_arena_printf(arena, "为累计数%s，与全年发生数口径未必相同。", zh);
         out.en = jb_arena_printf(arena,
                                  "A running total%s, not necessarily the flow over the year.", en);
         return out;
     }
-    out.zh =
-        jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。", zh, stated ? "" : "起止未写全，");
-    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.", en,
-                             stated ? "" : " whose dates are not fully stated");
+    out.zh = jb_arena_printf(arena, "为累计数%s，不是当年全年数。", zh);
+    out.en = jb_arena_printf(arena, "A running total%s, not the figure of the full year.", en);
     return out;
 }
 
