@@ -14,6 +14,61 @@ static int64_t int_value(const int_source *from)
     return jb_dec_parse(text, strlen(text), &number) ? number.coef : 0;
 }
 
+/* ---- asking */
+
+static void limit_add(jb_str *out, const char *key, const param *from, const char *value)
+{
+    jb_str_add(out, out->len > 0 ? ", " : "");
+    if (from == NULL) {
+        jb_str_addf(out, "%s=%s", key, value);
+        return;
+    }
+    bool given = strcmp(from->value, from->shown.fallback) != 0;
+    jb_str_addf(out, "%s%s=%s", given ? "--set " : "", from->shown.name, from->value);
+}
+
+static void limit_year(jb_arena *arena, jb_str *out, const char *key, const int_source *year)
+{
+    int64_t value = int_value(year);
+    if (value != 0) {
+        limit_add(out, key, year->param, jb_arena_printf(arena, "%lld", (long long)value));
+    }
+}
+
+/* What narrows the question down, as the user wrote it: "--set from=2030, years.to=2031". */
+static const char *limits_text(const jb_brief *brief, const data_set *set)
+{
+    jb_str out = {0};
+    if (set->agency_param != NULL && set->agency_param->value[0] != '\0') {
+        limit_add(&out, "agencies", set->agency_param, "");
+    }
+    for (size_t i = 0; set->agencies != NULL && set->agencies[i] != NULL; i++) {
+        limit_add(&out, "agencies", NULL, set->agencies[i]);
+    }
+    limit_year(brief->arena, &out, "years.from", &set->from);
+    limit_year(brief->arena, &out, "years.to", &set->to);
+    const char *text = jb_arena_strdup(brief->arena, jb_str_text(&out));
+    jb_str_free(&out);
+    return text;
+}
+
+static jb_status nothing_held(const jb_brief *brief, const data_set *set, jb_error *err)
+{
+    const char *limits = limits_text(brief, set);
+    if (limits[0] == '\0') {
+        return jb_json_fail(set->json, err,
+                            "the store holds nothing for comparison \"%s\", which takes every "
+                            "agency and year; import reports and figures first",
+                            "对照“%s”不限机构和年度，库中却没有任何内容；请先导入报告和数字",
+                            set->name);
+    }
+    return jb_json_fail(set->json, err,
+                        "the store holds nothing for comparison \"%s\" with %s; `jianbao facts` "
+                        "shows what is there",
+                        "库中没有可供“%s”对照的内容（限定为 %s）；jianbao facts 可查看库中内容",
+                        set->name, limits);
+}
+
 static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_error *err)
 {
     jb_query query = {
@@ -29,11 +84,7 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
     set->bound = NULL;
     jb_status st = jb_dataset_build(store, brief->catalogue, &query, &set->bound, err);
     if (st == JB_OK && set->bound->row_count == 0) {
-        return jb_json_fail(set->json, err,
-                            "the store holds nothing for this comparison: no agency, or no report "
-                            "in these years; `jianbao facts` shows what is there",
-                            "库中没有可供对照的内容：没有机构，或这些年度没有报告；jianbao facts "
-                            "可查看库中内容");
+        return nothing_held(brief, set, err);
     }
     return st;
 }
@@ -79,7 +130,7 @@ static int64_t newest_date(const jb_brief *brief)
 static jb_status title_bind(jb_brief *brief, const block *from, jb_error *err)
 {
     data_set *data = from->refs[0].data;
-    jb_status st = template_expand(brief, brief->arena, from->caption, &data->title, err);
+    jb_status st = template_fill(brief, brief->arena, from->caption, &data->title, err);
     if (st == JB_OK && from->number != NULL) {
         return template_expand(brief, brief->arena, from->number, &data->number, err);
     }
@@ -107,6 +158,15 @@ static jb_status words(const jb_brief *brief, jb_arena *arena, const jb_json *fr
 {
     const char *text = "";
     jb_status st = template_expand(brief, arena, from, &text, err);
+    *out = text_plain(arena, text);
+    return st;
+}
+
+static jb_status heading_words(const jb_brief *brief, jb_arena *arena, const jb_json *from,
+                               jb_text *out, jb_error *err)
+{
+    const char *text = "";
+    jb_status st = template_fill(brief, arena, from, &text, err);
     *out = text_plain(arena, text);
     return st;
 }
@@ -229,6 +289,7 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     switch (from->type) {
     case BLOCK_TITLE:
     case BLOCK_HEADING:
+        return heading_words(brief, arena, from->text, &out->text, err);
     case BLOCK_PARAGRAPH:
         return words(brief, arena, from->text, &out->text, err);
     case BLOCK_LIST:
@@ -264,7 +325,7 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (footer != NULL) {
         doc->page.footer_style = *footer;
     }
-    jb_status st = template_expand(brief, doc->arena, brief->doc_title, &doc->title, err);
+    jb_status st = template_fill(brief, doc->arena, brief->doc_title, &doc->title, err);
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }

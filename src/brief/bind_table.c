@@ -295,7 +295,7 @@ static jb_status words_bind(const binding *b, jb_table_block *table, jb_error *e
         st = template_expand(b->brief, b->arena, b->from->number, &number, err);
     }
     if (st == JB_OK) {
-        st = template_expand(b->brief, b->arena, b->from->caption, &title, err);
+        st = template_fill(b->brief, b->arena, b->from->caption, &title, err);
     }
     if (st == JB_OK && b->from->summary != NULL) {
         st = template_expand(b->brief, b->arena, b->from->summary, &table->summary, err);
@@ -330,6 +330,10 @@ static jb_status styles_bind(const binding *b, jb_table_block *table, jb_error *
         if (style == NULL) {
             return jb_json_fail(b->from->json, err, "the style sheet has no style \"%s\"",
                                 "样式表缺少样式“%s”", fields[i].name);
+        }
+        jb_status st = style_fits(b->brief, b->from->json, fields[i].name, style, err);
+        if (st != JB_OK) {
+            return st;
         }
         *fields[i].to = *style;
     }
