@@ -191,7 +191,14 @@ static jb_status set_read(const jb_brief *brief, const jb_json *json, data_set *
     static const char *const keys[] = {"agencies", "years", "columns", NULL};
     out->name = jb_json_key(json);
     out->json = json;
-    jb_status st = jb_json_only(json, keys, err);
+    jb_status st = template_name(json, err);
+    if (st == JB_OK && param_find(brief, out->name) != NULL) {
+        return jb_json_fail(json, err, "\"%s\" is a parameter already; give the data another name",
+                            "“%s”已是参数名；请给数据另取一名", out->name);
+    }
+    if (st == JB_OK) {
+        st = jb_json_only(json, keys, err);
+    }
     if (st == JB_OK) {
         st = agencies_read(brief, jb_json_find(json, "agencies"), out, err);
     }

@@ -125,7 +125,10 @@ static jb_status looks_read(jb_brief *brief, const jb_json *root, jb_error *err)
     if (st == JB_OK) {
         st = styles_read(brief, jb_json_find(root, "styles"), err);
     }
-    return st == JB_OK ? page_read(brief, jb_json_find(root, "page"), err) : st;
+    if (st == JB_OK) {
+        st = page_read(brief, jb_json_find(root, "page"), err);
+    }
+    return st == JB_OK ? page_fits(brief, root, err) : st;
 }
 
 static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err)

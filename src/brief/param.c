@@ -158,6 +158,17 @@ static jb_status param_read(jb_brief *brief, const jb_json *json, param *out, jb
     return st == JB_OK ? default_read(brief, json, out, err) : st;
 }
 
+/* Templates read {layout} and {name.field}; a name must not be taken for either. */
+static jb_status name_check(const jb_json *json, jb_error *err)
+{
+    const char *name = jb_json_key(json);
+    if (strcmp(name, "layout") == 0) {
+        return jb_json_fail(json, err, "a parameter cannot be called layout: {layout} is the id",
+                            "参数不能叫 layout：{layout} 指版式的 id");
+    }
+    return template_name(json, err);
+}
+
 jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err)
 {
     if (params == NULL) {
@@ -172,6 +183,10 @@ jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err)
     brief->shown_params = jb_arena_array(brief->arena, count, sizeof *brief->shown_params);
     for (const jb_json *j = jb_json_first(params); j != NULL && st == JB_OK; j = jb_json_next(j)) {
         param *out = &brief->params[brief->param_count];
+        st = name_check(j, err);
+        if (st != JB_OK) {
+            return st;
+        }
         st = param_read(brief, j, out, err);
         brief->shown_params[brief->param_count++] = out->shown;
     }

@@ -61,7 +61,7 @@ static jb_status fact_list(const jb_fact *fact, void *context, jb_error *err)
     term_table_cell(l->table, name);
     term_table_cell(l->table, fact->raw[0] != '\0' ? fact->raw : value);
     term_table_cell(l->table, jb_qualifier_code(fact->qualifier));
-    term_table_cell(l->table, jb_period_text(l->c->arena, fact->period, l->c->lang));
+    term_table_cell(l->table, jb_period_label(l->c->arena, fact->period, fact->year, l->c->lang));
     term_table_cell(l->table, jb_review_code(fact->status));
     l->count++;
     return JB_OK;
