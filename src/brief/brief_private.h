@@ -133,6 +133,13 @@ jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type
 /* The codes of a list parameter's value, NULL when it is empty. */
 const char *const *param_codes(jb_arena *arena, const param *from);
 
+/* ---- hint.c */
+/* Both go into one message: "... %s%.0s", "... %.0s%s". */
+typedef struct hint {
+    const char *en, *zh;
+} hint;
+hint hint_make(jb_arena *arena, const char *name, const char *const *names, size_t count);
+
 /* ---- data.c */
 jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err) JB_MUST_USE;
 data_set *data_find(const jb_brief *brief, const char *name);

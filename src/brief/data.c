@@ -29,10 +29,9 @@ jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->data[i].name;
     }
-    const char *near = jb_nearest(name, names, count);
-    return jb_json_fail(value, err, "no data set \"%s\"%s%s%s", "没有名为“%s”的数据%s%s%s", name,
-                        near != NULL ? "; \"" : "", near != NULL ? near : "",
-                        near != NULL ? "\" ?" : "");
+    hint near = hint_make(brief->arena, name, names, count);
+    return jb_json_fail(value, err, "no data set \"%s\"%s%.0s", "没有名为“%s”的数据%.0s%s", name,
+                        near.en, near.zh);
 }
 
 static jb_status int_source_read(const jb_brief *brief, const jb_json *value, int_source *out,

@@ -35,12 +35,9 @@ static jb_status unknown_style(const jb_brief *brief, const jb_json *value, cons
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->styles.items[i].name;
     }
-    const char *near = jb_nearest(name, names, count);
-    if (near == NULL) {
-        near = count > 0 ? names[0] : "";
-    }
-    return jb_json_fail(value, err, "unknown style \"%s\"; did you mean \"%s\"?",
-                        "没有名为“%s”的样式；是否指“%s”？", name, near);
+    hint near = hint_make(brief->arena, name, names, count);
+    return jb_json_fail(value, err, "unknown style \"%s\"%s%.0s", "没有名为“%s”的样式%.0s%s", name,
+                        near.en, near.zh);
 }
 
 static jb_status color_read(const jb_json *value, uint32_t *out, jb_error *err)

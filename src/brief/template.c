@@ -42,10 +42,9 @@ static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const 
         names[count++] = brief->data[i].name;
     }
     names[count++] = "layout";
-    const char *near = jb_nearest(name, names, count);
-    return jb_json_fail(text, err, "{%s} is neither a parameter nor data; did you mean {%s}?",
-                        "{%s} 既不是参数也不是数据；是否指 {%s}？", name,
-                        near != NULL ? near : names[0]);
+    hint near = hint_make(brief->arena, name, names, count);
+    return jb_json_fail(text, err, "{%s} is neither a parameter nor data%s%.0s",
+                        "{%s} 既不是参数也不是数据%.0s%s", name, near.en, near.zh);
 }
 
 static jb_status data_expression(const jb_brief *brief, const jb_json *text, char *name, char *dot,

@@ -50,6 +50,7 @@ typedef struct cli {
     jb_arena *arena;
     jb_lang lang;
     const char *store;
+    bool store_named; /* by --store, not by the environment or by default */
     const char *program; /* how we were called, for finding fonts */
 } cli;
 
@@ -89,8 +90,19 @@ jb_status fonts_folder(const cli *c, const char *given_folder, const char **out,
                        jb_error *err) JB_MUST_USE;
 int exit_code(jb_status status);
 void error_show(const cli *c, const jb_error *err);
-/* Faults when standard output could not be written, once at the end. */
+/* Faults when standard output could not be written. Call it right after printing: what failed is
+ * told by errno. */
 jb_status stdout_check(jb_error *err) JB_MUST_USE;
+
+/* ---- output.c */
+/* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
+jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
+                       jb_error *err) JB_MUST_USE;
+/* A signal that ends the program takes a file half written with it. */
+void signals_install(void);
+
+/* ---- opt.c and main.c */
+jb_status store_name(cli *c, const char *name, jb_error *err) JB_MUST_USE;
 
 /* ---- table.c: a table on the terminal; columns as wide as their cells, East Asian width counted
  */

@@ -274,7 +274,7 @@ jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena
     if (!done) {
         return jb_fail(err, JB_ERR_FONT, NULL,
                        "the font file %s is damaged: the characters used cannot be taken from it",
-                       "字体文件 %s 已损坏：无法从中取出所用的字", file->name);
+                       "字体文件 %s 已损坏：无法从中取出所用的字", file->path);
     }
     return JB_OK;
 }

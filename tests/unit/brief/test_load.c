@@ -119,7 +119,7 @@ static void test_load_names_each_mistake_and_its_place(void **state)
         {{.blocks = "[{\"type\": \"title\", \"text\": 5}]"}, "string", "$.blocks[0].text"},
         {{.blocks = "[{\"type\": \"title\"}]"}, "text", "$.blocks[0]"},
         {{.blocks = "[{\"type\": \"title\", \"text\": \"{yaer}\"}]"},
-         "did you mean {year}",
+         "did you mean \"year\"",
          "$.blocks[0].text"},
         {{.blocks = "[{\"type\": \"title\", \"text\": \"{cases.sum}\"}]"},
          ".rows",
@@ -236,9 +236,14 @@ static void test_set_checks_name_and_value(void **state)
         const char *assignment, *message;
         jb_status status;
     } cases[] = {
-        {"yeer=2024", "did you mean \"year\"", JB_ERR_USAGE}, {"year", "name=value", JB_ERR_USAGE},
-        {"year=soon", "whole number", JB_ERR_INPUT},          {"year=1999", "2000", JB_ERR_INPUT},
-        {"year=2024.5", "whole number", JB_ERR_INPUT},
+        {"yeer=2024", "did you mean \"year\"", JB_ERR_USAGE},
+        {"year", "name=value", JB_ERR_USAGE},
+        {"year=soon", "whole number", JB_ERR_USAGE},
+        {"year=1999", "2000", JB_ERR_USAGE},
+        {"year=2024.5", "whole number", JB_ERR_USAGE},
+        {"quarter=1", "there are: year", JB_ERR_USAGE},
+        {"year=20\xB2\xBB", "0xB2", JB_ERR_USAGE},
+        {"\xB2=1", "not UTF-8", JB_ERR_USAGE},
     };
     jb_error err = {0};
     jb_brief *brief = NULL;
@@ -264,10 +269,44 @@ static void test_set_checks_division_codes(void **state)
                                       "agencies=海珠区"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         jb_error fault = {0};
-        assert_jb_fails(jb_brief_set(brief, bad[i], &fault), &fault, JB_ERR_INPUT,
+        assert_jb_fails(jb_brief_set(brief, bad[i], &fault), &fault, JB_ERR_USAGE,
                         "division codes");
     }
     jb_brief_free(brief);
+}
+
+static void test_load_lists_names_when_none_is_near(void **state)
+{
+    (void)state;
+    static const struct {
+        parts with;
+        const char *message;
+    } cases[] = {
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"a\": {\"like\": \"zzzzzz\"}}"},
+         "there are: "},
+        {{.data = "{\"cases\": {\"years\": {\"from\": {\"param\": \"quarters\"}}, \"columns\": "
+                  "[{\"indicators\": [\"enf_cases_filed\"]}]}}"},
+         "there are: year"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": \"{quarters}\"}]"}, "there are: year"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_error err = {0};
+        jb_brief *brief = NULL;
+        assert_jb_fails(load(cases[i].with, &brief, &err), &err, JB_ERR_INPUT, cases[i].message);
+        assert_null(strstr(err.en, "did you mean"));
+    }
+}
+
+static void test_load_missing_file_is_not_found(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    assert_jb_fails(jb_brief_load("nowhere.json", catalogue, &brief, &err), &err, JB_ERR_NOTFOUND,
+                    "layout list");
+    jb_error below = {0};
+    assert_jb_fails(jb_brief_load("no/where", catalogue, &brief, &below), &below, JB_ERR_NOTFOUND,
+                    "no such layout file");
 }
 
 int main(void)
@@ -280,6 +319,8 @@ int main(void)
         cmocka_unit_test(test_load_every_builtin_layout_is_right),
         cmocka_unit_test(test_set_checks_name_and_value),
         cmocka_unit_test(test_set_checks_division_codes),
+        cmocka_unit_test(test_load_lists_names_when_none_is_near),
+        cmocka_unit_test(test_load_missing_file_is_not_found),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

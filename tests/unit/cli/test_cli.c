@@ -67,6 +67,12 @@ static void test_options_say_what_is_wrong(void **state)
     assert_jb_fails(PARSE("try"), &err, JB_ERR_USAGE, "missing");
     assert_jb_fails(PARSE("try", "a", "b", "c"), &err, JB_ERR_USAGE, "\"c\"");
     assert_jb_fails(PARSE("try", "a", "--lang", "fr"), &err, JB_ERR_USAGE, "zh");
+    assert_jb_fails(PARSE("try", "a", "-qz", "-o"), &err, JB_ERR_USAGE, "unknown option -z");
+    assert_jb_fails(PARSE("try", "a", "-qo"), &err, JB_ERR_USAGE, "option -o needs");
+    assert_jb_fails(PARSE("try", "a", "--quiet=yes"), &err, JB_ERR_USAGE, "--quiet takes no");
+    assert_jb_fails(PARSE("try", "a", "--store="), &err, JB_ERR_USAGE, "--store is empty");
+    assert_jb_fails(PARSE("try", "a", "-o", ""), &err, JB_ERR_USAGE, "-o is empty");
+    assert_jb_fails(PARSE("try", "a", ""), &err, JB_ERR_USAGE, "argument 2 is empty");
     assert_jb_ok(PARSE("try", "--help"), &err);
     assert_true(help);
     jb_arena_free(c.arena);
