@@ -50,7 +50,7 @@ typedef struct cli {
     jb_arena *arena;
     jb_lang lang;
     const char *store;
-    bool store_named; /* by --store, not by the environment or by default */
+    bool store_named;    /* by --store, not by the environment or by default */
     const char *program; /* how we were called, for finding fonts */
 } cli;
 
