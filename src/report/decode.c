@@ -27,7 +27,7 @@ typedef struct decoding {
 static jb_loc place_after(const input *in, const char *text, size_t len)
 {
     unsigned line = 1;
-    size_t start = 0;
+    size_t start = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     for (size_t i = 0; i < len; i++) {
         if (text[i] == '\n') {
             line++;
@@ -368,12 +368,13 @@ jb_status text_decode(const input *in, const char **text, size_t *len, const cha
                            in->encoding);
         }
     }
-    if (!known && jb_utf8_check(in->bytes, in->len) == in->len) {
-        known = "UTF-8";
-    }
     if (known) {
         *encoding = exactly(in, known);
         status = take_named(in, *encoding, text, len);
+    } else if (jb_utf8_check(in->bytes, in->len) == in->len) {
+        *encoding = "UTF-8";
+        *text = in->bytes;
+        *len = in->len;
     } else {
         status = take_unknown(in, encoding, text, len);
     }

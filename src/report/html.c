@@ -17,6 +17,7 @@ enum { DEPTH_MAX = 1000, DOUBTS_MAX = 8, KEEP_POINTS = 400, KEEP_SENTENCES = 3, 
 typedef struct doubt {
     unsigned depth;
     size_t bytes, cells, tables;
+    size_t open, open_cells; /* tables it stands in, and cells of the innermost */
 } doubt;
 
 typedef struct page {
@@ -264,7 +265,9 @@ static void end_table_part(page *p, const char *name)
 
 static void start_doubt(page *p)
 {
-    const doubt d = {p->depth, p->d->text.len, p->d->cell_count, p->d->table_count};
+    const build_table *t = table_of(p);
+    const doubt d = {p->depth,          p->d->text.len, p->d->cell_count,
+                     p->d->table_count, p->table_count, t ? t->count : 0};
     JB_PUSH(p->doubts, p->doubt_count, p->doubt_cap, d);
 }
 
@@ -288,7 +291,10 @@ static bool holds_report(const char *text)
 static void end_doubt(page *p)
 {
     const doubt *d = &p->doubts[--p->doubt_count];
-    if (d->bytes < p->d->text.len && !holds_report(p->d->text.data + d->bytes)) {
+    const build_table *t = table_of(p);
+    /* Where markup is so wrong that a cell goes across, nothing is taken back. */
+    bool crossed = p->table_count != d->open || (t && t->count != d->open_cells);
+    if (!crossed && d->bytes < p->d->text.len && !holds_report(p->d->text.data + d->bytes)) {
         draft_cut(p->d, d->bytes);
         p->d->cell_count = d->cells;
         p->d->table_count = d->tables;

@@ -18,6 +18,7 @@ typedef struct draft_table {
 typedef struct draft {
     jb_str text;
     size_t points;
+    size_t fixed; /* bytes in front of the end of the last table, which blanks are not taken from */
     jb_text_cell *cells;
     size_t cell_count, cell_cap;
     draft_table *tables;
