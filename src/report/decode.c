@@ -84,7 +84,7 @@ static void add_units(decoding *d, const UChar *units, const UChar *end)
 
 static void convert_all(UConverter *converter, const char *bytes, size_t len, decoding *d)
 {
-    UChar piece[PIECE];
+    UChar piece[PIECE] = {0};
     const char *at = bytes, *end = bytes + len;
     UErrorCode code = U_BUFFER_OVERFLOW_ERROR;
     while (code == U_BUFFER_OVERFLOW_ERROR) {
@@ -165,13 +165,11 @@ static jb_status take(const input *in, decoding *d, const char *encoding, const 
 /* More bytes in characters of three and four than bytes that are no UTF-8. */
 static bool mostly_utf8(const char *bytes, size_t len, size_t *bad)
 {
-    const uint8_t *text = (const uint8_t *)bytes;
     size_t good = 0;
     *bad = 0;
     for (size_t pos = 0; pos < len;) {
         size_t at = pos;
-        UChar32 c = 0;
-        U8_NEXT(text, pos, len, c);
+        int32_t c = utf8_step(bytes, len, &pos);
         if (c < 0) {
             *bad += pos - at;
         } else if (c >= 0x800) {

@@ -84,24 +84,19 @@ static const char *attribute(const xmlChar **attributes, const char *name)
     return NULL;
 }
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 static bool is_letter(char c)
 {
-    return small(c) >= 'a' && small(c) <= 'z';
+    return ascii_small(c) >= 'a' && ascii_small(c) <= 'z';
 }
 
 /* Whether the text begins with the word and goes on with another; a star allows any ending. */
 static bool begins(const char *text, const char *word)
 {
-    while (*word && small(*text) == *word) {
+    while (*word && ascii_small(*text) == *word) {
         text++;
         word++;
     }
-    bool over = !is_letter(*text) || small(*text) != *text;
+    bool over = !is_letter(*text) || ascii_small(*text) != *text;
     return *word == '*' || (*word == '\0' && over);
 }
 
@@ -114,8 +109,8 @@ static bool is_furniture_name(const char *names)
         "crumbs",      "sidebar*", "toolbar*", "qrcode*",  "ewm",   "copyright*",  "pagination*",
         "friendlink*", "sitemap*", "weizhi",   "dqwz",     NULL};
     for (const char *at = names; at && *at; at++) {
-        bool upper = small(*at) != *at, start = at == names || !is_letter(at[-1]);
-        if (!start && !(upper && small(at[-1]) == at[-1])) {
+        bool upper = ascii_small(*at) != *at, start = at == names || !is_letter(at[-1]);
+        if (!start && !(upper && ascii_small(at[-1]) == at[-1])) {
             continue;
         }
         for (const char *const *word = words; *word; word++) {
@@ -216,12 +211,12 @@ static unsigned span_of(const xmlChar **attributes, const char *name)
 
 static void open_table(page *p)
 {
-    build_table *outer = table_of(p), new;
-    if (outer) {
-        outer->nests = true;
+    const build_table none = {.start = 0};
+    JB_PUSH(p->tables, p->table_count, p->table_cap, none);
+    table_begin(&p->tables[p->table_count - 1], p->d);
+    if (p->table_count > 1) {
+        p->tables[p->table_count - 2].nests = true;
     }
-    table_begin(&new, p->d);
-    JB_PUSH(p->tables, p->table_count, p->table_cap, new);
 }
 
 static void start_table_part(page *p, const char *name, const xmlChar **attributes)

@@ -47,6 +47,11 @@ typedef struct input {
  * scratch. */
 jb_status text_decode(const input *in, const char **text, size_t *len, const char **encoding);
 
+/* A letter of ASCII as a small one. */
+char ascii_small(char c);
+/* The character at *pos, which moves behind it; negative when the bytes are not UTF-8. */
+int32_t utf8_step(const char *bytes, size_t len, size_t *pos);
+
 /* detect.c: the name of the encoding; NULL when it cannot be told. */
 const char *encoding_detect(const char *bytes, size_t len);
 /* What the first bytes of a page of markup declare, in our names; NULL when nothing is declared. */
