@@ -15,7 +15,7 @@ ROOT = HERE.parents[1]
 QUALIFIERS = {'exact', 'at_least', 'about', 'under'}
 FIGURE_KEYS = {'doc', 'id', 'span', 'raw', 'value', 'accept', 'core', 'optional', 'qualifier', 'period',
                'period_basis', 'yoy', 'agency', 'agency_code', 'report_year', 'note'}
-SCALE = {'': 1, '万': 10 ** 4, '亿': 10 ** 8}
+SCALE = {'': 1, '千': 1000, '万': 10 ** 4, '亿': 10 ** 8}
 
 
 def load(path):
@@ -23,10 +23,13 @@ def load(path):
 
 
 def plain_value(raw):
-    """The value of words that are plain: digits, perhaps 万 or 亿; None of anything else."""
+    """The value of words that are plain: digits and a unit, perhaps 万 or 亿; None of anything else.
+
+    A bare number has its unit elsewhere (in the head of a table), so it says nothing either.
+    """
     raw = raw.replace(',', '').replace(' ', '')
-    match = re.fullmatch(r'\D*?(\d+(?:\.\d+)?)[余多]?([万亿]?)\D*', raw)
-    if not match or '个百分点' in raw:
+    match = re.fullmatch(r'\D*?(\d+(?:\.\d+)?)[余多]?([千万亿]?)\D*', raw)
+    if not match or '个百分点' in raw or re.fullmatch(r'[\d.]+', raw):
         return None
     return round(float(match[1]) * SCALE[match[2]], 6)
 
