@@ -26,6 +26,7 @@ PLAIN = [(re.compile(pattern), trap) for pattern, trap in (
     (r'\d{1,2}\s*月?\s*(?:份)?\s*[-—–~至]+\s*\d{1,2}\s*月(?:份|底)?', 'period_marker'),
     (r'\d{1,2}\s*月\s*\d{1,2}\s*日', 'period_marker'),
     (r'\d{1,2}\s*月(?:份|底|末|初|以来)', 'period_marker'),
+    (r'前\s*\d{1,2}\s*个?月', 'period_marker'),
     (r'(?<!\d)\d{1,2}\s*月(?!\d)', 'period_marker'),
     (r'(?:19|20)\d\d\s*年(?:度|底|末|初)?', 'scope_year'),
     (r'(?m)^[\s\u3000]*\d{1,2}[.．、](?!\d)', 'enumerator'),
