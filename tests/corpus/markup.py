@@ -106,7 +106,7 @@ def month_end(year, month):
 def period(spec, year, till):
     """(period, basis) of a period's short form; README.md lists the forms."""
     spec, _, basis = spec.partition(':')
-    basis = [basis] if basis else []
+    basis = basis.split('+') if basis else []
     whole = {'start': f'{year}-01-01', 'end': f'{year}-12-31'}
     if spec == 's':
         return {'start': None, 'end': None}, basis or ['unstated', 'cumulative', 'full_year']
