@@ -8,7 +8,8 @@ import json
 import pathlib
 import sys
 
-from markup import Fault, passages
+sys.dont_write_bytecode = True
+from markup import Fault, passages  # noqa: E402  (no bytecode beside the sources)
 
 HERE = pathlib.Path(__file__).resolve().parent
 PARTS = ('dev', 'held')
@@ -44,7 +45,7 @@ def main():
         sys.exit(f'build.py: {fault}')
     stray = [p for part in PARTS for p in (HERE / part).glob('*.txt') if p not in files]
     if '--check' in sys.argv[1:]:
-        stale = [p for p, text in files.items() if not p.exists() or p.read_text(encoding='utf-8') != text]
+        stale = [p for p, text in files.items() if not p.exists() or p.read_bytes() != text.encode()]
         for path in stale + stray:
             print(f'{path.relative_to(HERE)}: not what the source says; run build.py')
         sys.exit(1 if stale or stray else 0)
@@ -52,7 +53,7 @@ def main():
         path.unlink()
     for path, text in files.items():
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding='utf-8', newline='\n')
+        path.write_bytes(text.encode())
     print(f'{len(files)} files')
 
 

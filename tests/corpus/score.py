@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores an extraction against a gold file of the corpus.
 
-score.py GOLD.jsonl EXTRACTED.jsonl [--errors] [--json] [--min-f1 X]
+score.py GOLD.jsonl EXTRACTED.jsonl [--errors] [--json] [--min-f1 X]     or: score.py --self-test
 
 EXTRACTED has one record a line: source (file name), indicator, value (number or decimal string, base
 unit), qualifier, period_start, period_end, char_start, char_end, yoy_percent. A record is right when
@@ -142,7 +142,38 @@ def show(result, agree):
           ', '.join(f'{what} {good}/{all_}' for what, (good, all_) in agree.items()))
 
 
+def self_test():
+    """What is right, missed, false, on a trap, optional: each must count where it belongs."""
+    whole = {'start': '2023-01-01', 'end': '2023-12-31'}
+
+    def gold(start, code, value, **more):
+        return {'doc': 'a.txt', 'span': [start, start + 3], 'raw': 'x', 'value': value, 'accept': code,
+                'core': True, 'optional': False, 'qualifier': 'exact', 'period': whole, 'yoy': None, **more}
+
+    def record(start, code, value, **more):
+        return {'source': 'dir/a.txt', 'indicator': code, 'value': value, 'qualifier': 'exact',
+                'period_start': whole['start'], 'period_end': whole['end'],
+                'char_start': start, 'char_end': start + 2, **more}
+
+    score = Score([gold(0, ['arb_accepted', 'disp_accepted_all'], 12, yoy=-3.5), gold(10, ['arb_closed'], 9),
+                   gold(20, ['rev_cases'], 1, optional=True), gold(30, [], 5),
+                   {'doc': 'a.txt', 'span': [40, 45], 'raw': '2023年', 'trap': 'scope_year'}])
+    for given in (record(1, 'disp_accepted_all', '12.0', yoy_percent='-3.5', qualifier='about'),
+                  record(0, 'arb_accepted', 12), record(10, 'arb_closed', 8), record(20, 'rev_cases', 1),
+                  record(20, 'lit_cases', 7), record(30, 'arb_closed', 5), record(41, 'med_orgs', 2023),
+                  record(60, 'oth_permits', 3)):
+        score.add(given)
+    got = score.finish()
+    want = {'right': 1, 'false': 3, 'missed': 1, 'on_traps': 1, 'precision': 0.25, 'recall': 0.5,
+            'f1': 0.3333, 'core_recall': 0.5, 'period': 1.0, 'qualifier': 0.0, 'yoy': 1.0}
+    wrong = {key: (got[key], value) for key, value in want.items() if got[key] != value}
+    print(f'score.py: {wrong}' if wrong else 'score.py counts as it says')
+    sys.exit(1 if wrong else 0)
+
+
 def main():
+    if sys.argv[1:] == ['--self-test']:
+        self_test()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('gold')
     parser.add_argument('extracted')
