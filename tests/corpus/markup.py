@@ -206,6 +206,11 @@ class Passage:
             value, found = number(raw)
             qualifier = qualifier or found
         row['value'], row['qualifier'] = plain(value), qualifier or 'exact'
+        # A zero said in words has no digits to point at: it may come out as a figure or, as jianbao
+        # has it, as an absence of the kind "zero stated".
+        if value == 0 and not re.search('[0-9零〇]', raw):
+            row['optional'] = True
+            row['core'] = False
         row['period'], row['period_basis'] = period(spec, self.year, self.till)
         self.rows.append(row)
         self.figures.append(row)
