@@ -9,6 +9,9 @@
 #include <string.h>
 #include <unicode/utf8.h>
 
+/* Text without punctuation has no sentences; this much of it on either side will do. */
+enum { SENTENCE_MAX = 4000 };
+
 static const char *const kind_names[JB_ORIGINAL_KINDS] = {"text", "html", "docx", "pdf"};
 
 void draft_free(draft *d)
@@ -33,6 +36,15 @@ void draft_put(draft *d, uint32_t c)
 
 /* ---- freezing ---------------------------------------------------------------------------- */
 
+static uint32_t next_valid(const uint8_t *text, size_t *pos)
+{
+    size_t at = *pos;
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(text, at, c);
+    *pos = at;
+    return (uint32_t)c;
+}
+
 static void freeze_points(jb_original *o)
 {
     uint32_t *points = jb_arena_array(o->arena, o->count, sizeof *points);
@@ -41,10 +53,8 @@ static void freeze_points(jb_original *o)
     const uint8_t *text = (const uint8_t *)o->text;
     size_t at = 0;
     for (size_t i = 0; i < o->count; i++) {
-        UChar32 c = 0;
         bytes[i] = at;
-        U8_NEXT_UNSAFE(text, at, c);
-        points[i] = (uint32_t)c;
+        points[i] = next_valid(text, &at);
     }
     bytes[o->count] = o->len;
     plain_make(points, o->count, plain);
@@ -288,22 +298,30 @@ static bool stops_after(const jb_original *o, size_t point)
     return !o->lines[jb_original_line(o, point)].joins;
 }
 
+static bool is_blank_at(const jb_original *o, size_t point)
+{
+    return o->plain[point] == ' ' || o->plain[point] == '\n';
+}
+
 jb_span jb_original_sentence(const jb_original *original, jb_span span)
 {
     size_t count = original->count;
     size_t end = span.end < count ? span.end : count;
     size_t start = span.start < end ? span.start : end;
-    while (start > 0 && !stops_after(original, start - 1)) {
+    const size_t first = start > SENTENCE_MAX ? start - SENTENCE_MAX : 0;
+    const size_t last = count - end > SENTENCE_MAX ? end + SENTENCE_MAX : count;
+    const jb_span kept = {start, end};
+    while (start > first && !stops_after(original, start - 1)) {
         start--;
     }
-    while (end < count && (end == 0 || end <= span.start || !stops_after(original, end - 1))) {
-        if (original->plain[end] == '\n' && stops_after(original, end)) {
-            break;
-        }
+    while (end < last && (end == kept.start || !stops_after(original, end - 1))) {
         end++;
     }
-    while (start < span.start && start < end && original->plain[start] == ' ') {
+    while (start < kept.start && is_blank_at(original, start)) {
         start++;
+    }
+    while (end > kept.end && is_blank_at(original, end - 1)) {
+        end--;
     }
     return (jb_span){start, end};
 }

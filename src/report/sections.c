@@ -11,6 +11,7 @@ enum {
     TITLE_LINES = 400, /* navigation in front of the title may be long */
     BODY_LINE = 60,    /* a line of so many characters is running text */
     SHORT_HEADING = 20,
+    HEAD_LINES = 40,
     TAIL_LINES = 200
 };
 
@@ -69,6 +70,7 @@ static void mark_title(walk *w, size_t title)
     w->first = title;
     if (title > 0 && is_name(view_of(w, title - 1))) {
         w->lines[title - 1].level = 9;
+        w->lines[title - 1].section = JB_SECTION_OTHER;
         w->first = title - 1;
     }
 }
@@ -86,15 +88,16 @@ static void mark_furniture(walk *w, size_t from, size_t end)
 /* Behind the title, and in front of a text without one. */
 static void mark_head(walk *w)
 {
-    for (size_t i = w->first; i < w->o->line_count; i++) {
+    for (size_t i = w->first; i < w->o->line_count && i < w->first + HEAD_LINES; i++) {
         view v = view_of(w, i);
         if (w->lines[i].level == 9 || v.len == 0) {
             continue;
         }
-        if (!is_furniture(v) && !is_source_line(v)) {
+        bool page = is_furniture(v) || is_source_line(v);
+        if (!page && begins_body(v)) {
             return;
         }
-        w->lines[i].section = JB_SECTION_FURNITURE;
+        w->lines[i].section = page ? JB_SECTION_FURNITURE : w->lines[i].section;
     }
 }
 
