@@ -1,0 +1,15 @@
+/* hans.h - numerals in Chinese characters.
+ *
+ * Decides what 一千二百零三, 二〇二四, 两 and 廿 are worth. Knows nothing of what stands around them.
+ */
+#ifndef JIANBAO_EXTRACT_HANS_H
+#define JIANBAO_EXTRACT_HANS_H
+
+#include "text.h"
+
+int jb_han_digit(uint32_t c); /* 0 to 9, -1 when it is none; 两 is 2 */
+/* Reads the numeral at `i`, composed with 十百千万亿 or digit by digit; returns its length, 0 when
+ * there is none. A lone 百, 千, 万 or 亿 is no numeral; 十 is 10. */
+size_t jb_han_read(jb_points t, size_t i, int64_t *value);
+
+#endif

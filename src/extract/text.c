@@ -1,0 +1,122 @@
+/* text.c - looking at code points.
+ *
+ * Decides which marks part clauses and which end sentences. Knows no words.
+ */
+#include "text.h"
+
+#include <string.h>
+
+size_t jb_points_len(const char32_t *word)
+{
+    size_t len = 0;
+    while (word[len] != 0) {
+        len++;
+    }
+    return len;
+}
+
+size_t jb_word_at(jb_points t, size_t i, const char32_t *word)
+{
+    size_t len = 0;
+    for (; word[len] != 0; len++) {
+        if (i + len >= t.n || t.p[i + len] != word[len]) {
+            return 0;
+        }
+    }
+    return len;
+}
+
+size_t jb_word_before(jb_points t, size_t end, const char32_t *word)
+{
+    size_t len = jb_points_len(word);
+    return len <= end && jb_word_at(t, end - len, word) == len ? len : 0;
+}
+
+size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
+{
+    for (; *words != NULL; words++) {
+        size_t len = jb_word_at(t, i, *words);
+        if (len > 0) {
+            return len;
+        }
+    }
+    return 0;
+}
+
+size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
+{
+    for (; *words != NULL; words++) {
+        size_t len = jb_word_before(t, end, *words);
+        if (len > 0) {
+            return len;
+        }
+    }
+    return 0;
+}
+
+bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words)
+{
+    jb_points part = {t.p, to < t.n ? to : t.n};
+    for (size_t i = from; i < part.n; i++) {
+        if (jb_any_at(part, i, words) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t jb_skip_blanks(jb_points t, size_t i)
+{
+    while (jb_point(t, i) == ' ') {
+        i++;
+    }
+    return i;
+}
+
+size_t jb_skip_blanks_before(jb_points t, size_t i)
+{
+    while (jb_point_before(t, i) == ' ') {
+        i--;
+    }
+    return i;
+}
+
+bool jb_is_stop(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == '\n';
+}
+
+bool jb_is_opening(uint32_t c)
+{
+    return c == '(' || c == U'（' || c == '[' || c == U'【' || c == U'〔' || c == U'《' ||
+           c == U'〈' || c == U'“' || c == U'‘' || c == U'「' || c == U'『';
+}
+
+bool jb_is_closing(uint32_t c)
+{
+    return c == ')' || c == U'）' || c == ']' || c == U'】' || c == U'〕' || c == U'》' ||
+           c == U'〉' || c == U'”' || c == U'’' || c == U'」' || c == U'』';
+}
+
+bool jb_is_quote(uint32_t c)
+{
+    return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == '"' || c == '\'' ||
+           c == U'「' || c == U'」' || c == U'『' || c == U'』';
+}
+
+bool jb_is_comma(uint32_t c)
+{
+    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == ':' || c == U'：' || c == '(' ||
+           c == ')' || c == U'（' || c == U'）';
+}
+
+const char32_t *jb_points_of(jb_arena *arena, const char *text)
+{
+    size_t len = strlen(text);
+    char32_t *out = jb_arena_array(arena, jb_utf8_count(text, len) + 1, sizeof *out);
+    size_t count = 0;
+    for (size_t pos = 0; pos < len;) {
+        out[count++] = jb_utf8_next(text, len, &pos);
+    }
+    return out;
+}

@@ -1,0 +1,66 @@
+/* text.h - looking at code points: words at a place, before a place, kinds of characters.
+ *
+ * Every access is bounded: beyond either end there is a NUL. Knows no grammar.
+ */
+#ifndef JIANBAO_EXTRACT_TEXT_H
+#define JIANBAO_EXTRACT_TEXT_H
+
+#include <jianbao/base.h>
+#include <uchar.h>
+
+/* Code points somewhere in a longer text; `n` is where reading must stop. */
+typedef struct jb_points {
+    const uint32_t *p;
+    size_t n;
+} jb_points;
+
+/* A list of words, longest first where one begins with another; ended by NULL. */
+typedef const char32_t *const jb_words[];
+
+static inline uint32_t jb_point(jb_points t, size_t i)
+{
+    return i < t.n ? t.p[i] : 0;
+}
+
+static inline uint32_t jb_point_before(jb_points t, size_t i)
+{
+    return i > 0 && i <= t.n ? t.p[i - 1] : 0;
+}
+
+static inline bool jb_is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool jb_is_latin(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool jb_is_han(uint32_t c)
+{
+    return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3007 || (c >= 0x3400 && c <= 0x4dbf);
+}
+
+/* The length of the word when it stands at `i` (ends at `end`), else 0. */
+size_t jb_word_at(jb_points t, size_t i, const char32_t *word);
+size_t jb_word_before(jb_points t, size_t end, const char32_t *word);
+/* The length of the first word of the list that stands there, else 0. */
+size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words);
+size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words);
+/* Whether one of the words stands somewhere in [from, to). */
+bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words);
+size_t jb_skip_blanks(jb_points t, size_t i);        /* the next place without a blank */
+size_t jb_skip_blanks_before(jb_points t, size_t i); /* the same leftwards */
+
+bool jb_is_stop(uint32_t c);    /* ends a sentence: 。！？ and line ends */
+bool jb_is_comma(uint32_t c);   /* parts clauses: ，；： and brackets, in both widths */
+bool jb_is_opening(uint32_t c); /* brackets and quotes */
+bool jb_is_closing(uint32_t c);
+bool jb_is_quote(uint32_t c);
+
+size_t jb_points_len(const char32_t *word);
+/* UTF-8 to code points in the arena, ended by 0. */
+const char32_t *jb_points_of(jb_arena *arena, const char *text);
+
+#endif

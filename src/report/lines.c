@@ -1,0 +1,149 @@
+/* lines.c - the lines of the text, and which of them a converter broke.
+ *
+ * Decides when a line goes on in the next: the text is wrapped at a common width, or it breaks off
+ * in the middle of a clause. Refuses to know what the lines are about.
+ */
+#include "text.h"
+
+#include <string.h>
+
+enum {
+    WIDEST = 240, /* columns; wider lines are paragraphs */
+    NARROWEST = 24,
+    BAND = 5, /* a line may lack this many columns: what comes next did not fit */
+    ENOUGH_LINES = 3
+};
+
+jb_status lines_find(const input *in, jb_original *o, jb_text_line **lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < o->count; i++) {
+        count += o->plain[i] == '\n';
+    }
+    count += o->count > 0 && o->plain[o->count - 1] != '\n';
+    if (count > LIMIT_LINES) {
+        return INPUT_FAIL(in, "the text has %zu lines; at most %zu are read",
+                          "文本有 %zu 行，最多读取 %zu 行", count, LIMIT_LINES);
+    }
+    jb_text_line *all = jb_arena_array(o->arena, count, sizeof *all);
+    size_t start = 0;
+    for (size_t n = 0; n < count; n++) {
+        size_t end = start;
+        while (end < o->count && o->plain[end] != '\n') {
+            end++;
+        }
+        bool crlf = end > start && o->points[end - 1] == '\r';
+        all[n].span = (jb_span){start, end - crlf};
+        start = end + 1;
+    }
+    o->lines = all;
+    o->line_count = count;
+    *lines = all;
+    return JB_OK;
+}
+
+/* ---- joins ------------------------------------------------------------------------------- */
+
+static bool is_wide(uint32_t c)
+{
+    return (c >= 0x2E80 && c < 0xA4D0) || (c >= 0xAC00 && c < 0xD7A4) ||
+           (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE50) ||
+           (c >= 0xFF01 && c < 0xFF61) || c >= 0x20000 ||
+           (c >= 0x2014 && c <= 0x2026 && c != 0x2016);
+}
+
+/* Columns of the line from the margin on, WIDEST + 1 when it is wider. */
+static unsigned columns_of(const jb_original *o, view v)
+{
+    const uint32_t *points = o->points + (v.at - o->plain);
+    size_t columns = v.indent;
+    for (size_t i = 0; i < v.len && columns <= WIDEST; i++) {
+        columns += is_wide(points[i]) ? 2 : 1;
+    }
+    return columns > WIDEST ? WIDEST + 1 : (unsigned)columns;
+}
+
+static bool is_running(const jb_text_line *line)
+{
+    return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE;
+}
+
+/* How many lines have each width. */
+typedef struct widths {
+    size_t lines[WIDEST + 2];
+    size_t total;  /* lines of running text that are long enough to tell */
+    size_t indent; /* the smallest of them: the margin */
+} widths;
+
+static void count_widths(const jb_original *o, const jb_text_line *lines, widths *w)
+{
+    w->indent = SIZE_MAX;
+    for (size_t i = 0; i < o->line_count; i++) {
+        view v = line_view(o, &lines[i]);
+        unsigned columns = v.len && is_running(&lines[i]) ? columns_of(o, v) : 0;
+        if (columns >= NARROWEST) {
+            w->lines[columns]++;
+            w->total++;
+            w->indent = v.indent < w->indent ? v.indent : w->indent;
+        }
+    }
+}
+
+/* The width the text is wrapped at, 0 when lines are paragraphs: a third of the lines or more end
+ * within a few columns of each other and next to none is wider. */
+static unsigned wrap_width(const widths *w)
+{
+    size_t best = 0, wider = w->lines[WIDEST + 1];
+    unsigned width = 0;
+    for (unsigned at = WIDEST; at >= NARROWEST; at--) {
+        size_t band = 0;
+        for (unsigned i = at; i + BAND > at && i >= NARROWEST; i--) {
+            band += w->lines[i];
+        }
+        if (wider * 20 <= w->total && band > best) {
+            best = band;
+            width = at;
+        }
+        wider += w->lines[at];
+    }
+    return best >= ENOUGH_LINES && best * 3 >= w->total ? width : 0;
+}
+
+/* What no author ends a paragraph with. */
+static bool breaks_off(view v)
+{
+    return view_ends(v, "，|、|,|（|(|“|《|—");
+}
+
+static bool is_closed(view v)
+{
+    while (v.len && view_ends(v, "”|’|）|)|》|\"")) {
+        v.len--;
+    }
+    return v.len == 0 || is_sentence_end(v.at[v.len - 1]) || view_ends(v, "：|:");
+}
+
+static bool begins_paragraph(const jb_original *o, const jb_text_line *line, const widths *w)
+{
+    view v = line_view(o, line), rest = v;
+    return v.len == 0 || !is_running(line) || v.indent >= w->indent + 2 ||
+           heading_rank(v, &rest) > 0 || view_starts(v, "•|●|■|◆|·|附件|特此|专此|下一步");
+}
+
+void lines_join(const jb_original *o, jb_text_line *lines)
+{
+    widths w = {.total = 0};
+    count_widths(o, lines, &w);
+    unsigned width = wrap_width(&w);
+    for (size_t i = 0; i + 1 < o->line_count; i++) {
+        view v = line_view(o, &lines[i]);
+        if (v.len == 0 || !is_running(&lines[i]) || is_closed(v) || is_date_line(v)) {
+            continue;
+        }
+        unsigned columns = columns_of(o, v);
+        bool full = width && columns + BAND > width && columns <= width + 1;
+        if ((full || breaks_off(v)) && !begins_paragraph(o, &lines[i + 1], &w)) {
+            lines[i].joins = true;
+        }
+    }
+}
