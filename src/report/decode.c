@@ -118,17 +118,30 @@ static void convert(const char *encoding, const char *bytes, size_t len, decodin
     ucnv_close(converter);
 }
 
+/* The file begins in another encoding and goes over to UTF-8. */
+static jb_status fail_island(const input *in, const char *encoding)
+{
+    decoding d;
+    convert(encoding, in->bytes, utf8_island(in->bytes, in->len), &d);
+    jb_loc loc = place_after(in, d.text.data, d.text.len);
+    jb_str_free(&d.text);
+    return fail_mixed(in, loc, encoding, "UTF-8");
+}
+
+static bool is_wide(const char *encoding)
+{
+    return strncmp(encoding, "UTF-16", 6) == 0;
+}
+
 static jb_status fail_decoding(const input *in, const decoding *d, const char *encoding)
 {
-    jb_loc loc = place_after(in, d->text.data, d->text.len);
-    if (d->cut) {
-        return fail_cut(in, loc, encoding);
+    size_t island = utf8_island(in->bytes, in->len);
+    if (!is_wide(encoding) && island < in->len && island < d->fault + 4) {
+        return fail_island(in, encoding);
     }
-    const char *rest = in->bytes + d->fault;
-    size_t left = in->len - d->fault;
-    bool utf8 = utf8_island(rest, left) < 4;
-    return utf8 ? fail_mixed(in, loc, encoding, "UTF-8")
-                : fail_byte(in, loc, (uint8_t)*rest, encoding);
+    jb_loc loc = place_after(in, d->text.data, d->text.len);
+    return d->cut ? fail_cut(in, loc, encoding)
+                  : fail_byte(in, loc, (uint8_t)in->bytes[d->fault], encoding);
 }
 
 /* Keeps the text in scratch; frees what was decoded. */
@@ -184,16 +197,6 @@ static bool is_cut(const char *rest, size_t left)
     return true;
 }
 
-/* The file begins in another encoding and goes over to UTF-8. */
-static jb_status fail_island(const input *in, const char *encoding)
-{
-    decoding d;
-    convert(encoding, in->bytes, utf8_island(in->bytes, in->len), &d);
-    jb_loc loc = place_after(in, d.text.data, d.text.len);
-    jb_str_free(&d.text);
-    return fail_mixed(in, loc, encoding, "UTF-8");
-}
-
 static jb_status fail_utf8(const input *in, size_t fault, size_t bad)
 {
     jb_loc loc = place_after(in, in->bytes, fault);
@@ -201,12 +204,13 @@ static jb_status fail_utf8(const input *in, size_t fault, size_t bad)
     if (is_cut(rest, in->len - fault)) {
         return fail_cut(in, loc, "UTF-8");
     }
-    const char *other = bad >= FEW ? encoding_detect(rest, in->len - fault) : NULL;
-    if (other && utf8_island(in->bytes, fault) == fault) {
-        return fail_island(in, other);
+    size_t left = in->len - fault, next = utf8_island(rest, left);
+    const char *other = bad >= FEW ? encoding_detect(rest, next) : NULL;
+    if (other && utf8_island(in->bytes, fault) < fault) {
+        return fail_mixed(in, loc, "UTF-8", other);
     }
-    return other ? fail_mixed(in, loc, "UTF-8", other)
-                 : fail_byte(in, loc, (uint8_t)*rest, "UTF-8");
+    return other && next < left ? fail_island(in, other)
+                                : fail_byte(in, loc, (uint8_t)*rest, "UTF-8");
 }
 
 static jb_status take_utf8(const input *in, const char **text, size_t *len)
@@ -314,24 +318,14 @@ static const char *marked(const input *in)
     return NULL;
 }
 
-/* The better of two guesses: the first that decodes; when none does, the first tells its fault. */
-static jb_status take_guessed(const input *in, const char *guess, const char **encoding,
-                              const char **text, size_t *len)
+static jb_status fail_unknown(const input *in)
 {
-    const char *other = strcmp(guess, "GB18030") == 0 ? "Big5" : "GB18030";
-    decoding first, second = {.fault = 0};
-    convert(guess, in->bytes, in->len, &first);
-    *encoding = guess;
-    if (first.fault != SIZE_MAX && !first.cut) {
-        convert(other, in->bytes, in->len, &second);
-        if (second.fault == SIZE_MAX) {
-            jb_str_free(&first.text);
-            *encoding = other;
-            return take(in, &second, other, text, len);
-        }
-        jb_str_free(&second.text);
-    }
-    return take(in, &first, guess, text, len);
+    jb_loc loc = place_after(in, in->bytes, jb_utf8_check(in->bytes, in->len));
+    return jb_fail(in->err, JB_ERR_INPUT, &loc,
+                   "the encoding cannot be told: from here it is not UTF-8, and it does not look "
+                   "like Chinese in GB18030, Big5 or UTF-16; name it with --encoding",
+                   "无法判断文件编码：从此处起不是 UTF-8，也不像 GB18030、Big5 或 UTF-16 的中文；"
+                   "请用 --encoding 指定");
 }
 
 static jb_status take_unknown(const input *in, const char **encoding, const char **text,
@@ -339,8 +333,8 @@ static jb_status take_unknown(const input *in, const char **encoding, const char
 {
     const char *declared = encoding_declared(in->bytes, in->len);
     const char *found = encoding_detect(in->bytes, in->len);
+    bool wide = found && is_wide(found);
     size_t bad = 0;
-    bool wide = found && strncmp(found, "UTF-16", 6) == 0;
     if (!wide && is_binary(in->bytes, in->len, &bad)) {
         return fail_control(in, in->bytes, bad);
     }
@@ -350,9 +344,13 @@ static jb_status take_unknown(const input *in, const char **encoding, const char
     if (!wide && declared && strncmp(declared, "UTF", 3) != 0) {
         found = declared;
     }
-    jb_status status = take_guessed(in, found ? found : "GB18030", encoding, text, len);
+    if (!found) {
+        return fail_unknown(in);
+    }
+    *encoding = found;
+    jb_status status = take_named(in, found, text, len);
     bool mixed = status == JB_OK && !wide && utf8_island(in->bytes, in->len) < in->len;
-    return mixed ? fail_island(in, *encoding) : status;
+    return mixed ? fail_island(in, found) : status;
 }
 
 jb_status text_decode(const input *in, const char **text, size_t *len, const char **encoding)

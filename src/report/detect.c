@@ -1,4 +1,4 @@
-/* detect.c - which encoding bytes are in: declared, by their shape, or by what ICU finds.
+/* detect.c - which encoding bytes are in: declared, or by what they consist of.
  *
  * Decides among the encodings that reports come in: UTF-8, GB18030 with all it contains, Big5,
  * UTF-16. Refuses to decode: whoever decodes finds out whether the guess holds.
@@ -6,13 +6,13 @@
 #include "text.h"
 
 #include <string.h>
-#include <unicode/ucsdet.h>
 #include <unicode/utf8.h>
 
 enum {
     DECLARATION_WITHIN = 4096,
     NAME_MAX = 32,
     SAMPLE = 65536,
+    ENOUGH_USUAL = 70,
     ISLAND = 5 /* characters in a row */
 };
 
@@ -123,6 +123,17 @@ static bool is_usual(unsigned unit)
            (unit >= 0x3000 && unit < 0x3040) || (unit >= 0xFF00 && unit < 0xFFF0);
 }
 
+/* Two letters of ASCII together look like one Chinese character; three bytes in four that are
+ * ASCII are no UTF-16. */
+static bool is_ascii(const char *bytes, size_t len)
+{
+    size_t end = len < SAMPLE ? len : SAMPLE, letters = 0;
+    for (size_t i = 0; i < end; i++) {
+        letters += bytes[i] >= 0x20 && bytes[i] < 0x7F;
+    }
+    return letters * 4 > end * 3;
+}
+
 static bool looks_utf16(const char *bytes, size_t len, bool big)
 {
     size_t units = (len < SAMPLE ? len : SAMPLE) / 2, usual = 0;
@@ -130,24 +141,34 @@ static bool looks_utf16(const char *bytes, size_t len, bool big)
         unsigned a = (uint8_t)bytes[2 * i], b = (uint8_t)bytes[2 * i + 1];
         usual += is_usual(big ? a << 8 | b : b << 8 | a);
     }
-    return units >= 2 && usual * 20 >= units * 19;
+    return units >= 2 && usual * 20 >= units * 19 && !is_ascii(bytes, len);
 }
 
-static const char *detect_by_icu(const char *bytes, size_t len)
+/* How many of a hundred characters are of the frequent ones, which both encodings have in a block
+ * of their own: in the wrong encoding half of them are not. */
+static unsigned usual_share(const char *bytes, size_t len, unsigned first, unsigned last)
 {
-    UErrorCode code = U_ZERO_ERROR;
-    const char *found = NULL;
-    UCharsetDetector *detector = ucsdet_open(&code);
-    ucsdet_setText(detector, bytes, (int32_t)(len < SAMPLE ? len : SAMPLE), &code);
-    int32_t count = 0;
-    const UCharsetMatch **all = ucsdet_detectAll(detector, &count, &code);
-    for (int32_t i = 0; U_SUCCESS(code) && i < count && !found; i++) {
-        const char *name = ucsdet_getName(all[i], &code);
-        bool chinese = name && (strcmp(name, "GB18030") == 0 || strcmp(name, "Big5") == 0);
-        found = chinese ? encoding_named(name, strlen(name)) : NULL;
+    size_t end = len < SAMPLE ? len : SAMPLE, all = 0, usual = 0;
+    for (size_t pos = 0; pos + 1 < end;) {
+        unsigned lead = (uint8_t)bytes[pos], trail = (uint8_t)bytes[pos + 1];
+        bool single = lead<0x80, four = lead> 0x80 && trail >= '0' && trail <= '9';
+        bool punctuation = lead >= 0xA1 && lead <= 0xA3;
+        if (!single) {
+            all++;
+            usual += trail >= 0x40 && (punctuation || (lead >= first && lead <= last));
+        }
+        pos += single ? 1 : four ? 4 : 2;
     }
-    ucsdet_close(detector);
-    return found;
+    return all ? (unsigned)(usual * 100 / all) : 0;
+}
+
+static const char *detect_double(const char *bytes, size_t len)
+{
+    unsigned gb = usual_share(bytes, len, 0xB0, 0xD7), big5 = usual_share(bytes, len, 0xA4, 0xC6);
+    if (gb < ENOUGH_USUAL && big5 < ENOUGH_USUAL) {
+        return NULL;
+    }
+    return gb >= big5 ? "GB18030" : "Big5";
 }
 
 const char *encoding_detect(const char *bytes, size_t len)
@@ -158,7 +179,7 @@ const char *encoding_detect(const char *bytes, size_t len)
     if (looks_utf16(bytes, len, true)) {
         return "UTF-16BE";
     }
-    return detect_by_icu(bytes, len);
+    return detect_double(bytes, len);
 }
 
 size_t utf8_island(const char *bytes, size_t len)

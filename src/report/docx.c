@@ -277,6 +277,10 @@ static jb_status read_nodes(const input *in, word *w)
         return JB_OK;
     }
     const xmlError *fault = xmlGetLastError();
+    if (fault && fault->message && strstr(fault->message, "depth")) {
+        return INPUT_FAIL(in, "the document nests hundreds of elements: it is damaged",
+                          "文档的元素嵌套了几百层：文件已损坏");
+    }
     return INPUT_FAIL(
         in, "the text of the document is damaged (XML line %d): save it again in Word",
         "文档正文已损坏（XML 第 %d 行）：请在 Word 中重新保存", fault ? fault->line : 0);

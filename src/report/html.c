@@ -88,30 +88,40 @@ static char small(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+static bool is_letter(char c)
+{
+    return small(c) >= 'a' && small(c) <= 'z';
+}
+
+/* Whether the text begins with the word and goes on with another; a star allows any ending. */
 static bool begins(const char *text, const char *word)
 {
     while (*word && small(*text) == *word) {
         text++;
         word++;
     }
-    return *word == '\0';
+    bool over = !is_letter(*text) || small(*text) != *text;
+    return *word == '*' || (*word == '\0' && over);
 }
 
-/* One of the names of a class or id tells that it is furniture. */
+/* One of the words of a class or id tells that it is furniture: main-nav, shareBox. */
 static bool is_furniture_name(const char *names)
 {
-    static const char *const words[] = {"nav",    "menu",  "foot",       "share",      "bdshare",
-                                        "bread",  "crumb", "sidebar",    "copyright",  "toolbar",
-                                        "qrcode", "ewm",   "pagination", "friendlink", "sitemap",
-                                        "weizhi", "dqwz",  NULL};
-    bool start = true;
-    for (; names && *names; names++) {
-        for (const char *const *word = words; start && *word; word++) {
-            if (begins(names, *word)) {
+    static const char *const words[] = {
+        "nav",         "navbar*",  "navi",     "navigat*", "menu",  "foot",        "footer*",
+        "share",       "bdshare*", "sharebar", "sharebox", "bread", "breadcrumb*", "crumb",
+        "crumbs",      "sidebar*", "toolbar*", "qrcode*",  "ewm",   "copyright*",  "pagination*",
+        "friendlink*", "sitemap*", "weizhi",   "dqwz",     NULL};
+    for (const char *at = names; at && *at; at++) {
+        bool upper = small(*at) != *at, start = at == names || !is_letter(at[-1]);
+        if (!start && !(upper && small(at[-1]) == at[-1])) {
+            continue;
+        }
+        for (const char *const *word = words; *word; word++) {
+            if (begins(at, *word)) {
                 return true;
             }
         }
-        start = !(small(*names) >= 'a' && small(*names) <= 'z');
     }
     return false;
 }

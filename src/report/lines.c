@@ -115,6 +115,12 @@ static bool breaks_off(view v)
     return view_ends(v, "，|、|,|（|(|“|《|—");
 }
 
+/* What no line begins with. */
+static bool continues(view v)
+{
+    return view_starts(v, "，|、|。|；|：|）|”|》|！|？|％|%");
+}
+
 static bool is_closed(view v)
 {
     while (v.len && view_ends(v, "”|’|）|)|》|\"")) {
@@ -142,7 +148,8 @@ void lines_join(const jb_original *o, jb_text_line *lines)
         }
         unsigned columns = columns_of(o, v);
         bool full = width && columns + BAND > width && columns <= width + 1;
-        if ((full || breaks_off(v)) && !begins_paragraph(o, &lines[i + 1], &w)) {
+        bool open = full || breaks_off(v) || continues(line_view(o, &lines[i + 1]));
+        if (open && !begins_paragraph(o, &lines[i + 1], &w)) {
             lines[i].joins = true;
         }
     }

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <unicode/utf8.h>
 
+/* Text without punctuation has no sentences; this much of it on either side will do. */
+enum { SENTENCE_MAX = 4000 };
+
 static const char *const kind_names[JB_ORIGINAL_KINDS] = {"text", "html", "docx", "pdf"};
 
 void draft_free(draft *d)
@@ -288,22 +291,30 @@ static bool stops_after(const jb_original *o, size_t point)
     return !o->lines[jb_original_line(o, point)].joins;
 }
 
+static bool is_blank_at(const jb_original *o, size_t point)
+{
+    return o->plain[point] == ' ' || o->plain[point] == '\n';
+}
+
 jb_span jb_original_sentence(const jb_original *original, jb_span span)
 {
     size_t count = original->count;
     size_t end = span.end < count ? span.end : count;
     size_t start = span.start < end ? span.start : end;
-    while (start > 0 && !stops_after(original, start - 1)) {
+    const size_t first = start > SENTENCE_MAX ? start - SENTENCE_MAX : 0;
+    const size_t last = count - end > SENTENCE_MAX ? end + SENTENCE_MAX : count;
+    const jb_span kept = {start, end};
+    while (start > first && !stops_after(original, start - 1)) {
         start--;
     }
-    while (end < count && (end == 0 || end <= span.start || !stops_after(original, end - 1))) {
-        if (original->plain[end] == '\n' && stops_after(original, end)) {
-            break;
-        }
+    while (end < last && (end == kept.start || !stops_after(original, end - 1))) {
         end++;
     }
-    while (start < span.start && start < end && original->plain[start] == ' ') {
+    while (start < kept.start && is_blank_at(original, start)) {
         start++;
+    }
+    while (end > kept.end && is_blank_at(original, end - 1)) {
+        end--;
     }
     return (jb_span){start, end};
 }

@@ -70,6 +70,7 @@ static void mark_title(walk *w, size_t title)
     w->first = title;
     if (title > 0 && is_name(view_of(w, title - 1))) {
         w->lines[title - 1].level = 9;
+        w->lines[title - 1].section = JB_SECTION_OTHER;
         w->first = title - 1;
     }
 }
