@@ -38,7 +38,9 @@ typedef struct entry {
     const jb_original *original;
     const jb_extraction *extraction;
     const char *source; /* the file's name without its folders */
+    const char *agency, *short_name;
     jb_loc loc;
+    bool known; /* the agency is in the store */
     jb_held_result held;
     size_t figures, doubtful;
 } entry;
@@ -75,12 +77,15 @@ static jb_status identity_check(const entry *e, jb_error *err)
                    "报告未写明机构和年度；请用 --agency 和 --year 给出");
 }
 
+/* What the report does not say of its agency, the store may know. */
 static jb_status agency_seen(const jb_agency *agency, void *context, jb_error *err)
 {
-    bool *found = context;
-    (void)agency;
+    entry *e = context;
+    jb_arena *arena = e->extraction->arena;
     (void)err;
-    *found = true;
+    e->agency = *e->agency != '\0' ? e->agency : jb_arena_strdup(arena, agency->name);
+    e->short_name = jb_arena_strdup(arena, agency->short_name);
+    e->known = true;
     return JB_OK;
 }
 
@@ -114,10 +119,9 @@ static jb_status agency_ensure(entry *e, jb_error *err)
     const jb_identity *identity = &e->extraction->identity;
     const char *const codes[] = {identity->agency_code, NULL};
     jb_filter filter = {.agencies = codes};
-    bool found = false;
     jb_agency agency;
-    jb_status st = jb_store_agencies(e->store, &filter, agency_seen, &found, err);
-    if (st != JB_OK || found) {
+    jb_status st = jb_store_agencies(e->store, &filter, agency_seen, e, err);
+    if (st != JB_OK || e->known) {
         return st;
     }
     if (*identity->agency == '\0') {
@@ -158,13 +162,43 @@ static jb_status text_put(entry *e, jb_error *err)
     return jb_store_put_original(e->store, &held, &e->loc, &e->held, err);
 }
 
-static jb_status found_put(entry *e, const jb_found *found, jb_error *err)
+/* The store has line breaks as LF. */
+static const char *plain_breaks(jb_arena *arena, const char *text)
 {
-    jb_fact fact = found->fact;
-    int64_t id = 0;
+    char *copy = jb_arena_strdup(arena, text);
+    char *to = copy;
+    for (const char *from = text; *from != '\0'; from++) {
+        if (*from != '\r') {
+            *to++ = *from;
+        }
+    }
+    *to = '\0';
+    return copy;
+}
+
+/* As the store keeps it. A number that a line end of two characters breaks keeps no offsets: they
+ * would not agree with what is kept of it. */
+static jb_fact stored_fact(const entry *e, const jb_fact *from)
+{
+    jb_fact fact = *from;
+    jb_arena *arena = e->extraction->arena;
     fact.source = e->source;
     fact.source_sha256 = e->original->sha256;
     fact.status = JB_REVIEW_EXTRACTED;
+    fact.agency = *fact.agency != '\0' ? fact.agency : e->agency;
+    fact.sentence = plain_breaks(arena, fact.sentence);
+    if (strchr(fact.raw, '\r') != NULL) {
+        fact.raw = plain_breaks(arena, fact.raw);
+        fact.char_start = -1;
+        fact.char_end = -1;
+    }
+    return fact;
+}
+
+static jb_status found_put(entry *e, const jb_found *found, jb_error *err)
+{
+    jb_fact fact = stored_fact(e, &found->fact);
+    int64_t id = 0;
     jb_status st = jb_fact_check(&fact, e->r->catalogue, &e->loc, err);
     if (st == JB_OK) {
         st = jb_store_put_fact(e->store, &fact, &e->loc, &id, err);
@@ -236,7 +270,7 @@ static void entry_tell(const entry *e)
 {
     const cli *c = e->r->c;
     const jb_identity *identity = &e->extraction->identity;
-    const char *name = *identity->short_name != '\0' ? identity->short_name : identity->agency;
+    const char *name = *e->short_name != '\0' ? e->short_name : e->agency;
     fprintf(
         stderr,
         SAY(c, "%s：%s %s，%d 年度，%zu 个数字待审核，其中 %zu 个存疑%s\n",
@@ -267,6 +301,8 @@ static jb_status report_add(reports *r, const jb_original *original,
         .original = original,
         .extraction = extraction,
         .source = base_name(original->source),
+        .agency = extraction->identity.agency,
+        .short_name = extraction->identity.short_name,
         .loc = jb_loc_make(original->source, 0, 0, NULL),
     };
     bool already = false;
