@@ -24,18 +24,22 @@ LIBRARIES = {
     'hb': re.compile(r'hb(-[\w-]+)?\.h'),
     'hpdf': re.compile(r'hpdf\w*\.h'),
     'libdeflate': re.compile(r'libdeflate\.h'),
+    'libxml2': re.compile(r'libxml/\w+\.h'),
+    'libzip': re.compile(r'zip\.h'),
+    'pcre2': re.compile(r'pcre2\.h'),
 }
 # Which CMake target brings a library; hb-subset and hb come together.
 TARGETS = {
     'PkgConfig::CJSON': {'cjson'}, 'PkgConfig::ICU': {'unicode'}, 'PkgConfig::NETTLE': {'nettle'},
     'PkgConfig::SQLITE': {'sqlite3'}, 'PkgConfig::HARFBUZZ': {'hb', 'hb-subset'},
-    'hpdf': {'hpdf'}, 'PkgConfig::DEFLATE': {'libdeflate'},
+    'hpdf': {'hpdf'}, 'PkgConfig::DEFLATE': {'libdeflate'}, 'PkgConfig::XML2': {'libxml2'},
+    'PkgConfig::ZIP': {'libzip'}, 'PkgConfig::PCRE2': {'pcre2'},
 }
 # Libraries that are part of the C library here and need no permission.
 PLAIN_TARGETS = {'m', 'Threads::Threads', 'rt'}
 # The C library and what the compiler itself brings.
 C_LIBRARY = set('''assert ctype errno fcntl fenv float getopt inttypes iso646 langinfo limits locale
-    math poll setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib
+    math poll setjmp signal spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib
     stdnoreturn string strings termios tgmath threads time uchar unistd wchar wctype dirent libgen
     sys/file sys/ioctl sys/mman sys/random sys/resource sys/stat sys/statvfs sys/time sys/types
     sys/uio sys/wait
