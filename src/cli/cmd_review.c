@@ -126,7 +126,7 @@ static jb_status item_print(cli *c, jb_store *store, const jb_catalogue *catalog
         bool terminal = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == NULL;
         st = sentence_marked(c, store, &fact, terminal, &sentence, err);
         figure_print(c, catalogue, &fact);
-        printf("    %s\n", sentence);
+        printf(*sentence != '\0' ? "    %s\n" : "%s", sentence);
     }
     c->arena = kept;
     jb_arena_free(arena);

@@ -183,7 +183,7 @@ static jb_status one_show(cli *c, jb_store *store, const jb_catalogue *catalogue
     figure_print(c, catalogue, &fact);
     value_print(c, &fact);
     standing_print(c, &standing);
-    printf("    %s\n", sentence);
+    printf(*sentence != '\0' ? "    %s\n" : "%s", sentence);
     st = places_print(c, store, &fact, err);
     putchar('\n');
     return st == JB_OK ? history_print(c, store, id, err) : st;
