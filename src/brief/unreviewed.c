@@ -8,17 +8,17 @@ typedef struct id_list {
     size_t count, cap;
 } id_list;
 
-static bool reviewed(const jb_fact *fact)
+static void collect(const jb_fact *fact, id_list *list)
 {
-    return fact->status == JB_REVIEW_APPROVED || fact->status == JB_REVIEW_CORRECTED;
+    if (fact->status != JB_REVIEW_APPROVED && fact->status != JB_REVIEW_CORRECTED) {
+        JB_PUSH(list->items, list->count, list->cap, fact->id);
+    }
 }
 
 static void cell_collect(const jb_cell *cell, id_list *list)
 {
     for (size_t i = 0; i < cell->figure_count; i++) {
-        if (!reviewed(cell->figures[i].fact)) {
-            JB_PUSH(list->items, list->count, list->cap, cell->figures[i].fact->id);
-        }
+        collect(cell->figures[i].fact, list);
     }
 }
 

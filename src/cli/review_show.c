@@ -40,8 +40,11 @@ static const char *raw_in_sentence(const jb_fact *fact, const char *text)
 static void add_line(jb_str *out, const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        bool blank = text[i] == '\n' || text[i] == '\r' || text[i] == '\t';
-        jb_str_addc(out, blank ? ' ' : text[i]);
+        char c = text[i];
+        if (c == '\n' || c == '\r' || c == '\t') {
+            c = ' ';
+        }
+        jb_str_addc(out, c);
     }
 }
 
