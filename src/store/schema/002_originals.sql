@@ -201,7 +201,10 @@ SELECT n.supersedes, 9223372036854775806, 'superseded', n.status,
               '')
   FROM fact n WHERE n.supersedes IS NOT NULL
 UNION ALL
-SELECT f.id, 9223372036854775807, 'replaced', f.status, '', o.superseded_by, NULL, ''
+SELECT f.id, 9223372036854775807, 'replaced',
+       ifnull((SELECT d.decision FROM decision d WHERE d.fact_id = f.id
+                ORDER BY d.id DESC LIMIT 1), f.status),
+       '', o.superseded_by, NULL, ''
   FROM fact f JOIN original o ON o.sha256 = f.source_sha256 AND o.superseded_by IS NOT NULL;
 
 UPDATE meta
