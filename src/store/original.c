@@ -6,6 +6,7 @@
 #include "db.h"
 #include "row.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,10 +150,7 @@ jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_l
 {
     version v = {.store = store, .held = held, .loc = loc, .err = err};
     *out = (jb_held_result){.already = false};
-    jb_str year = {0};
-    jb_str_addf(&year, "%d", held->report.year);
-    strncpy(v.year, jb_str_text(&year), sizeof v.year - 1);
-    jb_str_free(&year);
+    (void)snprintf(v.year, sizeof v.year, "%d", held->report.year);
     jb_date_text(held->report.signed_on, v.signed_on);
     jb_date_text(held->report.published_on, v.published_on);
     jb_status status = jb_store_want_transaction(store, err);
