@@ -55,6 +55,8 @@ typedef struct jb_loc {
     unsigned line;    /* 1-based, 0 = none */
     unsigned column;  /* 1-based, 0 = none */
     char path[256];   /* JSON path such as $.blocks[3].width */
+    char part_en[48]; /* of what the path names: "table row 2, column 3" */
+    char part_zh[48];
 } jb_loc;
 
 /* The first fault wins: a function that detects one fills it, callers never overwrite it. */
@@ -69,6 +71,12 @@ typedef struct jb_error {
  * the same order. Does nothing but return when `err` is NULL or already holds a fault. */
 jb_status jb_fail(jb_error *err, jb_status status, const jb_loc *loc, const char *en,
                   const char *zh, ...) JB_PRINTF(4, 6) JB_PRINTF(5, 6);
+
+/* The operating system refused: "path: <en>: it does not exist". `code` is an errno, whose reason
+ * is told in both languages; the status is JB_ERR_IO. */
+jb_status jb_fail_os(jb_error *err, const char *path, int code, const char *en, const char *zh);
+/* That reason alone, for messages that hold more. */
+const char *jb_os_reason(int code, jb_lang lang);
 
 /* Makes a location. `source` may be NULL. Too long names lose their beginning, not their end. */
 jb_loc jb_loc_make(const char *source, unsigned line, unsigned column, const char *path);
@@ -260,6 +268,9 @@ void jb_out_write(jb_out *out, const void *bytes, size_t len);
 jb_status jb_out_commit(jb_out *out, jb_error *err) JB_MUST_USE;
 /* Frees `out`, leaves nothing behind. NULL is fine. */
 void jb_out_abort(jb_out *out);
+/* Removes what is waiting beside its place, of all that are open. For signal handlers and the end
+ * of the program only: nothing is freed, nothing can be committed afterwards. */
+void jb_out_abandon_all(void);
 
 /* Lines of a large text file, one at a time, in bounded memory. Strips LF or CRLF and a leading
  * byte order mark. A line over `limit` bytes, invalid UTF-8 or a NUL byte is an input error with

@@ -53,7 +53,10 @@ const char *jb_brief_data_title(const jb_brief *brief, size_t index);
 
 /* The names of the layouts that come with the program; `index` from 0, NULL at the end. */
 const char *jb_brief_builtin(size_t index);
-/* Their text, for `layout show`. */
+/* The text of a layout, of a file or one that comes with the program; for `layout show`. */
+jb_status jb_brief_text(jb_arena *arena, const char *name, const char **text, size_t *len,
+                        jb_error *err) JB_MUST_USE;
+/* The text of one that comes with the program. */
 jb_status jb_brief_builtin_text(const char *name, const char **text, size_t *len,
                                 jb_error *err) JB_MUST_USE;
 

@@ -50,7 +50,7 @@ typedef struct jb_query {
 typedef enum jb_reason {
     JB_REASON_INDICATOR = 1 << 0, /* different indicators stand in one column */
     JB_REASON_UNIT = 1 << 1,
-    JB_REASON_YEAR = 1 << 2,      /* different report years */
+    JB_REASON_YEAR = 1 << 2,      /* reports or periods of different years */
     JB_REASON_PERIOD = 1 << 3,    /* different kind or length of period */
     JB_REASON_UNSTATED = 1 << 4,  /* a period is not stated */
     JB_REASON_SCOPE = 1 << 5,     /* population, channel or coverage differ */
@@ -88,9 +88,16 @@ typedef struct jb_cell {
 
 typedef struct jb_row {
     const jb_agency *agency;
-    int year;                /* 0: no report found at all */
-    const jb_report *report; /* NULL when none is held */
-    const unsigned *notes;   /* about the whole row; hang on its year */
+    int year; /* 0: no report found at all */
+    /* There is a report: one is held, or a figure or a recorded silence comes from one. Every room
+     * that says whether there is a report asks this. */
+    bool reported;
+    const jb_report *report;         /* the first that is held; NULL when none is */
+    const jb_report *const *reports; /* all that are held */
+    size_t report_count;
+    const char *const *sources; /* named by figures or absences; no report is held for them */
+    size_t source_count;
+    const unsigned *notes; /* about the whole row; hang on its year */
     size_t note_count;
 } jb_row;
 
@@ -171,17 +178,24 @@ typedef struct jb_findings {
 /* One paragraph over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
  * is not the plain year), then who states nothing. Places figures side by side; never ranks or
- * adds. `themes` names each table in the sentence ("执法"), `limit` figures a table and agency are
- * named (the leftmost columns first). */
-jb_status jb_findings_build(jb_arena *arena, const jb_dataset *const *datasets,
-                            const char *const *themes, size_t count, unsigned limit, jb_lang lang,
-                            jb_findings *out, jb_error *err) JB_MUST_USE;
+ * adds. `limit` figures a table and agency are named (the leftmost columns first); where too many
+ * agencies or years state figures, only how many do and where the table is. */
+typedef struct jb_theme {
+    const jb_dataset *dataset;
+    const char *name;  /* names the table in the sentence: "执法" */
+    const char *table; /* where the figures stand: "表1"; "" when they stand in no table */
+} jb_theme;
+
+jb_status jb_findings_build(jb_arena *arena, const jb_theme *themes, size_t count, unsigned limit,
+                            jb_lang lang, jb_findings *out, jb_error *err) JB_MUST_USE;
 
 /* ---- sources ----------------------------------------------------------------------------- */
 
-/* "广州市海珠区人力资源和社会保障局：关于2024年度……的报告（2024年度，来源……）" for each row's
- * report. */
-const char *jb_source_line(jb_arena *arena, const jb_row *row, jb_lang lang);
+/* How many lines the row has in a list of sources: one for each report held and for each source
+ * that figures name without one; one as well to say that there is none. */
+size_t jb_source_count(const jb_row *row);
+/* "广州市海珠区人力资源和社会保障局：关于2024年度……的报告（2024年度，来源……）"; `index` from 0. */
+const char *jb_source_line(jb_arena *arena, const jb_row *row, size_t index, jb_lang lang);
 
 /* SHA-256 over all shown facts, absences and reports in a fixed text form: two papers with the same
  * fingerprint show the same data. Hexadecimal. */

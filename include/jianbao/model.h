@@ -32,7 +32,7 @@ typedef enum jb_period_kind {
     JB_PERIOD_PART_YEAR,  /* within one year, not all of it */
     JB_PERIOD_AS_OF,      /* a stock at a date */
     JB_PERIOD_CAMPAIGN,   /* a campaign (专项行动) with its own dates */
-    JB_PERIOD_CUMULATIVE, /* a running total whose start is not the year's */
+    JB_PERIOD_CUMULATIVE, /* a running total that is not the year's, or may not be */
     JB_PERIOD_UNSTATED,   /* the report does not say; read as the report year */
     JB_PERIOD_KINDS
 } jb_period_kind;
@@ -49,6 +49,13 @@ bool jb_period_kind_parse(const char *code, jb_period_kind *out) JB_MUST_USE;
 bool jb_period_equal(jb_period a, jb_period b); /* same kind and dates */
 /* For a note: "2021年1月1日至10月31日", "1 January to 31 October 2021"; "" when unknown. */
 const char *jb_period_text(jb_arena *arena, jb_period period, jb_lang lang);
+/* What a period is called that is not plain time: "专项行动" / "campaign", "累计" / "running
+ * total";
+ * "" for the others. */
+const char *jb_period_kind_name(jb_period_kind kind, jb_lang lang);
+/* For a list of facts, complete by itself: "累计 自2024年1月1日起". What the report does not state
+ * says so, with the days or else the report year `year` it is read as: "2023年（未写明）". */
+const char *jb_period_label(jb_arena *arena, jb_period period, int year, jb_lang lang);
 
 /* ---- qualifiers, absence, basis, status ---------------------------------------------------- */
 

@@ -104,7 +104,8 @@ void jb_error_format(const jb_error *err, jb_lang lang, char *buf, size_t size)
     }
     jb_str_addf(&out, "%s%s", out.len ? " " : "", lang == JB_LANG_ZH ? err->zh : err->en);
     if (loc->path[0]) {
-        jb_str_addf(&out, " (%s)", loc->path);
+        const char *part = lang == JB_LANG_ZH ? loc->part_zh : loc->part_en;
+        jb_str_addf(&out, " (%s%s%s%s)", loc->path, part[0] ? " (" : "", part, part[0] ? ")" : "");
     }
     size_t len = out.len < size ? out.len : whole(out.data, size - 1);
     memcpy(buf, jb_str_text(&out), len);
@@ -120,5 +121,6 @@ void jb_panic(const char *fmt, ...)
     (void)vfprintf(stderr, fmt, args);
     (void)fputc('\n', stderr);
     va_end(args);
+    jb_out_abandon_all();
     abort();
 }

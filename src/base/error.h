@@ -8,9 +8,6 @@
 jb_status jb_fail_list(jb_error *err, jb_status status, const jb_loc *loc, const char *en,
                        const char *zh, va_list args) JB_PRINTF(4, 0) JB_PRINTF(5, 0);
 
-/* The operating system refused: "path: cannot be read: no such file". `code` is an errno. */
-jb_status jb_fail_os(jb_error *err, const char *path, int code, const char *en, const char *zh);
-
 /* The byte at the place is NUL or not UTF-8. */
 jb_status jb_fail_byte(jb_error *err, const jb_loc *loc, char byte);
 

@@ -15,7 +15,7 @@ struct reason {
 };
 
 static const struct reason reasons[] = {
-    {ENOENT, "it does not exist", "不存在"},
+    {ENOENT, "it does not exist; check the name and its folder", "不存在；请检查名称和所在目录"},
     {EACCES, "permission denied", "没有权限"},
     {EPERM, "permission denied", "没有权限"},
     {EISDIR, "it is a directory", "这是一个目录"},
@@ -29,23 +29,33 @@ static const struct reason reasons[] = {
     {ENFILE, "too many files are open", "打开的文件过多"},
     {ENAMETOOLONG, "the name is too long", "名称过长"},
     {ELOOP, "the links go in a circle", "符号链接成环"},
+    {EBADF, "it is closed", "已关闭"},
+    {EAGAIN, "it is busy; try again", "正忙，请稍后再试"},
+    {EBUSY, "it is in use", "正在使用中"},
+    {ETXTBSY, "it is in use", "正在使用中"},
+    {ENXIO, "nobody is at the other end", "另一端没有程序"},
+    {ENODEV, "there is no such device", "没有此设备"},
     {EIO, "the device reported an error", "设备读写出错"},
     {EINVAL, "the name or device does not allow it", "名称或设备不允许此操作"},
 };
 
-jb_status jb_fail_os(jb_error *err, const char *path, int code, const char *en, const char *zh)
+const char *jb_os_reason(int code, jb_lang lang)
 {
-    const char *text = strerror(code);
-    struct reason why = {code, text, text};
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
         if (reasons[i].code == code) {
-            why = reasons[i];
+            return lang == JB_LANG_ZH ? reasons[i].zh : reasons[i].en;
         }
     }
+    /* Rare enough that the system's own words must do. */
+    return strerror(code); /* NOLINT(concurrency-mt-unsafe): one thread */
+}
+
+jb_status jb_fail_os(jb_error *err, const char *path, int code, const char *en, const char *zh)
+{
     jb_loc loc = jb_loc_make(path, 0, 0, NULL);
     /* Both languages take all four; each leaves out the other's. */
-    return jb_fail(err, JB_ERR_IO, &loc, "%s%.0s: %s%.0s", "%.0s%s：%.0s%s", en, zh, why.en,
-                   why.zh);
+    return jb_fail(err, JB_ERR_IO, &loc, "%s%.0s: %s%.0s", "%.0s%s：%.0s%s", en, zh,
+                   jb_os_reason(code, JB_LANG_EN), jb_os_reason(code, JB_LANG_ZH));
 }
 
 jb_status jb_fail_byte(jb_error *err, const jb_loc *loc, char byte)

@@ -142,6 +142,12 @@ static const char *place_name(const jb_loc *loc, jb_lang lang)
     return lang == JB_LANG_ZH ? "文档" : "the document";
 }
 
+/* Chinese takes a blank after a path, none after a word. */
+static const char *place_gap(const jb_loc *loc)
+{
+    return strcmp(loc->path, "$") != 0 ? " " : "";
+}
+
 jb_status jb_json_need(const jb_json *object, const char *key, jb_json_type type,
                        const jb_json **out, jb_error *err)
 {
@@ -154,10 +160,10 @@ jb_status jb_json_need(const jb_json *object, const char *key, jb_json_type type
         return jb_json_want(*out, type, err);
     }
     jb_loc loc = jb_json_loc(object);
-    return jb_fail(err, JB_ERR_INPUT, &loc, "%s%.0s lacks the key \"%s\" (%s%.0s)",
-                   "%.0s%s 缺少键“%s”（%.0s%s）", place_name(&loc, JB_LANG_EN),
-                   place_name(&loc, JB_LANG_ZH), key, jb_json_type_name(type, JB_LANG_EN),
-                   jb_json_type_name(type, JB_LANG_ZH));
+    return jb_fail(err, JB_ERR_INPUT, &loc, "%s%.0s%.0s lacks the key \"%s\" (%s%.0s)",
+                   "%.0s%s%s缺少键“%s”（%.0s%s）", place_name(&loc, JB_LANG_EN),
+                   place_name(&loc, JB_LANG_ZH), place_gap(&loc), key,
+                   jb_json_type_name(type, JB_LANG_EN), jb_json_type_name(type, JB_LANG_ZH));
 }
 
 /* Reports `name`, which is not in the list, with the nearest that is or else all that are. */
@@ -202,7 +208,8 @@ static jb_status unknown_key(const jb_json *member, const char *const *keys, jb_
     jb_loc in = jb_json_loc(member->parent);
     jb_loc loc = json_key_loc(member);
     jb_str_addf(&en, "unknown key \"%s\" in %s", member->key, place_name(&in, JB_LANG_EN));
-    jb_str_addf(&zh, "%s 中有未知的键“%s”", place_name(&in, JB_LANG_ZH), member->key);
+    jb_str_addf(&zh, "%s%s中有未知的键“%s”", place_name(&in, JB_LANG_ZH), place_gap(&in),
+                member->key);
     jb_status status = suggest(err, &loc, keys, member->key, en.data, zh.data);
     jb_str_free(&en);
     jb_str_free(&zh);

@@ -6,6 +6,7 @@
  */
 #include "json.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_space(char c)
@@ -40,23 +41,54 @@ static bool is_hex(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* cJSON reads \u12g4 as \u0000, and takes a string to end there. */
-static jb_status scan_escape(const struct json_doc *doc, size_t at, jb_error *err)
+/* The number of \uXXXX at the place; -1 when that does not stand there. */
+static long escape_code(const struct json_doc *doc, size_t at)
 {
-    const char *escape = doc->text + at;
-    size_t room = doc->len - at;
-    size_t digits = 0;
-    if (room < 2 || escape[1] != 'u') {
+    char text[5] = "";
+    if (doc->len < at + 6 || doc->text[at] != '\\' || doc->text[at + 1] != 'u') {
+        return -1;
+    }
+    for (size_t i = 0; i < 4; i++) {
+        text[i] = doc->text[at + 2 + i];
+        if (!is_hex(text[i])) {
+            return -1;
+        }
+    }
+    return strtol(text, NULL, 16);
+}
+
+/* The second half of a pair: the first must stand before it, and is passed with it. */
+static bool is_low(long code)
+{
+    return code >= 0xDC00 && code <= 0xDFFF;
+}
+
+/* cJSON reads \u12g4 as \u0000, and takes a string to end there. *len becomes the bytes of the
+ * escape. */
+static jb_status scan_escape(const struct json_doc *doc, size_t at, size_t *len, jb_error *err)
+{
+    *len = 2;
+    if (doc->len < at + 2 || doc->text[at + 1] != 'u') {
         return JB_OK;
     }
-    while (digits < 4 && digits + 2 < room && is_hex(escape[digits + 2])) {
-        digits++;
+    long code = escape_code(doc, at);
+    bool high = code >= 0xD800 && code <= 0xDBFF;
+    if (high && is_low(escape_code(doc, at + 6))) {
+        *len = 12;
+        return JB_OK;
     }
-    if (digits == 4 && memcmp(escape + 2, "0000", 4) != 0) {
+    if (code > 0 && !high && !is_low(code)) {
+        *len = 6;
         return JB_OK;
     }
     jb_loc loc = json_place(doc, at, NULL);
-    if (digits < 4) {
+    if (code > 0) {
+        return jb_fail(err, JB_ERR_INPUT, &loc,
+                       "\\u%04lX is half of a surrogate pair and no character by itself; write the "
+                       "character as it is or both halves",
+                       "\\u%04lX 只是代理对的一半，不成字符；请直接写出该字符，或写全两半", code);
+    }
+    if (code < 0) {
         return jb_fail(err, JB_ERR_INPUT, &loc, "\\u without four hexadecimal digits",
                        "\\u 之后不足四位十六进制数字");
     }
@@ -87,8 +119,9 @@ static jb_status scan_string(const struct json_doc *doc, size_t *at, jb_error *e
         if ((unsigned char)c < 0x20) {
             status = refuse_control(doc, i, err);
         } else if (c == '\\') {
-            status = scan_escape(doc, i, err);
-            i++;
+            size_t len = 0;
+            status = scan_escape(doc, i, &len, err);
+            i += len - 1;
         }
     }
     if (status != JB_OK) {

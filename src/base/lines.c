@@ -44,8 +44,10 @@ static jb_status too_long(const jb_lines *lines, jb_error *err)
 {
     size_t column = jb_utf8_count(jb_str_text(&lines->line), lines->limit) + 1;
     jb_loc loc = jb_loc_make(lines->source, lines->number, (unsigned)column, NULL);
-    return jb_fail(err, JB_ERR_INPUT, &loc, "the line is longer than %zu bytes",
-                   "该行超过 %zu 字节", lines->limit);
+    return jb_fail(err, JB_ERR_INPUT, &loc,
+                   "the line is longer than %zu bytes; check that this is a text file with one "
+                   "record a line",
+                   "该行超过 %zu 字节；请确认这是每行一条记录的文本文件", lines->limit);
 }
 
 /* Moves bytes up to and including a line feed from the file to the line; *whole tells whether

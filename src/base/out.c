@@ -1,14 +1,17 @@
 /* out.c - a file that appears whole or not at all.
  *
- * Decides where the bytes wait (a hidden file beside the target, which a rename puts in its
- * place after fsync) and when they go straight out (standard output, pipes, devices). Refuses to
- * know what is written.
+ * Decides where the bytes wait (a file without a name where the system has such, else a hidden
+ * one beside the target; a rename puts it in its place after fsync) and when they go straight out
+ * (standard output, pipes, devices). Refuses to know what is written.
  */
+#define _GNU_SOURCE /* O_TMPFILE. NOLINT(bugprone-reserved-identifier) */
 #include "error.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,11 +20,12 @@
 
 struct jb_out {
     int fd;
-    int fault;    /* errno of the first write that failed */
-    char *path;   /* as the user gave it */
-    char *target; /* with links followed */
-    char *temp;   /* NULL when written directly */
-    size_t len;   /* of the bytes waiting in part */
+    int fault;     /* errno of the first write that failed */
+    char *path;    /* as the user gave it */
+    char *target;  /* with links followed */
+    char *temp;    /* the name beside the target, NULL while there is none */
+    bool nameless; /* waits in a file that has no name yet */
+    size_t len;    /* of the bytes waiting in part */
     unsigned char part[65536];
 };
 
@@ -33,11 +37,53 @@ static char *copied(const char *text)
 
 static jb_status unwritable(jb_error *err, const char *path, int code)
 {
+    if (strcmp(path, "-") == 0) {
+        return jb_fail_os(err, NULL, code, "cannot write to standard output", "无法写标准输出");
+    }
     return jb_fail_os(err, path, code, "cannot be written", "无法写入");
 }
 
+/* ---- names to be removed when the program is ended ----------------------------------------- */
+
+/* Only pointers that a signal handler may read at any moment. A name beyond these would stay
+ * behind; the program writes one file at a time. */
+static char *_Atomic pending[16];
+
+static void pending_add(char *temp)
+{
+    for (size_t i = 0; i < sizeof pending / sizeof *pending; i++) {
+        char *none = NULL;
+        if (atomic_compare_exchange_strong(&pending[i], &none, temp)) {
+            return;
+        }
+    }
+}
+
+static void pending_drop(char *temp)
+{
+    for (size_t i = 0; temp && i < sizeof pending / sizeof *pending; i++) {
+        char *held = temp;
+        if (atomic_compare_exchange_strong(&pending[i], &held, NULL)) {
+            return;
+        }
+    }
+}
+
+void jb_out_abandon_all(void)
+{
+    for (size_t i = 0; i < sizeof pending / sizeof *pending; i++) {
+        const char *temp = atomic_load(&pending[i]);
+        if (temp) {
+            (void)unlink(temp);
+        }
+    }
+}
+
+/* ---- opening ------------------------------------------------------------------------------- */
+
 static void release(jb_out *out)
 {
+    pending_drop(out->temp);
     free(out->path);
     free(out->target);
     free(out->temp);
@@ -60,30 +106,120 @@ static int give_rights(int fd, const struct stat *old)
     return fchmod(fd, old ? old->st_mode & 0777U : 0666U & ~mask);
 }
 
-static jb_status open_beside(jb_out *out, const struct stat *old, jb_error *err)
+/* The folder of the target as a name of its own; the caller frees it. */
+static jb_str folder_name(const char *target)
+{
+    size_t folder = folder_length(target);
+    jb_str name = {0};
+    jb_str_addn(&name, folder ? target : ".", folder ? folder : 1);
+    return name;
+}
+
+/* Where a descriptor's file can be named, for linkat. */
+static void descriptor_name(int fd, char out[32])
+{
+    (void)snprintf(out, 32, "/proc/self/fd/%d", fd);
+}
+
+/* A file that no name leads to: whatever ends the program, nothing is left of it. Not every file
+ * system has such, and without /proc it could not be given a name later. */
+static bool open_nameless(jb_out *out)
+{
+    char name[32];
+    jb_str folder = folder_name(out->target);
+    out->fd = open(folder.data, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    jb_str_free(&folder);
+    if (out->fd < 0) {
+        return false;
+    }
+    descriptor_name(out->fd, name);
+    if (access(name, F_OK) != 0) {
+        (void)close(out->fd);
+        out->fd = -1;
+        return false;
+    }
+    out->nameless = true;
+    return true;
+}
+
+/* ".name." in the target's folder. The name is shortened so that it stays valid when the
+ * target's is as long as may be. */
+static jb_str hidden_name(const char *target)
+{
+    size_t folder = folder_length(target);
+    jb_str temp = {0};
+    jb_str_addf(&temp, "%.*s.%.200s.", (int)folder, target, target + folder);
+    return temp;
+}
+
+/* Signals wait while a name is made and noted: in between it would be left behind. */
+static void hold_signals(sigset_t *before)
+{
+    sigset_t all;
+    (void)sigfillset(&all);
+    (void)sigprocmask(SIG_SETMASK, &all, before);
+}
+
+/* Keeps errno. */
+static void free_signals(const sigset_t *before)
+{
+    int code = errno;
+    (void)sigprocmask(SIG_SETMASK, before, NULL);
+    errno = code;
+}
+
+static int make_noted(char *temp)
+{
+    sigset_t before;
+    hold_signals(&before);
+    int fd = mkstemp(temp);
+    if (fd >= 0) {
+        pending_add(temp);
+    }
+    free_signals(&before);
+    return fd;
+}
+
+static int link_noted(const char *from, char *temp)
+{
+    sigset_t before;
+    hold_signals(&before);
+    int result = linkat(AT_FDCWD, from, AT_FDCWD, temp, AT_SYMLINK_FOLLOW);
+    if (result == 0) {
+        pending_add(temp);
+    }
+    free_signals(&before);
+    return result;
+}
+
+static jb_status open_named(jb_out *out, jb_error *err)
 {
     size_t folder = folder_length(out->target);
-    jb_str temp = {0};
-    /* The name is shortened so that it stays valid when the target's is as long as may be. */
-    jb_str_addf(&temp, "%.*s.%.200s.XXXXXX", (int)folder, out->target, out->target + folder);
+    jb_str temp = hidden_name(out->target);
+    jb_str_add(&temp, "XXXXXX");
     out->temp = temp.data;
-    out->fd = mkstemp(out->temp);
-    if (out->fd < 0) {
-        int code = errno;
-        free(out->temp);
-        out->temp = NULL;
-        if (code == ENOENT) {
-            jb_loc loc = jb_loc_make(out->path, 0, 0, NULL);
-            return jb_fail(err, JB_ERR_IO, &loc,
-                           "cannot be written: the directory %.*s does not exist",
-                           "无法写入：目录 %.*s 不存在", (int)folder, out->target);
-        }
-        return unwritable(err, out->path, code);
+    out->fd = make_noted(out->temp);
+    if (out->fd >= 0) {
+        return JB_OK;
     }
-    if (give_rights(out->fd, old) != 0) {
+    int code = errno;
+    free(out->temp);
+    out->temp = NULL;
+    if (code == ENOENT) {
+        jb_loc loc = jb_loc_make(out->path, 0, 0, NULL);
+        return jb_fail(err, JB_ERR_IO, &loc, "cannot be written: the directory %.*s does not exist",
+                       "无法写入：目录 %.*s 不存在", (int)folder, out->target);
+    }
+    return unwritable(err, out->path, code);
+}
+
+static jb_status open_beside(jb_out *out, const struct stat *old, jb_error *err)
+{
+    jb_status status = open_nameless(out) ? JB_OK : open_named(out, err);
+    if (status == JB_OK && give_rights(out->fd, old) != 0) {
         out->fault = errno;
     }
-    return JB_OK;
+    return status;
 }
 
 static jb_status open_directly(jb_out *out, jb_error *err)
@@ -147,6 +283,7 @@ jb_status jb_out_open(const char *path, jb_out **out, jb_error *err)
     made->path = copied(path);
     made->target = copied(path);
     made->temp = NULL;
+    made->nameless = false;
     made->len = 0;
     jb_status status = open_any(made, err);
     if (status != JB_OK) {
@@ -199,9 +336,7 @@ static void keep_fault(jb_out *out, int result)
 /* So that the new name survives a loss of power; a file system that cannot is not our fault. */
 static void sync_folder(const char *target)
 {
-    size_t folder = folder_length(target);
-    jb_str name = {0};
-    jb_str_addn(&name, folder ? target : ".", folder ? folder : 1);
+    jb_str name = folder_name(target);
     int fd = open(name.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd >= 0) {
         (void)fsync(fd);
@@ -210,14 +345,36 @@ static void sync_folder(const char *target)
     jb_str_free(&name);
 }
 
+/* Gives the nameless file a hidden name beside its target: a link cannot replace a file, a rename
+ * can. */
+static int link_beside(jb_out *out)
+{
+    char from[32];
+    int result = -1;
+    descriptor_name(out->fd, from);
+    errno = EEXIST;
+    for (unsigned turn = 0; result != 0 && errno == EEXIST && turn < 1000; turn++) {
+        jb_str temp = hidden_name(out->target);
+        jb_str_addf(&temp, "%ld-%u", (long)getpid(), turn);
+        result = link_noted(from, temp.data);
+        if (result == 0) {
+            out->temp = temp.data;
+        } else {
+            free(temp.data);
+        }
+    }
+    return result;
+}
+
 static void put_in_place(jb_out *out)
 {
     keep_fault(out, out->fault ? 0 : fsync(out->fd));
+    keep_fault(out, out->fault || !out->nameless ? 0 : link_beside(out));
     keep_fault(out, close(out->fd));
     keep_fault(out, out->fault ? 0 : rename(out->temp, out->target));
-    if (out->fault) {
+    if (out->fault && out->temp) {
         (void)unlink(out->temp);
-    } else {
+    } else if (!out->fault) {
         sync_folder(out->target);
     }
 }
@@ -225,7 +382,7 @@ static void put_in_place(jb_out *out)
 jb_status jb_out_commit(jb_out *out, jb_error *err)
 {
     flush(out);
-    if (out->temp) {
+    if (out->temp || out->nameless) {
         put_in_place(out);
     } else if (out->fd != STDOUT_FILENO) {
         keep_fault(out, close(out->fd));

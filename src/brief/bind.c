@@ -14,6 +14,61 @@ static int64_t int_value(const int_source *from)
     return jb_dec_parse(text, strlen(text), &number) ? number.coef : 0;
 }
 
+/* ---- asking */
+
+static void limit_add(jb_str *out, const char *key, const param *from, const char *value)
+{
+    jb_str_add(out, out->len > 0 ? ", " : "");
+    if (from == NULL) {
+        jb_str_addf(out, "%s=%s", key, value);
+        return;
+    }
+    bool given = strcmp(from->value, from->shown.fallback) != 0;
+    jb_str_addf(out, "%s%s=%s", given ? "--set " : "", from->shown.name, from->value);
+}
+
+static void limit_year(jb_arena *arena, jb_str *out, const char *key, const int_source *year)
+{
+    int64_t value = int_value(year);
+    if (value != 0) {
+        limit_add(out, key, year->param, jb_arena_printf(arena, "%lld", (long long)value));
+    }
+}
+
+/* What narrows the question down, as the user wrote it: "--set from=2030, years.to=2031". */
+static const char *limits_text(const jb_brief *brief, const data_set *set)
+{
+    jb_str out = {0};
+    if (set->agency_param != NULL && set->agency_param->value[0] != '\0') {
+        limit_add(&out, "agencies", set->agency_param, "");
+    }
+    for (size_t i = 0; set->agencies != NULL && set->agencies[i] != NULL; i++) {
+        limit_add(&out, "agencies", NULL, set->agencies[i]);
+    }
+    limit_year(brief->arena, &out, "years.from", &set->from);
+    limit_year(brief->arena, &out, "years.to", &set->to);
+    const char *text = jb_arena_strdup(brief->arena, jb_str_text(&out));
+    jb_str_free(&out);
+    return text;
+}
+
+static jb_status nothing_held(const jb_brief *brief, const data_set *set, jb_error *err)
+{
+    const char *limits = limits_text(brief, set);
+    if (limits[0] == '\0') {
+        return jb_json_fail(set->json, err,
+                            "the store holds nothing for comparison \"%s\", which takes every "
+                            "agency and year; import reports and figures first",
+                            "对照“%s”不限机构和年度，库中却没有任何内容；请先导入报告和数字",
+                            set->name);
+    }
+    return jb_json_fail(set->json, err,
+                        "the store holds nothing for comparison \"%s\" with %s; `jianbao facts` "
+                        "shows what is there",
+                        "库中没有可供“%s”对照的内容（限定为 %s）；jianbao facts 可查看库中内容",
+                        set->name, limits);
+}
+
 static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_error *err)
 {
     jb_query query = {
@@ -30,11 +85,7 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
     set->bound = NULL;
     jb_status st = jb_dataset_build(store, brief->catalogue, &query, &set->bound, err);
     if (st == JB_OK && set->bound->row_count == 0) {
-        return jb_json_fail(set->json, err,
-                            "the store holds nothing for this comparison: no agency, or no report "
-                            "in these years; `jianbao facts` shows what is there",
-                            "库中没有可供对照的内容：没有机构，或这些年度没有报告；jianbao facts "
-                            "可查看库中内容");
+        return nothing_held(brief, set, err);
     }
     return st;
 }
@@ -47,16 +98,21 @@ static int64_t date_seconds(jb_date date)
     return (int64_t)timegm(&tm);
 }
 
+static jb_date later(jb_date a, jb_date b)
+{
+    return jb_date_known(b) && (!jb_date_known(a) || jb_date_cmp(b, a) > 0) ? b : a;
+}
+
+/* When the newest of the row's reports came out; the end of its year when none says. */
 static jb_date row_date(const jb_row *row)
 {
-    jb_date date = {(int16_t)row->year, 12, 31};
-    if (row->report != NULL && jb_date_known(row->report->published_on)) {
-        return row->report->published_on;
+    jb_date date = {0};
+    for (size_t i = 0; i < row->report_count; i++) {
+        const jb_report *report = row->reports[i];
+        bool published = jb_date_known(report->published_on);
+        date = later(date, published ? report->published_on : report->signed_on);
     }
-    if (row->report != NULL && jb_date_known(row->report->signed_on)) {
-        return row->report->signed_on;
-    }
-    return date;
+    return jb_date_known(date) ? date : (jb_date){(int16_t)row->year, 12, 31};
 }
 
 static int64_t newest_date(const jb_brief *brief)
@@ -65,24 +121,32 @@ static int64_t newest_date(const jb_brief *brief)
     for (size_t i = 0; i < brief->data_count; i++) {
         const jb_dataset *data = brief->data[i].bound;
         for (size_t k = 0; k < data->row_count; k++) {
-            jb_date date = row_date(&data->rows[k]);
-            if (date.year != 0 && (!jb_date_known(newest) || jb_date_cmp(date, newest) > 0)) {
-                newest = date;
-            }
+            newest = later(newest, row_date(&data->rows[k]));
         }
     }
     return jb_date_known(newest) ? date_seconds(newest) : 0;
 }
 
 /* What the first table that shows a data set is called. */
+static jb_status title_bind(jb_brief *brief, const block *from, jb_error *err)
+{
+    data_set *data = from->refs[0].data;
+    jb_status st = template_fill(brief, brief->arena, from->caption, &data->title, err);
+    if (st == JB_OK && from->number != NULL) {
+        return template_expand(brief, brief->arena, from->number, &data->number, err);
+    }
+    data->number = jb_arena_printf(
+        brief->arena, brief->lang == JB_LANG_ZH ? "“%s”表" : "the table \"%s\"", data->title);
+    return st;
+}
+
 static jb_status titles_bind(jb_brief *brief, jb_error *err)
 {
     jb_status st = JB_OK;
     for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
         const block *from = &brief->blocks[i];
         if (from->type == BLOCK_TABLE && from->refs[0].data->title == NULL) {
-            st = template_expand(brief, brief->arena, from->caption, &from->refs[0].data->title,
-                                 err);
+            st = title_bind(brief, from, err);
         }
     }
     return st;
@@ -95,6 +159,15 @@ static jb_status words(const jb_brief *brief, jb_arena *arena, const jb_json *fr
 {
     const char *text = "";
     jb_status st = template_expand(brief, arena, from, &text, err);
+    *out = text_plain(arena, text);
+    return st;
+}
+
+static jb_status heading_words(const jb_brief *brief, jb_arena *arena, const jb_json *from,
+                               jb_text *out, jb_error *err)
+{
+    const char *text = "";
+    jb_status st = template_fill(brief, arena, from, &text, err);
     *out = text_plain(arena, text);
     return st;
 }
@@ -118,15 +191,15 @@ static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *
 static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                                jb_block *out, jb_error *err)
 {
-    const jb_dataset **sets = jb_arena_array(arena, from->ref_count, sizeof(void *));
-    const char **themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
+    jb_theme *themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
     for (size_t i = 0; i < from->ref_count; i++) {
-        sets[i] = from->refs[i].data->bound;
-        themes[i] = from->refs[i].theme;
+        const data_set *data = from->refs[i].data;
+        themes[i] =
+            (jb_theme){data->bound, from->refs[i].theme, data->number != NULL ? data->number : ""};
     }
     jb_findings findings = {0};
-    jb_status st = jb_findings_build(arena, sets, themes, from->ref_count, from->limit, brief->lang,
-                                     &findings, err);
+    jb_status st =
+        jb_findings_build(arena, themes, from->ref_count, from->limit, brief->lang, &findings, err);
     jb_inline *items = jb_arena_array(arena, findings.count, sizeof *items);
     for (size_t i = 0; i < findings.count; i++) {
         items[i].text = jb_arena_strdup(arena, findings.phrases[i].text);
@@ -152,27 +225,43 @@ static bool row_listed(const jb_row *const *rows, size_t count, const jb_row *ro
     return false;
 }
 
-/* Each report once, in the order of the tables. */
-static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const block *from,
-                              jb_block *out)
+/* The rows of all tables, each agency-year once, in the order of the tables. */
+static size_t rows_collect(const block *from, jb_arena *arena, const jb_row ***out)
 {
     size_t cap = 0;
+    size_t count = 0;
     for (size_t i = 0; i < from->ref_count; i++) {
         cap += from->refs[i].data->bound->row_count;
     }
     const jb_row **rows = jb_arena_array(arena, cap, sizeof(void *));
-    jb_list_item *items = jb_arena_array(arena, cap, sizeof *items);
     for (size_t i = 0; i < from->ref_count; i++) {
         const jb_dataset *data = from->refs[i].data->bound;
         for (size_t k = 0; k < data->row_count; k++) {
-            const jb_row *row = &data->rows[k];
-            if (row_listed(rows, out->item_count, row)) {
-                continue;
+            if (!row_listed(rows, count, &data->rows[k])) {
+                rows[count++] = &data->rows[k];
             }
-            jb_list_item *item = &items[out->item_count];
-            rows[out->item_count++] = row;
+        }
+    }
+    *out = rows;
+    return count;
+}
+
+/* Every report that is held, and every source that a figure names without one. */
+static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                              jb_block *out)
+{
+    const jb_row **rows = NULL;
+    size_t row_count = rows_collect(from, arena, &rows);
+    size_t lines = 0;
+    for (size_t i = 0; i < row_count; i++) {
+        lines += jb_source_count(rows[i]);
+    }
+    jb_list_item *items = jb_arena_array(arena, lines, sizeof *items);
+    for (size_t i = 0; i < row_count; i++) {
+        for (size_t k = 0; k < jb_source_count(rows[i]); k++) {
+            jb_list_item *item = &items[out->item_count++];
             item->label = text_plain(arena, jb_arena_printf(arena, "%zu.", out->item_count));
-            item->text = text_plain(arena, jb_source_line(arena, row, brief->lang));
+            item->text = text_plain(arena, jb_source_line(arena, rows[i], k, brief->lang));
         }
     }
     out->items = items;
@@ -201,6 +290,7 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     switch (from->type) {
     case BLOCK_TITLE:
     case BLOCK_HEADING:
+        return heading_words(brief, arena, from->text, &out->text, err);
     case BLOCK_PARAGRAPH:
         return words(brief, arena, from->text, &out->text, err);
     case BLOCK_LIST:
@@ -256,7 +346,7 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (footer != NULL) {
         doc->page.footer_style = *footer;
     }
-    jb_status st = template_expand(brief, doc->arena, brief->doc_title, &doc->title, err);
+    jb_status st = template_fill(brief, doc->arena, brief->doc_title, &doc->title, err);
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }

@@ -170,6 +170,14 @@ static void heads_bind(const binding *b, jb_table_block *table)
 
 /* ---- cells */
 
+/* English labels are words of some length: on an axis they could not wrap, and few columns of them
+ * would fill the page. Their figures then begin where their words end. */
+static bool on_axis(const binding *b, size_t column)
+{
+    const jb_column *c = &b->data->columns[column];
+    return c->numeric && (is_zh(b) || !c->mixed);
+}
+
 static void axis_bind(const binding *b, size_t column, const jb_figure *figure, jb_table_cell *out)
 {
     jb_parts p = jb_figure_parts(b->arena, b->data, column, figure, b->brief->lang);
@@ -208,7 +216,7 @@ static void lines_bind(const binding *b, size_t column, const jb_cell *cell, jb_
 static void cell_bind(const binding *b, size_t row, size_t column, jb_table_cell *out)
 {
     const jb_cell *cell = jb_dataset_cell(b->data, row, column);
-    if (cell->figure_count > 0 && !b->data->columns[column].numeric) {
+    if (cell->figure_count > 0 && !on_axis(b, column)) {
         lines_bind(b, column, cell, out);
         return;
     }
@@ -253,10 +261,11 @@ static void columns_bind(const binding *b, jb_table_block *table)
     columns[1].align = JB_ALIGN_CENTER;
     for (size_t i = 0; i < b->data->column_count; i++) {
         const jb_column *c = &b->data->columns[i];
+        bool axis = on_axis(b, i);
         columns[KEY_COLUMNS + i].align = c->stated == 0 ? JB_ALIGN_CENTER
-                                         : c->numeric   ? JB_ALIGN_DECIMAL
+                                         : axis         ? JB_ALIGN_DECIMAL
                                                         : JB_ALIGN_LEFT;
-        columns[KEY_COLUMNS + i].tolerant = !c->numeric;
+        columns[KEY_COLUMNS + i].tolerant = !axis;
     }
     table->columns = columns;
 }
@@ -295,7 +304,7 @@ static jb_status words_bind(const binding *b, jb_table_block *table, jb_error *e
         st = template_expand(b->brief, b->arena, b->from->number, &number, err);
     }
     if (st == JB_OK) {
-        st = template_expand(b->brief, b->arena, b->from->caption, &title, err);
+        st = template_fill(b->brief, b->arena, b->from->caption, &title, err);
     }
     if (st == JB_OK && b->from->summary != NULL) {
         st = template_expand(b->brief, b->arena, b->from->summary, &table->summary, err);
@@ -330,6 +339,10 @@ static jb_status styles_bind(const binding *b, jb_table_block *table, jb_error *
         if (style == NULL) {
             return jb_json_fail(b->from->json, err, "the style sheet has no style \"%s\"",
                                 "样式表缺少样式“%s”", fields[i].name);
+        }
+        jb_status st = style_fits(b->brief, b->from->json, fields[i].name, style, err);
+        if (st != JB_OK) {
+            return st;
         }
         *fields[i].to = *style;
     }

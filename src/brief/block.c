@@ -235,6 +235,10 @@ static jb_status block_read(jb_brief *brief, const jb_json *json, block *out, jb
 
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)
 {
+    if (jb_json_count(blocks) == 0) {
+        return jb_json_fail(blocks, err, "a layout needs at least one block",
+                            "版式至少要有一个 block");
+    }
     brief->blocks = jb_arena_array(brief->arena, jb_json_count(blocks), sizeof *brief->blocks);
     jb_status st = JB_OK;
     for (const jb_json *j = jb_json_first(blocks); j != NULL && st == JB_OK; j = jb_json_next(j)) {

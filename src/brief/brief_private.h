@@ -42,8 +42,9 @@ typedef struct data_set {
     int_source from, to;
     jb_query_column *columns;
     size_t column_count;
-    jb_dataset *bound; /* during bind */
-    const char *title; /* during bind: of the first table that shows it */
+    jb_dataset *bound;  /* during bind */
+    const char *title;  /* during bind: of the first table that shows it */
+    const char *number; /* likewise, or how else a sentence points to it */
 } data_set;
 
 typedef enum block_type {
@@ -116,8 +117,14 @@ const jb_style *style_find(const jb_brief *brief, const char *name);
 jb_status style_of(const jb_brief *brief, const jb_json *json, const char *usual,
                    const jb_style **out, jb_error *err) JB_MUST_USE;
 
+/* The style's indents and grid on the layout's page; `json` is the place that uses it. */
+jb_status style_fits(const jb_brief *brief, const jb_json *json, const char *name,
+                     const jb_style *style, jb_error *err) JB_MUST_USE;
+
 /* ---- page.c */
 jb_status page_read(jb_brief *brief, const jb_json *page, jb_error *err) JB_MUST_USE;
+/* What page and styles must agree in, once both are known. */
+jb_status page_fits(const jb_brief *brief, const jb_json *root, jb_error *err) JB_MUST_USE;
 
 /* ---- param.c */
 jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err) JB_MUST_USE;
@@ -127,6 +134,13 @@ jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type
                     jb_error *err) JB_MUST_USE;
 /* The codes of a list parameter's value, NULL when it is empty. */
 const char *const *param_codes(jb_arena *arena, const param *from);
+
+/* ---- hint.c */
+/* Both go into one message: "... %s%.0s", "... %.0s%s". */
+typedef struct hint {
+    const char *en, *zh;
+} hint;
+hint hint_make(jb_arena *arena, const char *name, const char *const *names, size_t count);
 
 /* ---- data.c */
 jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err) JB_MUST_USE;
@@ -138,11 +152,18 @@ jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
 
 /* ---- template.c: text with {expressions} */
+/* The key of a value as a name that templates and --set can use. */
+jb_status template_name(const jb_json *json, jb_error *err) JB_MUST_USE;
 /* Checks names without data. */
 jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *err) JB_MUST_USE;
 /* The finished text; data sets must be bound. */
 jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json *text,
                           const char **out, jb_error *err) JB_MUST_USE;
+/* Nothing but spaces and line breaks. */
+bool text_blank(const char *text);
+/* Likewise, of a text that must not be blank: titles. */
+jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *text,
+                        const char **out, jb_error *err) JB_MUST_USE;
 
 /* ---- bind_table.c */
 jb_text text_plain(jb_arena *arena, const char *text);

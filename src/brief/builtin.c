@@ -46,10 +46,15 @@ jb_status jb_brief_builtin_text(const char *name, const char **text, size_t *len
     }
     const char *near = jb_nearest(name, names, count);
     jb_loc loc = jb_loc_make(name, 0, 0, NULL);
-    return jb_fail(
-        err, JB_ERR_NOTFOUND, &loc,
-        "no such layout; `jianbao layout list` lists them, a file of your own needs a "
-        "name that ends in .json%s%s",
-        "没有这个版式；jianbao layout list 可列出全部，自己的版式文件名须以 .json 结尾%s%s",
-        near != NULL ? "; " : "", near != NULL ? near : "");
+    if (near != NULL) {
+        return jb_fail(
+            err, JB_ERR_NOTFOUND, &loc,
+            "no such layout; did you mean %s? (a file of your own needs a name that ends "
+            "in .json)",
+            "没有这个版式；是否指 %s？（自己的版式文件名须以 .json 结尾）", near);
+    }
+    return jb_fail(err, JB_ERR_NOTFOUND, &loc,
+                   "no such layout; `jianbao layout list` lists them, a file of your own needs a "
+                   "name that ends in .json",
+                   "没有这个版式；jianbao layout list 可列出全部，自己的版式文件名须以 .json 结尾");
 }

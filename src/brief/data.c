@@ -29,10 +29,9 @@ jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->data[i].name;
     }
-    const char *near = jb_nearest(name, names, count);
-    return jb_json_fail(value, err, "no data set \"%s\"%s%s%s", "没有名为“%s”的数据%s%s%s", name,
-                        near != NULL ? "; \"" : "", near != NULL ? near : "",
-                        near != NULL ? "\" ?" : "");
+    hint near = hint_make(brief->arena, name, names, count);
+    return jb_json_fail(value, err, "no data set \"%s\"%s%.0s", "没有名为“%s”的数据%.0s%s", name,
+                        near.en, near.zh);
 }
 
 static jb_status int_source_read(const jb_brief *brief, const jb_json *value, int_source *out,
@@ -192,7 +191,14 @@ static jb_status set_read(const jb_brief *brief, const jb_json *json, data_set *
     static const char *const keys[] = {"agencies", "years", "columns", NULL};
     out->name = jb_json_key(json);
     out->json = json;
-    jb_status st = jb_json_only(json, keys, err);
+    jb_status st = template_name(json, err);
+    if (st == JB_OK && param_find(brief, out->name) != NULL) {
+        return jb_json_fail(json, err, "\"%s\" is a parameter already; give the data another name",
+                            "“%s”已是参数名；请给数据另取一名", out->name);
+    }
+    if (st == JB_OK) {
+        st = jb_json_only(json, keys, err);
+    }
     if (st == JB_OK) {
         st = agencies_read(brief, jb_json_find(json, "agencies"), out, err);
     }

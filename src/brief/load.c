@@ -1,8 +1,10 @@
 /* Reads a layout and checks it as a whole, without data. */
 #include "brief_private.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LAYOUT_MAX ((size_t)4 << 20)
 
@@ -11,17 +13,32 @@ static const char *const root_keys[] = {
     "document_title", "author",  "params",     "style_sheet", "styles",      "page",
     "data",           "blocks",  "draft_mark", NULL};
 
-static jb_status text_find(jb_brief *brief, const char *name, const char **text, size_t *len,
-                           jb_error *err)
+static bool is_file_name(const char *name)
 {
     size_t length = strlen(name);
-    bool file = strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
-                (length > 5 && strcmp(name + length - 5, ".json") == 0);
-    if (file) {
-        brief->source = jb_arena_strdup(brief->arena, name);
-        return jb_file_read(brief->arena, name, LAYOUT_MAX, text, len, err);
+    return strchr(name, '/') != NULL || strcmp(name, "-") == 0 ||
+           (length > 5 && strcmp(name + length - 5, ".json") == 0);
+}
+
+/* A layout that does not exist is not found, be it a file or one of ours. */
+static jb_status file_read(jb_arena *arena, const char *name, const char **text, size_t *len,
+                           jb_error *err)
+{
+    if (strcmp(name, "-") != 0 && access(name, F_OK) != 0 && errno == ENOENT) {
+        jb_loc loc = jb_loc_make(name, 0, 0, NULL);
+        return jb_fail(err, JB_ERR_NOTFOUND, &loc,
+                       "there is no such layout file; check the name, or see `jianbao layout list`",
+                       "没有这个版式文件；请检查文件名，或用 jianbao layout list 列出自带版式");
     }
-    brief->source = jb_arena_printf(brief->arena, "%s.json", name);
+    return jb_file_read(arena, name, LAYOUT_MAX, text, len, err);
+}
+
+jb_status jb_brief_text(jb_arena *arena, const char *name, const char **text, size_t *len,
+                        jb_error *err)
+{
+    if (is_file_name(name)) {
+        return file_read(arena, name, text, len, err);
+    }
     return jb_brief_builtin_text(name, text, len, err);
 }
 
@@ -108,7 +125,10 @@ static jb_status looks_read(jb_brief *brief, const jb_json *root, jb_error *err)
     if (st == JB_OK) {
         st = styles_read(brief, jb_json_find(root, "styles"), err);
     }
-    return st == JB_OK ? page_read(brief, jb_json_find(root, "page"), err) : st;
+    if (st == JB_OK) {
+        st = page_read(brief, jb_json_find(root, "page"), err);
+    }
+    return st == JB_OK ? page_fits(brief, root, err) : st;
 }
 
 /* A text, or false for none. */
@@ -180,7 +200,9 @@ jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brie
     brief->catalogue = catalogue;
     const char *text = NULL;
     size_t len = 0;
-    jb_status st = text_find(brief, name, &text, &len, err);
+    brief->source =
+        is_file_name(name) ? jb_arena_strdup(arena, name) : jb_arena_printf(arena, "%s.json", name);
+    jb_status st = jb_brief_text(arena, name, &text, &len, err);
     if (st == JB_OK) {
         st = jb_json_parse(arena, brief->source, text, len, 1, &brief->root, err);
     }

@@ -49,14 +49,16 @@ static jb_status margins_read(const jb_json *margins, jb_page_spec *page, jb_err
         if (value != NULL) {
             st = length_read(value, 0, fields[i], err);
         }
+        if (st == JB_OK && *fields[i] < 0) {
+            st = jb_json_fail(value, err, "a margin cannot be negative", "页边距不能为负");
+        }
     }
     return st;
 }
 
 static jb_status page_check(const jb_json *json, const jb_page_spec *page, jb_error *err)
 {
-    if (page->top < 0 || page->right < 0 || page->bottom < 0 || page->left < 0 ||
-        page->width - page->left - page->right < JB_PT(72) ||
+    if (page->width - page->left - page->right < JB_PT(72) ||
         page->height - page->top - page->bottom < JB_PT(72)) {
         return jb_json_fail(json, err, "the margins leave less than 72 pt (25 mm) for the text",
                             "页边距过大，版心不足 72 磅（25 毫米）");
@@ -109,9 +111,45 @@ jb_status page_read(jb_brief *brief, const jb_json *json, jb_error *err)
         if (value != NULL) {
             st = length_read(value, 0, fields[i].to, err);
         }
+        if (st == JB_OK && *fields[i].to < 0) {
+            st = jb_json_fail(value, err, "%s cannot be negative", "%s 不能为负", fields[i].key);
+        }
     }
     if (st == JB_OK) {
         st = furniture_read(brief, json, err);
     }
     return st == JB_OK ? page_check(json, &brief->page, err) : st;
+}
+
+/* Where the layout says it, or the nearest place that it has. */
+static const jb_json *place_of(const jb_json *root, const char *key)
+{
+    const jb_json *page = jb_json_find(root, "page");
+    const jb_json *value = page != NULL ? jb_json_find(page, key) : NULL;
+    if (value != NULL) {
+        return value;
+    }
+    return page != NULL ? page : root;
+}
+
+jb_status page_fits(const jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    const jb_page_spec *page = &brief->page;
+    const jb_style *body = style_find(brief, "body");
+    bool numbered = page->numbering != JB_NUMBERING_NONE;
+    const jb_style *foot = style_find(brief, numbered ? "page_number" : "footer");
+    if (body != NULL && page->line_pitch > 0 && page->line_pitch < body->size) {
+        return jb_json_fail(place_of(root, "line_pitch"), err,
+                            "line_pitch is smaller than the body type: lines would overlap; 0pt is "
+                            "no grid",
+                            "line_pitch 小于正文字号，文字会重叠；不用网格请写 0pt");
+    }
+    if (foot != NULL && (numbered || brief->footer != NULL) &&
+        page->number_drop + foot->size > page->bottom) {
+        return jb_json_fail(place_of(root, "number_drop"), err,
+                            "number_drop puts the foot of the page off the paper; it and the type "
+                            "under it must fit into the bottom margin",
+                            "number_drop 过大，页码或页脚超出纸边；它连同其下的文字须在下边距之内");
+    }
+    return JB_OK;
 }

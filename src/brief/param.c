@@ -16,15 +16,14 @@ param *param_find(const jb_brief *brief, const char *name)
     return NULL;
 }
 
-static const char *nearest_param(const jb_brief *brief, const char *name)
+static hint nearest_param(const jb_brief *brief, const char *name)
 {
     const char *names[64] = {0};
     size_t count = brief->param_count < 64 ? brief->param_count : 64;
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->params[i].shown.name;
     }
-    const char *near = jb_nearest(name, names, count);
-    return near != NULL ? near : count > 0 ? names[0] : "";
+    return hint_make(brief->arena, name, names, count);
 }
 
 static bool codes_valid(const char *text)
@@ -47,11 +46,12 @@ static bool codes_valid(const char *text)
     return true;
 }
 
-/* The value a person gave, checked against the declaration. */
-static jb_status value_check(const param *to, const char *text, const jb_loc *loc, jb_error *err)
+/* The value of a parameter, checked against its declaration. `wrong`: whose fault it would be. */
+static jb_status value_check(const param *to, const char *text, jb_status wrong, const jb_loc *loc,
+                             jb_error *err)
 {
     if (to->type == PARAM_AGENCIES && !codes_valid(text)) {
-        return jb_fail(err, JB_ERR_INPUT, loc,
+        return jb_fail(err, wrong, loc,
                        "parameter %s: \"%s\" is no list of division codes; write six digits each, "
                        "separated by commas, such as 440105,360121",
                        "参数 %s：“%s”不是行政区划代码列表；每个代码六位数字，用逗号隔开，如 "
@@ -62,7 +62,7 @@ static jb_status value_check(const param *to, const char *text, const jb_loc *lo
         jb_dec number;
         if (!jb_dec_parse(text, strlen(text), &number) || number.scale != 0 ||
             number.coef < to->min || number.coef > to->max) {
-            return jb_fail(err, JB_ERR_INPUT, loc,
+            return jb_fail(err, wrong, loc,
                            "parameter %s: \"%s\" is no whole number from %lld to %lld",
                            "参数 %s：“%s”不是 %lld 到 %lld 之间的整数", to->shown.name, text,
                            (long long)to->min, (long long)to->max);
@@ -127,7 +127,7 @@ static jb_status default_read(jb_brief *brief, const jb_json *json, param *out, 
     }
     if (st == JB_OK) {
         jb_loc loc = jb_json_loc(fallback);
-        st = value_check(out, out->value, &loc, err);
+        st = value_check(out, out->value, JB_ERR_INPUT, &loc, err);
     }
     out->shown.fallback = out->value;
     return st;
@@ -158,6 +158,17 @@ static jb_status param_read(jb_brief *brief, const jb_json *json, param *out, jb
     return st == JB_OK ? default_read(brief, json, out, err) : st;
 }
 
+/* Templates read {layout} and {name.field}; a name must not be taken for either. */
+static jb_status name_check(const jb_json *json, jb_error *err)
+{
+    const char *name = jb_json_key(json);
+    if (strcmp(name, "layout") == 0) {
+        return jb_json_fail(json, err, "a parameter cannot be called layout: {layout} is the id",
+                            "参数不能叫 layout：{layout} 指版式的 id");
+    }
+    return template_name(json, err);
+}
+
 jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err)
 {
     if (params == NULL) {
@@ -172,6 +183,10 @@ jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err)
     brief->shown_params = jb_arena_array(brief->arena, count, sizeof *brief->shown_params);
     for (const jb_json *j = jb_json_first(params); j != NULL && st == JB_OK; j = jb_json_next(j)) {
         param *out = &brief->params[brief->param_count];
+        st = name_check(j, err);
+        if (st != JB_OK) {
+            return st;
+        }
         st = param_read(brief, j, out, err);
         brief->shown_params[brief->param_count++] = out->shown;
     }
@@ -196,8 +211,9 @@ jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type
     }
     const param *found = param_find(brief, text);
     if (found == NULL) {
-        return jb_json_fail(name, err, "unknown parameter \"%s\"; did you mean \"%s\"?",
-                            "没有名为“%s”的参数；是否指“%s”？", text, nearest_param(brief, text));
+        hint near = nearest_param(brief, text);
+        return jb_json_fail(name, err, "unknown parameter \"%s\"%s%.0s", "没有名为“%s”的参数%.0s%s",
+                            text, near.en, near.zh);
     }
     if (found->type != type) {
         return jb_json_fail(name, err, "parameter \"%s\" is of type %s, %s is wanted here",
@@ -230,6 +246,15 @@ const jb_param *jb_brief_params(const jb_brief *brief, size_t *count)
 
 jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err)
 {
+    size_t length = strlen(assignment);
+    size_t fault = jb_utf8_check(assignment, length);
+    if (fault < length) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "--set: byte 0x%02X of \"%.*s...\" is not UTF-8; set the terminal to UTF-8",
+                       "--set：字节 0x%02X（“%.*s……”之后）不是 UTF-8；请将终端设为 UTF-8",
+                       (unsigned)(unsigned char)assignment[fault], (int)(fault < 40 ? fault : 0),
+                       assignment);
+    }
     const char *equals = strchr(assignment, '=');
     if (equals == NULL || equals == assignment) {
         return jb_fail(err, JB_ERR_USAGE, NULL, "\"%s\": write --set name=value",
@@ -238,14 +263,14 @@ jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err)
     const char *name = jb_arena_strndup(brief->arena, assignment, (size_t)(equals - assignment));
     param *to = param_find(brief, name);
     if (to == NULL) {
+        hint near = nearest_param(brief, name);
         return jb_fail(err, JB_ERR_USAGE, NULL,
-                       "layout %s has no parameter \"%s\"; did you mean \"%s\"? (jianbao layout "
-                       "show %s lists them)",
-                       "版式 %s 没有参数“%s”；是否指“%s”？（jianbao layout show %s 可列出）",
-                       brief->id, name, nearest_param(brief, name), brief->id);
+                       "layout %s has no parameter \"%s\"%s%.0s (jianbao layout show %s)",
+                       "版式 %s 没有参数“%s”%.0s%s（jianbao layout show %s）", brief->id, name,
+                       near.en, near.zh, brief->id);
     }
     jb_loc loc = jb_loc_make("--set", 0, 0, NULL);
-    jb_status st = value_check(to, equals + 1, &loc, err);
+    jb_status st = value_check(to, equals + 1, JB_ERR_USAGE, &loc, err);
     if (st == JB_OK) {
         to->value = jb_arena_strdup(brief->arena, equals + 1);
     }

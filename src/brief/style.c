@@ -35,12 +35,9 @@ static jb_status unknown_style(const jb_brief *brief, const jb_json *value, cons
     for (size_t i = 0; i < count; i++) {
         names[i] = brief->styles.items[i].name;
     }
-    const char *near = jb_nearest(name, names, count);
-    if (near == NULL) {
-        near = count > 0 ? names[0] : "";
-    }
-    return jb_json_fail(value, err, "unknown style \"%s\"; did you mean \"%s\"?",
-                        "没有名为“%s”的样式；是否指“%s”？", name, near);
+    hint near = hint_make(brief->arena, name, names, count);
+    return jb_json_fail(value, err, "unknown style \"%s\"%s%.0s", "没有名为“%s”的样式%.0s%s", name,
+                        near.en, near.zh);
 }
 
 static jb_status color_read(const jb_json *value, uint32_t *out, jb_error *err)
@@ -215,6 +212,47 @@ jb_status style_sheet_read(jb_brief *brief, const jb_json *name, jb_error *err)
     return st == JB_OK ? page_read(brief, jb_json_find(root, "page"), err) : st;
 }
 
+static jb_status indent_fits(const jb_brief *brief, const jb_json *json, const char *name,
+                             jb_len indent, jb_len size, jb_error *err)
+{
+    const jb_page_spec *page = &brief->page;
+    jb_len measure = page->width - page->left - page->right;
+    if (indent > measure - size) {
+        return jb_json_fail(json, err,
+                            "the indents of style \"%s\" leave no room for a character in the line",
+                            "样式“%s”的缩进过大，一行连一个字也放不下", name);
+    }
+    if (indent < -page->left) {
+        return jb_json_fail(json, err, "the indents of style \"%s\" begin the line off the paper",
+                            "样式“%s”的缩进使文字超出纸边", name);
+    }
+    return JB_OK;
+}
+
+/* Characters may stand a little closer than their size, as 28 of size 3 in 156 mm do. */
+#define GRID_LEAST 75 /* percent */
+
+jb_status style_fits(const jb_brief *brief, const jb_json *json, const char *name,
+                     const jb_style *style, jb_error *err)
+{
+    jb_status st = indent_fits(brief, json, name, style->first_indent, style->size, err);
+    if (st == JB_OK) {
+        st = indent_fits(brief, json, name, style->rest_indent, style->size, err);
+    }
+    if (st == JB_OK && style->grid &&
+        (int64_t)brief->page.char_pitch * 100 < (int64_t)style->size * GRID_LEAST) {
+        return jb_json_fail(
+            json, err,
+            "style \"%s\" sets its characters on the grid, for which page.char_pitch "
+            "is too small; make it about the size of the type, or give the style "
+            "\"grid\": false",
+            "样式“%s”按网格排字，而 page.char_pitch 过小；请改为与字号相近，或将该样式"
+            "设为 \"grid\": false",
+            name);
+    }
+    return st;
+}
+
 jb_status style_of(const jb_brief *brief, const jb_json *json, const char *usual,
                    const jb_style **out, jb_error *err)
 {
@@ -227,5 +265,8 @@ jb_status style_of(const jb_brief *brief, const jb_json *json, const char *usual
         }
     }
     *out = style_find(brief, name);
-    return *out != NULL ? JB_OK : unknown_style(brief, named != NULL ? named : json, name, err);
+    if (*out == NULL) {
+        return unknown_style(brief, named != NULL ? named : json, name, err);
+    }
+    return style_fits(brief, named != NULL ? named : json, name, *out, err);
 }

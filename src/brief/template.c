@@ -42,10 +42,9 @@ static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const 
         names[count++] = brief->data[i].name;
     }
     names[count++] = "layout";
-    const char *near = jb_nearest(name, names, count);
-    return jb_json_fail(text, err, "{%s} is neither a parameter nor data; did you mean {%s}?",
-                        "{%s} 既不是参数也不是数据；是否指 {%s}？", name,
-                        near != NULL ? near : names[0]);
+    hint near = hint_make(brief->arena, name, names, count);
+    return jb_json_fail(text, err, "{%s} is neither a parameter nor data%s%.0s",
+                        "{%s} 既不是参数也不是数据%.0s%s", name, near.en, near.zh);
 }
 
 static jb_status data_expression(const jb_brief *brief, const jb_json *text, char *name, char *dot,
@@ -207,6 +206,18 @@ static jb_status walk(const jb_brief *brief, const jb_json *json, jb_str *out, j
     return st;
 }
 
+jb_status template_name(const jb_json *json, jb_error *err)
+{
+    const char *name = jb_json_key(json);
+    if (*name != '\0' && strpbrk(name, ".{}=") == NULL) {
+        return JB_OK;
+    }
+    return jb_json_fail(json, err,
+                        "\"%s\" is no name: one cannot be empty nor hold a full stop, a brace or "
+                        "an equals sign",
+                        "“%s”不能作名称：名称不能为空，也不能含句点、花括号或等号", name);
+}
+
 jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *err)
 {
     return walk(brief, text, NULL, err);
@@ -219,5 +230,30 @@ jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json 
     jb_status st = walk(brief, text, &built, err);
     *out = st == JB_OK ? jb_arena_strdup(arena, jb_str_text(&built)) : "";
     jb_str_free(&built);
+    return st;
+}
+
+bool text_blank(const char *text)
+{
+    static const char wide[] = "　";
+    for (;;) {
+        text += strspn(text, " \t\r\n");
+        if (strncmp(text, wide, strlen(wide)) != 0) {
+            return *text == '\0';
+        }
+        text += strlen(wide);
+    }
+}
+
+jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *text,
+                        const char **out, jb_error *err)
+{
+    jb_status st = template_expand(brief, arena, text, out, err);
+    if (st == JB_OK && text_blank(*out)) {
+        return jb_json_fail(text, err,
+                            "this title is empty once its {expressions} are filled in; write some "
+                            "words or set its parameter",
+                            "代入各 {表达式} 之后标题为空；请写明文字，或设定所用的参数");
+    }
     return st;
 }

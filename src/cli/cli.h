@@ -50,6 +50,7 @@ typedef struct cli {
     jb_arena *arena;
     jb_lang lang;
     const char *store;
+    bool store_named; /* by --store, not by the environment or by default */
     const char *program; /* how we were called, for finding fonts */
 } cli;
 
@@ -96,8 +97,9 @@ jb_status shown_statuses_parse(cli *c, const char *text, unsigned *out, jb_error
 /* SOURCE_DATE_EPOCH; *out keeps its value when it is not set. */
 jb_status epoch_read(int64_t *out, jb_error *err) JB_MUST_USE;
 int exit_code(jb_status status);
-void print_error(const cli *c, const jb_error *err);
-/* Faults when standard output could not be written, once at the end. */
+void error_show(const cli *c, const jb_error *err);
+/* Faults when standard output could not be written. Call it right after printing: what failed is
+ * told by errno. */
 jb_status stdout_check(jb_error *err) JB_MUST_USE;
 
 /* ---- record.c */
@@ -108,6 +110,16 @@ void fact_csv_head(FILE *to);
 void fact_csv(jb_arena *arena, const jb_fact *fact, FILE *to);
 /* A field in quotes when it needs them. */
 void csv_field(const char *text, FILE *to);
+
+/* ---- output.c */
+/* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
+jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
+                       jb_error *err) JB_MUST_USE;
+/* A signal that ends the program takes a file half written with it. */
+void signals_install(void);
+
+/* ---- opt.c and main.c */
+jb_status store_name(cli *c, const char *name, jb_error *err) JB_MUST_USE;
 
 /* ---- table.c: a table on the terminal; columns as wide as their cells, East Asian width counted
  */

@@ -137,6 +137,10 @@ static jb_status run(cli *c, const given *g, jb_error *err)
                      "请指明输出文件：jianbao brief %s -o 文件.pdf", g->args[0]);
     }
     if (st == JB_OK) {
+        st = output_check(c, option(&cmd_brief, g, "output"), g->args[0],
+                          option(&cmd_brief, g, "catalogue"), err);
+    }
+    if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_brief, g, "catalogue"), &catalogue, err);
     }
     if (st == JB_OK) {

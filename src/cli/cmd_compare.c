@@ -234,6 +234,7 @@ static jb_status bound_print(cli *c, jb_brief *brief, unsigned format, jb_error 
     }
     if (st == JB_OK) {
         all_print(c, brief, format);
+        st = stdout_check(err);
     }
     jb_doc_free(doc);
     jb_store_close(store);

@@ -66,7 +66,7 @@ static jb_status fact_list(const jb_fact *fact, void *context, jb_error *err)
     term_table_cell(l->table, name);
     term_table_cell(l->table, fact->raw[0] != '\0' ? fact->raw : value);
     term_table_cell(l->table, jb_qualifier_code(fact->qualifier));
-    term_table_cell(l->table, jb_period_text(l->c->arena, fact->period, l->c->lang));
+    term_table_cell(l->table, jb_period_label(l->c->arena, fact->period, fact->year, l->c->lang));
     term_table_cell(l->table, jb_review_code(fact->status));
     l->count++;
     return JB_OK;
@@ -84,7 +84,12 @@ static jb_status facts_table(const cli *c, jb_store *store, const jb_catalogue *
     jb_status st = jb_store_facts(store, filter, fact_list, &l, err);
     if (st == JB_OK) {
         term_table_print(l.table, stdout);
-        fprintf(stderr, c->lang == JB_LANG_ZH ? "共 %zu 条\n" : "%zu facts\n", l.count);
+        st = stdout_check(err);
+    }
+    if (st == JB_OK && c->lang == JB_LANG_ZH) {
+        fprintf(stderr, "共 %zu 条\n", l.count);
+    } else if (st == JB_OK) {
+        fprintf(stderr, "%zu fact%s\n", l.count, l.count == 1 ? "" : "s");
     }
     return st;
 }
@@ -105,18 +110,74 @@ static jb_status facts_records(jb_store *store, jb_records format, const jb_filt
     return st;
 }
 
+static jb_status indicator_unknown(const jb_catalogue *catalogue, const char *code, jb_error *err)
+{
+    const char *near = jb_catalogue_nearest(catalogue, code);
+    if (near != NULL) {
+        return jb_fail(
+            err, JB_ERR_USAGE, NULL,
+            "unknown indicator \"%s\"; did you mean \"%s\"? (`jianbao facts --indicators` "
+            "lists them)",
+            "没有名为“%s”的指标；是否指“%s”？（jianbao facts --indicators 可列出全部）", code,
+            near);
+    }
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "unknown indicator \"%s\"; `jianbao facts --indicators` lists them",
+                   "没有名为“%s”的指标；jianbao facts --indicators 可列出全部", code);
+}
+
 static jb_status codes_check(const jb_catalogue *catalogue, const char *const *codes, jb_error *err)
 {
     for (; codes != NULL && *codes != NULL; codes++) {
         if (jb_catalogue_find(catalogue, *codes) == NULL) {
-            const char *near = jb_catalogue_nearest(catalogue, *codes);
-            return jb_fail(err, JB_ERR_USAGE, NULL,
-                           "unknown indicator \"%s\"%s%s; `jianbao facts --indicators` lists them",
-                           "没有名为“%s”的指标%s%s；jianbao facts --indicators 可列出全部", *codes,
-                           near != NULL ? " ~ " : "", near != NULL ? near : "");
+            return indicator_unknown(catalogue, *codes, err);
         }
     }
     return JB_OK;
+}
+
+/* ---- agencies asked for */
+
+static jb_status agencies_check(const char *const *codes, jb_error *err)
+{
+    for (; codes != NULL && *codes != NULL; codes++) {
+        if (strlen(*codes) != 6 || strspn(*codes, "0123456789") != 6) {
+            return jb_fail(err, JB_ERR_USAGE, NULL,
+                           "--agency: \"%s\" is no division code; write six digits each, separated "
+                           "by commas, such as 440105,360121",
+                           "--agency：“%s”不是行政区划代码；每个代码六位数字，用逗号隔开，如 "
+                           "440105,360121",
+                           *codes);
+        }
+    }
+    return JB_OK;
+}
+
+static jb_status agency_count(const jb_agency *agency, void *context, jb_error *err)
+{
+    size_t *count = context;
+    (void)agency;
+    (void)err;
+    ++*count;
+    return JB_OK;
+}
+
+/* An agency that the store does not hold is another thing than one without figures. */
+static jb_status agencies_held(jb_store *store, const char *const *codes, jb_error *err)
+{
+    jb_status st = JB_OK;
+    for (; st == JB_OK && codes != NULL && *codes != NULL; codes++) {
+        const char *const one[] = {*codes, NULL};
+        jb_filter filter = {.agencies = one};
+        size_t count = 0;
+        st = jb_store_agencies(store, &filter, agency_count, &count, err);
+        if (st == JB_OK && count == 0) {
+            st = jb_fail(err, JB_ERR_NOTFOUND, NULL,
+                         "the store has no agency %s; `jianbao export -t agencies` lists them",
+                         "库中没有机构 %s；jianbao export -t agencies 可列出全部", *codes);
+        }
+    }
+    return st;
 }
 
 static jb_status store_list(cli *c, const given *g, const jb_catalogue *catalogue, unsigned format,
@@ -136,7 +197,13 @@ static jb_status store_list(cli *c, const given *g, const jb_catalogue *catalogu
         st = codes_check(catalogue, filter.indicators, err);
     }
     if (st == JB_OK) {
+        st = agencies_check(filter.agencies, err);
+    }
+    if (st == JB_OK) {
         st = jb_store_open(c->store, JB_STORE_READ, &store, err);
+    }
+    if (st == JB_OK) {
+        st = agencies_held(store, filter.agencies, err);
     }
     if (st == JB_OK) {
         st = format == 0 ? facts_table(c, store, catalogue, &filter, err)
@@ -147,12 +214,31 @@ static jb_status store_list(cli *c, const given *g, const jb_catalogue *catalogu
     return st;
 }
 
+/* The catalogue is listed whole and as a table; an option that would be ignored is refused. */
+static jb_status alone_check(const given *g, jb_error *err)
+{
+    static const char *const allowed[] = {"indicators", "catalogue"};
+    for (size_t i = 0; options[i].name != NULL && option(&cmd_facts, g, "indicators"); i++) {
+        bool fine = strcmp(options[i].name, allowed[0]) == 0 ||
+                    strcmp(options[i].name, allowed[1]) == 0 || g->last[i] == NULL;
+        if (!fine) {
+            return jb_fail(err, JB_ERR_USAGE, NULL,
+                           "--indicators lists the whole catalogue and does not go with --%s",
+                           "--indicators 列出整个指标目录，不能与 --%s 同用", options[i].name);
+        }
+    }
+    return JB_OK;
+}
+
 static jb_status run(cli *c, const given *g, jb_error *err)
 {
     jb_catalogue *catalogue = NULL;
     unsigned format = 0;
     const char *named = option(&cmd_facts, g, "format");
     jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
+    if (st == JB_OK) {
+        st = alone_check(g, err);
+    }
     if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_facts, g, "catalogue"), &catalogue, err);
     }

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-static const char *const tables[] = {"auto", "agencies", "reports", "facts", "absences", NULL};
-static const char *const formats[] = {"auto", "csv", "jsonl", NULL};
+/* By jb_table and jb_records, without their first. */
+static const char *const tables[] = {"agencies", "reports", "facts", "absences", NULL};
+static const char *const formats[] = {"csv", "jsonl", NULL};
 
 static const option_spec import_options[] = {
     {'t',
@@ -22,7 +23,7 @@ static const option_spec import_options[] = {
 
 static void fault_print(const jb_error *fault, void *context)
 {
-    print_error(context, fault);
+    error_show(context, fault);
 }
 
 static jb_status table_choose(const command *cmd, const given *g, jb_table *table,
@@ -31,21 +32,33 @@ static jb_status table_choose(const command *cmd, const given *g, jb_table *tabl
     unsigned choice = 0;
     const char *named = option(cmd, g, "table");
     jb_status st = named != NULL ? choose("--table", named, tables, &choice, err) : JB_OK;
-    *table = (jb_table)choice;
-    choice = 0;
+    *table = st == JB_OK && named != NULL ? (jb_table)(choice + 1) : JB_TABLE_AUTO;
     named = option(cmd, g, "format");
     if (st == JB_OK && named != NULL) {
         st = choose("--format", named, formats, &choice, err);
     }
-    *format = (jb_records)choice;
+    *format = st == JB_OK && named != NULL ? (jb_records)(choice + 1) : JB_RECORDS_AUTO;
     return st;
+}
+
+static void result_print(const cli *c, const char *path, const jb_import_result *result)
+{
+    static const char *const one[] = {"agency", "report", "fact", "absence"};
+    static const char *const zh[] = {"个机构", "份报告", "个数字", "条缺失记录"};
+    size_t table = (size_t)result->table - 1;
+    if (c->lang == JB_LANG_ZH) {
+        fprintf(stderr, "%s：%zu %s\n", path, result->rows, zh[table]);
+    } else {
+        fprintf(stderr, "%s: %zu %s\n", path, result->rows,
+                result->rows == 1 ? one[table] : tables[table]);
+    }
 }
 
 static jb_status files_import(cli *c, const given *g, jb_store *store, const jb_import *how,
                               jb_error *err)
 {
     jb_status st = jb_store_begin(store, err);
-    jb_import_result results[64] = {0};
+    jb_import_result *results = jb_arena_array(c->arena, g->arg_count, sizeof *results);
     for (size_t i = 0; i < g->arg_count && st == JB_OK; i++) {
         st = jb_store_import(store, g->args[i], how, &results[i], err);
     }
@@ -57,9 +70,8 @@ static jb_status files_import(cli *c, const given *g, jb_store *store, const jb_
         return st;
     }
     for (size_t i = 0; i < g->arg_count; i++) {
-        fprintf(stderr, "%s: %zu %s\n", g->args[i], results[i].rows, tables[results[i].table]);
+        result_print(c, g->args[i], &results[i]);
     }
-    (void)c;
     return JB_OK;
 }
 
@@ -95,7 +107,7 @@ const command cmd_import = {
          "standard input."},
     .options = import_options,
     .min_args = 1,
-    .max_args = 64,
+    .max_args = SIZE_MAX,
     .run = import_run,
 };
 
@@ -122,6 +134,9 @@ static jb_status export_run(cli *c, const given *g, jb_error *err)
     jb_filter filter = {.with_rejected = true};
     const char *path = option(&cmd_export, g, "output");
     jb_status st = table_choose(&cmd_export, g, &table, &format, err);
+    if (st == JB_OK && path != NULL) {
+        st = output_check(c, path, NULL, NULL, err);
+    }
     table = table == JB_TABLE_AUTO ? JB_TABLE_FACTS : table;
     format = format == JB_RECORDS_AUTO ? JB_RECORDS_CSV : format;
     if (st == JB_OK) {

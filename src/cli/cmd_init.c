@@ -11,6 +11,11 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     const char *path = g->arg_count > 0 ? g->args[0] : c->store;
     bool upgrade = option(&cmd_init, g, "upgrade") != NULL;
     jb_store *store = NULL;
+    if (g->arg_count > 0 && c->store_named) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "init: name the store once, by --store (%s) or as argument (%s)",
+                       "init：库文件只须指明一次：--store（%s）或参数（%s）", c->store, path);
+    }
     jb_status st = jb_store_open(path, upgrade ? JB_STORE_WRITE : JB_STORE_CREATE, &store, err);
     jb_store_close(store);
     return st;

@@ -4,10 +4,7 @@
 #include <string.h>
 
 static const option_spec options[] = {
-    {0,
-     "json",
-     {NULL, NULL},
-     {"show：打印自带版式的 JSON", "show: print the JSON of a layout that comes with jianbao"}},
+    {0, "json", {NULL, NULL}, {"show：打印版式的 JSON", "show: print the JSON of the layout"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -62,11 +59,11 @@ static jb_status show(cli *c, const char *name, const jb_catalogue *catalogue, j
     return JB_OK;
 }
 
-static jb_status show_json(const char *name, jb_error *err)
+static jb_status show_json(cli *c, const char *name, jb_error *err)
 {
     const char *text = NULL;
     size_t len = 0;
-    jb_status st = jb_brief_builtin_text(name, &text, &len, err);
+    jb_status st = jb_brief_text(c->arena, name, &text, &len, err);
     if (st == JB_OK) {
         fwrite(text, 1, len, stdout);
     }
@@ -83,6 +80,15 @@ static jb_status run(cli *c, const given *g, jb_error *err)
         st = jb_fail(err, JB_ERR_USAGE, NULL, "jianbao layout %s needs the name of a layout",
                      "jianbao layout %s 需要版式名", g->args[0]);
     }
+    if (st == JB_OK && action == 0 && g->arg_count > 1) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL,
+                     "layout list takes no name; \"%s\" is one argument too many",
+                     "layout list 不带版式名；多出参数“%s”", g->args[1]);
+    }
+    if (st == JB_OK && action != 2 && option(&cmd_layout, g, "json") != NULL) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL, "--json goes with jianbao layout show, not with %s",
+                     "--json 只用于 jianbao layout show，不能用于 %s", g->args[0]);
+    }
     if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_layout, g, "catalogue"), &catalogue, err);
     }
@@ -91,7 +97,7 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     } else if (st == JB_OK && action == 1) {
         st = check(c, g->args[1], catalogue, err);
     } else if (st == JB_OK && option(&cmd_layout, g, "json") != NULL) {
-        st = show_json(g->args[1], err);
+        st = show_json(c, g->args[1], err);
     } else if (st == JB_OK) {
         st = show(c, g->args[1], catalogue, err);
     }

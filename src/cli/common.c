@@ -204,7 +204,7 @@ int exit_code(jb_status status)
     return EXIT_OURS;
 }
 
-void print_error(const cli *c, const jb_error *err)
+void error_show(const cli *c, const jb_error *err)
 {
     char text[2048];
     jb_error_format(err, c->lang, text, sizeof text);
@@ -213,11 +213,13 @@ void print_error(const cli *c, const jb_error *err)
 
 jb_status stdout_check(jb_error *err)
 {
-    errno = 0;
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        jb_loc loc = jb_loc_make("-", 0, 0, NULL);
-        return jb_fail(err, JB_ERR_IO, &loc, "cannot write to standard output: %s",
-                       "无法写标准输出：%s", strerror(errno));
+    /* When an earlier write failed, flushing has nothing left to do and sets no errno. */
+    int code = errno;
+    bool flushed = fflush(stdout) == 0;
+    if (flushed && !ferror(stdout)) {
+        return JB_OK;
     }
-    return JB_OK;
+    code = flushed ? code : errno;
+    return jb_fail_os(err, NULL, code != 0 ? code : EIO, "cannot write to standard output",
+                      "无法写标准输出");
 }

@@ -102,9 +102,9 @@ static jb_status front_options(cli *c, int argc, char **argv, int *at, bool *don
             printf("jianbao %s\n", JB_VERSION);
             *done = true;
         } else if (strcmp(word, "--store") == 0 && *at + 1 < argc) {
-            c->store = argv[++*at];
+            st = store_name(c, argv[++*at], err);
         } else if (strncmp(word, "--store=", 8) == 0) {
-            c->store = word + 8;
+            st = store_name(c, word + 8, err);
         } else if (strcmp(word, "--lang") == 0 && *at + 1 < argc) {
             st = language_word(c, argv[++*at], err);
         } else if (strncmp(word, "--lang=", 7) == 0) {
@@ -124,6 +124,7 @@ int main(int argc, char **argv)
     cli c = {.arena = jb_arena_new(), .lang = language_from_environment(), .program = argv[0]};
     jb_error err = {0};
     bool done = false;
+    signals_install();
     int at = 1;
     const char *store = getenv("JIANBAO_STORE");
     c.store = store != NULL && *store != '\0' ? store : "jianbao.db";
@@ -137,7 +138,7 @@ int main(int argc, char **argv)
         st = stdout_check(&err);
     }
     if (err.status != JB_OK) {
-        print_error(&c, &err);
+        error_show(&c, &err);
     }
     jb_arena_free(c.arena);
     return exit_code(st);

@@ -109,14 +109,51 @@ static jb_status args_check(const command *cmd, const given *g, const cli *c, jb
 {
     if (g->arg_count < cmd->min_args) {
         return jb_fail(err, JB_ERR_USAGE, NULL, "%s: missing %s (jianbao %s --help)",
-                       "%s：缺少 %s（jianbao %s --help）", cmd->name, wording(c, cmd->args),
+                       "%s：缺少参数“%s”（jianbao %s --help）", cmd->name, wording(c, cmd->args),
                        cmd->name);
     }
     if (g->arg_count > cmd->max_args) {
         return jb_fail(err, JB_ERR_USAGE, NULL, "%s: \"%s\" is one argument too many",
                        "%s：多出参数“%s”", cmd->name, g->args[cmd->max_args]);
     }
+    for (size_t i = 0; i < g->arg_count; i++) {
+        if (*g->args[i] == '\0') {
+            return jb_fail(err, JB_ERR_USAGE, NULL, "%s: argument %zu is empty; give a name",
+                           "%s：第 %zu 个参数为空；请写明名称", cmd->name, i + 1);
+        }
+    }
     return JB_OK;
+}
+
+jb_status store_name(cli *c, const char *name, jb_error *err)
+{
+    if (*name == '\0') {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "--store: the name of the store is empty",
+                       "--store：库文件名为空");
+    }
+    c->store = name;
+    c->store_named = true;
+    return JB_OK;
+}
+
+/* "--format" or "-f", as getopt_long numbers it. */
+static const char *option_name(const cli *c, const command *cmd, int code)
+{
+    static const char *const common[] = {"--help", "--store", "--lang"};
+    if (code >= CODE_FIRST) {
+        return jb_arena_printf(c->arena, "--%s", cmd->options[code - CODE_FIRST].name);
+    }
+    return code >= CODE_HELP ? common[code - CODE_HELP] : jb_arena_printf(c->arena, "-%c", code);
+}
+
+static jb_status value_fault(const cli *c, const command *cmd, bool missing, jb_error *err)
+{
+    const char *name = option_name(c, cmd, optopt);
+    if (missing) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "option %s needs a value", "选项 %s 需要一个值",
+                       name);
+    }
+    return jb_fail(err, JB_ERR_USAGE, NULL, "option %s takes no value", "选项 %s 不带值", name);
 }
 
 /* One option that getopt_long found. */
@@ -124,19 +161,24 @@ static jb_status option_take(cli *c, const command *cmd, size_t options, int cod
                              const char *word, given *out, jb_error *err)
 {
     size_t at = index_of(cmd, options, code);
-    if (code == ':') {
-        return jb_fail(err, JB_ERR_USAGE, NULL, "option %s needs a value", "选项 %s 需要一个值",
-                       word);
+    if (code == ':' || (code == '?' && optopt >= CODE_HELP)) {
+        return value_fault(c, cmd, code == ':', err);
+    }
+    if (optarg != NULL && *optarg == '\0' && code != '?') {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "the value of option %s is empty",
+                       "选项 %s 的值为空", option_name(c, cmd, code));
     }
     if (code == CODE_STORE) {
-        c->store = optarg;
-        return JB_OK;
+        return store_name(c, optarg != NULL ? optarg : "", err);
     }
     if (code == CODE_LANG) {
         return language_set(c, optarg, err);
     }
     if (at >= options) {
-        return unknown_option(cmd, word, options, err);
+        /* Of letters in one word getopt tells which; of a long option nothing. */
+        bool letter = optopt > ' ' && optopt < 0x7F;
+        const char *named = letter ? jb_arena_printf(c->arena, "-%c", optopt) : word;
+        return unknown_option(cmd, named, options, err);
     }
     value_keep(c->arena, out, at, optarg != NULL ? optarg : "", count);
     return JB_OK;

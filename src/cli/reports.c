@@ -90,7 +90,7 @@ jb_status reports_read(reports *r, const given *g, report_fn fn, void *context, 
         }
         if (st != JB_OK) {
             r->failed++;
-            print_error(r->c, &fault);
+            error_show(r->c, &fault);
         }
     }
     if (g->arg_count > 1) {

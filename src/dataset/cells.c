@@ -150,19 +150,21 @@ static void pick_figures(const work *w, size_t row, const plan_column *plan, fig
     }
 }
 
-/* A recorded absence wins; of several the one of the preferred indicator. */
+/* A recorded absence wins; of several the one of the preferred indicator. But that no report was
+ * found is never said where there is one, whatever was recorded before it was. */
 static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
 {
     const row_span *span = &w->spans[row];
+    jb_absence usual = w->rows[row].reported ? JB_ABSENT_SILENT : JB_ABSENT_NO_REPORT;
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t a = span->absent_from; a < span->absent_to; a++) {
             const jb_absent *absent = &w->records.absents[a];
             if (strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
-                return absent->kind;
+                return absent->kind == JB_ABSENT_NO_REPORT ? usual : absent->kind;
             }
         }
     }
-    return w->rows[row].report != NULL ? JB_ABSENT_SILENT : JB_ABSENT_NO_REPORT;
+    return usual;
 }
 
 void make_cells(work *w)

@@ -34,17 +34,18 @@ static void add_subject(panel *p, const jb_row *row, bool with_figures)
 static void gather_subjects(panel *p)
 {
     for (size_t d = 0; d < p->count; d++) {
-        for (size_t r = 0; r < p->datasets[d]->row_count; r++) {
-            add_subject(p, &p->datasets[d]->rows[r], row_states(p->datasets[d], r));
+        for (size_t r = 0; r < p->themes[d].dataset->row_count; r++) {
+            add_subject(p, &p->themes[d].dataset->rows[r], row_states(p->themes[d].dataset, r));
         }
     }
 }
 
 /* ---- first sentence: the reports --------------------------------------------------------- */
 
-static bool reports(const subject *of)
+/* As many as the list of sources has lines. */
+static size_t reports(const subject *of)
 {
-    return of->row->year != 0 && (of->row->report != NULL || of->states);
+    return of->row->reported ? jb_source_count(of->row) : 0;
 }
 
 /* The distinct years, ascending; returns how many. The caller frees. */
@@ -59,7 +60,7 @@ static size_t gather_years(const panel *p, int **out)
         while (at < count && years[at] < year) {
             at++;
         }
-        if (!reports(&p->subjects[i]) || (at < count && years[at] == year)) {
+        if (reports(&p->subjects[i]) == 0 || (at < count && years[at] == year)) {
             continue;
         }
         JB_PUSH(years, count, cap, year);
@@ -89,8 +90,8 @@ static const char *year_list(jb_arena *arena, const int *years, size_t count, jb
 static bool incomparable(const panel *p)
 {
     for (size_t d = 0; d < p->count; d++) {
-        for (size_t c = 0; c < p->datasets[d]->column_count; c++) {
-            if ((p->datasets[d]->columns[c].reasons & ~(unsigned)JB_REASON_SINGLE) != 0) {
+        for (size_t c = 0; c < p->themes[d].dataset->column_count; c++) {
+            if ((p->themes[d].dataset->columns[c].reasons & ~(unsigned)JB_REASON_SINGLE) != 0) {
                 return true;
             }
         }
@@ -139,9 +140,6 @@ static void say_reports(speech *s, const panel *p)
 
 /* ---- last sentences: who states nothing -------------------------------------------------- */
 
-/* So many agencies are named; of more only the number is given. */
-#define NAMED 6
-
 static const char *subject_name(speech *s, const subject *of)
 {
     const char *label = jb_agency_label(of->row->agency, s->lang);
@@ -152,61 +150,79 @@ static const char *subject_name(speech *s, const subject *of)
                            of->row->year);
 }
 
-/* Says the names of silent subjects with or without a report; returns how many there are. */
-static size_t say_silent_names(speech *s, const panel *p, bool with_report)
+static bool is_silent(const subject *of, bool with_report)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < p->subject_count; i++) {
-        const subject *of = &p->subjects[i];
-        if (of->states || (of->row->report != NULL) != with_report) {
-            continue;
-        }
-        if (count < NAMED) {
-            say_in(s, count > 0 ? "、" : "", count > 0 ? ", " : "");
-            say(s, subject_name(s, of));
-        }
-        count++;
-    }
-    if (count > NAMED) {
-        const char *total = prose_count(s->arena, count, s->lang);
-        say(s, jb_arena_printf(s->arena,
-                               s->lang == JB_LANG_EN ? " and others (%s in all)" : "等%s个单位",
-                               total));
-    }
-    return count;
+    return !of->states && of->row->reported == with_report;
 }
 
-static bool any_silent(const panel *p, bool with_report)
+/* Silent subjects with or without a report, and the agencies among them: an agency's years stand
+ * together in every table. */
+typedef struct silence {
+    size_t subjects, agencies;
+} silence;
+
+static silence count_silent(const panel *p, bool with_report)
 {
+    silence out = {0};
+    const char *last = "";
     for (size_t i = 0; i < p->subject_count; i++) {
         const subject *of = &p->subjects[i];
-        if (!of->states && (of->row->report != NULL) == with_report) {
-            return true;
+        if (is_silent(of, with_report)) {
+            out.subjects++;
+            out.agencies += strcmp(of->row->agency->code, last) != 0;
+            last = of->row->agency->code;
         }
     }
-    return false;
+    return out;
+}
+
+static void say_silent_names(speech *s, const panel *p, bool with_report)
+{
+    bool first = true;
+    for (size_t i = 0; i < p->subject_count; i++) {
+        if (is_silent(&p->subjects[i], with_report)) {
+            say_in(s, first ? "" : "、", first ? "" : ", ");
+            say(s, subject_name(s, &p->subjects[i]));
+            first = false;
+        }
+    }
+}
+
+static void say_silent_subjects(speech *s, const panel *p, bool with_report, silence of)
+{
+    bool english = s->lang == JB_LANG_EN;
+    if (of.subjects <= NAMED) {
+        say_silent_names(s, p, with_report);
+    } else if (of.subjects == of.agencies) {
+        say(s, jb_arena_printf(s->arena, english ? "%zu agencies" : "%zu家单位", of.agencies));
+    } else {
+        say(s, jb_arena_printf(s->arena,
+                               english ? "%zu agencies for %zu report years" : "%zu家单位%zu个年度",
+                               of.agencies, of.subjects));
+    }
 }
 
 static void say_silent(speech *s, const panel *p)
 {
-    if (any_silent(p, true)) {
+    silence with = count_silent(p, true);
+    silence without = count_silent(p, false);
+    if (with.subjects > 0) {
         say_in(s, "", " The reports of ");
-        size_t count = say_silent_names(s, p, true);
+        say_silent_subjects(s, p, true, with);
         say_in(s,
-               count > 1 ? "报告均未披露上述数据，不等于为零。"
-                         : "报告未披露上述数据，不等于为零。",
+               with.subjects > 1 ? "报告均未披露上述数据，不等于为零。"
+                                 : "报告未披露上述数据，不等于为零。",
                " give none of these figures, which does not mean zero.");
     }
-    if (any_silent(p, false)) {
+    if (without.subjects > 0) {
         say_in(s, "未找到", " No report was found of ");
-        (void)say_silent_names(s, p, false);
+        say_silent_subjects(s, p, false, without);
         say_in(s, "的报告。", ".");
     }
 }
 
-jb_status jb_findings_build(jb_arena *arena, const jb_dataset *const *datasets,
-                            const char *const *themes, size_t count, unsigned limit, jb_lang lang,
-                            jb_findings *out, jb_error *err)
+jb_status jb_findings_build(jb_arena *arena, const jb_theme *themes, size_t count, unsigned limit,
+                            jb_lang lang, jb_findings *out, jb_error *err)
 {
     *out = (jb_findings){0};
     if (count == 0 || limit == 0) {
@@ -214,7 +230,7 @@ jb_status jb_findings_build(jb_arena *arena, const jb_dataset *const *datasets,
                        "findings need at least one table and a limit of at least one figure",
                        "要点至少需要一张表，每表每单位至少列一个数");
     }
-    panel p = {.datasets = datasets, .themes = themes, .count = count, .limit = limit};
+    panel p = {.themes = themes, .count = count, .limit = limit};
     gather_subjects(&p);
     speech s = {.arena = arena, .lang = lang};
     say_reports(&s, &p);

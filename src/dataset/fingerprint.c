@@ -19,8 +19,14 @@ static void add_row(jb_arena *arena, jb_str *out, const jb_row *row)
     jb_str_addf(out, "row %d ", row->year);
     add_field(out, row->agency->code);
     add_field(out, row->agency->name);
-    for (unsigned i = 0; row->report != NULL && jb_report_fields[i] != NULL; i++) {
-        add_field(out, jb_report_field(arena, row->report, i));
+    for (size_t r = 0; r < row->report_count; r++) {
+        for (unsigned i = 0; jb_report_fields[i] != NULL; i++) {
+            add_field(out, jb_report_field(arena, row->reports[r], i));
+        }
+    }
+    for (size_t i = 0; i < row->source_count; i++) {
+        jb_str_add(out, "source ");
+        add_field(out, row->sources[i]);
     }
     jb_str_addc(out, '\n');
 }

@@ -83,12 +83,31 @@ static void add_details(jb_arena *arena, jb_str *out, const jb_report *report, j
     }
 }
 
-const char *jb_source_line(jb_arena *arena, const jb_row *row, jb_lang lang)
+size_t jb_source_count(const jb_row *row)
 {
-    const jb_report *report = row->report;
-    if (report == NULL) {
+    size_t count = row->report_count + row->source_count;
+    return count > 0 ? count : 1;
+}
+
+/* A figure names its source, but the report itself was never recorded: only that name is known. */
+static const char *bare_source(jb_arena *arena, const jb_row *row, const char *source, jb_lang lang)
+{
+    return jb_arena_printf(arena,
+                           lang == JB_LANG_EN
+                               ? "%s: report for %d (source: %s; no record of the report is held)"
+                               : "%s：%d年度报告（来源：%s；报告信息未入库）",
+                           name_of(row->agency, lang), row->year, source);
+}
+
+const char *jb_source_line(jb_arena *arena, const jb_row *row, size_t index, jb_lang lang)
+{
+    if (row->report_count + row->source_count == 0) {
         return no_report(arena, row, lang);
     }
+    if (index >= row->report_count) {
+        return bare_source(arena, row, row->sources[index - row->report_count], lang);
+    }
+    const jb_report *report = row->reports[index];
     bool english = lang == JB_LANG_EN;
     const char *title = report->title;
     if (title[0] == '\0') {

@@ -43,6 +43,20 @@ static void note_year(work *w, const char *code, int year)
     JB_PUSH(held->years, held->year_count, held->year_cap, item);
 }
 
+/* Neighbouring facts cite one source: most repeats are caught here, the others after sorting. */
+static void note_citation(work *w, const char *code, int year, const char *source)
+{
+    records *held = &w->records;
+    static const citation none = {"", 0, ""};
+    const citation *last =
+        held->citation_count > 0 ? &held->citations[held->citation_count - 1] : &none;
+    if (last->year == year && strcmp(last->code, code) == 0 && strcmp(last->source, source) == 0) {
+        return;
+    }
+    citation item = {keep(w->arena, code, last->code), year, keep(w->arena, source, last->source)};
+    JB_PUSH(held->citations, held->citation_count, held->citation_cap, item);
+}
+
 static jb_status on_agency(const jb_agency *agency, void *context, jb_error *err)
 {
     (void)err;
@@ -112,6 +126,7 @@ static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
     work *w = context;
     records *held = &w->records;
     note_year(w, fact->agency_code, fact->year);
+    note_citation(w, fact->agency_code, fact->year, fact->source);
     if (!wanted(w, fact->indicator)) {
         return JB_OK;
     }
@@ -125,11 +140,20 @@ static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
     return JB_OK;
 }
 
+/* Somebody read a report and did not find the figure in it, or found that it is zero. */
+static bool speaks_of_report(jb_absence kind)
+{
+    return kind == JB_ABSENT_SILENT || kind == JB_ABSENT_NO_NUMBER || kind == JB_ABSENT_ZERO_STATED;
+}
+
 static jb_status on_absent(const jb_absent *absent, void *context, jb_error *err)
 {
     (void)err;
     work *w = context;
     note_year(w, absent->agency_code, absent->year);
+    if (speaks_of_report(absent->kind)) {
+        note_citation(w, absent->agency_code, absent->year, absent->source);
+    }
     if (!wanted(w, absent->indicator)) {
         return JB_OK;
     }
@@ -186,6 +210,14 @@ static int absent_order(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->note, b->note);
 }
 
+static int citation_order(const void *left, const void *right)
+{
+    const citation *a = left;
+    const citation *b = right;
+    int order = key_order(a->code, a->year, b->code, b->year);
+    return order != 0 ? order : strcmp(a->source, b->source);
+}
+
 static int year_order(const void *left, const void *right)
 {
     const agency_year *a = left;
@@ -216,6 +248,8 @@ static void settle_records(jb_arena *arena, records *held)
         settle(arena, held->facts, held->fact_count, sizeof *held->facts, loaded_fact_order);
     held->absents =
         settle(arena, held->absents, held->absent_count, sizeof *held->absents, absent_order);
+    held->citations = settle(arena, held->citations, held->citation_count, sizeof *held->citations,
+                             citation_order);
     held->years = settle(arena, held->years, held->year_count, sizeof *held->years, year_order);
 }
 

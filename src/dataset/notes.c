@@ -159,7 +159,7 @@ static bool silent_row(const work *w, size_t row)
         }
         silent = silent || absence == JB_ABSENT_SILENT;
     }
-    return silent && row_without_figures(w, row) && w->rows[row].report != NULL;
+    return silent && row_without_figures(w, row) && w->rows[row].reported;
 }
 
 /* ---- rows and cells ---------------------------------------------------------------------- */
@@ -169,6 +169,61 @@ static const char *joined(jb_arena *arena, const char *before, const char *gap, 
     return before == NULL ? next : jb_arena_printf(arena, "%s%s%s", before, gap, next);
 }
 
+/* With its full stop. */
+static size_t sentence_length(const char *text)
+{
+    static const char stop[] = "。";
+    const char *at = strstr(text, stop);
+    return at != NULL ? (size_t)(at - text) + strlen(stop) : strlen(text);
+}
+
+static bool holds_sentence(const char *note, const char *sentence, size_t length)
+{
+    while (*note != '\0') {
+        size_t next = sentence_length(note);
+        if (next == length && strncmp(note, sentence, length) == 0) {
+            return true;
+        }
+        note += next;
+    }
+    return false;
+}
+
+/* Another figure of the row has the sentence in its note too. */
+static bool sentence_shared(const work *w, size_t row, const jb_fact *fact, const char *sentence,
+                            size_t length)
+{
+    for (size_t i = 0; i < w->column_count; i++) {
+        const jb_cell *cell = cell_at(w, row, i);
+        for (size_t f = 0; f < cell->figure_count; f++) {
+            const jb_fact *other = cell->figures[f].fact;
+            if (other != fact && holds_sentence(other->note, sentence, length)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A sentence that the notes of several figures of a row share is one note, marked at each. Returns
+ * what the figure's note says besides. */
+static remark note_sentences(walk *k, size_t row, const jb_fact *fact)
+{
+    jb_arena *arena = k->w->arena;
+    remark own = {"fact", NULL, NULL};
+    size_t length = 0;
+    for (const char *at = fact->note; *at != '\0'; at += length) {
+        length = sentence_length(at);
+        const char *sentence = jb_arena_strndup(arena, at, length);
+        if (sentence_shared(k->w, row, fact, at, length)) {
+            collect(&k->notes, (remark){"fact", sentence, sentence});
+        } else {
+            own.zh = own.en = joined(arena, own.zh, "", sentence);
+        }
+    }
+    return own;
+}
+
 /* What was not already said of the whole row or column. What only this figure can be told - its
  * exactness, its change, its own note - is one note with one mark. */
 static void note_figure(walk *k, size_t row, size_t column, const jb_figure *figure)
@@ -176,7 +231,8 @@ static void note_figure(walk *k, size_t row, size_t column, const jb_figure *fig
     jb_arena *arena = k->w->arena;
     remark own = nothing;
     for (int of = 0; of < ASPECTS; of++) {
-        remark said = remark_of(arena, (aspect)of, figure, &k->w->rows[row]);
+        remark said = of == ASPECT_FACT ? note_sentences(k, row, figure->fact)
+                                        : remark_of(arena, (aspect)of, figure, &k->w->rows[row]);
         if (said.zh == NULL || k->row[of] || k->columns[column][of]) {
             continue;
         }

@@ -4,6 +4,9 @@
 
 #include "say.h"
 
+/* So many agencies or years are named one by one; of more only the number is said. */
+#define NAMED 8
+
 /* An agency-year over all tables. */
 typedef struct subject {
     const jb_row *row;
@@ -12,8 +15,7 @@ typedef struct subject {
 } subject;
 
 typedef struct panel {
-    const jb_dataset *const *datasets;
-    const char *const *themes;
+    const jb_theme *themes;
     size_t count;
     unsigned limit;
     subject *subjects;

@@ -112,12 +112,12 @@ static void lead_period(lead *l, const jb_fact *fact, const jb_row *row)
         l->text = span;
         break;
     case JB_PERIOD_CAMPAIGN:
-        l->text = english ? "campaign" : "专项行动";
+        l->text = jb_period_kind_name(fact->period.kind, l->lang);
         lead_extra(l, span);
         lead_in(l, "非全年数", "not the full year");
         return;
     case JB_PERIOD_CUMULATIVE:
-        l->text = english ? "running total" : "累计";
+        l->text = jb_period_kind_name(fact->period.kind, l->lang);
         lead_extra(l, span);
         break;
     case JB_PERIOD_KINDS:

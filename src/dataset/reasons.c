@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The part of a period that can be compared across years: its kind and days of the year. An
- * unstated period is read as the year, and no year is longer than its report. */
+/* What a period covers. An unstated period is read as the report's year, a full year keeps its own
+ * year where the record has it, and no year is longer than its report. */
 typedef struct shape {
     jb_period_kind kind;
     jb_date start, end;
@@ -23,10 +23,14 @@ static shape shape_of(const jb_fact *fact, const jb_row *row)
     jb_date early = {0};
     bool year = out.kind == JB_PERIOD_FULL_YEAR || out.kind == JB_PERIOD_UNSTATED;
     if (year) {
-        bool cut = figure_ends_early(fact, row, &early);
+        int16_t of = (int16_t)row->year;
+        if (out.kind == JB_PERIOD_FULL_YEAR && jb_date_known(fact->period.start)) {
+            of = fact->period.start.year;
+        }
+        bool cut = of == row->year && figure_ends_early(fact, row, &early);
         out.kind = cut ? JB_PERIOD_PART_YEAR : JB_PERIOD_FULL_YEAR;
-        out.start = (jb_date){(int16_t)row->year, 1, 1};
-        out.end = cut ? early : (jb_date){(int16_t)row->year, 12, 31};
+        out.start = (jb_date){of, 1, 1};
+        out.end = cut ? early : (jb_date){of, 12, 31};
     }
     return out;
 }
@@ -42,6 +46,14 @@ static bool shapes_differ(shape a, shape b)
            !same_day_of_year(a.end, b.end) ||
            (jb_date_known(a.start) && jb_date_known(a.end) && jb_date_known(b.start) &&
             jb_date_known(b.end) && a.end.year - a.start.year != b.end.year - b.start.year);
+}
+
+/* The first half of 2022 is as long as that of 2023 and still another time. */
+static bool years_differ(shape a, shape b)
+{
+    bool starts = jb_date_known(a.start) && jb_date_known(b.start);
+    bool ends = jb_date_known(a.end) && jb_date_known(b.end);
+    return (starts && a.start.year != b.start.year) || (ends && a.end.year != b.end.year);
 }
 
 static bool scopes_differ(const jb_fact *a, const jb_fact *b)
@@ -67,8 +79,11 @@ static unsigned compare(const measure *first, const jb_figure *figure, const jb_
     unsigned bits = 0;
     bits |= figure->indicator != first->figure->indicator ? JB_REASON_INDICATOR : 0U;
     bits |= unit_written(figure).unit != unit_written(first->figure).unit ? JB_REASON_UNIT : 0U;
-    bits |= row->year != first->row->year ? JB_REASON_YEAR : 0U;
-    bits |= shapes_differ(shape_of(a, first->row), shape_of(b, row)) ? JB_REASON_PERIOD : 0U;
+    shape mine = shape_of(b, row);
+    shape other = shape_of(a, first->row);
+    bool year = row->year != first->row->year || years_differ(mine, other);
+    bits |= year ? JB_REASON_YEAR : 0U;
+    bits |= shapes_differ(mine, other) ? JB_REASON_PERIOD : 0U;
     bits |= scopes_differ(a, b) ? JB_REASON_SCOPE : 0U;
     return bits;
 }

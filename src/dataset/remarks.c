@@ -16,14 +16,27 @@ static jb_date year_end(int year)
     return (jb_date){(int16_t)year, 12, 31};
 }
 
-bool row_closed_early(const jb_row *row, jb_date *day)
+/* The report that the figure was taken from, when it is held; else the row's first. */
+static const jb_report *report_of(const jb_fact *fact, const jb_row *row)
 {
-    if (row->report == NULL || row->year == 0) {
+    for (size_t i = 0; i < row->report_count; i++) {
+        if (strcmp(row->reports[i]->source, fact->source) == 0) {
+            return row->reports[i];
+        }
+    }
+    return row->report;
+}
+
+/* That report was signed (else published) before its year was over: the day. */
+static bool closed_early(const jb_fact *fact, const jb_row *row, jb_date *day)
+{
+    const jb_report *report = report_of(fact, row);
+    if (report == NULL || row->year == 0) {
         return false;
     }
-    jb_date closed = row->report->signed_on;
+    jb_date closed = report->signed_on;
     if (!jb_date_known(closed)) {
-        closed = row->report->published_on;
+        closed = report->published_on;
     }
     if (!jb_date_known(closed) || jb_date_cmp(closed, year_end(row->year)) >= 0) {
         return false;
@@ -37,7 +50,7 @@ bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day)
     jb_date end = fact->period.end;
     bool known = jb_date_known(end) && jb_date_cmp(end, year_end(row->year)) < 0;
     jb_date closed;
-    if (row_closed_early(row, &closed) && (!known || jb_date_cmp(closed, end) < 0)) {
+    if (closed_early(fact, row, &closed) && (!known || jb_date_cmp(closed, end) < 0)) {
         *day = closed;
         return true;
     }
@@ -50,9 +63,9 @@ bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day)
 /* ---- period ------------------------------------------------------------------------------ */
 
 /* The verb for the day a report was closed on: signed when that is known, else published. */
-static const char *closing(const jb_row *row, jb_lang lang)
+static const char *closing(const jb_fact *fact, const jb_row *row, jb_lang lang)
 {
-    bool signed_on = jb_date_known(row->report->signed_on);
+    bool signed_on = jb_date_known(report_of(fact, row)->signed_on);
     if (lang == JB_LANG_EN) {
         return signed_on ? "signed" : "published";
     }
@@ -63,14 +76,15 @@ static remark remark_unstated(jb_arena *arena, const jb_fact *fact, const jb_row
 {
     remark out = {.kind = "period"};
     jb_date day;
-    if (row_closed_early(row, &day)) {
+    if (closed_early(fact, row, &day)) {
         out.zh =
             jb_arena_printf(arena, "报告未写明起止日期；报告%s于%s，数字至多到该日，不是全年数。",
-                            closing(row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
-        out.en = jb_arena_printf(arena,
-                                 "The report states no period; it was %s on %s, so the figure "
-                                 "reaches that day at most and is not for the full year.",
-                                 closing(row, JB_LANG_EN), date_words(arena, day, JB_LANG_EN));
+                            closing(fact, row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
+        out.en =
+            jb_arena_printf(arena,
+                            "The report states no period; it was %s on %s, so the figure "
+                            "reaches that day at most and is not for the full year.",
+                            closing(fact, row, JB_LANG_EN), date_words(arena, day, JB_LANG_EN));
         return out;
     }
     if (figure_ends_early(fact, row, &day)) {
@@ -95,13 +109,15 @@ static remark remark_full_year(jb_arena *arena, const jb_fact *fact, const jb_ro
     if (year != 0 && year != row->year) {
         out.zh = jb_arena_printf(arena, "为%d年全年数，不是报告年度的数。", year);
         out.en = jb_arena_printf(arena, "For the full year %d, not the year of the report.", year);
-    } else if (row_closed_early(row, &day)) {
-        out.zh = jb_arena_printf(arena, "报告%s于%s，早于年末，所称全年不可能覆盖整年。",
-                                 closing(row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
-        out.en = jb_arena_printf(arena,
-                                 "The report was %s on %s, before the year was over, so its "
-                                 "\"full year\" cannot cover the whole of it.",
-                                 closing(row, JB_LANG_EN), date_words(arena, day, JB_LANG_EN));
+    } else if (closed_early(fact, row, &day)) {
+        out.zh =
+            jb_arena_printf(arena, "报告%s于%s，早于年末，所称全年不可能覆盖整年。",
+                            closing(fact, row, JB_LANG_ZH), date_words(arena, day, JB_LANG_ZH));
+        out.en =
+            jb_arena_printf(arena,
+                            "The report was %s on %s, before the year was over, so its "
+                            "\"full year\" cannot cover the whole of it.",
+                            closing(fact, row, JB_LANG_EN), date_words(arena, day, JB_LANG_EN));
     }
     return out;
 }
@@ -175,18 +191,31 @@ static remark remark_cumulative(jb_arena *arena, jb_period period)
 {
     const char *zh = bracketed(arena, period, JB_LANG_ZH);
     const char *en = bracketed(arena, period, JB_LANG_EN);
-    bool stated = jb_date_known(period.start) && jb_date_known(period.end);
+    bool start = jb_date_known(period.start);
+    bool end = jb_date_known(period.end);
     remark out = {.kind = "period"};
+    if (!start || !end) {
+        out.zh = jb_arena_printf(arena, "为累计数%s，%s未写明，与全年发生数口径未必相同。", zh,
+                                 start ? "截止日期"
+                                 : end ? "起始日期"
+                                       : "起止日期");
+        out.en = jb_arena_printf(arena,
+                                 "A running total%s whose %s not stated, not necessarily the flow "
+                                 "over the year.",
+                                 en,
+                                 start ? "end is"
+                                 : end ? "beginning is"
+                                       : "dates are");
+        return out;
+    }
     if (whole_year(period)) {
         out.zh = jb_arena_printf(arena, "为累计数%s，与全年发生数口径未必相同。", zh);
         out.en = jb_arena_printf(arena,
                                  "A running total%s, not necessarily the flow over the year.", en);
         return out;
     }
-    out.zh =
-        jb_arena_printf(arena, "为累计数%s，%s不是当年全年数。", zh, stated ? "" : "起止未写全，");
-    out.en = jb_arena_printf(arena, "A running total%s%s, not the figure of the full year.", en,
-                             stated ? "" : " whose dates are not fully stated");
+    out.zh = jb_arena_printf(arena, "为累计数%s，不是当年全年数。", zh);
+    out.en = jb_arena_printf(arena, "A running total%s, not the figure of the full year.", en);
     return out;
 }
 

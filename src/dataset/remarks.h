@@ -25,8 +25,6 @@ typedef enum aspect {
 
 remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row);
 
-/* The report was signed (else published) before its year was over: the day. */
-bool row_closed_early(const jb_row *row, jb_date *day);
 /* The last day that the figure can cover, when that is before the end of its row's year. */
 bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day);
 

@@ -122,7 +122,6 @@ static void make_spans(work *w)
     const records *held = &w->records;
     size_t f = 0;
     size_t a = 0;
-    size_t p = 0;
     for (size_t r = 0; r < w->row_count; r++) {
         const agency_year *key = &held->years[r];
         row_span *span = &w->spans[r];
@@ -138,14 +137,77 @@ static void make_spans(work *w)
             a++;
         }
         span->absent_to = a;
-        while (p < held->report_count &&
-               against(held->reports[p].agency_code, held->reports[p].year, key) < 0) {
-            p++;
+    }
+}
+
+/* ---- reports ----------------------------------------------------------------------------- */
+
+/* The reports from `from` on that belong to the key; returns where they end. */
+static size_t take_reports(work *w, jb_row *row, const agency_year *key, size_t from)
+{
+    const records *held = &w->records;
+    while (from < held->report_count &&
+           against(held->reports[from].agency_code, held->reports[from].year, key) < 0) {
+        from++;
+    }
+    size_t end = from;
+    while (end < held->report_count &&
+           against(held->reports[end].agency_code, held->reports[end].year, key) == 0) {
+        end++;
+    }
+    const jb_report **reports = jb_arena_array(w->arena, end - from, sizeof(void *));
+    for (size_t i = from; i < end; i++) {
+        reports[i - from] = &held->reports[i];
+    }
+    row->reports = reports;
+    row->report_count = end - from;
+    row->report = end > from ? reports[0] : NULL;
+    return end;
+}
+
+static bool report_held(const jb_row *row, const char *source)
+{
+    for (size_t i = 0; i < row->report_count; i++) {
+        if (strcmp(row->reports[i]->source, source) == 0) {
+            return true;
         }
-        if (p < held->report_count &&
-            against(held->reports[p].agency_code, held->reports[p].year, key) == 0) {
-            w->rows[r].report = &held->reports[p];
+    }
+    return false;
+}
+
+/* Likewise the sources that are cited; those for which a report is held say nothing new. */
+static size_t take_citations(work *w, jb_row *row, const agency_year *key, size_t from)
+{
+    const records *held = &w->records;
+    while (from < held->citation_count &&
+           against(held->citations[from].code, held->citations[from].year, key) < 0) {
+        from++;
+    }
+    size_t end = from;
+    while (end < held->citation_count &&
+           against(held->citations[end].code, held->citations[end].year, key) == 0) {
+        end++;
+    }
+    const char **sources = jb_arena_array(w->arena, end - from, sizeof *sources);
+    for (size_t i = from; i < end; i++) {
+        const char *source = held->citations[i].source;
+        bool repeated = i > from && strcmp(held->citations[i - 1].source, source) == 0;
+        if (source[0] != '\0' && !repeated && !report_held(row, source)) {
+            sources[row->source_count++] = source;
         }
+    }
+    row->sources = sources;
+    row->reported = row->report_count > 0 || end > from;
+    return end;
+}
+
+static void make_reports(work *w)
+{
+    size_t p = 0;
+    size_t c = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        p = take_reports(w, &w->rows[r], &w->records.years[r], p);
+        c = take_citations(w, &w->rows[r], &w->records.years[r], c);
     }
 }
 
@@ -173,5 +235,6 @@ jb_status make_rows(work *w, jb_error *err)
         }
     }
     make_spans(w);
+    make_reports(w);
     return JB_OK;
 }

@@ -162,17 +162,8 @@ static size_t rows_stating(const jb_dataset *dataset)
     return count;
 }
 
-void say_theme(speech *s, const panel *p, size_t index)
+static void say_agencies(speech *s, const panel *p, const jb_dataset *dataset, bool only)
 {
-    const jb_dataset *dataset = p->datasets[index];
-    size_t stating = rows_stating(dataset);
-    const char *theme = p->themes[index];
-    say(s, jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? " On %s: " : "%s方面，", theme));
-    if (stating == 0) {
-        say_in(s, "各报告均未披露数字。", "no report gives a figure.");
-        return;
-    }
-    bool only = stating == 1 && p->subject_count > 1;
     items all = {0};
     bool first = true;
     for (size_t r = 0; r < dataset->row_count; r++) {
@@ -187,6 +178,130 @@ void say_theme(speech *s, const panel *p, size_t index)
         say_items(s, &all);
         first = false;
     }
-    say_in(s, "。", ".");
     free(all.list);
+}
+
+/* ---- too many to name -------------------------------------------------------------------- */
+
+/* Of so many agencies a table's sentence may not grow longer than this, in code points. */
+#define CROWD 50
+#define CROWD_LENGTH_ZH 150
+#define CROWD_LENGTH_EN 300
+/* What is said of single columns ends here. */
+#define COLUMNS 4
+#define COLUMNS_LENGTH 60
+
+static bool short_enough(speech *s, const panel *p, const jb_dataset *dataset, bool only)
+{
+    speech trial = {.arena = s->arena, .lang = s->lang};
+    jb_findings said = {0};
+    size_t length = 0;
+    say_agencies(&trial, p, dataset, only);
+    say_end(&trial, &said);
+    for (size_t i = 0; i < said.count; i++) {
+        length += jb_utf8_count(said.phrases[i].text, strlen(said.phrases[i].text));
+    }
+    return length <= (s->lang == JB_LANG_EN ? CROWD_LENGTH_EN : CROWD_LENGTH_ZH);
+}
+
+typedef struct tally {
+    size_t agencies, years; /* of the table; a row without a year counts as an agency only */
+    size_t agencies_stating, years_stating;
+    bool single; /* no agency has more than one row */
+} tally;
+
+static tally count_rows(const jb_dataset *dataset)
+{
+    tally out = {.single = true};
+    const char *last = "";
+    const char *last_stating = "";
+    for (size_t r = 0; r < dataset->row_count; r++) {
+        const char *code = dataset->rows[r].agency->code;
+        bool again = strcmp(code, last) == 0;
+        out.single = out.single && !again;
+        out.agencies += !again;
+        out.years += dataset->rows[r].year != 0;
+        last = code;
+        if (row_states(dataset, r)) {
+            out.years_stating++;
+            out.agencies_stating += strcmp(code, last_stating) != 0;
+            last_stating = code;
+        }
+    }
+    return out;
+}
+
+/* "（立案8家、行政处罚7家等）": how many state each column, the leftmost first. A column that
+ * nobody states is left to the table: a nought here could be taken for a figure. */
+static void say_columns(speech *s, const panel *p, const jb_dataset *dataset, const tally *t)
+{
+    bool english = s->lang == JB_LANG_EN;
+    const char *colon = english ? ": " : "";
+    const char *counter = english ? "" : t->single ? "家" : "个";
+    const char *text = "";
+    size_t named = 0;
+    bool more = false;
+    for (size_t c = 0; c < dataset->column_count; c++) {
+        const jb_column *column = &dataset->columns[c];
+        if (column->stated == 0) {
+            continue;
+        }
+        const char *gap = named == 0 ? "" : english ? ", " : "、";
+        const char *head = english ? column->head_en : column->head_zh;
+        const char *next =
+            jb_arena_printf(s->arena, "%s%s%s%zu%s", gap, head, colon, column->stated, counter);
+        size_t length = strlen(text) + strlen(next);
+        if (named == COLUMNS || named == p->limit || length > 3 * (size_t)COLUMNS_LENGTH) {
+            more = true;
+            break;
+        }
+        text = jb_arena_printf(s->arena, "%s%s", text, next);
+        named++;
+    }
+    if (named > 0) {
+        const char *others = more ? (english ? ", and others" : "等") : "";
+        say(s, jb_arena_printf(s->arena, english ? " (%s%s)" : "（%s%s）", text, others));
+    }
+}
+
+static void say_tally(speech *s, const panel *p, const jb_theme *theme)
+{
+    bool english = s->lang == JB_LANG_EN;
+    tally t = count_rows(theme->dataset);
+    if (english) {
+        say(s, t.single ? jb_arena_printf(s->arena, "%zu of %zu agencies state figures",
+                                          t.agencies_stating, t.agencies)
+                        : jb_arena_printf(s->arena,
+                                          "%zu of %zu report years of %zu agencies have figures",
+                                          t.years_stating, t.years, t.agencies));
+    } else {
+        say(s, t.single ? jb_arena_printf(s->arena, "%zu家单位中%zu家披露数字", t.agencies,
+                                          t.agencies_stating)
+                        : jb_arena_printf(s->arena, "%zu家单位的%zu个报告年度中%zu个披露数字",
+                                          t.agencies, t.years, t.years_stating));
+    }
+    say_columns(s, p, theme->dataset, &t);
+    if (theme->table[0] != '\0') {
+        say(s, jb_arena_printf(s->arena, english ? ", see %s" : "，见%s", theme->table));
+    }
+}
+
+void say_theme(speech *s, const panel *p, size_t index)
+{
+    const jb_theme *theme = &p->themes[index];
+    size_t stating = rows_stating(theme->dataset);
+    say(s, jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? " On %s: " : "%s方面，", theme->name));
+    if (stating == 0) {
+        say_in(s, "各报告均未披露数字。", "no report gives a figure.");
+        return;
+    }
+    bool only = stating == 1 && p->subject_count > 1;
+    bool named =
+        stating <= NAMED && (p->subject_count <= CROWD || short_enough(s, p, theme->dataset, only));
+    if (named) {
+        say_agencies(s, p, theme->dataset, only);
+    } else {
+        say_tally(s, p, theme);
+    }
+    say_in(s, "。", ".");
 }

@@ -21,6 +21,13 @@ typedef struct agency_year {
     int year;
 } agency_year;
 
+/* What a fact, or an absence that speaks of a report, names as its source. */
+typedef struct citation {
+    const char *code;
+    int year;
+    const char *source;
+} citation;
+
 /* Copies of what the store holds for the query, sorted by content so that the order of import
  * cannot show. The arrays are malloc'd while they grow and then moved to the arena. */
 typedef struct records {
@@ -32,6 +39,8 @@ typedef struct records {
     size_t fact_count, fact_cap;
     jb_absent *absents; /* likewise */
     size_t absent_count, absent_cap;
+    citation *citations; /* of every indicator */
+    size_t citation_count, citation_cap;
     agency_year *years; /* every agency-year of which anything is held */
     size_t year_count, year_cap;
 } records;

@@ -6,6 +6,7 @@
 
 typedef struct text_block {
     box base;
+    unsigned level; /* of a heading in the tree of headings, from 1 */
     stack lines;
 } text_block;
 
@@ -20,21 +21,32 @@ static jb_len reach(const run *r, const box *b, jb_len y, bool whole)
     return stack_reach(r, s, y, whole) + (whole ? s->after : 0);
 }
 
-/* Bookmarks never skip a level downwards, whatever the headings do. */
-static void add_bookmark(run *r, const jb_block *block, const stack *s)
+/* The title is the one heading of the first level, and what stands under it begins at the second.
+ * No level is skipped downwards, whatever the layout says: a reader who walks the headings by their
+ * level must find each. Blocks are prepared in the order of the document. */
+#define LEVEL_MAX 6
+
+static unsigned heading_level(run *r, const jb_block *block)
 {
     unsigned level = block->level == 0 ? 1 : r->top_level + block->level - 1;
-    unsigned above = r->bookmark_count > 0 ? r->bookmarks[r->bookmark_count - 1].level : 0;
-    jb_bookmark mark = {
-        .title = text_flat(r->arena, &block->text),
-        .level = level > above + 1 ? above + 1 : level,
-        .page = s->begun_on,
-        .y = s->begun_at,
-    };
-    JB_PUSH(r->bookmarks, r->bookmark_count, r->bookmark_cap, mark);
+    level = level > r->heading + 1 ? r->heading + 1 : level;
+    level = level > LEVEL_MAX ? LEVEL_MAX : level;
     if (block->level == 0) {
         r->top_level = 2;
     }
+    r->heading = level;
+    return level;
+}
+
+static void add_bookmark(run *r, const text_block *self)
+{
+    jb_bookmark mark = {
+        .title = text_flat(r->arena, &self->base.block->text),
+        .level = self->level,
+        .page = self->lines.begun_on,
+        .y = self->lines.begun_at,
+    };
+    JB_PUSH(r->bookmarks, r->bookmark_count, r->bookmark_cap, mark);
 }
 
 static jb_status place(run *r, box *b, placed *out)
@@ -43,19 +55,21 @@ static jb_status place(run *r, box *b, placed *out)
     bool begun = self->lines.at > 0 || self->lines.line > 0;
     *out = stack_place(r, &self->lines, r->kept_only);
     if (!begun && *out != PLACED_NONE && b->block->kind == JB_BLOCK_HEADING) {
-        add_bookmark(r, b->block, &self->lines);
+        add_bookmark(r, self);
     }
     return JB_OK;
 }
 
-static jb_tag_kind heading_kind(unsigned level)
+static jb_tag_kind heading_kind(const jb_block *block, unsigned level)
 {
-    static const jb_tag_kind kinds[] = {JB_TAG_TITLE, JB_TAG_H1, JB_TAG_H2, JB_TAG_H3};
-    return kinds[level < 3 ? level : 3];
+    static const jb_tag_kind kinds[LEVEL_MAX] = {JB_TAG_H1, JB_TAG_H2, JB_TAG_H3,
+                                                 JB_TAG_H4, JB_TAG_H5, JB_TAG_H6};
+    return block->level == 0 ? JB_TAG_TITLE : kinds[level - 1];
 }
 
-static jb_status build_single(run *r, const jb_block *block, entry *e)
+static jb_status build_single(run *r, text_block *self, const jb_block *block)
 {
+    entry *e = &self->lines.entries[0];
     text_spec spec = {
         .style = &block->style,
         .align = block->style.align,
@@ -64,8 +78,11 @@ static jb_status build_single(run *r, const jb_block *block, entry *e)
         .rest = block->style.rest_indent,
     };
     where at = {.path = block->path};
-    bool heading = block->kind == JB_BLOCK_HEADING;
-    e->kind = heading ? heading_kind(block->level) : JB_TAG_P;
+    e->kind = JB_TAG_P;
+    if (block->kind == JB_BLOCK_HEADING) {
+        self->level = heading_level(r, block);
+        e->kind = heading_kind(block, self->level);
+    }
     return text_build(r, &block->text, &spec, &at, &e->text);
 }
 
@@ -98,6 +115,5 @@ jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out)
         .path = path,
     };
     *out = &self->base;
-    return list ? build_list(r, block, &self->lines)
-                : build_single(r, block, &self->lines.entries[0]);
+    return list ? build_list(r, block, &self->lines) : build_single(r, self, block);
 }

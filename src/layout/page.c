@@ -58,6 +58,21 @@ static jb_status place_number(run *r, jb_len baseline, bool odd, jb_len *width)
     return JB_OK;
 }
 
+/* Lines that go on below the paper would be lost without a word. */
+static jb_status check_footer(run *r, const where *at, size_t lines, jb_len baseline)
+{
+    const jb_style *style = &r->doc->page.footer_style;
+    jb_len most = r->doc->page.height - style->size * 12 / 100 - baseline;
+    if (lines == 0 || (jb_len)(lines - 1) * style_pitch(style) <= most) {
+        return JB_OK;
+    }
+    jb_loc loc = where_loc(r, at);
+    return jb_fail(r->err, JB_ERR_INPUT, &loc,
+                   "the footer takes %zu lines and runs off the paper; shorten it, set it smaller "
+                   "or make the bottom margin larger",
+                   "页脚共 %zu 行，超出纸边；请缩短文字、减小字号，或加大下边距", lines);
+}
+
 /* The small print stands across from the number, on its baseline. */
 static jb_status place_footer(run *r, jb_len baseline, bool odd, jb_len taken)
 {
@@ -76,6 +91,9 @@ static jb_status place_footer(run *r, jb_len baseline, bool odd, jb_len taken)
     where at = {.path = "$.page.footer"};
     para footer;
     jb_status status = text_build(r, &page->footer, &spec, &at, &footer);
+    if (status == JB_OK) {
+        status = check_footer(r, &at, footer.set.count, baseline);
+    }
     if (status != JB_OK) {
         return status;
     }

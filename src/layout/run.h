@@ -69,7 +69,8 @@ typedef struct run {
     size_t bookmark_count, bookmark_cap;
     jb_table_count *tables;
     size_t table_count, table_cap;
-    unsigned top_level; /* of a heading of level 1 among the bookmarks */
+    unsigned top_level; /* of a heading of level 1: under the title when there is one */
+    unsigned heading;   /* of the last heading prepared, 0 for none */
 
     note_map notes;
     uint32_t anchors;      /* handed out so far */

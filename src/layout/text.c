@@ -46,20 +46,40 @@ static void fill_runs(run *r, const jb_text *text, const jb_style *style)
     }
 }
 
+/* The parts of a block in Chinese; a part that is counted stands before its number. */
+static const char *part_zh(const char *what)
+{
+    static const char *const names[][2] = {
+        {"title", "表题"},      {"unit", "单位"}, {"note", "注"},      {"legend", "图例"},
+        {"source", "资料来源"}, {"item", "项"},   {"table row", "表"}, {"table head row", "表头"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i][0], what) == 0) {
+            return names[i][1];
+        }
+    }
+    return what;
+}
+
 jb_loc where_loc(const run *r, const where *at)
 {
-    char path[256];
+    jb_loc loc = jb_loc_make(r->doc->source, 0, 0, at->path);
+    size_t size = sizeof loc.part_en;
     if (at->what == NULL) {
-        (void)snprintf(path, sizeof path, "%s", at->path);
-    } else if (at->row == 0) {
-        (void)snprintf(path, sizeof path, "%s (%s)", at->path, at->what);
-    } else if (at->column == 0) {
-        (void)snprintf(path, sizeof path, "%s (%s %zu)", at->path, at->what, at->row);
-    } else {
-        (void)snprintf(path, sizeof path, "%s (%s %zu, column %zu)", at->path, at->what, at->row,
-                       at->column);
+        return loc;
     }
-    return jb_loc_make(r->doc->source, 0, 0, path);
+    const char *zh = part_zh(at->what);
+    if (at->row == 0) {
+        (void)snprintf(loc.part_en, size, "%s", at->what);
+        (void)snprintf(loc.part_zh, size, "%s", zh);
+    } else if (at->column == 0) {
+        (void)snprintf(loc.part_en, size, "%s %zu", at->what, at->row);
+        (void)snprintf(loc.part_zh, size, "%s %zu", zh, at->row);
+    } else {
+        (void)snprintf(loc.part_en, size, "%s %zu, column %zu", at->what, at->row, at->column);
+        (void)snprintf(loc.part_zh, size, "%s第 %zu 行第 %zu 列", zh, at->row, at->column);
+    }
+    return loc;
 }
 
 /* The place is only spelt out when something is wrong: a table has many thousand cells. */
@@ -210,7 +230,7 @@ const char *text_flat(jb_arena *arena, const jb_text *text)
         }
     }
     char *copy = jb_arena_strdup(arena, jb_str_text(&flat));
-    for (char *p = strchr(copy, '\n'); p != NULL; p = strchr(p, '\n')) {
+    for (char *p = strpbrk(copy, "\n\t"); p != NULL; p = strpbrk(p, "\n\t")) {
         *p = ' ';
     }
     jb_str_free(&flat);

@@ -190,9 +190,12 @@ static jb_status check_link(const jb_catalogue *catalogue, const jb_json *entry,
     }
     if (jb_catalogue_find(catalogue, code) == NULL) {
         const char *near = jb_catalogue_nearest(catalogue, code);
-        return jb_json_fail(at, err, "%s \"%s\" is not in the catalogue; the nearest is \"%s\"",
-                            "目录中没有 %s 所指的“%s”；相近的是“%s”", key, code,
-                            near == NULL ? "-" : near);
+        if (near == NULL) {
+            return jb_json_fail(at, err, "%s \"%s\" is not in the catalogue",
+                                "目录中没有 %s 所指的“%s”", key, code);
+        }
+        return jb_json_fail(at, err, "%s \"%s\" is not in the catalogue; did you mean \"%s\"?",
+                            "目录中没有 %s 所指的“%s”；是否指“%s”？", key, code, near);
     }
     return JB_OK;
 }

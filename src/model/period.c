@@ -65,3 +65,48 @@ const char *jb_period_text(jb_arena *arena, jb_period period, jb_lang lang)
     }
     return jb_arena_printf(arena, lang == JB_LANG_ZH ? "自%s起" : "from %s", day);
 }
+
+const char *jb_period_kind_name(jb_period_kind kind, jb_lang lang)
+{
+    static const char *const names[JB_PERIOD_KINDS][2] = {
+        [JB_PERIOD_FULL_YEAR] = {"", ""},
+        [JB_PERIOD_PART_YEAR] = {"", ""},
+        [JB_PERIOD_AS_OF] = {"", ""},
+        [JB_PERIOD_CAMPAIGN] = {"专项行动", "campaign"},
+        [JB_PERIOD_CUMULATIVE] = {"累计", "running total"},
+        [JB_PERIOD_UNSTATED] = {"", ""},
+    };
+    return kind < JB_PERIOD_KINDS ? names[kind][lang] : "";
+}
+
+static bool is_whole_year(jb_period period, int year)
+{
+    jb_date a = period.start;
+    jb_date b = period.end;
+    return a.year == year && a.month == 1 && a.day == 1 && b.year == year && b.month == 12 &&
+           b.day == 31;
+}
+
+const char *jb_period_label(jb_arena *arena, jb_period period, int year, jb_lang lang)
+{
+    bool english = lang == JB_LANG_EN;
+    const char *days = jb_period_text(arena, period, lang);
+    if (period.kind == JB_PERIOD_UNSTATED) {
+        if (days[0] == '\0' || is_whole_year(period, year)) {
+            return jb_arena_printf(arena, english ? "%d (not stated)" : "%d年（未写明）", year);
+        }
+        return jb_arena_printf(arena, english ? "%s (not stated)" : "%s（未写明）", days);
+    }
+    if (days[0] == '\0' && period.kind == JB_PERIOD_FULL_YEAR) {
+        return jb_arena_printf(arena, english ? "the year %d" : "%d年全年", year);
+    }
+    if (days[0] == '\0' && period.kind == JB_PERIOD_PART_YEAR) {
+        return jb_arena_printf(arena, english ? "part of %d" : "%d年部分时段", year);
+    }
+    if (days[0] == '\0' && period.kind == JB_PERIOD_AS_OF) {
+        return english ? "a day not stated" : "时点（未写明）";
+    }
+    const char *name = jb_period_kind_name(period.kind, lang);
+    const char *gap = name[0] != '\0' && days[0] != '\0' ? " " : "";
+    return jb_arena_printf(arena, "%s%s%s", name, gap, days);
+}

@@ -17,9 +17,17 @@ typedef struct facts {
     struct tm date;
 } facts;
 
-static const char *or_empty(const char *text)
+/* XML has no control characters, and Info must say what XMP says: both get blanks instead. */
+static const char *plain(jb_arena *arena, const char *text)
 {
-    return text == NULL ? "" : text;
+    char *copy = jb_arena_strdup(arena, text == NULL ? "" : text);
+
+    for (char *p = copy; *p != '\0'; p++) {
+        if ((unsigned char)*p < 0x20) {
+            *p = ' ';
+        }
+    }
+    return copy;
 }
 
 /* PDF/UA wants a title; a document without one is called by its first bookmark. */
@@ -39,11 +47,11 @@ static jb_status gather(jb_arena *arena, const jb_pages *pages, const jb_pdf_opt
 {
     time_t seconds = (time_t)options->date;
 
-    out->title = title_of(pages);
-    out->author = or_empty(pages->author);
-    out->subject = or_empty(pages->subject);
+    out->title = plain(arena, title_of(pages));
+    out->author = plain(arena, pages->author);
+    out->subject = plain(arena, pages->subject);
     out->lang = pages->lang_tag == NULL ? "zh-CN" : pages->lang_tag;
-    out->producer = jb_arena_printf(arena, "jianbao %s (libharu)", or_empty(options->version));
+    out->producer = jb_arena_printf(arena, "jianbao %s (libharu)", plain(arena, options->version));
     if (gmtime_r(&seconds, &out->date) == NULL || out->date.tm_year < -1899 ||
         out->date.tm_year > 9999 - 1900) {
         return jb_fail(err, JB_ERR_USAGE, NULL,

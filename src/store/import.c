@@ -215,8 +215,9 @@ static jb_status choose_format(const char *path, jb_records given, jb_records *o
     }
     jb_loc loc = jb_loc_make(path, 0, 0, NULL);
     return jb_fail(err, JB_ERR_USAGE, &loc,
-                   "the name does not end in .csv or .jsonl, so say which format it is",
-                   "文件名不以 .csv 或 .jsonl 结尾，请指明格式");
+                   "the name does not end in .csv or .jsonl, so say which format it is with "
+                   "--format csv or --format jsonl",
+                   "文件名不以 .csv 或 .jsonl 结尾；请用 --format csv 或 --format jsonl 指明格式");
 }
 
 static jb_status read_file(jb_importer *run, jb_records format, jb_error *err)

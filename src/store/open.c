@@ -33,8 +33,7 @@ static jb_status fail_errno(const jb_loc *loc, jb_error *err)
     if (code == ENOENT || code == ENOTDIR) {
         return fail_missing(loc, err);
     }
-    return jb_fail(err, JB_ERR_IO, loc, "the store cannot be opened: %s", "无法打开数据库文件：%s",
-                   strerror(code));
+    return jb_fail_os(err, loc->source, code, "the store cannot be opened", "无法打开数据库文件");
 }
 
 /* Reads the header of an existing file; `got` is short when the file is. */
@@ -242,8 +241,7 @@ static jb_status create_file(const char *path, jb_error *err)
                        "the folder for the store does not exist; make it first",
                        "数据库所在的文件夹不存在；请先建立");
     }
-    return jb_fail(err, JB_ERR_IO, &loc, "the store cannot be made: %s", "无法建立数据库文件：%s",
-                   strerror(code));
+    return jb_fail_os(err, path, code, "the store cannot be made", "无法建立数据库文件");
 }
 
 static void remove_files(const char *path)

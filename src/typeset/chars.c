@@ -168,6 +168,11 @@ char_info char_look(uint32_t c)
     return info;
 }
 
+bool char_is_control(uint32_t c)
+{
+    return (c < 0x20 || (c >= 0x7F && c < 0xA0)) && !is_newline(c) && c != 0x09;
+}
+
 bool char_is_digit(uint32_t c)
 {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);

@@ -32,6 +32,8 @@ typedef struct char_info {
 
 char_info char_look(uint32_t c);
 
+/* A control character that stands for neither a line end nor a space. */
+bool char_is_control(uint32_t c);
 bool char_is_digit(uint32_t c);  /* ASCII or full-width */
 bool char_is_letter(uint32_t c); /* Latin letter */
 /* A space that a line end swallows; no-break spaces are not. */

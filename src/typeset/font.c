@@ -34,7 +34,7 @@ static jb_status damaged(const font_file *file, jb_error *err)
 {
     return jb_fail(err, JB_ERR_FONT, NULL,
                    "the font file %s is cut short or damaged; copy it again from its source",
-                   "字体文件 %s 不完整或已损坏；请从来源重新复制", file->name);
+                   "字体文件 %s 不完整或已损坏；请从来源重新复制", file->path);
 }
 
 static jb_status not_font(const font_file *file, jb_error *err)
@@ -42,7 +42,7 @@ static jb_status not_font(const font_file *file, jb_error *err)
     return jb_fail(err, JB_ERR_FONT, NULL,
                    "%s is not a font file; wanted is TrueType or OpenType (.ttf, .otf, .ttc)",
                    "%s 不是字体文件；需要 TrueType 或 OpenType 格式（.ttf、.otf、.ttc）",
-                   file->name);
+                   file->path);
 }
 
 /* Every table the directory names lies within the file. */
@@ -103,7 +103,7 @@ static jb_status check_tables(const font_file *file, jb_error *err)
         if (!has_table(file->face, hb_tag_from_string(wanted[i], 4))) {
             return jb_fail(err, JB_ERR_FONT, NULL,
                            "the font file %s lacks the table \"%s\" and cannot be used",
-                           "字体文件 %s 缺少“%s”表，无法使用", file->name, wanted[i]);
+                           "字体文件 %s 缺少“%s”表，无法使用", file->path, wanted[i]);
         }
     }
     bool glyf = has_table(file->face, TAG('g', 'l', 'y', 'f')) &&
@@ -113,7 +113,7 @@ static jb_status check_tables(const font_file *file, jb_error *err)
                        "the font file %s has no TrueType or CFF outlines; bitmap and CFF2 fonts "
                        "cannot be embedded",
                        "字体文件 %s 没有 TrueType 或 CFF 轮廓；点阵字体和 CFF2 字体无法嵌入",
-                       file->name);
+                       file->path);
     }
     return JB_OK;
 }
@@ -148,7 +148,7 @@ static jb_status check_permission(const font_file *file, jb_error *err)
                        "the maker of the font %s forbids embedding it in documents "
                        "(fsType 0x%04X); use another font for this role",
                        "字体 %s 的制作者禁止将其嵌入文件（fsType 0x%04X）；请为该角色换用其他字体",
-                       file->name, type);
+                       file->path, type);
     }
     return JB_OK;
 }
@@ -177,7 +177,7 @@ static jb_status open_blob(font_file *file, hb_blob_t *blob, jb_error *err)
     if (file->index >= faces) {
         return jb_fail(err, JB_ERR_FONT, NULL,
                        "the font file %s has %u faces; there is none of number %u (the first is 0)",
-                       "字体文件 %s 含 %u 个字体，没有第 %u 号（首个编号为 0）", file->name, faces,
+                       "字体文件 %s 含 %u 个字体，没有第 %u 号（首个编号为 0）", file->path, faces,
                        file->index);
     }
     jb_status status = check_extent(file, blob, err);
@@ -196,9 +196,11 @@ jb_status font_open(font_file *file, jb_error *err)
     errno = 0;
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(file->path);
     if (!blob) {
-        return jb_fail(err, JB_ERR_FONT, NULL, "the font file %s cannot be read: %s",
-                       "无法读取字体文件 %s：%s", file->name,
-                       strerror(errno ? errno : EIO)); /* NOLINT(concurrency-mt-unsafe) */
+        int code = errno ? errno : EIO;
+        /* Both languages take all three; each leaves out the other's reason. */
+        return jb_fail(err, JB_ERR_FONT, NULL, "the font file %s cannot be read: %s%.0s",
+                       "无法读取字体文件 %s：%.0s%s", file->path, jb_os_reason(code, JB_LANG_EN),
+                       jb_os_reason(code, JB_LANG_ZH));
     }
     jb_status status = open_blob(file, blob, err);
     hb_blob_destroy(blob);

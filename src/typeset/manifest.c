@@ -26,6 +26,12 @@ const char *jb_role_code(jb_role role)
     return role_codes[role];
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 static bool is_file(const char *path)
 {
     struct stat info;
@@ -55,8 +61,11 @@ static jb_status read_font(reader *r, const jb_json *value, manifest_font *out)
     }
     split_index(r->arena, r->dir, out);
     if (!is_file(out->path)) {
-        return jb_json_fail(value, r->err, "the font file %s does not exist", "字体文件 %s 不存在",
-                            out->path);
+        jb_loc loc = jb_json_loc(value);
+        return jb_fail(
+            r->err, JB_ERR_FONT, &loc,
+            "the font file %s does not exist or is no file; put it there or name another",
+            "字体文件 %s 不存在或不是文件；请放入该文件或改用其他字体", out->path);
     }
     const jb_json *entry = r->files ? jb_json_find(r->files, out->name) : NULL;
     const jb_json *family =
@@ -175,11 +184,32 @@ static jb_status read_named(jb_arena *arena, const char *dir, manifest *out, jb_
                    dir);
 }
 
+static jb_status folder_check(const char *dir, bool lacks_list, jb_error *err)
+{
+    if (!is_folder(dir)) {
+        return jb_fail(
+            err, JB_ERR_NOTFOUND, NULL,
+            "the font directory %s does not exist; check --fonts, --font-dir and JIANBAO_FONTS",
+            "字体目录 %s 不存在；请检查 --fonts、--font-dir 和 JIANBAO_FONTS", dir);
+    }
+    if (lacks_list) {
+        return jb_fail(err, JB_ERR_NOTFOUND, NULL,
+                       "the font directory %s has no fonts.json; name the folder of the fonts that "
+                       "come with jianbao",
+                       "字体目录 %s 中没有 fonts.json；请指明 jianbao 自带字体所在的目录", dir);
+    }
+    return JB_OK;
+}
+
 jb_status manifest_read(jb_arena *arena, const char *dir, bool complete, manifest *out,
                         jb_error *err)
 {
     memset(out, 0, sizeof *out);
     const char *path = jb_arena_printf(arena, "%s/fonts.json", dir);
+    jb_status missing = folder_check(dir, complete && !is_file(path), err);
+    if (missing != JB_OK) {
+        return missing;
+    }
     if (!complete && !is_file(path)) {
         return read_named(arena, dir, out, err);
     }

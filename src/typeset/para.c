@@ -36,7 +36,8 @@ static void collect_text(para_work *w, const jb_run *runs, size_t count)
         size_t len = strlen(runs[r].text);
         for (size_t pos = 0; pos < len;) {
             w->run_of[w->text_len] = (uint32_t)r;
-            w->text[w->text_len++] = jb_utf8_next(runs[r].text, len, &pos);
+            uint32_t c = jb_utf8_next(runs[r].text, len, &pos);
+            w->text[w->text_len++] = c == '\t' ? ' ' : c; /* paper has no tab stops */
         }
     }
 }
@@ -103,6 +104,15 @@ static jb_status add_atom(jb_fontset *fonts, para_work *w, const jb_run *runs,
     return JB_OK;
 }
 
+static jb_status refuse_control(uint32_t c, const jb_loc *loc, jb_error *err)
+{
+    return jb_fail(
+        err, JB_ERR_INPUT, loc,
+        "the text holds the control character U+%04X, which cannot be printed; remove it "
+        "or write a space",
+        "文字中有控制字符 U+%04X，无法印出；请删去或改为空格", (unsigned)c);
+}
+
 static void end_segment(para_work *w, size_t start, jb_len size)
 {
     segment s = {start, w->atom_len, size};
@@ -135,7 +145,8 @@ static jb_status make_atoms(jb_fontset *fonts, para_work *w, const jb_run *runs,
         if (cls == CLS_ZERO) {
             continue;
         }
-        jb_status status = add_atom(fonts, w, runs, spec, i, err);
+        jb_status status = char_is_control(w->text[i]) ? refuse_control(w->text[i], spec->loc, err)
+                                                       : add_atom(fonts, w, runs, spec, i, err);
         if (status != JB_OK) {
             return err ? err->status : status;
         }

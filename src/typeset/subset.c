@@ -232,6 +232,15 @@ static bool fill_map(const hb_subset_plan_t *plan, const font_file *file, hb_fac
     return complete;
 }
 
+/* HarfBuzz leaves a table out when it finds it damaged. */
+static bool has_outlines(hb_face_t *subset, bool cff)
+{
+    hb_blob_t *table = hb_face_reference_table(subset, HB_TAG('C', 'F', 'F', ' '));
+    bool there = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return there || !cff;
+}
+
 /* What goes in and what comes out is all needed. */
 jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena, jb_fontset *fonts,
                          jb_font font, const uint32_t *glyphs, size_t count, const char **bytes_out,
@@ -248,7 +257,8 @@ jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena
     }
     hb_subset_plan_t *plan = make_plan(file->face, glyphs, count);
     hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    bool done = subset && fill_map(plan, file, subset, glyphs, count, map, advances);
+    bool done = subset && has_outlines(subset, info->cff) &&
+                fill_map(plan, file, subset, glyphs, count, map, advances);
     if (done) {
         hb_blob_t *whole = pack(subset, info->cff);
         unsigned size = 0;
@@ -264,7 +274,7 @@ jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena
     if (!done) {
         return jb_fail(err, JB_ERR_FONT, NULL,
                        "the font file %s is damaged: the characters used cannot be taken from it",
-                       "字体文件 %s 已损坏：无法从中取出所用的字", file->name);
+                       "字体文件 %s 已损坏：无法从中取出所用的字", file->path);
     }
     return JB_OK;
 }

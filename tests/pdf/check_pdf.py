@@ -199,6 +199,8 @@ def check_sense(path):
     for kind in ('/Document', '/H1', '/Table', '/TR', '/TH', '/TD'):
         if kind not in kinds:
             yield f'sense: no {kind[1:]} in the structure tree'
+    if kinds.count('/H1') > 1:
+        yield f"sense: {kinds.count('/H1')} headings of the first level; the title is the only one"
     bare = sum(1 for v in elements if v['/S'] == '/TH' and not scoped(v.get('/A'), objects))
     if bare:
         yield f'sense: {bare} header cells without a scope'

@@ -317,6 +317,50 @@ static void test_out_killed_leaves_old_file(void **state)
     assert_content(in_dir("f"), "old");
 }
 
+/* A program that ends its output by a signal handler, as the command line does. */
+static void abandon(int number)
+{
+    jb_out_abandon_all();
+    (void)raise(number);
+}
+
+static void test_out_signal_leaves_nothing(void **state)
+{
+    (void)state;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        static char many[200000];
+        struct sigaction act = {.sa_handler = abandon, .sa_flags = (int)SA_RESETHAND};
+        jb_out *out = NULL;
+        (void)sigaction(SIGTERM, &act, NULL);
+        (void)!jb_out_open(in_dir("f"), &out, NULL);
+        jb_out_write(out, many, sizeof many);
+        (void)raise(SIGTERM);
+        _exit(9);
+    }
+    int how = 0;
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFSIGNALED(how));
+    assert_int_equal(WTERMSIG(how), SIGTERM);
+    assert_int_equal(entries(), 0);
+}
+
+static void test_out_abandoned_cannot_appear(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    jb_out *out = NULL;
+    jb_test_write(in_dir("f"), "old");
+    assert_jb_ok(jb_out_open(in_dir("f"), &out, &err), &err);
+    jb_out_write(out, "new", 3);
+    jb_out_abandon_all();
+    assert_content(in_dir("f"), "old");
+    assert_int_equal(entries(), 1);
+    jb_out_abort(out);
+    assert_int_equal(entries(), 1);
+}
+
 /* A file size limit stands for a disk that fills up half way. */
 static int write_beyond_limit(const char *path)
 {
@@ -533,6 +577,8 @@ int main(void)
         CASE(test_out_large_content_is_whole),
         CASE(test_out_abort_leaves_old_file),
         CASE(test_out_killed_leaves_old_file),
+        CASE(test_out_signal_leaves_nothing),
+        CASE(test_out_abandoned_cannot_appear),
         CASE(test_out_failed_write_leaves_old_file),
         CASE(test_out_open_refuses),
         CASE(test_out_protected_file_is_kept),

@@ -148,10 +148,14 @@ static void test_parse_refuses_syntax(void **state)
     refuse("{} x", 1, 4, "has ended");
     refuse("{}\n{}", 2, 1, "has ended");
     refuse("[\"a\\q\"]", 1, 4, "escape");
-    refuse("[\"\\ud800\"]", 1, 3, "escape");
+    refuse("[\"\\ud800\"]", 1, 3, "\\uD800 is half of a surrogate pair");
+    refuse("[\"\\ud800\\u0041\"]", 1, 3, "half of a surrogate pair");
+    refuse("[\"\\ude00\\ud83d\"]", 1, 3, "half of a surrogate pair");
+    refuse("[\"\\ud83d\\ude00\\ude00\"]", 1, 15, "half of a surrogate pair");
+    refuse("[\"\\\\ud83d\\ude00\"]", 1, 10, "half of a surrogate pair");
     refuse("[\"\\u12g4\"]", 1, 3, "hexadecimal");
     refuse("[\"\\u12\"]", 1, 3, "hexadecimal");
-    refuse("[\"\\ud83d\\uzzzz\"]", 1, 9, "hexadecimal");
+    refuse("[\"\\ud83d\\uzzzz\"]", 1, 3, "half of a surrogate pair");
 }
 
 static void test_parse_refuses_bad_numbers(void **state)
@@ -332,7 +336,7 @@ static void test_need(void **state)
     jb_error top = {0};
     assert_jb_fails(jb_json_need(root, "blocks", JB_JSON_ARRAY, &out, &top), &top, JB_ERR_INPUT,
                     "the document lacks the key \"blocks\" (array)");
-    assert_non_null(strstr(top.zh, "文档 缺少键“blocks”（数组）"));
+    assert_non_null(strstr(top.zh, "文档缺少键“blocks”（数组）"));
     assert_jb_fails(jb_json_need(page, "height", JB_JSON_NUMBER, &out, &absent), &absent,
                     JB_ERR_INPUT, "$.page lacks the key \"height\" (number)");
     assert_jb_at(&absent, 1, 9);

@@ -148,6 +148,20 @@ static void test_error_format_shapes(void **state)
     assert_format(NULL, "bad x");
 }
 
+static void test_error_format_part_in_its_language(void **state)
+{
+    (void)state;
+    char line[200];
+    jb_error err = {.en = "is wrong", .zh = "有误"};
+    err.loc = jb_loc_make("f.json", 0, 0, "$.a");
+    (void)strcpy(err.loc.part_en, "note 5");
+    (void)strcpy(err.loc.part_zh, "注 5");
+    jb_error_format(&err, JB_LANG_EN, line, sizeof line);
+    assert_string_equal(line, "f.json: is wrong ($.a (note 5))");
+    jb_error_format(&err, JB_LANG_ZH, line, sizeof line);
+    assert_string_equal(line, "f.json: 有误 ($.a (注 5))");
+}
+
 static void test_error_format_chinese(void **state)
 {
     (void)state;
@@ -228,6 +242,7 @@ int main(void)
         cmocka_unit_test(test_nearest_takes_first_of_equals),
         cmocka_unit_test(test_nearest_survives_long_names),
         cmocka_unit_test(test_error_format_shapes),
+        cmocka_unit_test(test_error_format_part_in_its_language),
         cmocka_unit_test(test_error_format_chinese),
         cmocka_unit_test(test_fail_first_fault_wins),
         cmocka_unit_test(test_fail_cuts_at_whole_character),

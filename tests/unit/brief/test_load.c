@@ -119,7 +119,7 @@ static void test_load_names_each_mistake_and_its_place(void **state)
         {{.blocks = "[{\"type\": \"title\", \"text\": 5}]"}, "string", "$.blocks[0].text"},
         {{.blocks = "[{\"type\": \"title\"}]"}, "text", "$.blocks[0]"},
         {{.blocks = "[{\"type\": \"title\", \"text\": \"{yaer}\"}]"},
-         "did you mean {year}",
+         "did you mean \"year\"",
          "$.blocks[0].text"},
         {{.blocks = "[{\"type\": \"title\", \"text\": \"{cases.sum}\"}]"},
          ".rows",
@@ -138,13 +138,53 @@ static void test_load_names_each_mistake_and_its_place(void **state)
          "negative",
          "$.blocks[0].height"},
         {{.blocks = "[5]"}, "object", "$.blocks[0]"},
+        {{.blocks = "[]"}, "at least one block", "$.blocks"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"margins\": {\"left\": \"-1mm\"}}"},
+         "cannot be negative",
+         "$.page.margins.left"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"number_drop\": \"31mm\"}"},
+         "off the paper",
+         "$.page.number_drop"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"margins\": {\"bottom\": \"8mm\"}}"},
+         "number_drop",
+         "$.page"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"number_drop\": \"-7mm\"}"},
+         "cannot be negative",
+         "$.page.number_drop"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"line_pitch\": \"10pt\"}"},
+         "overlap",
+         "$.page.line_pitch"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"page\": {\"char_pitch\": \"0pt\"}",
+          .blocks = "[{\"type\": \"paragraph\", \"text\": \"x\"}]"},
+         "char_pitch",
+         "$.blocks[0]"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"a\": {\"first_indent\": \"155mm\"}}",
+          .blocks = "[{\"type\": \"title\", \"text\": \"x\", \"style\": \"a\"}]"},
+         "no room",
+         "$.blocks[0].style"},
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"a\": {\"rest_indent\": \"-30mm\"}}",
+          .blocks = "[{\"type\": \"title\", \"text\": \"x\", \"style\": \"a\"}]"},
+         "off the paper",
+         "$.blocks[0].style"},
+        {{.params = "{\"layout\": {\"type\": \"text\", \"default\": \"\"}}"},
+         "{layout} is the id",
+         "$.params.layout"},
+        {{.params = "{\"a}b\": {\"type\": \"text\", \"default\": \"\"}}"}, "is no name", NULL},
+        {{.params = "{\"a.b\": {\"type\": \"text\", \"default\": \"\"}}"}, "is no name", NULL},
+        {{.params = "{\"a{\": {\"type\": \"text\", \"default\": \"\"}}"}, "is no name", NULL},
+        {{.params = "{\"\": {\"type\": \"text\", \"default\": \"\"}}"}, "is no name", NULL},
+        {{.params = "{\"cases\": {\"type\": \"text\", \"default\": \"\"}}"},
+         "parameter already",
+         "$.data.cases"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         jb_error err = {0};
         jb_brief *brief = NULL;
         assert_jb_fails(load(cases[i].with, &brief, &err), &err, JB_ERR_INPUT, cases[i].message);
         assert_null(brief);
-        assert_string_equal(err.loc.path, cases[i].path);
+        if (cases[i].path != NULL) {
+            assert_string_equal(err.loc.path, cases[i].path);
+        }
         assert_true(err.loc.line > 0 && err.loc.column > 0);
         assert_non_null(strstr(err.loc.source, "layout.json"));
     }
@@ -193,9 +233,14 @@ static void test_set_checks_name_and_value(void **state)
         const char *assignment, *message;
         jb_status status;
     } cases[] = {
-        {"yeer=2024", "did you mean \"year\"", JB_ERR_USAGE}, {"year", "name=value", JB_ERR_USAGE},
-        {"year=soon", "whole number", JB_ERR_INPUT},          {"year=1999", "2000", JB_ERR_INPUT},
-        {"year=2024.5", "whole number", JB_ERR_INPUT},
+        {"yeer=2024", "did you mean \"year\"", JB_ERR_USAGE},
+        {"year", "name=value", JB_ERR_USAGE},
+        {"year=soon", "whole number", JB_ERR_USAGE},
+        {"year=1999", "2000", JB_ERR_USAGE},
+        {"year=2024.5", "whole number", JB_ERR_USAGE},
+        {"quarter=1", "there are: year", JB_ERR_USAGE},
+        {"year=20\xB2\xBB", "0xB2", JB_ERR_USAGE},
+        {"\xB2=1", "not UTF-8", JB_ERR_USAGE},
     };
     jb_error err = {0};
     jb_brief *brief = NULL;
@@ -221,10 +266,44 @@ static void test_set_checks_division_codes(void **state)
                                       "agencies=海珠区"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         jb_error fault = {0};
-        assert_jb_fails(jb_brief_set(brief, bad[i], &fault), &fault, JB_ERR_INPUT,
+        assert_jb_fails(jb_brief_set(brief, bad[i], &fault), &fault, JB_ERR_USAGE,
                         "division codes");
     }
     jb_brief_free(brief);
+}
+
+static void test_load_lists_names_when_none_is_near(void **state)
+{
+    (void)state;
+    static const struct {
+        parts with;
+        const char *message;
+    } cases[] = {
+        {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"a\": {\"like\": \"zzzzzz\"}}"},
+         "there are: "},
+        {{.data = "{\"cases\": {\"years\": {\"from\": {\"param\": \"quarters\"}}, \"columns\": "
+                  "[{\"indicators\": [\"enf_cases_filed\"]}]}}"},
+         "there are: year"},
+        {{.blocks = "[{\"type\": \"title\", \"text\": \"{quarters}\"}]"}, "there are: year"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_error err = {0};
+        jb_brief *brief = NULL;
+        assert_jb_fails(load(cases[i].with, &brief, &err), &err, JB_ERR_INPUT, cases[i].message);
+        assert_null(strstr(err.en, "did you mean"));
+    }
+}
+
+static void test_load_missing_file_is_not_found(void **state)
+{
+    (void)state;
+    jb_error err = {0};
+    jb_brief *brief = NULL;
+    assert_jb_fails(jb_brief_load("nowhere.json", catalogue, &brief, &err), &err, JB_ERR_NOTFOUND,
+                    "layout list");
+    jb_error below = {0};
+    assert_jb_fails(jb_brief_load("no/where", catalogue, &brief, &below), &below, JB_ERR_NOTFOUND,
+                    "no such layout file");
 }
 
 int main(void)
@@ -237,6 +316,8 @@ int main(void)
         cmocka_unit_test(test_load_every_builtin_layout_is_right),
         cmocka_unit_test(test_set_checks_name_and_value),
         cmocka_unit_test(test_set_checks_division_codes),
+        cmocka_unit_test(test_load_lists_names_when_none_is_near),
+        cmocka_unit_test(test_load_missing_file_is_not_found),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

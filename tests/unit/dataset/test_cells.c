@@ -30,7 +30,21 @@ static void test_rows_from_fact_or_absence_without_report(void **state)
     assert_int_equal(d->rows[1].year, 2019);
     assert_null(d->rows[1].report);
     assert_int_equal(d->rows[2].year, 2020);
-    assert_int_equal(jb_dataset_cell(d, 1, 0)->absence, JB_ABSENT_NO_REPORT);
+    /* A figure of whatever kind comes from a report, even if the report was never recorded. */
+    assert_true(d->rows[1].reported);
+    assert_int_equal(jb_dataset_cell(d, 1, 0)->absence, JB_ABSENT_SILENT);
+    assert_false(d->rows[2].reported);
+    assert_int_equal(jb_dataset_cell(d, 2, 0)->absence, JB_ABSENT_NO_REPORT);
+    jb_dataset_free(d);
+}
+
+static void test_absence_no_report_gives_way_to_a_report(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_absent(f, HAIZHU, 2024, "enf_cases_filed", JB_ABSENT_NO_REPORT, "");
+    jb_dataset *d = ask_first(f, CODES("enf_cases_filed"));
+    assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_ZH), "未披露");
     jb_dataset_free(d);
 }
 
@@ -330,6 +344,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(test_rows_in_code_order_with_years_ascending),
         T(test_rows_from_fact_or_absence_without_report),
+        T(test_absence_no_report_gives_way_to_a_report),
         T(test_rows_agency_asked_without_anything),
         T(test_rows_year_limits),
         T(test_rows_name_of_the_agency_in_its_year),

@@ -45,9 +45,8 @@ static const char *findings_of(fixture *f, unsigned limit, jb_lang lang, jb_find
 {
     jb_dataset *both[2] = {ask(f, enforcement, 2), ask(f, columns, 3)};
     static const char *const themes[2][2] = {{"执法", "争议"}, {"enforcement", "disputes"}};
-    assert_jb_ok(jb_findings_build(f->arena, (const jb_dataset *const *)both, themes[lang], 2,
-                                   limit, lang, out, &f->err),
-                 &f->err);
+    const jb_theme two[2] = {{both[0], themes[lang][0], "表1"}, {both[1], themes[lang][1], ""}};
+    assert_jb_ok(jb_findings_build(f->arena, two, 2, limit, lang, out, &f->err), &f->err);
     const char *text = findings_text(f, out);
     for (size_t i = 0; i < out->count; i++) {
         const jb_phrase *phrase = &out->phrases[i];
@@ -198,6 +197,99 @@ static void test_findings_agency_without_report(void **state)
     assert_non_null(strstr(text, "未找到上城区2020年度的报告。"));
 }
 
+/* Two reports of one year, and a figure from a third source whose report nobody recorded. */
+static void test_findings_and_sources_agree_on_reports(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_report second;
+    jb_report_init(&second);
+    second.agency_code = HAIZHU;
+    second.year = 2024;
+    second.title = "专项报告";
+    second.source = "a-special.txt";
+    assert_jb_ok(jb_store_put_report(f->store, &second, NULL, &f->err), &f->err);
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "disp_total", "7", "宗");
+    fact.source = "b-unrecorded.txt";
+    put_fact(f, fact);
+    put_plain(f, SHANGCHENG, 2022, "enf_penalties", "40", "宗"); /* its report likewise */
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "六份报告分属2021年、2022年、2023年和2024年"));
+    assert_null(strstr(text, "未找到"));
+    jb_dataset *d = ask(f, enforcement, 2);
+    const jb_row *row = &d->rows[row_of(d, HAIZHU)];
+    assert_int_equal(jb_source_count(row), 3);
+    assert_string_equal(jb_source_line(f->arena, row, 0, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：年度报告（2024年度，来源："
+                        "440105-2024.txt）");
+    assert_string_equal(jb_source_line(f->arena, row, 1, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：专项报告（2024年度，来源："
+                        "a-special.txt）");
+    assert_string_equal(jb_source_line(f->arena, row, 2, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：2024年度报告（来源：b-unrecorded.txt；"
+                        "报告信息未入库）");
+    row = &d->rows[row_of(d, SHANGCHENG)];
+    assert_int_equal(row->year, 2022);
+    assert_string_equal(jb_source_line(f->arena, row, 0, JB_LANG_EN),
+                        "Shangcheng: report for 2022 (source: 330102-2022.txt; no record of the "
+                        "report is held)");
+    assert_string_equal(text_of(f, d, SHANGCHENG, 0, JB_LANG_ZH), "未披露");
+    jb_dataset_free(d);
+}
+
+/* `count` agencies, the first `stating` of which give a figure for each of `years` years. */
+static void put_crowd(fixture *f, size_t count, size_t stating, int years)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *code = jb_arena_printf(f->arena, "%06zu", 110000 + i);
+        put_agency(f, code, jb_arena_printf(f->arena, "第%zu局", i), "", "");
+        for (int year = 2024; year > 2024 - years; year--) {
+            put_report(f, code, year, NULL);
+            if (i < stating) {
+                put_plain(f, code, year, "enf_cases_filed", "140", "宗");
+            }
+            if (i == 0) {
+                put_plain(f, code, year, "enf_penalties", "3", "宗");
+            }
+        }
+    }
+}
+
+static void test_findings_name_eight_and_count_nine(void **state)
+{
+    fixture *f = *state;
+    put_crowd(f, 12, 8, 1);
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "第7局2024年立案140宗。争议"));
+    put_plain(f, "110008", 2024, "enf_cases_filed", "5", "宗");
+    text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_string_equal(
+        text, "12份报告均属2024年。执法方面，12家单位中9家披露数字（立案9家、行政处罚1家），"
+              "见表1。争议方面，各报告均未披露数字。"
+              "第9局、第10局、第11局报告均未披露上述数据，不等于为零。");
+    assert_non_null(strstr(findings_of(f, 1, JB_LANG_EN, &found),
+                           "On enforcement: 9 of 12 agencies state figures (Cases opened: 9, and "
+                           "others), see 表1."));
+}
+
+static void test_findings_count_years_of_few_agencies(void **state)
+{
+    fixture *f = *state;
+    put_crowd(f, 5, 2, 5);
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "执法方面，5家单位的25个报告年度中10个披露数字（立案10个、行政处罚"
+                                 "5个），见表1。"));
+    assert_non_null(strstr(text, "3家单位15个年度报告均未披露上述数据"));
+    text = findings_of(f, 3, JB_LANG_EN, &found);
+    assert_non_null(strstr(text, "10 of 25 report years of 5 agencies have figures (Cases opened: "
+                                 "10, Penalties: 5), see 表1."));
+    assert_non_null(strstr(text, "The reports of 3 agencies for 15 report years give none"));
+}
+
 static void test_findings_empty_store(void **state)
 {
     fixture *f = *state;
@@ -209,8 +301,8 @@ static void test_findings_refuse_nothing_to_say(void **state)
 {
     fixture *f = *state;
     jb_findings found;
-    assert_jb_fails(jb_findings_build(f->arena, NULL, NULL, 0, 3, JB_LANG_ZH, &found, &f->err),
-                    &f->err, JB_ERR_USAGE, "at least one table");
+    assert_jb_fails(jb_findings_build(f->arena, NULL, 0, 3, JB_LANG_ZH, &found, &f->err), &f->err,
+                    JB_ERR_USAGE, "at least one table");
 }
 
 /* ---- legend and sources ------------------------------------------------------------------ */
@@ -247,16 +339,17 @@ static void test_source_line(void **state)
     put_three(f);
     put_absent(f, HAIZHU, 2020, "enf_penalties", JB_ABSENT_NO_REPORT, "");
     jb_dataset *d = ask(f, enforcement, 1);
-    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], JB_LANG_ZH),
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], 0, JB_LANG_ZH),
                         "深圳市光明区人力资源局：年度报告（2021年度，2021年11月18日落款，来源："
                         "440311-2021.txt）");
-    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], JB_LANG_EN),
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, GUANGMING)], 0, JB_LANG_EN),
                         "Guangming: 年度报告 (2021; signed 18 November 2021; source: "
                         "440311-2021.txt)");
-    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], JB_LANG_ZH),
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], 0, JB_LANG_ZH),
                         "广州市海珠区人力资源和社会保障局：2020年度报告未入库");
     jb_row none = {.agency = d->rows[0].agency};
-    assert_string_equal(jb_source_line(f->arena, &none, JB_LANG_EN), "Shangcheng: no report found");
+    assert_string_equal(jb_source_line(f->arena, &none, 0, JB_LANG_EN),
+                        "Shangcheng: no report found");
     jb_dataset_free(d);
 }
 
@@ -302,6 +395,9 @@ int main(void)
         T(test_findings_campaign_is_named),
         T(test_findings_zero_in_words),
         T(test_findings_agency_without_report),
+        T(test_findings_and_sources_agree_on_reports),
+        T(test_findings_name_eight_and_count_nine),
+        T(test_findings_count_years_of_few_agencies),
         T(test_findings_empty_store),
         T(test_findings_refuse_nothing_to_say),
         T(test_legend_explains_only_what_occurs),

@@ -119,9 +119,40 @@ static void test_period_cumulative(void **state)
     fixture *f = *state;
     put_three(f);
     check_period(f, HAIZHU, 2024, period_of("2024-01-01", NULL, JB_PERIOD_CUMULATIVE),
-                 "为累计数（自2024年1月1日起），起止未写全，不是当年全年数。",
-                 "A running total (from 1 January 2024) whose dates are not fully stated, not the "
-                 "figure of the full year.");
+                 "为累计数（自2024年1月1日起），截止日期未写明，与全年发生数口径未必相同。",
+                 "A running total (from 1 January 2024) whose end is not stated, not necessarily "
+                 "the flow over the year.");
+    check_period(f, HAIZHU, 2023, period_of(NULL, "2023-11-14", JB_PERIOD_CUMULATIVE),
+                 "为累计数（截至2023年11月14日），起始日期未写明，与全年发生数口径未必相同。",
+                 "A running total (up to 14 November 2023) whose beginning is not stated, not "
+                 "necessarily the flow over the year.");
+    check_period(f, HAIZHU, 2022, period_of("2018-01-01", "2022-12-31", JB_PERIOD_CUMULATIVE),
+                 "为累计数（2018年1月1日至2022年12月31日），不是当年全年数。",
+                 "A running total (1 January 2018 to 31 December 2022), not the figure of the full "
+                 "year.");
+}
+
+/* What two figures of a row are told alike is one note with two marks; the rest stays apart. */
+static void test_note_sentence_shared_in_a_row(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_fact fact = fact_of(f, HAIZHU, 2024, "enf_cases_filed", "140", "宗");
+    fact.note = "行动止于春节前。";
+    put_fact(f, fact);
+    fact = fact_of(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    fact.note = "含街道。行动止于春节前。";
+    put_fact(f, fact);
+    fact = fact_of(f, SHANGCHENG, 2023, "enf_penalties", "40", "宗");
+    fact.note = "含街道。照录。";
+    put_fact(f, fact);
+    const jb_query_column columns[] = {{.indicators = CODES("enf_cases_filed")},
+                                       {.indicators = CODES("enf_penalties")}};
+    jb_dataset *d = ask(f, columns, 2);
+    assert_string_equal(cell_notes(f, d, SHANGCHENG, 1, JB_LANG_ZH), "含街道。照录。");
+    assert_string_equal(cell_notes(f, d, HAIZHU, 0, JB_LANG_ZH), "行动止于春节前。");
+    assert_string_equal(cell_notes(f, d, HAIZHU, 1, JB_LANG_ZH), "行动止于春节前。含街道。");
+    jb_dataset_free(d);
 }
 
 static void test_period_unstated(void **state)
@@ -581,6 +612,7 @@ int main(void)
         T(test_period_campaign_within_the_year),
         T(test_period_as_of),
         T(test_period_cumulative),
+        T(test_note_sentence_shared_in_a_row),
         T(test_period_unstated),
         T(test_period_unstated_in_a_report_signed_early),
         T(test_period_shared_by_the_row_hangs_on_its_year),

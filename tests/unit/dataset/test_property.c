@@ -311,6 +311,26 @@ static void check_notes(const jb_dataset *d)
     }
 }
 
+/* Where a figure stands, its source is listed and nothing says that there is no report. */
+static void check_sources(fixture *f, const jb_dataset *d, size_t row)
+{
+    const jb_row *of = &d->rows[row];
+    for (size_t c = 0; c < d->column_count; c++) {
+        const jb_cell *cell = jb_dataset_cell(d, row, c);
+        assert_true(of->reported || cell->figure_count == 0);
+        assert_false(of->reported && cell->figure_count == 0 &&
+                     cell->absence == JB_ABSENT_NO_REPORT);
+        for (size_t i = 0; i < cell->figure_count; i++) {
+            bool listed = false;
+            for (size_t k = 0; k < jb_source_count(of); k++) {
+                listed = listed || strstr(jb_source_line(f->arena, of, k, JB_LANG_ZH),
+                                          cell->figures[i].fact->source) != NULL;
+            }
+            assert_true(listed);
+        }
+    }
+}
+
 static void check_columns(const jb_dataset *d)
 {
     for (size_t c = 0; c < d->column_count; c++) {
@@ -333,6 +353,7 @@ static void check_world(fixture *f, const jb_dataset *d, const world *w)
     check_notes(d);
     check_columns(d);
     for (size_t r = 0; r < d->row_count; r++) {
+        check_sources(f, d, r);
         for (size_t c = 0; c < d->column_count; c++) {
             const jb_cell *cell = jb_dataset_cell(d, r, c);
             for (size_t i = 0; i < cell->figure_count; i++) {
@@ -365,11 +386,11 @@ static void check_same(fixture *f, const jb_dataset *a, const jb_dataset *b)
 
 static void check_same_findings(fixture *f, const jb_dataset *a, const jb_dataset *b)
 {
-    static const char *const themes[] = {"各项"};
+    const jb_theme theme[2] = {{a, "各项", "表1"}, {b, "各项", "表1"}};
     jb_findings one;
     jb_findings two;
-    assert_jb_ok(jb_findings_build(f->arena, &a, themes, 1, 3, JB_LANG_ZH, &one, &f->err), &f->err);
-    assert_jb_ok(jb_findings_build(f->arena, &b, themes, 1, 3, JB_LANG_ZH, &two, &f->err), &f->err);
+    assert_jb_ok(jb_findings_build(f->arena, &theme[0], 1, 3, JB_LANG_ZH, &one, &f->err), &f->err);
+    assert_jb_ok(jb_findings_build(f->arena, &theme[1], 1, 3, JB_LANG_ZH, &two, &f->err), &f->err);
     assert_string_equal(findings_text(f, &one), findings_text(f, &two));
 }
 
@@ -396,8 +417,62 @@ static void test_any_store(void **state)
     }
 }
 
+/* ---- a crowd ----------------------------------------------------------------------------- */
+
+#define CROWD 3000
+#define PARAGRAPH 600
+
+/* Of so many agencies, each states something with the given chance in 1000. */
+static jb_dataset *ask_crowd(fixture *f, uint64_t *seed, size_t chance)
+{
+    for (size_t i = 0; i < CROWD; i++) {
+        const char *code = jb_arena_printf(f->arena, "%06zu", 110000 + i);
+        put_agency(f, code, "某某市某某区人力资源和社会保障局", "", "");
+        if (below(seed, 4) > 0) {
+            put_report(f, code, 2024 - (int)below(seed, 8), NULL);
+        }
+        for (size_t c = 0; below(seed, 1000) < chance && c < 4; c++) {
+            put_plain(f, code, 2024, codes[c], "1234567", "件");
+        }
+    }
+    return ask_world(f);
+}
+
+static size_t count_of(const char *text, const char *word)
+{
+    size_t count = 0;
+    while ((text = strstr(text, word)) != NULL) {
+        count++;
+        text += strlen(word);
+    }
+    return count;
+}
+
+/* However many agencies there are and however many of them state figures, the paragraph over three
+ * tables stays a paragraph and names no more than eight a table. */
+static void test_findings_of_any_crowd_stay_short(void **state)
+{
+    (void)state;
+    static const size_t chances[] = {0, 1, 2, 3, 20, 1000};
+    uint64_t seed = 7;
+    for (size_t i = 0; i < sizeof chances / sizeof *chances; i++) {
+        fixture *f = fixture_new();
+        jb_dataset *d = ask_crowd(f, &seed, chances[i]);
+        const jb_theme themes[] = {{d, "执法", "表1"}, {d, "争议", "表2"}, {d, "工资", "表3"}};
+        jb_findings found;
+        assert_jb_ok(jb_findings_build(f->arena, themes, 3, 4, JB_LANG_ZH, &found, &f->err),
+                     &f->err);
+        const char *text = findings_text(f, &found);
+        assert_true(jb_utf8_count(text, strlen(text)) <= PARAGRAPH);
+        assert_true(count_of(text, "某某市某某区") <= 3 * 8 + 2 * 8);
+        jb_dataset_free(d);
+        fixture_free(f);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_store)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_store),
+                                       cmocka_unit_test(test_findings_of_any_crowd_stay_short)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

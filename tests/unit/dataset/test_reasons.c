@@ -95,6 +95,35 @@ static void test_reasons_same_months_of_two_years(void **state)
     check_first(*state, p, JB_REASON_YEAR);
 }
 
+/* Both reports are for 2024; the periods are not of the same year. */
+static void test_reasons_years_of_the_periods(void **state)
+{
+    static const struct {
+        const char *a_start, *a_end, *b_start, *b_end;
+        jb_period_kind kind;
+    } cases[] = {
+        {"2024-01-01", "2024-06-30", "2023-01-01", "2023-06-30", JB_PERIOD_PART_YEAR},
+        {NULL, "2024-12-31", NULL, "2023-12-31", JB_PERIOD_AS_OF},
+        {"2023-11-01", "2024-01-31", "2022-11-01", "2023-01-31", JB_PERIOD_CAMPAIGN},
+        {"2024-01-01", "2024-12-31", "2025-01-01", "2025-12-31", JB_PERIOD_FULL_YEAR},
+        {"2024-01-01", "2024-12-31", "2023-01-01", "2023-12-31", JB_PERIOD_FULL_YEAR},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture *f = fixture_new();
+        pair p = alike(f);
+        p.a.period = period_of(cases[i].a_start, cases[i].a_end, cases[i].kind);
+        p.b.period = period_of(cases[i].b_start, cases[i].b_end, cases[i].kind);
+        put_fact(f, p.a);
+        put_fact(f, p.b);
+        jb_query_column column = {.indicators = TWO, .pick = JB_PICK_FIRST};
+        jb_dataset *d = ask(f, &column, 1);
+        assert_int_equal(d->columns[0].reasons, JB_REASON_YEAR);
+        jb_dataset_free(d);
+        fixture_free(f);
+    }
+    (void)state;
+}
+
 static void test_reasons_unstated(void **state)
 {
     pair p = alike(*state);
@@ -223,6 +252,7 @@ int main(void)
         T(test_reasons_period_kind),
         T(test_reasons_period_length),
         T(test_reasons_same_months_of_two_years),
+        T(test_reasons_years_of_the_periods),
         T(test_reasons_unstated),
         T(test_reasons_report_signed_early),
         T(test_reasons_scope),

@@ -6,7 +6,7 @@
 static bool is_heading(const jb_pages *pages, uint32_t tag)
 {
     jb_tag_kind kind = pages->tags[tag].kind;
-    return kind == JB_TAG_TITLE || kind == JB_TAG_H1 || kind == JB_TAG_H2 || kind == JB_TAG_H3;
+    return kind >= JB_TAG_TITLE && kind <= JB_TAG_H6;
 }
 
 static void check_tags(const jb_pages *pages)

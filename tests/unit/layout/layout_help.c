@@ -202,8 +202,9 @@ void set_notes(made *m, made_table *t, size_t count, const char *const *texts)
 static const char *tag_name(const jb_pages *pages, uint32_t tag)
 {
     static const char *const names[JB_TAG_KINDS] = {
-        "Document", "Title", "H1",    "H2",    "H3", "P",  "L",  "LI",   "Lbl",  "LBody",
-        "Table",    "Cap",   "THead", "TBody", "TR", "TH", "TD", "Note", "Span", "Link"};
+        "Document", "Title", "H1", "H2",  "H3",    "H4",    "H5",  "H6",
+        "P",        "L",     "LI", "Lbl", "LBody", "Table", "Cap", "THead",
+        "TBody",    "TR",    "TH", "TD",  "Note",  "Span",  "Link"};
     return tag == JB_TAG_ARTIFACT ? "-" : names[pages->tags[tag].kind];
 }
 

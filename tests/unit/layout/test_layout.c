@@ -26,7 +26,10 @@ static void refuse(made *m, jb_status want, const char *part, const char *path)
     jb_status status = jb_layout_run(made_doc(m), NULL, &pages, &err);
     assert_jb_fails(status, &err, want, part);
     assert_string_equal(err.loc.source, "test.json");
-    assert_string_equal(err.loc.path, path);
+    char place[400];
+    (void)snprintf(place, sizeof place, "%s%s%s%s", err.loc.path, err.loc.part_en[0] ? " (" : "",
+                   err.loc.part_en, err.loc.part_en[0] ? ")" : "");
+    assert_string_equal(place, path);
     assert_null(pages);
 }
 
@@ -200,7 +203,7 @@ static void test_headings_have_tags_and_bookmarks(void **unused)
     (void)add_lines(&m, 1);
     jb_pages *pages = lay(&m);
     static const jb_tag_kind kinds[] = {JB_TAG_DOCUMENT, JB_TAG_TITLE, JB_TAG_H2,
-                                        JB_TAG_H1,       JB_TAG_H3,    JB_TAG_P};
+                                        JB_TAG_H2,       JB_TAG_H3,    JB_TAG_P};
     static const unsigned levels[] = {1, 2, 2, 3};
     assert_int_equal(pages->tag_count, 6);
     for (size_t i = 0; i < 6; i++) {
@@ -213,6 +216,28 @@ static void test_headings_have_tags_and_bookmarks(void **unused)
     }
     assert_string_equal(pages->bookmarks[2].title, "一级 两行");
     assert_int_equal(pages->bookmarks[0].y, m.doc.page.top);
+    jb_pages_free(pages);
+    made_close(&m);
+}
+
+/* Without a title the first heading is an H1 whatever its level, and none is skipped after it. */
+static void test_headings_without_title_begin_at_the_top(void **unused)
+{
+    (void)unused;
+    static const unsigned asked[] = {3, 1, 3, 2, 3, 4, 5, 6, 6};
+    static const unsigned got[] = {1, 1, 2, 2, 3, 4, 5, 6, 6};
+    made m;
+    made_open(&m);
+    for (size_t i = 0; i < 9; i++) {
+        (void)add_heading(&m, asked[i], "标题");
+    }
+    (void)add_lines(&m, 1);
+    jb_pages *pages = lay(&m);
+    assert_int_equal(pages->bookmark_count, 9);
+    for (size_t i = 0; i < 9; i++) {
+        assert_int_equal(pages->tags[i + 1].kind, (unsigned)JB_TAG_H1 + got[i] - 1);
+        assert_int_equal(pages->bookmarks[i].level, got[i]);
+    }
     jb_pages_free(pages);
     made_close(&m);
 }
@@ -385,6 +410,25 @@ static void test_line_higher_than_the_page_is_refused(void **unused)
     made_close(&m);
 }
 
+/* A long footer wraps into the bottom margin; what would leave the paper is refused, by name. */
+static void test_footer_wraps_and_never_leaves_the_paper(void **unused)
+{
+    (void)unused;
+    made m;
+    made_open(&m);
+    (void)add_lines(&m, 1);
+    m.doc.page.footer = words(&m, HAN_100);
+    jb_pages *pages = lay(&m);
+    const jb_page *page = &pages->pages[0];
+    assert_true(page->mark_count > 3);
+    assert_true(page->marks[page->mark_count - 1].y > page->marks[page->mark_count - 2].y);
+    assert_true(page->marks[page->mark_count - 1].y < page->height);
+    jb_pages_free(pages);
+    m.doc.page.number_drop = m.doc.page.bottom - JB_PT(15);
+    refuse(&m, JB_ERR_INPUT, "runs off the paper", "$.page.footer");
+    made_close(&m);
+}
+
 static void test_margins_without_type_area_are_refused(void **unused)
 {
     (void)unused;
@@ -426,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_heading_never_last),
         cmocka_unit_test(test_heading_stays_when_two_lines_fit),
         cmocka_unit_test(test_headings_have_tags_and_bookmarks),
+        cmocka_unit_test(test_headings_without_title_begin_at_the_top),
         cmocka_unit_test(test_list_hangs_labels),
         cmocka_unit_test(test_label_of_two_lines_is_refused),
         cmocka_unit_test(test_note_call_links_to_a_later_list),
@@ -435,6 +480,7 @@ int main(void)
         cmocka_unit_test(test_numbers_centered_and_none),
         cmocka_unit_test(test_missing_character_names_its_block),
         cmocka_unit_test(test_line_higher_than_the_page_is_refused),
+        cmocka_unit_test(test_footer_wraps_and_never_leaves_the_paper),
         cmocka_unit_test(test_margins_without_type_area_are_refused),
         cmocka_unit_test(test_overfull_line_is_told),
     };

@@ -18,7 +18,12 @@ static void refuse(made *m, jb_status want, const char *part, const char *path)
     jb_error err = {0};
     jb_status status = jb_layout_run(made_doc(m), NULL, &pages, &err);
     assert_jb_fails(status, &err, want, part);
-    assert_string_equal(err.loc.path, path);
+    char place[400];
+    (void)snprintf(place, sizeof place, "%s%s%s%s", err.loc.path, err.loc.part_en[0] ? " (" : "",
+                   err.loc.part_en, err.loc.part_en[0] ? ")" : "");
+    assert_string_equal(place, path);
+    assert_int_equal(err.loc.part_en[0] == '\0', err.loc.part_zh[0] == '\0');
+    assert_null(strstr(err.loc.part_zh, "table"));
     assert_null(pages);
 }
 

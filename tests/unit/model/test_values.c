@@ -109,6 +109,44 @@ static void test_period_text_in_both_languages(void **state)
     jb_arena_free(arena);
 }
 
+/* A list of facts must not print as stated what a report does not state, nor hide the kind. */
+static void test_period_label_names_what_is_not_plain(void **state)
+{
+    (void)state;
+    static const struct {
+        period_case of;
+        const char *zh, *en;
+    } cases[] = {
+        {{"2023-01-01", "2023-12-31", JB_PERIOD_UNSTATED, NULL, NULL},
+         "2023年（未写明）",
+         "2023 (not stated)"},
+        {{NULL, NULL, JB_PERIOD_UNSTATED, NULL, NULL}, "2023年（未写明）", "2023 (not stated)"},
+        {{"2023-01-01", "2023-11-18", JB_PERIOD_UNSTATED, NULL, NULL},
+         "2023年1月1日至11月18日（未写明）",
+         "1 January to 18 November 2023 (not stated)"},
+        {{"2024-11-01", NULL, JB_PERIOD_CAMPAIGN, NULL, NULL},
+         "专项行动 自2024年11月1日起",
+         "campaign from 1 November 2024"},
+        {{"2024-01-01", NULL, JB_PERIOD_CUMULATIVE, NULL, NULL},
+         "累计 自2024年1月1日起",
+         "running total from 1 January 2024"},
+        {{NULL, NULL, JB_PERIOD_CUMULATIVE, NULL, NULL}, "累计", "running total"},
+        {{NULL, NULL, JB_PERIOD_FULL_YEAR, NULL, NULL}, "2023年全年", "the year 2023"},
+        {{NULL, NULL, JB_PERIOD_PART_YEAR, NULL, NULL}, "2023年部分时段", "part of 2023"},
+        {{NULL, NULL, JB_PERIOD_AS_OF, NULL, NULL}, "时点（未写明）", "a day not stated"},
+        {{"2023-01-01", "2023-12-31", JB_PERIOD_FULL_YEAR, NULL, NULL},
+         "2023年1月1日至12月31日",
+         "1 January to 31 December 2023"},
+    };
+    jb_arena *arena = jb_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        jb_period period = period_of(&cases[i].of);
+        assert_string_equal(jb_period_label(arena, period, 2023, JB_LANG_ZH), cases[i].zh);
+        assert_string_equal(jb_period_label(arena, period, 2023, JB_LANG_EN), cases[i].en);
+    }
+    jb_arena_free(arena);
+}
+
 static void test_period_equal_looks_at_kind_and_both_dates(void **state)
 {
     (void)state;
@@ -272,6 +310,7 @@ int main(void)
         cmocka_unit_test(test_date_cmp_orders_days),
         cmocka_unit_test(test_date_text_of_an_unknown_day_is_empty),
         cmocka_unit_test(test_period_text_in_both_languages),
+        cmocka_unit_test(test_period_label_names_what_is_not_plain),
         cmocka_unit_test(test_period_equal_looks_at_kind_and_both_dates),
         cmocka_unit_test(test_codes_read_back_as_the_same_value),
         cmocka_unit_test(test_codes_are_spelt_as_documented),

@@ -289,10 +289,12 @@ static void test_schema_is_numbered_in_order(void **state)
     (void)state;
     int last = 0;
     for (const jb_embedded *file = jb_store_schema; file->name; file++) {
-        int number = 0;
-        assert_int_equal(sscanf(file->name, "schema/%d_", &number), 1);
+        char *end = NULL;
+        assert_int_equal(strncmp(file->name, "schema/", 7), 0);
+        long number = strtol(file->name + 7, &end, 10);
+        assert_int_equal(*end, '_');
         assert_int_equal(number, last + 1);
-        last = number;
+        last++;
     }
     assert_int_equal(jb_migrations_last(jb_store_schema), last);
 }

@@ -180,8 +180,8 @@ static void test_fontset_open_bad_manifest(void **state)
     open_fails("{\"format\": 1}", JB_ERR_INPUT, "roles");
     open_fails("{\"format\": 1, \"roles\": {\"bodi\": {}}}", JB_ERR_INPUT, "body");
     open_fails("{\"format\": 1, \"roles\": {\"body\": {\"han\": 3}}}", JB_ERR_INPUT, "string");
-    open_fails("{\"format\": 1, \"roles\": {\"body\": {\"han\": \"none.ttf\"}}}", JB_ERR_INPUT,
-               "none.ttf");
+    open_fails("{\"format\": 1, \"roles\": {\"body\": {\"han\": \"none.ttf\"}}}", JB_ERR_FONT,
+               "/none.ttf does not exist");
     open_fails("{\"format\": 1, \"roles\": {}, \"fallback\": {}}", JB_ERR_INPUT, "array");
     open_fails("[]", JB_ERR_INPUT, "object");
     open_fails("{", JB_ERR_INPUT, "");
@@ -199,8 +199,14 @@ static void test_fontset_open_prepared_needs_all_roles(void **state)
     jb_test_dir_remove(dir);
     jb_error gone = {0};
     assert_int_not_equal(jb_fontset_open(dir, NULL, &fonts, &gone), JB_OK);
-    assert_int_equal(gone.status, JB_ERR_IO);
-    assert_non_null(strstr(gone.loc.source, "fonts.json"));
+    assert_int_equal(gone.status, JB_ERR_NOTFOUND);
+    assert_non_null(strstr(gone.en, "does not exist"));
+    jb_error own = {0};
+    assert_jb_fails(jb_fontset_open("fonts", dir, &fonts, &own), &own, JB_ERR_NOTFOUND,
+                    "does not exist");
+    jb_error bare = {0};
+    assert_jb_fails(jb_fontset_open("tests", NULL, &fonts, &bare), &bare, JB_ERR_NOTFOUND,
+                    "no fonts.json");
 }
 
 /* ---- files that cannot be used ------------------------------------------------------------ */
@@ -344,7 +350,7 @@ static void test_font_open_directory(void **state)
                   "{\"format\": 1, \"roles\": {\"body\": {\"han\": \"own.ttf\"}}}");
     jb_fontset *fonts = NULL;
     jb_error err = {0};
-    assert_jb_fails(jb_fontset_open("fonts", dir, &fonts, &err), &err, JB_ERR_INPUT, "own.ttf");
+    assert_jb_fails(jb_fontset_open("fonts", dir, &fonts, &err), &err, JB_ERR_FONT, "/own.ttf");
     jb_test_dir_remove(dir);
 }
 

@@ -318,6 +318,44 @@ static void test_para_build_missing_character(void **state)
                     JB_ERR_INTERNAL, "width");
 }
 
+static void test_para_build_tab_is_a_space(void **state)
+{
+    desk *d = *state;
+    jb_para_spec spec = zh(20 * EM, JB_ALIGN_LEFT);
+    jb_run tab = {.text = "a\tb", .role = JB_ROLE_BODY, .size = EM};
+    jb_run space = {.text = "a b", .role = JB_ROLE_BODY, .size = EM};
+    jb_error err = {0};
+    jb_para with_tab;
+    jb_para with_space;
+    assert_jb_ok(jb_para_build(d->arena, d->fonts, &tab, 1, &spec, &with_tab, &err), &err);
+    assert_jb_ok(jb_para_build(d->arena, d->fonts, &space, 1, &spec, &with_space, &err), &err);
+    assert_int_equal(with_tab.lines[0].pieces[0].code_points[1], ' ');
+    assert_int_equal(with_tab.lines[0].width, with_space.lines[0].width);
+}
+
+static void test_para_build_control_character_has_a_place(void **state)
+{
+    desk *d = *state;
+    static const char *const texts[] = {"a\x01z", "a\x1Fz", "\x7F", "\xC2\x80z"};
+    jb_loc loc = jb_loc_make("notes.json", 12, 5, "$.note");
+    jb_para_spec spec = zh(10 * EM, JB_ALIGN_LEFT);
+    spec.loc = &loc;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        jb_run run = {.text = texts[i], .role = JB_ROLE_BODY, .size = EM};
+        jb_error err = {0};
+        jb_error measured = {0};
+        jb_para para;
+        jb_len natural = 0;
+        jb_len minimum = 0;
+        assert_jb_fails(jb_para_build(d->arena, d->fonts, &run, 1, &spec, &para, &err), &err,
+                        JB_ERR_INPUT, "control character");
+        assert_jb_at(&err, 12, 5);
+        assert_jb_fails(
+            jb_para_measure(d->fonts, &run, 1, JB_LANG_ZH, &loc, &natural, &minimum, &measured),
+            &measured, JB_ERR_INPUT, "control character");
+    }
+}
+
 /* ---- measuring --------------------------------------------------------------------------- */
 
 static void test_para_measure_agrees_with_build(void **state)
@@ -396,6 +434,8 @@ int main(void)
         cmocka_unit_test(test_para_build_grid),
         cmocka_unit_test(test_para_build_balanced_title),
         cmocka_unit_test(test_para_build_missing_character),
+        cmocka_unit_test(test_para_build_tab_is_a_space),
+        cmocka_unit_test(test_para_build_control_character_has_a_place),
         cmocka_unit_test(test_para_measure_agrees_with_build),
         cmocka_unit_test(test_para_measure_minimum_is_the_widest_unbreakable),
     };
