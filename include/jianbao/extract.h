@@ -84,7 +84,9 @@ typedef struct jb_extraction {
     jb_identity identity;
     const jb_found *found; /* in the order of the text; text[char_start:char_end] == raw, checked */
     size_t found_count;
-    const jb_absent *absents;
+    const jb_absent *absents; /* zero said in words, or spoken of without a number */
+    const jb_span *absent_places; /* the words that say so: 未发生, one for each absent */
+    const jb_period *absent_periods;
     size_t absent_count;
     const jb_number_seen *numbers; /* every number of the text */
     size_t number_count;
@@ -94,6 +96,10 @@ jb_status jb_extract_run(jb_extractor *extractor, const jb_original *original,
                          const jb_extract_options *options, jb_extraction **out,
                          jb_error *err) JB_MUST_USE;
 void jb_extraction_free(jb_extraction *extraction);
+
+/* Appends the fact as one line of JSON Lines (docs/formats.md) with its line end. What is not given
+ * is left out; decimals are strings. */
+void jb_fact_line(jb_str *out, jb_arena *scratch, const jb_fact *fact);
 
 #ifdef __cplusplus
 }

@@ -438,18 +438,37 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
     return len;
 }
 
+/* “十三五”期间: the five-year plans since the tenth, 2001 to 2005. */
+static size_t read_plan(jb_points t, size_t i, jb_mark *out)
+{
+    static const char32_t *const plans[] = {U"十五", U"十一五", U"十二五", U"十三五",
+                                            U"十四五", U"十五五"};
+    size_t head = jb_point(t, i) == U'“';
+    for (size_t k = 0; k < sizeof plans / sizeof *plans; k++) {
+        size_t len = jb_word_at(t, i + head, plans[k]);
+        size_t at = i + head + len;
+        if (len == 0 || (head && jb_point(t, at) != U'”')) {
+            continue;
+        }
+        size_t more = jb_any_at(t, at + head, (jb_words){U"以来", U"期间", U"时期", NULL});
+        if (more > 0) {
+            int first = 2001 + 5 * (int)k;
+            *out = (jb_mark){.kind = JB_MARK_YEARS, .from = {first, 0, 0}, .to = {first + 4, 0, 0}};
+            return at + head + more - i;
+        }
+    }
+    return 0;
+}
+
 /* 近五年, 连续6年, 五年来, “十四五”以来. */
 static size_t read_years(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words heads = {U"近", U"连续", U"过去", U"最近", NULL};
-    static jb_words plans = {U"“十二五”", U"“十三五”", U"“十四五”", U"十二五", U"十三五",
-                             U"十四五",   NULL};
-    *out = (jb_mark){.kind = JB_MARK_YEARS};
-    size_t len = jb_any_at(t, i, plans);
+    size_t len = read_plan(t, i, out);
     if (len > 0) {
-        size_t more = jb_any_at(t, i + len, (jb_words){U"以来", U"期间", U"时期", NULL});
-        return more > 0 ? len + more : 0;
+        return len;
     }
+    *out = (jb_mark){.kind = JB_MARK_YEARS};
     len = jb_any_at(t, i, heads);
     size_t number = read_small(t, i + len, 2, 20, &out->count);
     size_t at = i + len + number;
@@ -467,10 +486,29 @@ static size_t read_years(jb_points t, size_t i, jb_mark *out)
     return len > 0 || (tail > 0 && jb_point(t, at + tail) != U'自') ? at + tail - i : 0;
 }
 
+/* 本季度 is what the whole report speaks of; 上季度 lies before it. */
+static size_t read_relative(jb_points t, size_t i, jb_mark *out)
+{
+    static jb_words this_words = {U"本季度", U"本月份", U"本月", U"期内", U"本期", NULL};
+    static jb_words last_words = {U"上季度", U"上一季度", U"上个月", U"上月", U"上一月", NULL};
+    *out = (jb_mark){.kind = JB_MARK_REPORT};
+    size_t len = jb_any_at(t, i, this_words);
+    if (len == 0) {
+        len = jb_any_at(t, i, last_words);
+        out->kind = JB_MARK_PART;
+        out->from.year = out->to.year = JB_YEAR_LAST;
+    }
+    return len;
+}
+
 static size_t read_simple(jb_points t, size_t i, jb_mark *out)
 {
+    size_t len = read_relative(t, i, out);
+    if (len > 0) {
+        return len;
+    }
     *out = (jb_mark){.kind = JB_MARK_EVERY};
-    size_t len = jb_any_at(t, i, every_words);
+    len = jb_any_at(t, i, every_words);
     if (len == 0) {
         out->kind = JB_MARK_NOW;
         len = jb_any_at(t, i, now_words);
@@ -501,6 +539,10 @@ static size_t read_dated(jb_points t, size_t i, jb_mark *out)
         at += since;
     } else if (until > 0) {
         out->kind = JB_MARK_UNTIL;
+    } else if (head > 0 && out->kind == JB_MARK_DAY) {
+        out->kind = JB_MARK_SINCE; /* 自11月15日专项行动启动 */
+    } else if (head > 0 && out->kind == JB_MARK_PART && out->from.month == out->to.month) {
+        out->kind = JB_MARK_SINCE;
     }
     return at - i;
 }
@@ -535,6 +577,7 @@ static bool may_begin(uint32_t c)
     case U'春':
     case U'农':
     case U'“':
+    case U'期':
         return true;
     default:
         return jb_is_digit(c) || c == U'十' || jb_han_digit(c) >= 0;

@@ -19,6 +19,7 @@ typedef enum jb_mark_kind {
     JB_MARK_YEARS,    /* 近五年, 连续6年, “十四五”以来 */
     JB_MARK_EVERY,    /* 每季度, 每年 */
     JB_MARK_FESTIVAL, /* 春节前 */
+    JB_MARK_REPORT,   /* 本季度: what the report as a whole speaks of */
 } jb_mark_kind;
 
 enum { JB_YEAR_UNSAID = 0, JB_YEAR_THIS = 1, JB_YEAR_LAST = 2, JB_YEAR_NEXT = 3 };

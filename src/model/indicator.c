@@ -33,6 +33,7 @@ static const char *const keys[] = {"code",
                                    "base_unclear",
                                    "phrases",
                                    "anti_phrases",
+                                   "whole_of",
                                    NULL};
 
 /* ---- texts

@@ -27,7 +27,7 @@ typedef struct decoding {
 static jb_loc place_after(const input *in, const char *text, size_t len)
 {
     unsigned line = 1;
-    size_t start = 0;
+    size_t start = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     for (size_t i = 0; i < len; i++) {
         if (text[i] == '\n') {
             line++;
@@ -84,7 +84,7 @@ static void add_units(decoding *d, const UChar *units, const UChar *end)
 
 static void convert_all(UConverter *converter, const char *bytes, size_t len, decoding *d)
 {
-    UChar piece[PIECE];
+    UChar piece[PIECE] = {0};
     const char *at = bytes, *end = bytes + len;
     UErrorCode code = U_BUFFER_OVERFLOW_ERROR;
     while (code == U_BUFFER_OVERFLOW_ERROR) {
@@ -165,13 +165,11 @@ static jb_status take(const input *in, decoding *d, const char *encoding, const 
 /* More bytes in characters of three and four than bytes that are no UTF-8. */
 static bool mostly_utf8(const char *bytes, size_t len, size_t *bad)
 {
-    const uint8_t *text = (const uint8_t *)bytes;
     size_t good = 0;
     *bad = 0;
     for (size_t pos = 0; pos < len;) {
         size_t at = pos;
-        UChar32 c = 0;
-        U8_NEXT(text, pos, len, c);
+        int32_t c = utf8_step(bytes, len, &pos);
         if (c < 0) {
             *bad += pos - at;
         } else if (c >= 0x800) {
@@ -368,12 +366,13 @@ jb_status text_decode(const input *in, const char **text, size_t *len, const cha
                            in->encoding);
         }
     }
-    if (!known && jb_utf8_check(in->bytes, in->len) == in->len) {
-        known = "UTF-8";
-    }
     if (known) {
         *encoding = exactly(in, known);
         status = take_named(in, *encoding, text, len);
+    } else if (jb_utf8_check(in->bytes, in->len) == in->len) {
+        *encoding = "UTF-8";
+        *text = in->bytes;
+        *len = in->len;
     } else {
         status = take_unknown(in, encoding, text, len);
     }

@@ -6,7 +6,6 @@
 #include "text.h"
 
 #include <string.h>
-#include <unicode/utf8.h>
 
 enum {
     DECLARATION_WITHIN = 4096,
@@ -34,14 +33,9 @@ static const alias aliases[] = {
     {"utf16le", "UTF-16LE"},   {"utf16be", "UTF-16BE"},
 };
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 static bool is_name(char c)
 {
-    return (small(c) >= 'a' && small(c) <= 'z') || (c >= '0' && c <= '9');
+    return (ascii_small(c) >= 'a' && ascii_small(c) <= 'z') || (c >= '0' && c <= '9');
 }
 
 const char *encoding_named(const char *name, size_t len)
@@ -53,7 +47,7 @@ const char *encoding_named(const char *name, size_t len)
             if (n + 1 == sizeof bare) {
                 return NULL;
             }
-            bare[n++] = small(name[i]);
+            bare[n++] = ascii_small(name[i]);
         }
     }
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++) {
@@ -72,7 +66,7 @@ static size_t behind(const char *bytes, size_t len, const char *word)
     size_t size = strlen(word);
     for (size_t i = 0; i + size <= len; i++) {
         size_t n = 0;
-        while (n < size && small(bytes[i + n]) == word[n]) {
+        while (n < size && ascii_small(bytes[i + n]) == word[n]) {
             n++;
         }
         if (n == size) {
@@ -187,9 +181,7 @@ size_t utf8_island(const char *bytes, size_t len)
     size_t start = 0, row = 0;
     for (size_t pos = 0; pos < len;) {
         size_t at = pos;
-        UChar32 c = 0;
-        const uint8_t *text = (const uint8_t *)bytes;
-        U8_NEXT(text, pos, len, c);
+        int32_t c = utf8_step(bytes, len, &pos);
         if (c >= 0x3000 && c != 0xFFFD && (c < 0xA000 || c >= 0xFF00) && c < 0x10000) {
             start = row == 0 ? at : start;
             if (++row == ISLAND) {

@@ -26,7 +26,7 @@ typedef struct word_table {
 typedef struct word {
     draft *d;
     xmlTextReaderPtr reader;
-    word_table **tables; /* open ones */
+    word_table *tables; /* open ones */
     size_t table_count, table_cap;
     int skip; /* depth of the element whose content is skipped, -1 for none */
     bool in_text;
@@ -38,7 +38,7 @@ typedef struct word {
 
 static word_table *table_of(word *w)
 {
-    return w->table_count ? w->tables[w->table_count - 1] : NULL;
+    return w->table_count ? &w->tables[w->table_count - 1] : NULL;
 }
 
 /* ---- cells ------------------------------------------------------------------------------- */
@@ -82,11 +82,11 @@ static void start_table(word *w)
     if (outer) {
         outer->nests = true;
     }
-    word_table *t = jb_xmalloc(sizeof *t);
-    memset(t, 0, sizeof *t);
-    table_begin(&t->table, w->d);
-    t->table.places = true;
-    JB_PUSH(w->tables, w->table_count, w->table_cap, t);
+    const word_table none = {.column = 0};
+    JB_PUSH(w->tables, w->table_count, w->table_cap, none);
+    build_table *t = &w->tables[w->table_count - 1].table;
+    table_begin(t, w->d);
+    t->places = true;
 }
 
 static void end_table(word *w)
@@ -94,7 +94,6 @@ static void end_table(word *w)
     word_table *t = table_of(w);
     if (t) {
         table_end(&t->table, w->d);
-        free(t);
         w->table_count--;
     }
 }
@@ -135,12 +134,20 @@ static void add_mark(word *w, char mark)
 
 /* ---- elements ---------------------------------------------------------------------------- */
 
-static unsigned value_of(word *w, const char *name, unsigned otherwise)
+/* The attribute of the element read last, which the caller frees; NULL when it is not there. */
+static xmlChar *attribute(const word *w, const char *name)
 {
-    xmlChar *text = xmlTextReaderGetAttributeNs(w->reader, BAD_CAST name, BAD_CAST WORD);
+    const xmlChar *key = (const xmlChar *)name;
+    xmlChar *text = xmlTextReaderGetAttributeNs(w->reader, key, (const xmlChar *)WORD);
     if (!text) {
-        text = xmlTextReaderGetAttributeNs(w->reader, BAD_CAST name, BAD_CAST WORD_STRICT);
+        text = xmlTextReaderGetAttributeNs(w->reader, key, (const xmlChar *)WORD_STRICT);
     }
+    return text;
+}
+
+static unsigned value_of(const word *w, unsigned otherwise)
+{
+    xmlChar *text = attribute(w, "val");
     unsigned value = 0;
     for (const xmlChar *c = text; c && *c >= '0' && *c <= '9' && value < COLUMNS_MAX; c++) {
         value = value * 10 + (unsigned)(*c - '0');
@@ -149,12 +156,9 @@ static unsigned value_of(word *w, const char *name, unsigned otherwise)
     return value ? value : otherwise;
 }
 
-static bool begins_merge(word *w)
+static bool begins_merge(const word *w)
 {
-    xmlChar *text = xmlTextReaderGetAttributeNs(w->reader, BAD_CAST "val", BAD_CAST WORD);
-    if (!text) {
-        text = xmlTextReaderGetAttributeNs(w->reader, BAD_CAST "val", BAD_CAST WORD_STRICT);
-    }
+    xmlChar *text = attribute(w, "val");
     bool begins = text && strcmp((const char *)text, "restart") == 0;
     xmlFree(text);
     return begins;
@@ -181,13 +185,13 @@ static bool start_table_part(word *w, const char *name)
     } else if (strcmp(name, "tblHeader") == 0 && t) {
         t->header = true;
     } else if (strcmp(name, "gridBefore") == 0 && t) {
-        t->column += value_of(w, "val", 0);
+        t->column += value_of(w, 0);
     } else if (strcmp(name, "tc") == 0 && t) {
         w->cell_waits = true;
         w->span = 1;
         w->goes_on = t->merged = false;
     } else if (strcmp(name, "gridSpan") == 0) {
-        w->span = value_of(w, "val", 1);
+        w->span = value_of(w, 1);
     } else if (strcmp(name, "vMerge") == 0) {
         w->goes_on = !begins_merge(w);
     } else {
@@ -289,9 +293,7 @@ static jb_status read_nodes(const input *in, word *w)
 static void word_free(word *w)
 {
     while (w->table_count > 0) {
-        word_table *t = w->tables[--w->table_count];
-        free(t->table.cells);
-        free(t);
+        free(w->tables[--w->table_count].table.cells);
     }
     free(w->tables);
     xmlFreeTextReader(w->reader);

@@ -87,7 +87,7 @@ unsigned title_score(view v)
 {
     bool shape = v.len >= TITLE_MIN && v.len <= TITLE_MAX &&
                  !view_holds(v, "。|；|;|>|»|›|当前位置|您的位置") &&
-                 !view_ends(v, "，|,|、|：|:") && !is_source_line(v);
+                 !view_ends(v, "，|,|、|：|:") && !is_source_line(v) && !is_furniture(v);
     if (!shape) {
         return 0;
     }

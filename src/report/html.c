@@ -17,6 +17,7 @@ enum { DEPTH_MAX = 1000, DOUBTS_MAX = 8, KEEP_POINTS = 400, KEEP_SENTENCES = 3, 
 typedef struct doubt {
     unsigned depth;
     size_t bytes, cells, tables;
+    size_t open, open_cells; /* tables it stands in, and cells of the innermost */
 } doubt;
 
 typedef struct page {
@@ -83,24 +84,19 @@ static const char *attribute(const xmlChar **attributes, const char *name)
     return NULL;
 }
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 static bool is_letter(char c)
 {
-    return small(c) >= 'a' && small(c) <= 'z';
+    return ascii_small(c) >= 'a' && ascii_small(c) <= 'z';
 }
 
 /* Whether the text begins with the word and goes on with another; a star allows any ending. */
 static bool begins(const char *text, const char *word)
 {
-    while (*word && small(*text) == *word) {
+    while (*word && ascii_small(*text) == *word) {
         text++;
         word++;
     }
-    bool over = !is_letter(*text) || small(*text) != *text;
+    bool over = !is_letter(*text) || ascii_small(*text) != *text;
     return *word == '*' || (*word == '\0' && over);
 }
 
@@ -113,8 +109,8 @@ static bool is_furniture_name(const char *names)
         "crumbs",      "sidebar*", "toolbar*", "qrcode*",  "ewm",   "copyright*",  "pagination*",
         "friendlink*", "sitemap*", "weizhi",   "dqwz",     NULL};
     for (const char *at = names; at && *at; at++) {
-        bool upper = small(*at) != *at, start = at == names || !is_letter(at[-1]);
-        if (!start && !(upper && small(at[-1]) == at[-1])) {
+        bool upper = ascii_small(*at) != *at, start = at == names || !is_letter(at[-1]);
+        if (!start && !(upper && ascii_small(at[-1]) == at[-1])) {
             continue;
         }
         for (const char *const *word = words; *word; word++) {
@@ -215,12 +211,12 @@ static unsigned span_of(const xmlChar **attributes, const char *name)
 
 static void open_table(page *p)
 {
-    build_table *outer = table_of(p), new;
-    if (outer) {
-        outer->nests = true;
+    const build_table none = {.start = 0};
+    JB_PUSH(p->tables, p->table_count, p->table_cap, none);
+    table_begin(&p->tables[p->table_count - 1], p->d);
+    if (p->table_count > 1) {
+        p->tables[p->table_count - 2].nests = true;
     }
-    table_begin(&new, p->d);
-    JB_PUSH(p->tables, p->table_count, p->table_cap, new);
 }
 
 static void start_table_part(page *p, const char *name, const xmlChar **attributes)
@@ -264,7 +260,9 @@ static void end_table_part(page *p, const char *name)
 
 static void start_doubt(page *p)
 {
-    const doubt d = {p->depth, p->d->text.len, p->d->cell_count, p->d->table_count};
+    const build_table *t = table_of(p);
+    const doubt d = {p->depth,          p->d->text.len, p->d->cell_count,
+                     p->d->table_count, p->table_count, t ? t->count : 0};
     JB_PUSH(p->doubts, p->doubt_count, p->doubt_cap, d);
 }
 
@@ -288,7 +286,10 @@ static bool holds_report(const char *text)
 static void end_doubt(page *p)
 {
     const doubt *d = &p->doubts[--p->doubt_count];
-    if (d->bytes < p->d->text.len && !holds_report(p->d->text.data + d->bytes)) {
+    const build_table *t = table_of(p);
+    /* Where markup is so wrong that a cell goes across, nothing is taken back. */
+    bool crossed = p->table_count != d->open || (t && t->count != d->open_cells);
+    if (!crossed && d->bytes < p->d->text.len && !holds_report(p->d->text.data + d->bytes)) {
         draft_cut(p->d, d->bytes);
         p->d->cell_count = d->cells;
         p->d->table_count = d->tables;

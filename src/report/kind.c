@@ -134,8 +134,7 @@ bool kind_is_markup(const char *text, size_t len)
     char head[MARKUP_WITHIN + 1];
     size_t n = len - start < MARKUP_WITHIN ? len - start : MARKUP_WITHIN;
     for (size_t i = 0; i < n; i++) {
-        char c = text[start + i];
-        head[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+        head[i] = ascii_small(text[start + i]);
     }
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (holds(head, n, tags[i], strlen(tags[i]))) {

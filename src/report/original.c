@@ -36,6 +36,15 @@ void draft_put(draft *d, uint32_t c)
 
 /* ---- freezing ---------------------------------------------------------------------------- */
 
+static uint32_t next_valid(const uint8_t *text, size_t *pos)
+{
+    size_t at = *pos;
+    UChar32 c = 0;
+    U8_NEXT_UNSAFE(text, at, c);
+    *pos = at;
+    return (uint32_t)c;
+}
+
 static void freeze_points(jb_original *o)
 {
     uint32_t *points = jb_arena_array(o->arena, o->count, sizeof *points);
@@ -44,10 +53,8 @@ static void freeze_points(jb_original *o)
     const uint8_t *text = (const uint8_t *)o->text;
     size_t at = 0;
     for (size_t i = 0; i < o->count; i++) {
-        UChar32 c = 0;
         bytes[i] = at;
-        U8_NEXT_UNSAFE(text, at, c);
-        points[i] = (uint32_t)c;
+        points[i] = next_valid(text, &at);
     }
     bytes[o->count] = o->len;
     plain_make(points, o->count, plain);

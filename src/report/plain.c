@@ -40,8 +40,8 @@ static void make_basic(void)
     if (U_FAILURE(code)) {
         jb_panic("ICU has no GB2312: %s", u_errorName(code));
     }
-    for (UChar c = HAN_FIRST; c < HAN_END; c++) {
-        simple[c - HAN_FIRST] = uset_contains(set, c) ? c : 0;
+    for (int32_t c = HAN_FIRST; c < HAN_END; c++) {
+        simple[c - HAN_FIRST] = uset_contains(set, c) ? (UChar)c : 0;
     }
     for (const UChar *c = also_traditional; *c; c++) {
         simple[*c - HAN_FIRST] = 0;
@@ -75,8 +75,8 @@ static void make_table(void)
     UTransliterator *change =
         utrans_openU(u"Traditional-Simplified", -1, UTRANS_FORWARD, NULL, 0, NULL, &code);
     int32_t len = 0;
-    for (UChar c = HAN_FIRST; c < HAN_END; c++) {
-        text[len++] = c;
+    for (int32_t c = HAN_FIRST; c < HAN_END; c++) {
+        text[len++] = (UChar)c;
         text[len++] = '\n';
     }
     int32_t limit = len;

@@ -16,6 +16,7 @@ void draft_cut(draft *d, size_t bytes)
         d->points -= jb_utf8_count(d->text.data + bytes, d->text.len - bytes);
         d->text.len = bytes;
         d->text.data[bytes] = '\0';
+        d->fixed = d->fixed < bytes ? d->fixed : bytes;
     }
 }
 
@@ -68,7 +69,8 @@ void table_cell_end(build_table *t, draft *d)
         return;
     }
     build_cell *last = &t->cells[t->count - 1];
-    while (d->text.len > last->from && strchr(" \n", d->text.data[d->text.len - 1])) {
+    size_t least = last->from > d->fixed ? last->from : d->fixed;
+    while (d->text.len > least && strchr(" \n", d->text.data[d->text.len - 1])) {
         draft_cut(d, d->text.len - 1);
     }
     last->to = d->text.len;
@@ -89,15 +91,22 @@ void table_row_end(build_table *t, draft *d)
 
 /* ---- the grid ---------------------------------------------------------------------------- */
 
-static void place_cell(build_table *t, jb_text_cell *cell, unsigned *free_from, unsigned column)
+/* A row whose cells all belong to the row above is none: what is merged may reach too far. */
+static void fit_rows(const build_table *t, jb_text_cell *cell)
 {
+    unsigned below = t->rows - cell->row;
+    cell->rowspan = cell->rowspan == 0 || cell->rowspan > below ? below : cell->rowspan;
+}
+
+static void place_cell(jb_text_cell *cell, unsigned *free_from, unsigned column)
+{
+    column = column < COLUMNS_MAX ? column : COLUMNS_MAX - 1;
     while (column < COLUMNS_MAX - 1 && free_from[column] > cell->row) {
         column++;
     }
     cell->column = column;
-    unsigned most = COLUMNS_MAX - column, below = t->rows - cell->row;
+    unsigned most = COLUMNS_MAX - column;
     cell->colspan = cell->colspan < most ? cell->colspan : most;
-    cell->rowspan = cell->rowspan == 0 || cell->rowspan > below ? below : cell->rowspan;
     for (unsigned i = 0; i < cell->colspan; i++) {
         free_from[column + i] = cell->row + cell->rowspan;
     }
@@ -109,8 +118,9 @@ static unsigned place_all(build_table *t)
     for (size_t i = 0; i < t->count; i++) {
         jb_text_cell *cell = &t->cells[i].cell;
         bool first = i == 0 || t->cells[i - 1].cell.row != cell->row;
+        fit_rows(t, cell);
         if (!t->places) {
-            place_cell(t, cell, free_from, first ? 0 : next);
+            place_cell(cell, free_from, first ? 0 : next);
         }
         next = cell->column + cell->colspan;
         columns = next > columns ? next : columns;
@@ -169,6 +179,7 @@ static void add_table(build_table *t, draft *d)
         JB_PUSH(d->cells, d->cell_count, d->cell_cap, t->cells[i].cell);
     }
     JB_PUSH(d->tables, d->table_count, d->table_cap, table);
+    d->fixed = d->text.len;
 }
 
 void table_end(build_table *t, draft *d)

@@ -18,6 +18,7 @@ typedef struct draft_table {
 typedef struct draft {
     jb_str text;
     size_t points;
+    size_t fixed; /* bytes in front of the end of the last table, which blanks are not taken from */
     jb_text_cell *cells;
     size_t cell_count, cell_cap;
     draft_table *tables;
@@ -45,6 +46,11 @@ typedef struct input {
 /* decode.c: bytes to UTF-8 without a byte order mark. *text is borrowed from the input or is in
  * scratch. */
 jb_status text_decode(const input *in, const char **text, size_t *len, const char **encoding);
+
+/* A letter of ASCII as a small one. */
+char ascii_small(char c);
+/* The character at *pos, which moves behind it; negative when the bytes are not UTF-8. */
+int32_t utf8_step(const char *bytes, size_t len, size_t *pos);
 
 /* detect.c: the name of the encoding; NULL when it cannot be told. */
 const char *encoding_detect(const char *bytes, size_t len);

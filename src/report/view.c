@@ -1,4 +1,4 @@
-/* view.c - looking at a line of plain text: what it begins with, holds, ends with.
+/* view.c - looking at text: characters, and what a line begins with, holds, ends with.
  *
  * Decides nothing about reports; the words come from the callers as UTF-8, alternatives separated
  * by a bar.
@@ -6,8 +6,28 @@
 #include "text.h"
 
 #include <string.h>
+#include <unicode/utf8.h>
 
 enum { WORD_MAX = 64 };
+
+char ascii_small(char c)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    if (c >= 'A' && c <= 'Z') {
+        return letters[c - 'A'];
+    }
+    return c;
+}
+
+int32_t utf8_step(const char *bytes, size_t len, size_t *pos)
+{
+    const uint8_t *text = (const uint8_t *)bytes;
+    size_t at = *pos;
+    UChar32 c = 0;
+    U8_NEXT(text, at, len, c);
+    *pos = at;
+    return c;
+}
 
 view line_view(const jb_original *original, const jb_text_line *line)
 {

@@ -153,6 +153,9 @@ static void test_parse_bytes_that_are_not_the_encoding(void **state)
     jb_str s = {0};
     jb_str_add(&s, "劳动监察\n立案三\xFF件，办结二件。\n");
     check_fault_at(s.data, s.len, "0xFF is not UTF-8", 2, 4);
+    jb_str_clear(&s);
+    jb_str_add(&s, "\xEF\xBB\xBF立案\xFF件");
+    check_fault_at(s.data, s.len, "0xFF is not UTF-8", 1, 3);
     jb_str_free(&s);
     size_t len = 0;
     char *bytes = encoded(sample, "GB18030", &len);

@@ -118,6 +118,7 @@ static void test_furniture_around_the_report(void **state)
                            "无障碍浏览\n"
                            "青河县人力资源和社会保障局\n"
                            "2023年法治政府建设情况报告\n"
+                           "上一篇：2022年法治政府建设情况报告\n"
                            "来源：办公室 浏览次数：12\n"
                            "【字号：大 中 小】\n"
                            "县人社局坚持依法行政，现将有关情况报告如下，请予审阅。\n"
@@ -128,8 +129,9 @@ static void test_furniture_around_the_report(void **state)
                            "网站地图\n");
     const jb_section want[] = {JB_SECTION_FURNITURE, JB_SECTION_FURNITURE, JB_SECTION_OTHER,
                                JB_SECTION_OTHER,     JB_SECTION_FURNITURE, JB_SECTION_FURNITURE,
-                               JB_SECTION_RESULTS,   JB_SECTION_RESULTS,   JB_SECTION_RESULTS,
-                               JB_SECTION_FURNITURE, JB_SECTION_FURNITURE, JB_SECTION_FURNITURE};
+                               JB_SECTION_FURNITURE, JB_SECTION_RESULTS,   JB_SECTION_RESULTS,
+                               JB_SECTION_RESULTS,   JB_SECTION_FURNITURE, JB_SECTION_FURNITURE,
+                               JB_SECTION_FURNITURE};
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
         assert_int_equal(o->lines[i].section, want[i]);
     }

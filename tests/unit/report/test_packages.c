@@ -265,7 +265,8 @@ static void test_pdf_scan_and_damaged(void **state)
 static void test_pdf_without_the_program(void **state)
 {
     (void)state;
-    char *path = strdup(getenv("PATH"));
+    const char *old = getenv("PATH");
+    char *path = strdup(old ? old : "");
     assert_non_null(path);
     jb_str pdf = {0};
     make_pdf(&pdf, NULL, 0);
@@ -284,7 +285,8 @@ static void run_with(const char *script, const char *part)
     const char *program = jb_test_path(dir, "pdftotext");
     jb_test_write(program, script);
     assert_int_equal(chmod(program, 0700), 0);
-    char *path = strdup(getenv("PATH"));
+    const char *old = getenv("PATH");
+    char *path = strdup(old ? old : "");
     (void)setenv("PATH", dir, 1);
     check_refused("%PDF-1.4", 8, NULL, JB_ERR_INPUT, part);
     (void)setenv("PATH", path, 1);

@@ -1,0 +1,249 @@
+/* changes.c - changes on the year before and the figures they belong to.
+ *
+ * A number behind 增长, 下降 and the like is a change; it belongs to the figure before it, several
+ * after 分别 to as many figures before. Changes on the month before are found and left aside.
+ */
+#include "work.h"
+
+enum { SPAN_MAX = 40, LIST_MAX = 12 };
+
+static jb_words rises = {U"增长",   U"增加",   U"上升", U"提高", U"提升", U"上涨", U"攀升", U"增多",
+                         U"增幅",   U"升幅",   U"增",   U"升",   U"上扬", U"涨幅", NULL};
+static jb_words falls = {U"下降", U"降低", U"减少", U"回落", U"下滑", U"压降", U"压减", U"降幅",
+                         U"缩减", U"降",   U"减",   NULL};
+static jb_words between = {U"了", U"约", U"达到", U"达", U"为", U"近", U"超", U"仅", NULL};
+/* New 立案, a new level, or the name of something: no change. */
+static jb_words not_change = {U"新增", U"补增", U"催增", U"加减", NULL};
+static jb_words yearly = {U"同比", U"上年", U"去年", U"同期", U"比增", U"比升", U"年同", NULL};
+static jb_words monthly = {U"环比", U"上月", U"上季", NULL};
+
+typedef struct verb_found {
+    size_t verb; /* where the verb begins */
+    int sign;    /* 0: none found */
+} verb_found;
+
+/* The verb that stands right before the figure. */
+static verb_found verb_before(jb_points t, size_t at)
+{
+    size_t end = jb_skip_blanks_before(t, at);
+    for (unsigned step = 0; step < 3; step++) {
+        size_t len = jb_any_before(t, end, between);
+        size_t up = jb_any_before(t, end, rises);
+        size_t down = jb_any_before(t, end, falls);
+        if (up > 0 || down > 0) {
+            size_t verb = end - (up > 0 ? up : down);
+            bool other = jb_any_before(t, end, not_change) > 0;
+            return (verb_found){verb, other ? 0 : up > 0 ? 1 : -1};
+        }
+        if (len == 0) {
+            break;
+        }
+        end = jb_skip_blanks_before(t, end - len);
+    }
+    return (verb_found){0, 0};
+}
+
+static bool said_before(jb_points t, size_t floor, size_t at, const char32_t *const *words)
+{
+    size_t from = at > floor + SPAN_MAX ? at - SPAN_MAX : floor;
+    return jb_any_in(t, from, at, words);
+}
+
+static void keep_change(jb_match *match, const jb_quantity *q, int sign)
+{
+    jb_dec value = q->value;
+    value.coef = sign < 0 ? -value.coef : value.coef;
+    if (q->unit->class == JB_CLASS_PERCENT) {
+        match->has_percent = true;
+        match->percent = value;
+    } else if (q->unit->class == JB_CLASS_POINTS) {
+        match->has_points = true;
+        match->points = value;
+    } else if (q->unit->class == JB_CLASS_TIMES && sign > 0 && jb_dec_shift(value, 2, &value)) {
+        match->has_percent = true;
+        match->percent = jb_dec_trim(value);
+    }
+}
+
+/* The clause of the change: back to the figure before or the sentence's start. */
+static size_t change_floor(const jb_work *work, const jb_sentence *s, size_t i)
+{
+    return i > s->first_quantity ? work->quantities[i - 1].span.end : s->span.start;
+}
+
+/* Whether only list signs stand between two figures. */
+static bool listed(const jb_work *work, size_t from, size_t to)
+{
+    jb_points t = work->t;
+    for (size_t i = from; i < to; i++) {
+        uint32_t c = t.p[i];
+        if (c != U'、' && c != U'和' && c != U'与' && c != U'及' && c != ' ' && c != ',' &&
+            c != U'，' && c != U'以') {
+            return false;
+        }
+    }
+    return to - from <= 3;
+}
+
+static void find_in(jb_work *work, const jb_sentence *s)
+{
+    bool in_list = false;
+    bool is_yearly = false;
+    int sign = 0;
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        jb_quantity *q = &work->quantities[i];
+        jb_match *match = &work->matches[i];
+        if (q->kind != JB_QUANTITY_NUMBER) {
+            continue;
+        }
+        size_t floor = change_floor(work, s, i);
+        verb_found found = verb_before(work->t, q->span.start);
+        if (found.sign == 0 && in_list && listed(work, floor, q->span.start)) {
+            found = (verb_found){floor, sign};
+        } else if (found.sign != 0) {
+            bool month = said_before(work->t, floor, found.verb, monthly);
+            bool year = said_before(work->t, floor, found.verb, yearly);
+            bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
+            is_yearly = !month && (year || (in_list && is_yearly));
+            in_list = respective || (in_list && floor + 3 >= found.verb);
+            if (found.verb < floor) {
+                found.sign = 0;
+            }
+        } else {
+            in_list = false;
+        }
+        if (found.sign == 0) {
+            continue;
+        }
+        sign = found.sign;
+        if (!is_yearly && q->unit->class == JB_CLASS_PERCENT && !in_list &&
+            !said_before(work->t, floor, found.verb, monthly)) {
+            continue; /* a change over years may be a figure of its own */
+        }
+        q->why = JB_REJECT_CHANGE;
+        if (is_yearly) {
+            keep_change(match, q, sign);
+        }
+        match->owner = in_list ? i : SIZE_MAX - 1; /* settled when figures are known */
+    }
+}
+
+void jb_changes_find(jb_work *work)
+{
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        find_in(work, &work->sentences[i]);
+    }
+}
+
+/* ---- whose change it is ------------------------------------------------------------------------ */
+
+static bool is_figure(const jb_work *work, size_t i)
+{
+    return work->quantities[i].kind == JB_QUANTITY_NUMBER &&
+           work->quantities[i].why == JB_REJECT_NONE && work->matches[i].target != SIZE_MAX;
+}
+
+static bool fits_unit(const jb_work *work, size_t figure, const jb_match *change)
+{
+    bool rate = work->quantities[figure].unit->class == JB_CLASS_PERCENT;
+    return !change->has_points || rate;
+}
+
+static void give(jb_work *work, size_t figure, jb_match *change)
+{
+    jb_match *to = &work->matches[figure];
+    change->owner = figure;
+    if (!fits_unit(work, figure, change) || to->has_percent || to->has_points) {
+        return;
+    }
+    to->has_percent = change->has_percent;
+    to->percent = change->percent;
+    to->has_points = change->has_points;
+    to->points = change->points;
+}
+
+/* The figure before, past earlier years' values; any other number between them breaks the tie. */
+static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
+{
+    for (size_t k = i; k > s->first_quantity; k--) {
+        const jb_quantity *before = &work->quantities[k - 1];
+        if (is_figure(work, k - 1)) {
+            if (before->span.end + SPAN_MAX > work->quantities[i].span.start) {
+                give(work, k - 1, &work->matches[i]);
+            }
+            return;
+        }
+        if (before->why != JB_REJECT_EARLIER && before->why != JB_REJECT_CHANGE) {
+            return;
+        }
+    }
+}
+
+/* n changes after 分别 belong to the last n figures before them, in order. */
+static size_t attach_list(jb_work *work, const jb_sentence *s, size_t first)
+{
+    size_t count = 1;
+    while (first + count < s->quantity_end &&
+           work->quantities[first + count].why == JB_REJECT_CHANGE &&
+           work->matches[first + count].owner == first + count) {
+        count++;
+    }
+    size_t figures[LIST_MAX];
+    size_t found = 0;
+    for (size_t k = first; k > s->first_quantity && found < count && count <= LIST_MAX; k--) {
+        if (is_figure(work, k - 1)) {
+            figures[found++] = k - 1;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        jb_match *change = &work->matches[first + i];
+        change->owner = SIZE_MAX;
+        if (found == count) {
+            give(work, figures[count - 1 - i], change);
+        }
+    }
+    return count;
+}
+
+/* 同比持平 is a change of nought, 翻番 of a hundred. */
+static void attach_words(jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        jb_match *match = &work->matches[i];
+        if (!is_figure(work, i) || match->has_percent || match->has_points) {
+            continue;
+        }
+        size_t from = work->quantities[i].span.end;
+        size_t end = i + 1 < s->quantity_end ? work->quantities[i + 1].span.start : s->span.end;
+        end = end > from + 14 ? from + 14 : end;
+        if (!jb_any_in(work->t, from, end, yearly)) {
+            continue;
+        }
+        if (jb_any_in(work->t, from, end, (jb_words){U"持平", NULL})) {
+            match->has_percent = true;
+            match->percent = jb_dec_int(0);
+        } else if (jb_any_in(work->t, from, end, (jb_words){U"翻番", U"翻一番", NULL})) {
+            match->has_percent = true;
+            match->percent = jb_dec_int(100);
+        }
+    }
+}
+
+void jb_changes_attach(jb_work *work)
+{
+    for (size_t n = 0; n < work->sentence_count; n++) {
+        const jb_sentence *s = &work->sentences[n];
+        for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+            if (work->quantities[i].why != JB_REJECT_CHANGE) {
+                continue;
+            }
+            if (work->matches[i].owner == i) {
+                i += attach_list(work, s, i) - 1;
+            } else if (work->matches[i].owner == SIZE_MAX - 1) {
+                work->matches[i].owner = SIZE_MAX;
+                attach_one(work, s, i);
+            }
+        }
+        attach_words(work, s);
+    }
+}

@@ -1,0 +1,358 @@
+/* identity.c - whose report it is, of which year, and when it was written.
+ *
+ * Looks in the title, the signature, the source line, then the text itself. A name that several
+ * divisions bear is settled only by a division above it that is named, too. What cannot be
+ * established stays empty.
+ */
+#include "identity.h"
+
+#include <string.h>
+
+static const struct {
+    const char32_t *word;
+    const char *full;
+} nouns[] = {
+    {U"人力资源和社会保障局", "人力资源和社会保障局"},
+    {U"人力资源和社会保障厅", "人力资源和社会保障厅"},
+    {U"人力资源与社会保障局", "人力资源和社会保障局"},
+    {U"人力资源社会保障局", "人力资源和社会保障局"},
+    {U"人力资源社会保障厅", "人力资源和社会保障厅"},
+    {U"人力资源局", "人力资源局"},
+    {U"人力社保局", "人力资源和社会保障局"},
+    {U"人社局", "人力资源和社会保障局"},
+    {U"人社厅", "人力资源和社会保障厅"},
+    {U"劳动和社会保障局", "劳动和社会保障局"},
+    {U"劳动保障局", "劳动和社会保障局"},
+    {U"劳动局", "劳动局"},
+    {U"人事局", "人事局"},
+    {U"劳动人事争议仲裁院", "劳动人事争议仲裁院"},
+    {U"劳动人事争议仲裁委员会", "劳动人事争议仲裁委员会"},
+    {U"劳动争议仲裁委员会", "劳动争议仲裁委员会"},
+    {U"劳动争议仲裁院", "劳动争议仲裁院"},
+    {U"劳动保障监察支队", "劳动保障监察支队"},
+    {U"劳动保障监察大队", "劳动保障监察大队"},
+    {U"劳动保障监察总队", "劳动保障监察总队"},
+};
+
+/* The noun at a place; *full is its full form. */
+static size_t noun_at(jb_points t, size_t i, const char **full)
+{
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++) {
+        size_t len = jb_word_at(t, i, nouns[k].word);
+        if (len > 0) {
+            *full = nouns[k].full;
+            return len;
+        }
+    }
+    return 0;
+}
+
+/* ---- a name in the text ------------------------------------------------------------------------ */
+
+/* A run of division names, the last of them the place meant: 杭州市 上城区. */
+typedef struct mention {
+    jb_span span;
+    size_t first;         /* the first division that bears the last name; SIZE_MAX none */
+    bool short_form;      /* 海珠 */
+    size_t above;         /* the division named right before it, SIZE_MAX none */
+    const char *noun;     /* full form of the body behind it, NULL none */
+    jb_span noun_span;
+} mention;
+
+static size_t next_same(const jb_divisions *all, size_t index, bool short_form)
+{
+    const jb_division *d = jb_division_at(all, index);
+    return short_form ? d->next_stem : d->next_same;
+}
+
+/* The only division of that name within `above`; SIZE_MAX when none or several. */
+static size_t only_within(const jb_divisions *all, size_t first, bool short_form, size_t above)
+{
+    size_t found = SIZE_MAX;
+    for (size_t i = first; i != SIZE_MAX; i = next_same(all, i, short_form)) {
+        if (above != SIZE_MAX && (i == above || !jb_division_within(all, i, above))) {
+            continue;
+        }
+        if (found != SIZE_MAX) {
+            return SIZE_MAX;
+        }
+        found = i;
+    }
+    return found;
+}
+
+static bool read_mention(const jb_work *work, size_t i, size_t end, mention *out)
+{
+    const jb_divisions *all = work->extractor->divisions;
+    jb_points t = {work->t.p, end};
+    *out = (mention){.span = {i, i}, .first = SIZE_MAX, .above = SIZE_MAX};
+    for (;;) {
+        size_t len = 0;
+        size_t found = jb_division_named(all, t, out->span.end, &len);
+        bool is_short = found == SIZE_MAX;
+        if (is_short) {
+            found = jb_division_short(all, t, out->span.end, &len);
+        }
+        if (found == SIZE_MAX) {
+            break;
+        }
+        if (out->first != SIZE_MAX) {
+            size_t above = only_within(all, out->first, out->short_form, out->above);
+            size_t inner = above == SIZE_MAX ? SIZE_MAX : only_within(all, found, is_short, above);
+            if (inner == SIZE_MAX) {
+                break;
+            }
+            out->above = above;
+        }
+        out->first = found;
+        out->short_form = is_short;
+        out->span.end += len;
+    }
+    size_t len = noun_at(t, out->span.end, &out->noun);
+    out->noun_span = (jb_span){out->span.end, out->span.end + len};
+    return out->first != SIZE_MAX && (!out->short_form || out->noun != NULL || out->above != SIZE_MAX);
+}
+
+/* ---- settling ---------------------------------------------------------------------------------- */
+
+/* Whether a division is named, or called by its short form, somewhere in the text. */
+static bool is_named(const jb_work *work, size_t division)
+{
+    const jb_division *d = jb_division_at(work->extractor->divisions, division);
+    for (size_t i = 0; i < work->t.n; i++) {
+        size_t len = 0;
+        size_t found = jb_division_short(work->extractor->divisions, work->t, i, &len);
+        for (; found != SIZE_MAX && len == d->stem;
+             found = jb_division_at(work->extractor->divisions, found)->next_stem) {
+            if (found == division) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static size_t settle(const jb_work *work, const mention *m)
+{
+    const jb_divisions *all = work->extractor->divisions;
+    size_t only = only_within(all, m->first, m->short_form, m->above);
+    if (only != SIZE_MAX) {
+        return only;
+    }
+    size_t found = SIZE_MAX;
+    for (size_t i = m->first; i != SIZE_MAX; i = next_same(all, i, m->short_form)) {
+        size_t up = jb_division_at(all, i)->parent;
+        bool named = false;
+        for (; up != SIZE_MAX && !named; up = jb_division_at(all, up)->parent) {
+            named = is_named(work, up);
+        }
+        if (named && found != SIZE_MAX) {
+            return SIZE_MAX;
+        }
+        found = named ? i : found;
+    }
+    return found;
+}
+
+/* A district's bureau bears the city's name, too; a county's does not. */
+static const char *full_name(const jb_work *work, const mention *m, size_t division,
+                             const char *noun)
+{
+    const jb_divisions *all = work->extractor->divisions;
+    const jb_division *d = jb_division_at(all, division);
+    const char *above = "";
+    size_t len = strlen(d->name);
+    bool district = len > 3 && strcmp(d->name + len - 3, "区") == 0;
+    if ((district || m->above != SIZE_MAX) && d->parent != SIZE_MAX && d->level == JB_LEVEL_COUNTY) {
+        above = jb_division_at(all, d->parent)->name;
+    }
+    return jb_arena_printf(work->arena, "%s%s%s", above, d->name, noun);
+}
+
+static void take(jb_work *work, const mention *m, const char *how, int percent)
+{
+    jb_identity *id = &work->identity;
+    size_t division = settle(work, m);
+    if (division == SIZE_MAX) {
+        return;
+    }
+    const jb_division *d = jb_division_at(work->extractor->divisions, division);
+    bool fresh = id->agency_code[0] == '\0';
+    if (!fresh && (strcmp(id->agency_code, d->code) != 0 || id->agency[0] != '\0')) {
+        return;
+    }
+    id->agency_code = d->code;
+    id->short_name = d->name;
+    if (m->noun != NULL) {
+        id->agency = full_name(work, m, division, m->noun);
+    }
+    if (fresh) {
+        id->agency_by = (jb_evidence){{m->span.start, m->noun_span.end}, how, {percent, 2}};
+    }
+}
+
+/* Mentions in a span: those with a body behind them first. */
+static void look_in(jb_work *work, jb_span span, const char *how, int percent)
+{
+    for (unsigned pass = 0; pass < 2; pass++) {
+        for (size_t i = span.start; i < span.end; i++) {
+            mention m;
+            if (!read_mention(work, i, span.end, &m)) {
+                continue;
+            }
+            if ((m.noun != NULL) == (pass == 0)) {
+                take(work, &m, how, percent);
+            }
+            i = m.span.end - 1;
+        }
+    }
+}
+
+/* ---- whose ------------------------------------------------------------------------------------- */
+
+/* Short lines at the end hold a signature. */
+static void look_at_signature(jb_work *work)
+{
+    size_t seen = 0;
+    for (size_t i = work->sentence_count; i > 0 && seen < 12; i--, seen++) {
+        const jb_sentence *s = &work->sentences[i - 1];
+        bool whole = i == work->sentence_count || work->sentences[i].paragraph == i;
+        if (s->paragraph == i - 1 && whole && s->span.end - s->span.start <= 40) {
+            look_in(work, s->span, "signature", 95);
+        }
+    }
+}
+
+/* 来源：区人社局 says which body; a full name says more. */
+static void look_at_source(jb_work *work)
+{
+    for (size_t i = 0; i < work->sentence_count && i < 30; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        if (jb_any_in(work->t, s->span.start, s->span.end, (jb_words){U"来源", U"发布机构", NULL})) {
+            look_in(work, s->span, "source line", 80);
+        }
+    }
+}
+
+/* The division that is named most often with an office behind it: 南昌县人民政府. */
+static void look_in_text(jb_work *work)
+{
+    const jb_divisions *all = work->extractor->divisions;
+    enum { MOST = 16 };
+    struct tally {
+        mention m;
+        unsigned count;
+    } list[MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < work->t.n; i++) {
+        mention m;
+        size_t len = 0;
+        if (jb_division_named(all, work->t, i, &len) == SIZE_MAX ||
+            !read_mention(work, i, work->t.n, &m)) {
+            continue;
+        }
+        i = m.span.end - 1;
+        size_t k = 0;
+        while (k < count && list[k].m.first != m.first) {
+            k++;
+        }
+        if (k == count && count < MOST) {
+            list[count++] = (struct tally){m, 0};
+        }
+        if (k < MOST) {
+            list[k].count++;
+        }
+    }
+    size_t best = SIZE_MAX;
+    for (size_t k = 0; k < count; k++) {
+        bool place = jb_division_at(all, list[k].m.first)->level != JB_LEVEL_PROVINCE;
+        if (place && list[k].count >= 2 && (best == SIZE_MAX || list[k].count > list[best].count)) {
+            best = k;
+        }
+    }
+    if (best != SIZE_MAX) {
+        mention m = list[best].m;
+        bool bureau = jb_any_in(work->t, 0, work->t.n, (jb_words){U"人社", NULL});
+        m.noun = bureau ? "人力资源和社会保障局" : NULL;
+        take(work, &m, "named in text", 60);
+    }
+}
+
+static void given_agency(jb_work *work, const char *code)
+{
+    const jb_divisions *all = work->extractor->divisions;
+    jb_identity *id = &work->identity;
+    size_t found = jb_division_coded(all, code);
+    if (strcmp(id->agency_code, code) != 0) {
+        id->agency = "";
+        id->short_name = found == SIZE_MAX ? "" : jb_division_at(all, found)->name;
+        id->agency_code = jb_arena_strdup(work->arena, code);
+    }
+    id->agency_by = (jb_evidence){{0, 0}, "given", {1, 0}};
+}
+
+static void find_agency(jb_work *work, const char *given)
+{
+    jb_identity *id = &work->identity;
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        if (work->sentences[i].level == 9) {
+            look_in(work, work->sentences[i].span, "title", 95);
+        }
+    }
+    look_at_signature(work);
+    if (id->agency[0] == '\0') {
+        look_at_source(work);
+    }
+    if (id->agency_code[0] == '\0') {
+        look_in_text(work);
+    }
+    if (given != NULL && given[0] != '\0') {
+        given_agency(work, given);
+    }
+    work->level = JB_LEVELS;
+    size_t division = jb_division_coded(work->extractor->divisions, id->agency_code);
+    if (division != SIZE_MAX) {
+        work->level = jb_division_at(work->extractor->divisions, division)->level;
+        const char *name = jb_division_at(work->extractor->divisions, division)->name;
+        size_t len = strlen(name);
+        /* A city at county level speaks of 全市 as its own. */
+        if (work->level == JB_LEVEL_COUNTY && len > 3 && strcmp(name + len - 3, "市") == 0) {
+            work->level = JB_LEVEL_PREFECTURE;
+        }
+    } else if (id->agency_code[0] != '\0') {
+        work->level = strcmp(id->agency_code + 4, "00") != 0 ? JB_LEVEL_COUNTY
+                                                             : JB_LEVEL_PREFECTURE;
+    }
+}
+
+/* ---- title and plans --------------------------------------------------------------------------- */
+
+static void find_title(jb_work *work)
+{
+    work->identity.title = "";
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        if (s->level == 9) {
+            const char *part = jb_original_slice(work->arena, work->original, s->span);
+            work->identity.title =
+                work->identity.title[0] == '\0'
+                    ? part
+                    : jb_arena_printf(work->arena, "%s%s", work->identity.title, part);
+            bool plan = jb_any_in(work->t, s->span.start, s->span.end,
+                                  (jb_words){U"工作要点", U"工作计划", U"工作安排", U"实施方案",
+                                             U"行动方案", U"任务分解", NULL});
+            bool result = jb_any_in(work->t, s->span.start, s->span.end,
+                                    (jb_words){U"总结", U"报告", U"情况", U"完成", U"汇报", NULL});
+            work->all_plan = work->all_plan || (plan && !result);
+        }
+    }
+}
+
+void jb_identity_find(jb_work *work, const jb_extract_options *options)
+{
+    work->identity = (jb_identity){.agency_code = "", .agency = "", .short_name = "", .title = ""};
+    find_title(work);
+    find_agency(work, options == NULL ? NULL : options->agency_code);
+    jb_identity_dates(work);
+    jb_identity_year(work, options == NULL ? 0 : options->year);
+}

@@ -1,0 +1,104 @@
+/* lexicon.c - the words that steer reading: the catalogue's topics and the cues of grammar.
+ *
+ * Finds them all in one pass. Decides which words are cues; topics come from the catalogue.
+ */
+#include "work.h"
+
+#include <string.h>
+
+static const struct {
+    const char32_t *word;
+    jb_cue cue;
+} cues[] = {
+    {U"某公司", JB_CUE_STORY},     {U"某企业", JB_CUE_STORY},     {U"某项目", JB_CUE_STORY},
+    {U"某工地", JB_CUE_STORY},     {U"某楼盘", JB_CUE_STORY},     {U"某小区", JB_CUE_STORY},
+    {U"某建筑", JB_CUE_STORY},     {U"某建设", JB_CUE_STORY},     {U"某置业", JB_CUE_STORY},
+    {U"某安置", JB_CUE_STORY},     {U"某工程", JB_CUE_STORY},     {U"某劳务", JB_CUE_STORY},
+    {U"某等", JB_CUE_STORY},       {U"某某", JB_CUE_STORY},       {U"一案", JB_CUE_STORY},
+    {U"典型案例:", JB_CUE_STORY},  {U"典型案例：", JB_CUE_STORY}, {U"案例一", JB_CUE_STORY},
+    {U"案例二", JB_CUE_STORY},     {U"例如", JB_CUE_STORY},       {U"该公司", JB_CUE_STORY},
+    {U"该企业", JB_CUE_STORY},     {U"该项目", JB_CUE_STORY},     {U"工友", JB_CUE_STORY},
+    {U"包工头", JB_CUE_STORY},     {U"老板", JB_CUE_STORY},       {U"当事人", JB_CUES},
+    {U"力争", JB_CUE_TARGET},      {U"争取在", JB_CUE_TARGET},    {U"争取达", JB_CUE_TARGET},
+    {U"争取实现", JB_CUE_TARGET},  {U"争取将", JB_CUE_TARGET},    {U"计划检查", JB_CUE_TARGET},
+    {U"计划开展", JB_CUE_TARGET},  {U"计划新", JB_CUE_TARGET},    {U"计划完成", JB_CUE_TARGET},
+    {U"计划培训", JB_CUE_TARGET},  {U"计划组织", JB_CUE_TARGET},  {U"目标:", JB_CUE_TARGET},
+    {U"目标：", JB_CUE_TARGET},    {U"目标是", JB_CUE_TARGET},    {U"目标为", JB_CUE_TARGET},
+    {U"打算:", JB_CUE_TARGET},     {U"打算：", JB_CUE_TARGET},    {U"下一步", JB_CUE_TARGET},
+    {U"下步", JB_CUE_TARGET},      {U"预计", JB_CUE_TARGET},      {U"有望", JB_CUE_TARGET},
+    {U"要达到", JB_CUE_TARGET},    {U"应达到", JB_CUE_TARGET},    {U"将达到", JB_CUE_TARGET},
+    {U"不得低于", JB_CUE_TARGET},  {U"不得少于", JB_CUE_TARGET},  {U"确保", JB_CUE_TARGET},
+    {U"局要求,", JB_CUE_TARGET},   {U"局要求，", JB_CUE_TARGET},  {U"要求各", JB_CUE_TARGET},
+    {U"省定", JB_CUE_TARGET},      {U"市定", JB_CUE_TARGET},      {U"考核目标", JB_CUE_TARGET},
+    {U"目标任务", JB_CUES},        {U"任务目标", JB_CUE_TARGET},  {U"重点:", JB_CUE_TARGET},
+    {U"重点：", JB_CUE_TARGET},    {U"我局将", JB_CUE_TARGET},    {U"我市将", JB_CUE_TARGET},
+    {U"我县将", JB_CUE_TARGET},    {U"我区将", JB_CUE_TARGET},    {U"拟于", JB_CUE_TARGET},
+    {U"将继续", JB_CUE_TARGET},    {U"将进一步", JB_CUE_TARGET},  {U"全国", JB_CUE_NATION},
+    {U"我国", JB_CUE_NATION},      {U"全省", JB_CUE_PROVINCE},    {U"我省", JB_CUE_PROVINCE},
+    {U"全自治区", JB_CUE_PROVINCE}, {U"省人社厅", JB_CUE_PROVINCE}, {U"全市", JB_CUE_CITY},
+    {U"我市", JB_CUE_CITY},        {U"我局", JB_CUE_OWN},         {U"我区", JB_CUE_OWN},
+    {U"我县", JB_CUE_OWN},         {U"我院", JB_CUE_OWN},         {U"全区", JB_CUE_OWN},
+    {U"全县", JB_CUE_OWN},         {U"全镇", JB_CUE_OWN},         {U"我镇", JB_CUE_OWN},
+    {U"本区", JB_CUE_OWN},         {U"本局", JB_CUE_OWN},         {U"辖区", JB_CUE_OWN},
+    {U"全州", JB_CUE_OWN},         {U"全旗", JB_CUE_OWN},         {U"其中", JB_CUE_AMONG},
+};
+
+static jb_meaning *meaning_of(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word)
+{
+    uint32_t number = jb_trie_add(lexicon->trie, word, jb_points_len(word));
+    if (number >= lexicon->cap) {
+        size_t cap = lexicon->cap == 0 ? 256 : lexicon->cap * 2;
+        jb_meaning *grown = jb_arena_array(arena, cap, sizeof *grown);
+        if (lexicon->cap > 0) {
+            memcpy(grown, lexicon->meanings, lexicon->cap * sizeof *grown);
+        }
+        for (size_t i = lexicon->cap; i < cap; i++) {
+            grown[i].cue = JB_CUES;
+        }
+        lexicon->meanings = grown;
+        lexicon->cap = cap;
+    }
+    return &lexicon->meanings[number];
+}
+
+void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic)
+{
+    meaning_of(lexicon, arena, word)->topics |= (uint64_t)1 << topic;
+}
+
+void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena)
+{
+    *lexicon = (jb_lexicon){.trie = jb_trie_new(arena)};
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        meaning_of(lexicon, arena, cues[i].word)->cue = cues[i].cue;
+    }
+}
+
+typedef struct longest {
+    uint32_t word;
+    size_t len;
+} longest;
+
+static void keep_longest(void *context, uint32_t word, size_t at, size_t len)
+{
+    longest *best = context;
+    (void)at;
+    *best = (longest){word, len};
+}
+
+/* The longest word at each place; the next is looked for behind it. */
+void jb_hits_find(jb_work *work)
+{
+    const jb_lexicon *lexicon = &work->extractor->lexicon;
+    size_t cap = 0;
+    for (size_t i = 0; i < work->t.n;) {
+        longest best = {0, 0};
+        jb_trie_at(lexicon->trie, work->t, i, keep_longest, &best);
+        if (best.len > 0) {
+            const jb_meaning *m = &lexicon->meanings[best.word];
+            jb_hit hit = {i, m->topics, (uint16_t)best.len, m->cue};
+            JB_PUSH(work->hits, work->hit_count, cap, hit);
+        }
+        i += best.len > 0 ? best.len : 1;
+    }
+}

@@ -1,0 +1,148 @@
+/* match.c - which indicator each figure states.
+ *
+ * Lays the phrases upon the words around a figure; the best of those that fit wins: the longer its
+ * words, the nearer its topic. An anti-phrase that fits takes its indicator out. Units that an
+ * indicator is not counted in rule it out.
+ */
+#include "work.h"
+
+#include <string.h>
+
+enum { NEUTRAL = 22, WEIGHT_MAX = 96, RIGHT_COST = 4, NO_UNIT_COST = 10 };
+
+typedef struct contest {
+    jb_work *work;
+    const jb_quantity *q;
+    int weights[JB_TOPICS];
+    jb_fit fits[96];
+    int scores[96];
+    size_t count;
+    bool vetoed[512];
+} contest;
+
+static int topic_weight(const contest *c, uint64_t topics)
+{
+    int best = 0;
+    for (unsigned i = 0; topics != 0; i++, topics >>= 1) {
+        if ((topics & 1) && c->weights[i] > best) {
+            best = c->weights[i];
+        }
+    }
+    return best;
+}
+
+static void on_fit(void *context, const jb_fit *fit)
+{
+    contest *c = context;
+    int topic = fit->phrase->topics ? topic_weight(c, fit->phrase->topics) : NEUTRAL;
+    if (topic == 0) {
+        return;
+    }
+    if (fit->phrase->anti) {
+        if (fit->phrase->owner < sizeof c->vetoed) {
+            c->vetoed[fit->phrase->owner] = true;
+        }
+        return;
+    }
+    if (c->count < sizeof c->fits / sizeof *c->fits) {
+        int weight = fit->weight > WEIGHT_MAX ? WEIGHT_MAX : fit->weight;
+        c->scores[c->count] = weight + topic - (fit->right_only ? RIGHT_COST : 0);
+        c->fits[c->count++] = *fit;
+    }
+}
+
+/* ---- units ------------------------------------------------------------------------------------- */
+
+static bool listed(const char *const *list, const char *word)
+{
+    for (; *list != NULL; list++) {
+        if (strcmp(*list, word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool accepts(const jb_indicator *it, const jb_quantity *q)
+{
+    if (q->kind != JB_QUANTITY_NUMBER) {
+        return it->unit != JB_UNIT_CNY;
+    }
+    switch (q->unit->class) {
+    case JB_CLASS_PERCENT:
+        return it->unit == JB_UNIT_PERCENT;
+    case JB_CLASS_MONEY:
+        return it->unit == JB_UNIT_CNY;
+    case JB_CLASS_NONE:
+        return q->power >= 4 ? it->unit == JB_UNIT_CNY || it->unit == JB_UNIT_PERSON
+                             : it->unit == JB_UNIT_PERCENT || q->value.coef == 0;
+    case JB_CLASS_COUNT:
+        return it->unit != JB_UNIT_CNY && it->unit != JB_UNIT_PERCENT &&
+               listed(it->units, q->unit->utf8);
+    case JB_CLASS_POINTS:
+    case JB_CLASS_TIMES:
+    case JB_CLASS_TIME:
+    case JB_CLASS_OTHER:
+        break;
+    }
+    return false;
+}
+
+/* A count is whole; 4.1千 is, 0.5件 is not. */
+static bool whole_enough(const jb_indicator *it, const jb_quantity *q)
+{
+    bool counted = it->kind == JB_KIND_COUNT || it->kind == JB_KIND_PERSONS;
+    return !counted || jb_dec_trim(q->value).scale == 0;
+}
+
+static void choose(contest *c, jb_match *match)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        size_t owner = c->fits[i].phrase->owner;
+        const jb_indicator *it = c->work->extractor->targets[owner].indicator;
+        if (c->vetoed[owner] || !whole_enough(it, c->q)) {
+            continue;
+        }
+        if (!accepts(it, c->q)) {
+            match->other_unit = owner;
+            continue;
+        }
+        bool better = match->target == SIZE_MAX || c->scores[i] > match->score ||
+                      (c->scores[i] == match->score && owner < match->target);
+        if (!better) {
+            match->second = c->scores[i] > match->second && owner != match->target
+                                ? c->scores[i]
+                                : match->second;
+            continue;
+        }
+        if (match->target != SIZE_MAX && match->target != owner) {
+            match->second = match->score;
+        }
+        match->target = owner;
+        match->score = c->scores[i];
+        match->phrase = c->fits[i].phrase;
+        match->term = (jb_span){c->fits[i].near_at, c->fits[i].near_at + c->fits[i].near_len};
+    }
+}
+
+static void match_one(jb_work *work, size_t sentence, size_t quantity)
+{
+    jb_window window;
+    contest c = {.work = work, .q = &work->quantities[quantity]};
+    jb_window_make(work, sentence, quantity, &window);
+    jb_topics_weigh(work, sentence, quantity, c.weights);
+    jb_phrases_match(&work->extractor->phrases, &window, on_fit, &c);
+    choose(&c, &work->matches[quantity]);
+}
+
+void jb_match_all(jb_work *work)
+{
+    for (size_t s = 0; s < work->sentence_count; s++) {
+        const jb_sentence *sentence = &work->sentences[s];
+        for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
+            if (work->quantities[i].why == JB_REJECT_NONE) {
+                match_one(work, s, i);
+            }
+        }
+    }
+}

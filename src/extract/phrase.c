@@ -1,0 +1,294 @@
+/* phrase.c - compiling the catalogue's phrases.
+ *
+ * A phrase is words, gaps and choices around the place of a figure, then the topics that must be
+ * spoken of. Every phrase is filed under the words nearest to the figure, so that a window looks
+ * only at those it can hold.
+ */
+#include "phrase.h"
+
+#include "phrase_private.h"
+
+#include <string.h>
+
+static bool same(const char32_t *a, const char32_t *b)
+{
+    size_t i = 0;
+    while (a[i] != 0 && a[i] == b[i]) {
+        i++;
+    }
+    return a[i] == b[i];
+}
+
+void jb_phrases_init(jb_phrases *all, jb_arena *arena)
+{
+    *all = (jb_phrases){.arena = arena, .trie = jb_trie_new(arena)};
+    all->topics = jb_arena_array(arena, 64, sizeof *all->topics);
+}
+
+static bool find_topic(const jb_phrases *all, const char32_t *name, size_t *index)
+{
+    for (*index = 0; *index < all->topic_count; ++*index) {
+        if (same(all->topics[*index], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err)
+{
+    const char *text = "";
+    size_t index = 0;
+    jb_status status = jb_json_text(name, &text, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    const char32_t *points = jb_points_of(all->arena, text);
+    if (find_topic(all, points, &index)) {
+        return jb_json_fail(name, err, "topic \"%s\" occurs twice", "话题“%s”重复", text);
+    }
+    if (all->topic_count == 64) {
+        return jb_json_fail(name, err, "more than 64 topics", "话题超过 64 个");
+    }
+    all->topics[all->topic_count++] = points;
+    return JB_OK;
+}
+
+/* ---- parsing ----------------------------------------------------------------------------------- */
+
+typedef struct parser {
+    jb_phrases *all;
+    const jb_json *json;
+    const char *text;
+    const char32_t *p;
+    size_t i;
+    jb_item items[2 * JB_ITEMS]; /* in the order of writing */
+    size_t count, slot;
+    bool has_slot;
+    uint64_t topics;
+    jb_error *err;
+} parser;
+
+static jb_status push(parser *p, jb_item item)
+{
+    if (p->count == 2 * JB_ITEMS) {
+        return jb_json_fail(p->json, p->err, "phrase \"%s\" is too long", "短语“%s”过长", p->text);
+    }
+    p->items[p->count++] = item;
+    return JB_OK;
+}
+
+static const char32_t *cut(parser *p, size_t from, size_t to)
+{
+    char32_t *word = jb_arena_array(p->all->arena, to - from + 1, sizeof *word);
+    memcpy(word, p->p + from, (to - from) * sizeof *word);
+    return word;
+}
+
+static bool special(char32_t c)
+{
+    return c == 0 || c == U'(' || c == U')' || c == U'|' || c == U'?' || c == U'…' || c == U'{' ||
+           c == U'}' || c == U'@' || c == U' ';
+}
+
+static jb_status parse_word(parser *p)
+{
+    size_t from = p->i;
+    while (!special(p->p[p->i])) {
+        p->i++;
+    }
+    if (p->i == from) {
+        return jb_json_fail(p->json, p->err, "phrase \"%s\": stray sign at character %zu",
+                            "短语“%s”：第 %zu 个字符的位置不对", p->text, from + 1);
+    }
+    const char32_t **words = jb_arena_array(p->all->arena, 2, sizeof *words);
+    words[0] = cut(p, from, p->i);
+    return push(p, (jb_item){.words = words});
+}
+
+static jb_status parse_choice(parser *p)
+{
+    const char32_t *words[64];
+    size_t count = 0;
+    size_t from = ++p->i;
+    for (;; p->i++) {
+        char32_t c = p->p[p->i];
+        if (c != U'|' && c != U')' && special(c)) {
+            return jb_json_fail(p->json, p->err, "phrase \"%s\": a bracket is not closed",
+                                "短语“%s”：括号没有闭合", p->text);
+        }
+        if (c != U'|' && c != U')') {
+            continue;
+        }
+        if (p->i == from || count == 63) {
+            return jb_json_fail(p->json, p->err, "phrase \"%s\": an empty or too long choice",
+                                "短语“%s”：选项为空或过多", p->text);
+        }
+        words[count++] = cut(p, from, p->i);
+        from = p->i + 1;
+        if (c == U')') {
+            break;
+        }
+    }
+    p->i++;
+    jb_item item = {.words = jb_arena_array(p->all->arena, count + 1, sizeof *words)};
+    memcpy(item.words, words, count * sizeof *words);
+    if (p->p[p->i] == U'?') {
+        item.optional = true;
+        p->i++;
+    }
+    return push(p, item);
+}
+
+static jb_status parse_slot(parser *p)
+{
+    if (p->p[p->i + 1] != U'n' || p->p[p->i + 2] != U'}' || p->has_slot) {
+        return jb_json_fail(p->json, p->err, "phrase \"%s\": the place of the figure is written {n}, once", "短语“%s”：数字的位置写作 {n}，限一次", p->text);
+    }
+    p->has_slot = true;
+    p->slot = p->count;
+    p->i += 3;
+    return JB_OK;
+}
+
+/* @仲裁|争议 */
+static jb_status parse_topics(parser *p)
+{
+    do {
+        size_t from = ++p->i;
+        size_t index = 0;
+        while (!special(p->p[p->i])) {
+            p->i++;
+        }
+        if (!find_topic(p->all, cut(p, from, p->i), &index)) {
+            return jb_json_fail(p->json, p->err, "phrase \"%s\": it names an unknown topic", "短语“%s”：所指的话题不存在", p->text);
+        }
+        p->topics |= (uint64_t)1 << index;
+    } while (p->p[p->i] == U'|');
+    return p->p[p->i] == 0 ? JB_OK : jb_json_fail(p->json, p->err, "phrase \"%s\": topics come last", "短语“%s”：话题应在最后", p->text);
+}
+
+static jb_status parse_one(parser *p)
+{
+    switch (p->p[p->i]) {
+    case U'(':
+        return parse_choice(p);
+    case U'{':
+        return parse_slot(p);
+    case U'@':
+        return parse_topics(p);
+    case U'…':
+        p->i++;
+        return push(p, (jb_item){.kind = JB_ITEM_GAP});
+    case U' ':
+        p->i++;
+        return JB_OK;
+    default:
+        return parse_word(p);
+    }
+}
+
+/* ---- filing ------------------------------------------------------------------------------------ */
+
+static const jb_item *anchor_item(const jb_item *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind == JB_ITEM_WORDS && !items[i].optional) {
+            return &items[i];
+        }
+    }
+    return NULL;
+}
+
+static void file_under(jb_phrases *all, const char32_t *word, size_t phrase, bool right)
+{
+    uint32_t number = jb_trie_add(all->trie, word, jb_points_len(word));
+    while (number >= all->head_cap) {
+        size_t cap = all->head_cap == 0 ? 1024 : all->head_cap * 2;
+        uint32_t *heads = jb_arena_array(all->arena, cap, sizeof *heads);
+        if (all->head_cap > 0) {
+            memcpy(heads, all->heads, all->head_cap * sizeof *heads);
+        }
+        all->heads = heads;
+        all->head_cap = cap;
+    }
+    if (all->anchor_count + 1 >= all->anchor_cap) {
+        size_t cap = all->anchor_cap == 0 ? 1024 : all->anchor_cap * 2;
+        jb_anchor *anchors = jb_arena_array(all->arena, cap, sizeof *anchors);
+        if (all->anchor_count > 0) {
+            memcpy(anchors, all->anchors, (all->anchor_count + 1) * sizeof *anchors);
+        }
+        all->anchors = anchors;
+        all->anchor_cap = cap;
+    }
+    /* Anchor 0 means none. */
+    all->anchors[++all->anchor_count] =
+        (jb_anchor){.phrase = (uint32_t)phrase, .right = right, .next = all->heads[number]};
+    all->heads[number] = (uint32_t)all->anchor_count;
+}
+
+static jb_status file_phrase(parser *p, jb_phrase *phrase)
+{
+    const jb_item *item = anchor_item(phrase->left, phrase->left_count);
+    bool right = item == NULL;
+    if (right) {
+        item = anchor_item(phrase->right, phrase->right_count);
+    }
+    if (item == NULL) {
+        return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there", "短语“%s”：没有必须出现的词", p->text);
+    }
+    size_t index = p->all->count;
+    for (size_t i = 0; item->words[i] != NULL; i++) {
+        file_under(p->all, item->words[i], index, right);
+    }
+    return JB_OK;
+}
+
+static void keep(jb_phrases *all, const jb_phrase *phrase)
+{
+    if (all->count == all->cap) {
+        size_t cap = all->cap == 0 ? 256 : all->cap * 2;
+        jb_phrase *list = jb_arena_array(all->arena, cap, sizeof *list);
+        if (all->count > 0) {
+            memcpy(list, all->list, all->count * sizeof *list);
+        }
+        all->list = list;
+        all->cap = cap;
+    }
+    all->list[all->count++] = *phrase;
+}
+
+jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
+                         jb_error *err)
+{
+    parser p = {.all = all, .json = text, .err = err};
+    jb_status status = jb_json_text(text, &p.text, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    p.p = jb_points_of(all->arena, p.text);
+    while (status == JB_OK && p.p[p.i] != 0) {
+        status = parse_one(&p);
+    }
+    if (status != JB_OK) {
+        return status;
+    }
+    if (!p.has_slot) {
+        return jb_json_fail(p.json, p.err, "phrase \"%s\": the place of the figure, {n}, is missing", "短语“%s”：缺少数字的位置 {n}", p.text);
+    }
+    jb_phrase phrase = {.owner = owner, .anti = anti, .topics = p.topics, .source = p.text};
+    if (p.slot > JB_ITEMS || p.count - p.slot > JB_ITEMS) {
+        return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长", p.text);
+    }
+    for (size_t i = p.slot; i > 0; i--) {
+        phrase.left[phrase.left_count++] = p.items[i - 1];
+    }
+    for (size_t i = p.slot; i < p.count; i++) {
+        phrase.right[phrase.right_count++] = p.items[i];
+    }
+    status = file_phrase(&p, &phrase);
+    if (status == JB_OK) {
+        keep(all, &phrase);
+    }
+    return status;
+}

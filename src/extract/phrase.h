@@ -1,0 +1,75 @@
+/* phrase.h - the catalogue's phrases, compiled, and what of a text they are laid upon.
+ *
+ * Decides whether a phrase fits around a figure and how well. Knows no indicator: a phrase belongs
+ * to a number the caller gave. docs/catalogue.md describes the language.
+ */
+#ifndef JIANBAO_EXTRACT_PHRASE_H
+#define JIANBAO_EXTRACT_PHRASE_H
+
+#include "trie.h"
+#include <jianbao/model.h>
+
+/* What stands for other figures and for times in a window. */
+enum { JB_FIGURE = 1, JB_TIME = 2 };
+
+enum { JB_WINDOW = 72, JB_ITEMS = 16 };
+
+/* The words around a figure without blanks, quotes, dates and other figures' digits. `left` is
+ * read backwards from its end, `right` forwards. */
+typedef struct jb_window {
+    uint32_t left[JB_WINDOW], right[JB_WINDOW];
+    size_t left_len, right_len;
+    size_t left_at[JB_WINDOW], right_at[JB_WINDOW]; /* places in the text */
+} jb_window;
+
+typedef enum jb_item_kind { JB_ITEM_WORDS, JB_ITEM_GAP } jb_item_kind;
+
+typedef struct jb_item {
+    jb_item_kind kind;
+    bool optional;
+    const char32_t **words; /* alternatives, NULL-terminated */
+} jb_item;
+
+typedef struct jb_phrase {
+    size_t owner; /* the caller's number: which indicator */
+    bool anti;
+    jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
+    size_t left_count, right_count;
+    uint64_t topics;    /* one of these must be spoken of; 0 for any */
+    const char *source; /* as written */
+} jb_phrase;
+
+typedef struct jb_phrases {
+    jb_arena *arena;
+    jb_phrase *list;
+    size_t count, cap;
+    jb_trie *trie; /* of the words nearest to the figure */
+    struct jb_anchor *anchors;
+    size_t anchor_count, anchor_cap;
+    uint32_t *heads; /* by word: first anchor */
+    size_t head_cap;
+    const char32_t **topics;
+    size_t topic_count;
+} jb_phrases;
+
+/* How a phrase fits: `weight` is what its words are worth, `term` the word next to the figure. */
+typedef struct jb_fit {
+    const jb_phrase *phrase;
+    int weight;
+    bool right_only;
+    bool coordinate; /* reaches over a figure joined with 、 */
+    size_t near_at, near_len; /* the word next to the figure, a place in the text */
+} jb_fit;
+
+void jb_phrases_init(jb_phrases *all, jb_arena *arena);
+/* The number of a topic's name, from 0 to 63; made when it is new. */
+jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) JB_MUST_USE;
+/* Compiles one phrase; a fault is reported at `text`. */
+jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
+                         jb_error *err) JB_MUST_USE;
+/* Every phrase that fits in the window. */
+typedef void jb_fit_found(void *context, const jb_fit *fit);
+void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found,
+                      void *context);
+
+#endif

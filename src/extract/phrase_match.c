@@ -1,0 +1,252 @@
+/* phrase_match.c - laying phrases upon the words around a figure.
+ *
+ * Walks outwards from the figure, first left, then right. Between a word and the figure stand
+ * often a few words that say nothing (共, 达, 为, 案件): these are stepped over. A gap stays inside
+ * its clause; it may step over another figure only where 、 joins the two.
+ */
+#include "phrase.h"
+#include "phrase_private.h"
+
+#include <string.h>
+
+enum { GAP = 14, WORTH = 8, REACH_COST = 6 };
+
+/* What may stand between the nearest word and the figure. */
+static const char32_t *const fill_left[] = {
+    U"共计",   U"总计",   U"合计", U"累计", U"共",   U"达到", U"高达", U"已达", U"达",   U"为",
+    U"总数为", U"总数",   U"总量", U"数量", U"数",   U"量",   U"有",   U"了",   U"案件", U"案",
+    U"计",     U"总额",   U"金额", U"人数", U"件数", U"户数", U"家数", U"是",   U":",    U"：",
+    U"仅",     U"近",     U"均",   U"已",   U"各",   U"等",   U"事项", U"情况", U"工作", U"总",
+    U"各类",   U"只有",   U"实现", U"(件)", U"(人)", U"(万元)", U"(户)", U"(家)", U"(%)", U"(起)",
+    U"(宗)",   U"(条)",   U"(名)", U"(元)", U"(亿元)", NULL};
+static const char32_t *const fill_right[] = {U"的", U"各类", U"个", U"涉及", NULL};
+
+typedef struct walk {
+    const uint32_t *p;
+    size_t n;
+    bool backwards; /* p[n - 1] stands next to the figure */
+    int weight;
+    bool reached; /* stepped over a figure */
+    size_t near_at, near_len;
+    bool has_near;
+} walk;
+
+static bool parts(uint32_t c)
+{
+    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
+           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
+}
+
+/* The word's length when it stands at distance `d` from the figure. */
+static size_t word_at(const walk *w, size_t d, const char32_t *word)
+{
+    size_t len = jb_points_len(word);
+    if (d + len > w->n) {
+        return 0;
+    }
+    const uint32_t *at = w->backwards ? w->p + (w->n - d - len) : w->p + d;
+    for (size_t i = 0; i < len; i++) {
+        if (at[i] != word[i]) {
+            return 0;
+        }
+    }
+    return len;
+}
+
+static uint32_t at_distance(const walk *w, size_t d)
+{
+    return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
+}
+
+/* The longest filler at a distance. */
+static size_t filler(const walk *w, size_t d)
+{
+    const char32_t *const *list = w->backwards ? fill_left : fill_right;
+    size_t best = 0;
+    for (; *list != NULL; list++) {
+        size_t len = word_at(w, d, *list);
+        best = len > best ? len : best;
+    }
+    return best;
+}
+
+static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
+
+static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
+{
+    for (size_t i = 0; items->words[i] != NULL; i++) {
+        size_t len = word_at(w, d, items->words[i]);
+        if (len == 0) {
+            continue;
+        }
+        walk next = *w;
+        next.weight += (int)len * WORTH;
+        if (!next.has_near) {
+            next.has_near = true;
+            next.near_at = d;
+            next.near_len = len;
+        }
+        if (walk_items(&next, items + 1, count - 1, d + len)) {
+            *w = next;
+            return true;
+        }
+    }
+    return items->optional && walk_items(w, items + 1, count - 1, d);
+}
+
+/* Whether a gap may step over the figure at this distance: 、 or 和 joins it with what is nearer. */
+static bool joined(const walk *w, size_t d)
+{
+    uint32_t nearer = d > 0 ? at_distance(w, d - 1) : 0;
+    return nearer == U'、' || nearer == U'和' || nearer == U'及';
+}
+
+static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
+{
+    walk start = *w;
+    for (size_t gap = 0; gap <= GAP && d + gap <= w->n; gap++) {
+        walk next = start;
+        next.weight -= (int)gap;
+        if (walk_items(&next, items + 1, count - 1, d + gap)) {
+            *w = next;
+            return true;
+        }
+        uint32_t c = at_distance(w, d + gap);
+        if (c == JB_FIGURE && joined(w, d + gap)) {
+            start.weight -= REACH_COST;
+            start.reached = true;
+        } else if (c == 0 || parts(c)) {
+            break;
+        }
+    }
+    return false;
+}
+
+static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d)
+{
+    if (count == 0) {
+        return true;
+    }
+    return items->kind == JB_ITEM_GAP ? walk_gap(w, items, count, d)
+                                      : walk_words(w, items, count, d);
+}
+
+/* 3541人，2208.6万元: the figure before shares its words with this one. */
+static size_t beside_figure(const walk *w, size_t d)
+{
+    uint32_t c = at_distance(w, d);
+    if (!w->backwards || d > 2) {
+        return 0;
+    }
+    if (c == JB_FIGURE) {
+        return 1;
+    }
+    return (c == U'、' || c == ',') && at_distance(w, d + 1) == JB_FIGURE ? 2 : 0;
+}
+
+/* From the figure, over fillers. */
+static bool walk_out(walk *w, const jb_item *items, size_t count)
+{
+    if (count == 0) {
+        return true;
+    }
+    size_t d = 0;
+    for (unsigned step = 0; step < 6; step++) {
+        walk next = *w;
+        next.weight -= (int)step;
+        if (walk_items(&next, items, count, d)) {
+            *w = next;
+            return true;
+        }
+        size_t len = filler(w, d);
+        if (len == 0) {
+            len = beside_figure(w, d);
+            w->reached = w->reached || len > 0;
+            w->weight -= len > 0 ? REACH_COST : 0;
+        }
+        if (len == 0) {
+            return false;
+        }
+        d += len;
+    }
+    return false;
+}
+
+static bool fits(const jb_phrase *phrase, const jb_window *window, jb_fit *fit)
+{
+    walk left = {.p = window->left, .n = window->left_len, .backwards = true};
+    walk right = {.p = window->right, .n = window->right_len};
+    if (!walk_out(&left, phrase->left, phrase->left_count) ||
+        !walk_out(&right, phrase->right, phrase->right_count)) {
+        return false;
+    }
+    *fit = (jb_fit){.phrase = phrase,
+                    .weight = left.weight + right.weight,
+                    .right_only = phrase->left_count == 0,
+                    .coordinate = left.reached};
+    if (left.has_near) {
+        size_t from = window->left_len - left.near_at - left.near_len;
+        fit->near_at = window->left_at[from];
+        fit->near_len = left.near_len;
+    } else if (right.has_near) {
+        fit->near_at = window->right_at[right.near_at];
+        fit->near_len = right.near_len;
+    }
+    return true;
+}
+
+/* ---- which phrases to try ------------------------------------------------------------------- */
+
+enum { TRIED = 256 };
+
+typedef struct search {
+    jb_phrases *all;
+    const jb_window *window;
+    jb_fit_found *found;
+    void *context;
+    uint32_t tried[TRIED];
+    size_t count;
+    bool right;
+} search;
+
+static bool try_once(search *s, uint32_t phrase)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->tried[i] == phrase) {
+            return false;
+        }
+    }
+    if (s->count < TRIED) {
+        s->tried[s->count++] = phrase;
+    }
+    return true;
+}
+
+static void found_word(void *context, uint32_t word, size_t at, size_t len)
+{
+    search *s = context;
+    (void)at;
+    (void)len;
+    for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
+        const jb_anchor *anchor = &s->all->anchors[a];
+        jb_fit fit;
+        if (anchor->right == s->right && try_once(s, anchor->phrase) &&
+            fits(&s->all->list[anchor->phrase], s->window, &fit)) {
+            s->found(s->context, &fit);
+        }
+    }
+}
+
+void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context)
+{
+    search s = {.all = all, .window = window, .found = found, .context = context};
+    jb_points left = {window->left, window->left_len};
+    jb_points right = {window->right, window->right_len};
+    for (size_t i = 0; i < left.n; i++) {
+        jb_trie_at(all->trie, left, i, found_word, &s);
+    }
+    s.right = true;
+    for (size_t i = 0; i < right.n; i++) {
+        jb_trie_at(all->trie, right, i, found_word, &s);
+    }
+}

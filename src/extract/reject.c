@@ -1,0 +1,307 @@
+/* reject.c - numbers that are no figures of the report.
+ *
+ * Decides by what stands around a number: labels, ordinals, thresholds, slogans, stories, aims and
+ * what other bodies did. Refuses to know indicators. Dates never come here; changes and earlier
+ * years are found in changes.c and periods.c.
+ */
+#include "work.h"
+
+enum { QUOTE_MAX = 120, NEAR = 12 };
+
+typedef struct place {
+    const jb_work *work;
+    const jb_sentence *s;
+    jb_quantity *q;
+    size_t index;
+} place;
+
+/* ---- labels and ordinals --------------------------------------------------------------------- */
+
+static bool is_label(const place *at)
+{
+    jb_points t = at->work->t;
+    const jb_quantity *q = at->q;
+    uint32_t before = jb_point_before(t, q->span.start);
+    uint32_t after = jb_point(t, q->span.end);
+    if (jb_is_latin(before) || jb_is_latin(after) || before == '+' || after == '+') {
+        return true;
+    }
+    if (q->unit->class != JB_CLASS_NONE) {
+        return jb_any_before(t, q->digits.start,
+                             (jb_words){U"〔", U"【", U"[", U"电话", U"热线", NULL}) > 0;
+    }
+    if (after == U'号' || after == '-' || after == '/' || before == '/' || before == '-') {
+        return true;
+    }
+    return q->power < 4 && jb_any_at(t, q->span.end, (jb_words){U"热线", U"平台", U"工单", NULL}) > 0;
+}
+
+/* 0 without a unit is a figure after 率为; other bare numbers only with 万 behind them. */
+static bool is_bare(const place *at)
+{
+    const jb_quantity *q = at->q;
+    if (q->unit->class != JB_CLASS_NONE || q->power >= 4) {
+        return false;
+    }
+    jb_points t = at->work->t;
+    size_t end = jb_skip_blanks_before(t, q->span.start);
+    static jb_words rates = {U"率为", U"率", U"率均为", U"率是", NULL};
+    return !(q->value.coef == 0 && jb_any_before(t, end, rates) > 0);
+}
+
+static bool is_enumerator(const place *at)
+{
+    jb_points t = at->work->t;
+    const jb_quantity *q = at->q;
+    uint32_t after = jb_point(t, q->span.end);
+    if (q->unit->class != JB_CLASS_NONE || q->span.start > at->s->span.start + 1) {
+        return false;
+    }
+    return after == '.' || after == U'、' || after == U'．' || jb_is_closing(after);
+}
+
+static bool is_ordinal(const place *at)
+{
+    jb_points t = at->work->t;
+    size_t end = jb_skip_blanks_before(t, at->q->span.start);
+    if (jb_point_before(t, end) == U'第') {
+        return true;
+    }
+    static jb_words ranks = {U"位列前", U"排名前", U"排名后", U"名列前", U"列前",
+                             U"排前",   U"居前",   U"进入前", U"连续",   NULL};
+    return jb_any_before(t, end, ranks) > 0;
+}
+
+/* ---- thresholds -------------------------------------------------------------------------------- */
+
+static bool ends_clause(uint32_t c)
+{
+    return c == 0 || jb_is_comma(c) || jb_is_stop(c);
+}
+
+/* 30人以上劳资纠纷, 不低于15个工作日: a size named, not a result. A share may be a result: 80%以上. */
+static bool is_threshold(const place *at)
+{
+    jb_points t = at->work->t;
+    const jb_quantity *q = at->q;
+    if (q->unit->class == JB_CLASS_TIME || q->ranged) {
+        return true;
+    }
+    if (jb_point(t, q->span.start) == U'不' && jb_point(t, q->span.start + 1) != U'足' &&
+        jb_point(t, q->span.start + 1) != U'到') {
+        return true;
+    }
+    uint32_t last = jb_point_before(t, q->span.end);
+    bool bound = q->bounded && (last == U'上' || last == U'下' || last == U'内');
+    if (q->unit->class == JB_CLASS_PERCENT || !bound) {
+        return jb_word_at(t, q->span.end, U"次/") > 0;
+    }
+    return !ends_clause(jb_point(t, jb_skip_blanks(t, q->span.end)));
+}
+
+/* 每季度…6家: how often, not how many. */
+static bool is_frequency(const place *at)
+{
+    const jb_work *work = at->work;
+    size_t low = 0;
+    size_t high = work->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (work->marks[middle].span.end <= at->q->span.start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low > 0) {
+        const jb_mark *mark = &work->marks[low - 1];
+        bool near = mark->span.end + 2 * NEAR > at->q->span.start &&
+                    mark->span.start >= at->s->span.start;
+        for (size_t i = mark->span.end; near && i < at->q->span.start; i++) {
+            near = !jb_is_comma(work->t.p[i]);
+        }
+        if (near && mark->kind == JB_MARK_EVERY) {
+            return true;
+        }
+    }
+    return jb_any_before(work->t, jb_skip_blanks_before(work->t, at->q->span.start),
+                         (jb_words){U"平均每件", U"每件", U"每人", U"每名", U"每户", U"每家",
+                                    U"每次", U"平均", NULL}) > 0;
+}
+
+/* ---- quotes ------------------------------------------------------------------------------------ */
+
+/* Inside “…”: a name or somebody's words. */
+static bool is_quoted(const place *at)
+{
+    jb_points t = at->work->t;
+    size_t start = at->q->span.start;
+    size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
+    for (size_t i = start; i > floor; i--) {
+        uint32_t c = t.p[i - 1];
+        if (c == U'”' || c == '\n' || c == U'」') {
+            return false;
+        }
+        if (c == U'“' || c == U'「') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool in_title(const place *at)
+{
+    jb_points t = at->work->t;
+    size_t start = at->q->span.start;
+    size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
+    for (size_t i = start; i > floor; i--) {
+        uint32_t c = t.p[i - 1];
+        if (c == U'》' || c == '\n') {
+            return false;
+        }
+        if (c == U'《') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- cues -------------------------------------------------------------------------------------- */
+
+static bool is_story(const place *at)
+{
+    const jb_work *work = at->work;
+    for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
+        if (work->hits[i].cue == JB_CUE_STORY) {
+            return true;
+        }
+    }
+    /* 典型案例：… holds for its paragraph. */
+    const jb_sentence *first = &work->sentences[at->s->paragraph];
+    return jb_any_at(work->t, first->span.start,
+                     (jb_words){U"典型案例", U"案例", U"【案例", U"案情", NULL}) > 0;
+}
+
+static bool same_clause(const jb_work *work, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        if (jb_is_comma(work->t.p[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An aim holds to the end of its sentence; 确保 only in its clause. */
+static bool is_target(const place *at)
+{
+    const jb_work *work = at->work;
+    if (at->s->section == JB_SECTION_PLAN || work->all_plan) {
+        return true;
+    }
+    for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->cue != JB_CUE_TARGET || hit->at >= at->q->span.start) {
+            continue;
+        }
+        bool narrow = work->t.p[hit->at] == U'确' || work->t.p[hit->at + 1] == U'定';
+        if (!narrow || same_clause(work, hit->at, at->q->span.start)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
+static bool is_scope(const jb_work *work, const jb_hit *hit)
+{
+    static jb_words names = {U"根治", U"欠薪", U"平台", U"首",   U"率先", U"前列", U"领先", U"第",
+                             U"范围", U"通报", U"推广", U"排名", U"先进", U"示范", U"试点", U"联网",
+                             U"和谐", U"统一", U"各区", U"考核", U"平均", U"模范", U"劳动关系",
+                             U"农民工", U"文明", U"优秀", U"性", U"人大", U"政协", U"最",  NULL};
+    size_t end = hit->at + hit->len;
+    return jb_any_at(work->t, end, names) == 0 ||
+           jb_word_at(work->t, end, U"平均") > 0;
+}
+
+/* Which cue means somebody else, for an agency of this level. */
+static bool is_above(const jb_work *work, jb_cue cue)
+{
+    switch (cue) {
+    case JB_CUE_NATION:
+        return true;
+    case JB_CUE_PROVINCE:
+        return work->level != JB_LEVEL_PROVINCE;
+    case JB_CUE_CITY:
+        return work->level == JB_LEVEL_COUNTY;
+    case JB_CUE_STORY:
+    case JB_CUE_TARGET:
+    case JB_CUE_OWN:
+    case JB_CUE_AMONG:
+    case JB_CUES:
+        break;
+    }
+    return false;
+}
+
+static bool is_elsewhere(const place *at)
+{
+    const jb_work *work = at->work;
+    bool elsewhere = false;
+    for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->at >= at->q->span.start) {
+            break;
+        }
+        if (is_above(work, hit->cue) && is_scope(work, hit)) {
+            elsewhere = true;
+        } else if (hit->cue == JB_CUE_OWN || (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
+            elsewhere = false;
+        }
+    }
+    return elsewhere;
+}
+
+/* ---- all --------------------------------------------------------------------------------------- */
+
+static jb_reject why(const place *at)
+{
+    if (at->s->section == JB_SECTION_FURNITURE || in_title(at) || is_label(at)) {
+        return JB_REJECT_DOCUMENT;
+    }
+    if (is_enumerator(at)) {
+        return JB_REJECT_ENUMERATOR;
+    }
+    if (is_ordinal(at)) {
+        return JB_REJECT_ORDINAL;
+    }
+    if (is_quoted(at)) {
+        return JB_REJECT_SLOGAN;
+    }
+    if (is_threshold(at) || is_frequency(at)) {
+        return JB_REJECT_THRESHOLD;
+    }
+    if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
+        return JB_REJECT_DOCUMENT;
+    }
+    if (is_target(at)) {
+        return JB_REJECT_TARGET;
+    }
+    if (is_story(at)) {
+        return JB_REJECT_STORY;
+    }
+    return is_elsewhere(at) ? JB_REJECT_ELSEWHERE : JB_REJECT_NONE;
+}
+
+void jb_reject_all(jb_work *work)
+{
+    for (size_t s = 0; s < work->sentence_count; s++) {
+        const jb_sentence *sentence = &work->sentences[s];
+        for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
+            place at = {work, sentence, &work->quantities[i], i};
+            if (at.q->why == JB_REJECT_NONE) {
+                at.q->why = why(&at);
+            }
+        }
+    }
+}

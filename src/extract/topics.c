@@ -1,0 +1,119 @@
+/* topics.c - what is being spoken of where a figure stands.
+ *
+ * Weighs each topic of the catalogue by where it was last named: beside the figure, earlier in the
+ * sentence, in the sentence that announces the paragraph, before that, in a heading, in the title.
+ */
+#include "work.h"
+
+#include <string.h>
+
+enum {
+    BESIDE = 60,
+    SAME_SENTENCE = 48,
+    PER_CLAUSE = 3,
+    SENTENCE_LEAST = 33,
+    LEAD = 34,
+    BEFORE = 24,
+    PARAGRAPH = 18,
+    HEADING = 26,
+    TITLE = 23,
+    BEHIND = 30,
+    BEHIND_REACH = 24,
+    PER_POINTS = 8,
+    FAR = 240,
+};
+
+static void raise_all(int weights[JB_TOPICS], uint64_t topics, int weight)
+{
+    for (unsigned i = 0; topics != 0; i++, topics >>= 1) {
+        if ((topics & 1) && weight > weights[i]) {
+            weights[i] = weight;
+        }
+    }
+}
+
+/* Where the clause of the figure begins: behind the last comma or figure. */
+static size_t piece_start(const jb_work *work, const jb_sentence *s, size_t quantity)
+{
+    size_t at = work->quantities[quantity].span.start;
+    size_t floor = quantity > s->first_quantity ? work->quantities[quantity - 1].span.end
+                                                : s->span.start;
+    while (at > floor && !jb_is_comma(work->t.p[at - 1])) {
+        at--;
+    }
+    return at;
+}
+
+static size_t piece_end(const jb_work *work, const jb_sentence *s, size_t quantity)
+{
+    size_t at = work->quantities[quantity].span.end;
+    size_t limit = quantity + 1 < s->quantity_end ? work->quantities[quantity + 1].span.start
+                                                  : s->span.end;
+    while (at < limit && !jb_is_comma(work->t.p[at]) && work->t.p[at] != U'、') {
+        at++;
+    }
+    return at;
+}
+
+/* What is named before the figure, the nearer the heavier; backwards, so that commas are counted as
+ * they come. */
+static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quantity,
+                         int weights[JB_TOPICS])
+{
+    size_t at = work->quantities[quantity].span.start;
+    size_t from = piece_start(work, s, quantity);
+    size_t floor = at > s->span.start + FAR ? at - FAR : s->span.start;
+    size_t hit = s->hit_end;
+    int clauses = 0;
+    while (hit > s->first_hit && work->hits[hit - 1].at >= at) {
+        hit--;
+    }
+    for (size_t i = at; i > floor; i--) {
+        clauses += jb_is_comma(work->t.p[i - 1]);
+        if (hit > s->first_hit && work->hits[hit - 1].at == i - 1) {
+            int weight = SAME_SENTENCE - PER_CLAUSE * clauses - (int)(at - i) / PER_POINTS;
+            weight = weight < SENTENCE_LEAST ? SENTENCE_LEAST : weight;
+            hit--;
+            raise_all(weights, work->hits[hit].topics,
+                      i > from ? BESIDE - (int)(at - i) / PER_POINTS : weight);
+        }
+    }
+}
+
+/* What is named behind it: in its clause as good as before, farther on hardly. */
+static void weigh_behind(const jb_work *work, const jb_sentence *s, size_t quantity,
+                         int weights[JB_TOPICS])
+{
+    size_t at = work->quantities[quantity].span.end;
+    size_t to = piece_end(work, s, quantity);
+    for (size_t i = s->hit_end; i > s->first_hit && work->hits[i - 1].at >= at; i--) {
+        size_t place = work->hits[i - 1].at;
+        if (place < at + BEHIND_REACH) {
+            raise_all(weights, work->hits[i - 1].topics, place < to ? BESIDE : BEHIND);
+        }
+    }
+}
+
+static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB_TOPICS])
+{
+    const jb_sentence *s = &work->sentences[sentence];
+    size_t first = s->paragraph;
+    if (sentence > first + 8) {
+        first = sentence - 8; /* what was said long ago is forgotten */
+    }
+    for (size_t k = first; k < sentence; k++) {
+        raise_all(weights, work->sentences[k].topics, k + 1 == sentence ? BEFORE : PARAGRAPH);
+    }
+}
+
+void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS])
+{
+    const jb_sentence *s = &work->sentences[sentence];
+    memset(weights, 0, JB_TOPICS * sizeof *weights);
+    weigh_before(work, s, quantity, weights);
+    weigh_behind(work, s, quantity, weights);
+    raise_all(weights, s->lead, LEAD);
+    weigh_paragraph(work, sentence, weights);
+    raise_all(weights, s->headings, HEADING);
+    raise_all(weights, work->title_topics, TITLE);
+}

@@ -1,0 +1,287 @@
+/* window.c - the words around a figure, made ready for phrases.
+ *
+ * Leaves out blanks, quotes and whole brackets; puts one sign for each other figure and for each
+ * time. For a list with 分别 the figure's own head takes the place of all of them.
+ */
+#include "work.h"
+
+#include <string.h>
+
+enum { REACH = 160 }; /* places looked at on either side */
+
+static uint32_t narrow(uint32_t c)
+{
+    switch (c) {
+    case U'，':
+        return ',';
+    case U'；':
+        return ';';
+    case U'：':
+        return ':';
+    case U'（':
+        return '(';
+    case U'）':
+        return ')';
+    default:
+        return c;
+    }
+}
+
+static bool is_open(uint32_t c)
+{
+    return c == '(' || c == U'（';
+}
+
+static bool is_close(uint32_t c)
+{
+    return c == ')' || c == U'）';
+}
+
+typedef struct side {
+    const jb_work *work;
+    const jb_sentence *s;
+    size_t quantity; /* the next one on this side */
+    size_t mark;
+    uint32_t *out;
+    size_t *places;
+    size_t len;
+} side;
+
+static void put(side *w, uint32_t c, size_t at)
+{
+    bool sign = c == JB_FIGURE || c == JB_TIME;
+    if (w->len < JB_WINDOW && !(sign && w->len > 0 && w->out[w->len - 1] == c && c == JB_TIME)) {
+        w->out[w->len] = c;
+        w->places[w->len++] = at;
+    }
+}
+
+/* 30人以上 names a size: phrases see its 以上. */
+static void put_figure(side *w, const jb_quantity *q, bool backwards)
+{
+    if (q->why == JB_REJECT_THRESHOLD && q->bounded) {
+        put(w, backwards ? U'上' : U'以', q->span.start);
+        put(w, backwards ? U'以' : U'上', q->span.start);
+    } else {
+        put(w, JB_FIGURE, q->span.start);
+    }
+}
+
+/* The first mark that ends behind a place. */
+static size_t mark_after(const jb_work *work, size_t at)
+{
+    size_t low = 0;
+    size_t high = work->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (work->marks[middle].span.end <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The place of the bracket that opens before `at`, or `at` when there is none near. */
+static size_t opening_before(const jb_work *work, size_t at, size_t floor)
+{
+    size_t depth = 0;
+    for (size_t i = at; i > floor; i--) {
+        depth += is_close(work->t.p[i - 1]);
+        if (is_open(work->t.p[i - 1]) && --depth == 0) {
+            return i - 1;
+        }
+    }
+    return at;
+}
+
+static size_t closing_after(const jb_work *work, size_t at, size_t limit)
+{
+    size_t depth = 0;
+    for (size_t i = at; i < limit; i++) {
+        depth += is_open(work->t.p[i]);
+        if (is_close(work->t.p[i]) && --depth == 0) {
+            return i + 1;
+        }
+    }
+    return at;
+}
+
+/* Short units in brackets, (件), belong to the words before them. */
+static bool is_unit_bracket(const jb_work *work, size_t open, size_t close)
+{
+    size_t len = 0;
+    if (close - open > 6 || close - open < 3) {
+        return false;
+    }
+    size_t at = open + 1;
+    while (work->t.p[at] == U'万' || work->t.p[at] == U'亿') {
+        at++;
+    }
+    (void)jb_unit_word_at(work->t, at, &len);
+    return len > 0 && at + len + 1 == close;
+}
+
+static void take_left(side *w, size_t from, size_t floor)
+{
+    const jb_work *work = w->work;
+    for (size_t i = from; i > floor && w->len < JB_WINDOW;) {
+        while (w->quantity > w->s->first_quantity &&
+               work->quantities[w->quantity - 1].span.start >= i) {
+            w->quantity--;
+        }
+        const jb_quantity *q =
+            w->quantity > w->s->first_quantity ? &work->quantities[w->quantity - 1] : NULL;
+        if (q != NULL && q->span.end >= i && q->kind == JB_QUANTITY_NUMBER) {
+            put_figure(w, q, true);
+            i = q->span.start;
+            continue;
+        }
+        while (w->mark > 0 && work->marks[w->mark - 1].span.start >= i) {
+            w->mark--;
+        }
+        if (w->mark > 0 && work->marks[w->mark - 1].span.end >= i) {
+            i = work->marks[w->mark - 1].span.start;
+            put(w, JB_TIME, i);
+            continue;
+        }
+        uint32_t c = work->t.p[i - 1];
+        if (is_close(c)) {
+            size_t open = opening_before(work, i, floor);
+            if (open < i && !is_unit_bracket(work, open, i)) {
+                i = open;
+                continue;
+            }
+        }
+        i--;
+        if (c != ' ' && !jb_is_quote(c)) {
+            put(w, narrow(c), i);
+        }
+    }
+}
+
+static void take_right(side *w, size_t from, size_t limit)
+{
+    const jb_work *work = w->work;
+    for (size_t i = from; i < limit && w->len < JB_WINDOW;) {
+        while (w->quantity < w->s->quantity_end && work->quantities[w->quantity].span.start < i) {
+            w->quantity++;
+        }
+        const jb_quantity *q =
+            w->quantity < w->s->quantity_end ? &work->quantities[w->quantity] : NULL;
+        if (q != NULL && q->span.start == i && q->kind == JB_QUANTITY_NUMBER) {
+            put_figure(w, q, false);
+            i = q->span.end;
+            continue;
+        }
+        while (w->mark < work->mark_count && work->marks[w->mark].span.start < i) {
+            w->mark++;
+        }
+        if (w->mark < work->mark_count && work->marks[w->mark].span.start == i) {
+            put(w, JB_TIME, i);
+            i = work->marks[w->mark].span.end;
+            continue;
+        }
+        uint32_t c = work->t.p[i];
+        if (is_open(c)) {
+            size_t close = closing_after(work, i, limit);
+            if (close > i) {
+                i = close;
+                continue;
+            }
+        }
+        if (c != ' ' && !jb_is_quote(c)) {
+            put(w, narrow(c), i);
+        }
+        i++;
+    }
+}
+
+static void reverse(side *w)
+{
+    for (size_t i = 0; i < w->len / 2; i++) {
+        size_t j = w->len - 1 - i;
+        uint32_t c = w->out[i];
+        size_t place = w->places[i];
+        w->out[i] = w->out[j];
+        w->places[i] = w->places[j];
+        w->out[j] = c;
+        w->places[j] = place;
+    }
+}
+
+/* ---- 分别 ------------------------------------------------------------------------------------ */
+
+static bool separates(uint32_t c)
+{
+    return c == U'、' || c == U'和' || c == U'与' || c == U'及';
+}
+
+/* The place behind 分别 and how many figures follow it before this one; SIZE_MAX when there is no
+ * such list. */
+static size_t list_start(const jb_window *w, size_t *index)
+{
+    *index = 0;
+    for (size_t i = w->left_len; i > 0; i--) {
+        uint32_t c = w->left[i - 1];
+        if (c == JB_FIGURE) {
+            ++*index;
+        } else if (c == U'别' && i > 1 && w->left[i - 2] == U'分') {
+            return i - 2;
+        } else if (c == ';' || c == ')' || c == '(') {
+            return SIZE_MAX;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Heads stand before 分别, from the last comma or figure on. */
+static void choose_head(jb_window *w)
+{
+    size_t index = 0;
+    size_t end = list_start(w, &index);
+    if (end == SIZE_MAX || end == 0) {
+        return;
+    }
+    size_t from = end;
+    while (from > 0 && w->left[from - 1] != ',' && w->left[from - 1] != JB_FIGURE &&
+           w->left[from - 1] != ';' && w->left[from - 1] != ':') {
+        from--;
+    }
+    size_t start = from;
+    size_t heads = 0;
+    for (size_t i = from; i <= end; i++) {
+        if (i < end && !separates(w->left[i])) {
+            continue;
+        }
+        if (heads++ == index) {
+            memmove(w->left, w->left + start, (i - start) * sizeof *w->left);
+            memmove(w->left_at, w->left_at + start, (i - start) * sizeof *w->left_at);
+            w->left_len = i - start;
+            w->right_len = 0;
+            return;
+        }
+        start = i + 1;
+    }
+}
+
+void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window)
+{
+    const jb_sentence *s = &work->sentences[sentence];
+    jb_span span = work->quantities[quantity].span;
+    size_t floor = span.start > s->span.start + REACH ? span.start - REACH : s->span.start;
+    size_t limit = span.end + REACH < s->span.end ? span.end + REACH : s->span.end;
+    side left = {.work = work, .s = s, .quantity = quantity, .out = window->left};
+    left.mark = mark_after(work, span.start);
+    left.places = window->left_at;
+    take_left(&left, span.start, floor);
+    reverse(&left);
+    window->left_len = left.len;
+    side right = {.work = work, .s = s, .quantity = quantity + 1, .out = window->right};
+    right.mark = mark_after(work, span.end);
+    right.places = window->right_at;
+    take_right(&right, span.end, limit);
+    window->right_len = right.len;
+    choose_head(window);
+}

@@ -1,0 +1,138 @@
+/* work.h - one report while it is read: what each pass found out and hands to the next.
+ *
+ * Order of the passes: sentences and hits, identity, dates, numbers, rejections, periods, changes,
+ * matching, lists and parts, facts.
+ */
+#ifndef JIANBAO_EXTRACT_WORK_H
+#define JIANBAO_EXTRACT_WORK_H
+
+#include "numbers.h"
+#include "phrase.h"
+
+enum { JB_TOPICS = 64 };
+
+/* Words of grammar that steer the reading of a sentence. */
+typedef enum jb_cue {
+    JB_CUE_STORY,    /* 某公司, 案例 */
+    JB_CUE_TARGET,   /* 力争, 计划, 目标： */
+    JB_CUE_NATION,   /* 全国 */
+    JB_CUE_PROVINCE, /* 全省 */
+    JB_CUE_CITY,     /* 全市 */
+    JB_CUE_OWN,      /* 我局, 全区, 全县 */
+    JB_CUE_AMONG,    /* 其中 */
+    JB_CUES
+} jb_cue;
+
+typedef struct jb_hit {
+    size_t at;
+    uint64_t topics; /* a bit each; 0 for a cue */
+    uint16_t len;
+    jb_cue cue; /* JB_CUES for a topic */
+} jb_hit;
+
+typedef struct jb_sentence {
+    jb_span span;     /* up to 。！？ or the line end */
+    size_t paragraph; /* index of the paragraph's first sentence */
+    size_t line;
+    jb_section section;
+    unsigned level;
+    size_t first_quantity, quantity_end;
+    size_t first_hit, hit_end;
+    uint64_t topics;   /* named in it */
+    uint64_t headings; /* topics of the headings above */
+    uint64_t lead;     /* of the short sentence that announces what follows */
+    bool is_lead;
+} jb_sentence;
+
+typedef struct jb_meaning {
+    uint64_t topics;
+    jb_cue cue;
+} jb_meaning;
+
+typedef struct jb_lexicon {
+    jb_trie *trie;
+    jb_meaning *meanings; /* by word */
+    size_t cap;
+} jb_lexicon;
+
+/* An indicator as matching needs it. */
+typedef struct jb_target {
+    const jb_indicator *indicator;
+    uint64_t topics;        /* unused bits are 0 */
+    const size_t *whole_of; /* the parts that make it up, ended by SIZE_MAX; NULL when none */
+} jb_target;
+
+struct jb_extractor {
+    jb_arena *arena;
+    const jb_catalogue *catalogue;
+    jb_target *targets;
+    size_t target_count;
+    jb_phrases phrases;
+    jb_lexicon lexicon;
+    struct jb_divisions *divisions;
+};
+
+/* What became of a quantity. */
+typedef struct jb_match {
+    size_t target; /* SIZE_MAX: none */
+    int score, second;
+    const jb_phrase *phrase;
+    jb_span term;
+    size_t other_unit; /* the target that fits but is counted in another unit, or SIZE_MAX */
+    jb_period period;
+    bool governed; /* the period was said */
+    bool has_percent, has_points;
+    jb_dec percent, points;
+    size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
+    size_t found; /* index of the found, SIZE_MAX none */
+} jb_match;
+
+typedef struct jb_work {
+    jb_extractor *extractor;
+    const jb_original *original;
+    jb_points t; /* the plain text with joined line ends made blanks */
+    jb_arena *scratch;
+    jb_arena *arena; /* of the result */
+    jb_mark *marks;
+    size_t mark_count;
+    jb_quantity *quantities;
+    size_t quantity_count;
+    jb_match *matches; /* one each */
+    jb_sentence *sentences;
+    size_t sentence_count;
+    jb_hit *hits;
+    size_t hit_count;
+    uint64_t title_topics;
+    jb_identity identity;
+    jb_level level; /* of the agency; JB_LEVELS when unknown */
+    bool all_plan;  /* the whole document is a plan */
+} jb_work;
+
+/* sentences.c */
+void jb_sentences_find(jb_work *work);
+size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
+/* lexicon.c */
+void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena);
+void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic);
+void jb_hits_find(jb_work *work);
+/* reject.c */
+void jb_reject_all(jb_work *work);
+/* periods.c */
+void jb_periods_assign(jb_work *work);
+/* changes.c */
+void jb_changes_find(jb_work *work);
+void jb_changes_attach(jb_work *work);
+/* window.c */
+void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window);
+/* topics.c */
+void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
+/* match.c */
+void jb_match_all(jb_work *work);
+/* parts.c */
+void jb_parts_settle(jb_work *work);
+/* identity.c */
+void jb_identity_find(jb_work *work, const jb_extract_options *options);
+/* facts.c */
+jb_status jb_facts_make(jb_work *work, jb_extraction *out, jb_error *err) JB_MUST_USE;
+
+#endif

@@ -1,0 +1,131 @@
+/* written.c - of which year a report is, when it was signed and when published.
+ *
+ * A date alone in its line is a signature's; one behind 发布日期 and the like is of publication; one
+ * in brackets in the title is that of the text. Looks only at times already found.
+ */
+#include "identity.h"
+
+#include <stdlib.h>
+
+static jb_date day_of(const jb_mark *mark)
+{
+    return (jb_date){(int16_t)mark->from.year, (uint8_t)mark->from.month,
+                     (uint8_t)mark->from.day};
+}
+
+static bool is_full_day(const jb_mark *mark)
+{
+    return mark->kind == JB_MARK_DAY && mark->from.year > JB_YEAR_NEXT && mark->from.month != 0 &&
+           mark->from.day != 0;
+}
+
+/* Whether nothing but blanks and brackets stands in the line beside the mark. */
+static bool is_alone(const jb_work *work, const jb_mark *mark)
+{
+    size_t from = mark->span.start;
+    size_t to = mark->span.end;
+    while (from > 0 && (work->t.p[from - 1] == ' ' || jb_is_opening(work->t.p[from - 1]))) {
+        from--;
+    }
+    while (to < work->t.n && (work->t.p[to] == ' ' || jb_is_closing(work->t.p[to]))) {
+        to++;
+    }
+    return (from == 0 || work->t.p[from - 1] == '\n') && (to == work->t.n || work->t.p[to] == '\n');
+}
+
+static bool is_labelled(const jb_work *work, const jb_mark *mark)
+{
+    static jb_words labels = {U"发布日期", U"发布时间", U"发文日期", U"公开日期", U"日期",
+                              U"时间",     U"发稿时间", NULL};
+    size_t end = jb_skip_blanks_before(work->t, mark->span.start);
+    uint32_t colon = jb_point_before(work->t, end);
+    if (colon == ':' || colon == U'：') {
+        end = jb_skip_blanks_before(work->t, end - 1);
+        return jb_any_before(work->t, end, labels) > 0;
+    }
+    return false;
+}
+
+static bool in_title(const jb_work *work, const jb_mark *mark)
+{
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
+    uint32_t after = jb_point(work->t, mark->span.end);
+    return s->level == 9 && (after == U'）' || after == ')');
+}
+
+void jb_identity_dates(jb_work *work)
+{
+    jb_identity *id = &work->identity;
+    for (size_t i = 0; i < work->mark_count && work->sentence_count > 0; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (!is_full_day(mark)) {
+            continue;
+        }
+        if (is_labelled(work, mark)) {
+            if (!jb_date_known(id->published_on)) {
+                id->published_on = day_of(mark);
+                id->published_by = (jb_evidence){mark->span, "source line", {9, 1}};
+            }
+        } else if (is_alone(work, mark)) {
+            id->signed_on = day_of(mark);
+            id->signed_by = (jb_evidence){mark->span, "signature", {95, 2}};
+        } else if (in_title(work, mark) && !jb_date_known(id->signed_on)) {
+            id->signed_on = day_of(mark);
+            id->signed_by = (jb_evidence){mark->span, "title", {8, 1}};
+        }
+    }
+}
+
+/* ---- the year ---------------------------------------------------------------------------------- */
+
+static bool says_year(const jb_mark *mark)
+{
+    return mark->from.year > JB_YEAR_NEXT && mark->from.year >= 1990 && !mark->quoted &&
+           !mark->compared && mark->from.year == mark->to.year &&
+           (mark->kind == JB_MARK_YEAR || mark->kind == JB_MARK_PART);
+}
+
+static void take_year(jb_work *work, const jb_mark *mark, const char *how, int percent)
+{
+    work->identity.year = mark->from.year;
+    work->identity.year_by = (jb_evidence){mark->span, how, {percent, 2}};
+}
+
+/* The first year of the title or, without one, of the first sentences. */
+static void year_in_order(jb_work *work)
+{
+    for (size_t i = 0; i < work->mark_count && work->sentence_count > 0; i++) {
+        const jb_mark *mark = &work->marks[i];
+        const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
+        if (s->level == 9 && says_year(mark)) {
+            take_year(work, mark, "title", 95);
+            return;
+        }
+    }
+    for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
+        if (says_year(&work->marks[i])) {
+            take_year(work, &work->marks[i], "named in text", 80);
+        }
+    }
+}
+
+void jb_identity_year(jb_work *work, int given)
+{
+    jb_identity *id = &work->identity;
+    if (given != 0) {
+        id->year = given;
+        id->year_by = (jb_evidence){{0, 0}, "given", {1, 0}};
+        return;
+    }
+    year_in_order(work);
+    jb_date written = jb_date_known(id->signed_on) ? id->signed_on : id->published_on;
+    if (id->year == 0 && jb_date_known(written)) {
+        /* Only 今年 is said, and this is the year it is said in. */
+        for (size_t i = 0; i < work->mark_count && id->year == 0; i++) {
+            if (work->marks[i].from.year == JB_YEAR_THIS) {
+                id->year = written.year;
+                id->year_by = (jb_evidence){work->marks[i].span, "named in text", {7, 1}};
+            }
+        }
+    }
+}
