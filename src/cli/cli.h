@@ -50,7 +50,7 @@ typedef struct cli {
     jb_arena *arena;
     jb_lang lang;
     const char *store;
-    bool store_named; /* by --store, not by the environment or by default */
+    bool store_named;    /* by --store, not by the environment or by default */
     const char *program; /* how we were called, for finding fonts */
 } cli;
 
@@ -78,6 +78,8 @@ const char *const *option_list(const command *cmd, const given *g, const char *n
 const char *wording(const cli *c, words text);
 /* The same for literals, which may be formats. */
 #define SAY(c, zh, en) ((c)->lang == JB_LANG_ZH ? (zh) : (en))
+/* The ending of an English noun; Chinese swallows it with %.0s. */
+#define PLURAL(count) ((count) == 1 ? "" : "s")
 
 /* ---- common.c */
 /* "a,b,c" to a NULL-terminated list; NULL when text is NULL or empty. */

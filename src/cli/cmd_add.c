@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Below it a figure is called doubtful: nine in ten. */
-static const jb_dec doubtful_below = {.coef = 9, .scale = 1};
+/* Below it a figure is called doubtful: four in five. */
+static const jb_dec doubtful_below = {.coef = 8, .scale = 1};
 
 static const char *const kinds[JB_ORIGINAL_KINDS] = {
     [JB_ORIGINAL_TEXT] = "text",
@@ -271,13 +271,14 @@ static void entry_tell(const entry *e)
     const cli *c = e->r->c;
     const jb_identity *identity = &e->extraction->identity;
     const char *name = *e->short_name != '\0' ? e->short_name : e->agency;
-    fprintf(
-        stderr,
-        SAY(c, "%s：%s %s，%d 年度，%zu 个数字待审核，其中 %zu 个存疑%s\n",
-            "%s: %s %s, %d: %zu figures to review, %zu of them doubtful%s\n"),
-        e->original->source, identity->agency_code, name, identity->year, e->figures, e->doubtful,
-        e->held.replaced == 0 ? ""
-                              : SAY(c, "；取代该报告的旧版本", "; new version of a report held"));
+    fprintf(stderr,
+            SAY(c, "%s：%s %s，%d 年度，%zu 个数字待审核%.0s，其中 %zu 个存疑%s\n",
+                "%s: %s %s, %d: %zu figure%s to review, %zu of them doubtful%s\n"),
+            e->original->source, identity->agency_code, name, identity->year, e->figures,
+            PLURAL(e->figures), e->doubtful,
+            e->held.replaced == 0
+                ? ""
+                : SAY(c, "；取代该报告的旧版本", "; new version of a report held"));
 }
 
 static jb_status entry_put(entry *e, jb_error *err)

@@ -88,7 +88,7 @@ static jb_status reviewed_check(const given *g, const jb_brief *brief, jb_error 
         return JB_OK;
     }
     return jb_fail(err, JB_ERR_INPUT, NULL,
-                   "%zu of the figures shown are unreviewed, so nothing was printed; `jianbao "
+                   "figures shown that nobody reviewed: %zu, so nothing was printed; `jianbao "
                    "review` lists them, --status approved,corrected leaves them out",
                    "所印数字中有 %zu 个未经审核，因此未输出；jianbao review 可列出，--status "
                    "approved,corrected 可略去",

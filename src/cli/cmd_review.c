@@ -173,7 +173,8 @@ static jb_status review_list(cli *c, jb_store *store, const jb_catalogue *catalo
     }
     if (st == JB_OK) {
         fflush(stdout);
-        fprintf(stderr, SAY(c, "%zu 个数字待审核\n", "%zu figures to review\n"), q.count);
+        fprintf(stderr, SAY(c, "%zu 个数字待审核%.0s\n", "%zu figure%s to review\n"), q.count,
+                PLURAL(q.count));
     }
     free(q.items);
     return st;

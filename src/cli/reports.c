@@ -68,9 +68,9 @@ static jb_status report_read(reports *r, const char *path, bool shown, report_fn
 static void sum_up(const reports *r)
 {
     fprintf(stderr,
-            SAY(r->c, "共 %zu 个文件，%zu 个失败，%zu 个数字\n",
-                "%zu files, %zu failed, %zu figures\n"),
-            r->files, r->failed, r->figures);
+            SAY(r->c, "共 %zu 个文件%.0s，%zu 个失败，%zu 个数字%.0s\n",
+                "%zu file%s, %zu failed, %zu figure%s\n"),
+            r->files, PLURAL(r->files), r->failed, r->figures, PLURAL(r->figures));
 }
 
 jb_status reports_read(reports *r, const given *g, report_fn fn, void *context, jb_error *err)

@@ -160,9 +160,9 @@ jb_status review_decide(cli *c, jb_store *store, const given *g, jb_review decis
     }
     if (st == JB_OK) {
         fprintf(stderr,
-                approved ? SAY(c, "已通过 %zu 个数字\n", "%zu figures approved\n")
-                         : SAY(c, "已否决 %zu 个数字\n", "%zu figures rejected\n"),
-                list.count);
+                approved ? SAY(c, "已通过 %zu 个数字%.0s\n", "%zu figure%s approved\n")
+                         : SAY(c, "已否决 %zu 个数字%.0s\n", "%zu figure%s rejected\n"),
+                list.count, PLURAL(list.count));
     }
     free(list.items);
     return st;
