@@ -102,7 +102,7 @@ static void find_in(jb_work *work, const jb_sentence *s)
             found = (verb_found){floor, sign};
         } else if (found.sign != 0) {
             bool month = said_before(work->t, floor, found.verb, monthly);
-            bool year = said_before(work->t, floor, found.verb, yearly);
+            bool year = said_before(work->t, floor, q->span.start, yearly);
             bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
             is_yearly = !month && (year || (in_list && is_yearly));
             in_list = respective || (in_list && floor + 3 >= found.verb);
@@ -191,14 +191,16 @@ static size_t attach_list(jb_work *work, const jb_sentence *s, size_t first)
     size_t figures[LIST_MAX];
     size_t found = 0;
     for (size_t k = first; k > s->first_quantity && found < count && count <= LIST_MAX; k--) {
-        if (is_figure(work, k - 1)) {
+        const jb_quantity *q = &work->quantities[k - 1];
+        if (q->kind == JB_QUANTITY_NUMBER &&
+            (q->why == JB_REJECT_NONE || q->why == JB_REJECT_NO_INDICATOR)) {
             figures[found++] = k - 1;
         }
     }
     for (size_t i = 0; i < count; i++) {
         jb_match *change = &work->matches[first + i];
         change->owner = SIZE_MAX;
-        if (found == count) {
+        if (found == count && is_figure(work, figures[count - 1 - i])) {
             give(work, figures[count - 1 - i], change);
         }
     }

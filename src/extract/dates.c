@@ -100,6 +100,7 @@ static size_t read_year(jb_points t, size_t i, point *out)
 {
     size_t len = read_year_number(t, i, &out->year);
     if (len == 0) {
+        out->year = 0;
         return read_named_year(t, i, out);
     }
     size_t at = jb_skip_blanks(t, i + len);
@@ -355,6 +356,7 @@ static jb_words now_words = {U"截至目前", U"截止目前", U"截至报告期
 static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月",
                                U"每年度", U"每年",     U"每周",   U"每天",   U"每日", NULL};
 static jb_words compare_words = {U"较", U"比", U"与", U"同", U"相比", U"相较", U"对比", NULL};
+static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入", NULL};
 
 static void set_kind(jb_mark *out, const point *a, const point *b, bool joined)
 {
@@ -584,6 +586,20 @@ static bool may_begin(uint32_t c)
     }
 }
 
+/* 较去年, 2023年同期, 是上年的1.5倍: measured against, not spoken of. */
+static bool is_compared(jb_points t, const jb_mark *mark)
+{
+    size_t start = mark->span.start;
+    size_t end = mark->span.end;
+    if (jb_any_before(t, start, compare_words) > 0 ||
+        jb_any_at(t, end, (jb_words){U"同期", U"同比", U"相比", U"度同期", NULL}) > 0) {
+        return true;
+    }
+    uint32_t after = jb_point(t, end);
+    return mark->from.year == JB_YEAR_LAST && (after == U'的' || after == U'（' || after == '(') &&
+           mark->kind != JB_MARK_SINCE;
+}
+
 size_t jb_mark_read(jb_points t, size_t i, jb_mark *out)
 {
     uint32_t c = jb_point(t, i);
@@ -605,9 +621,8 @@ size_t jb_mark_read(jb_points t, size_t i, jb_mark *out)
         return 0;
     }
     out->span = (jb_span){i, i + len};
-    out->compared = jb_any_before(t, i, compare_words) > 0 ||
-                    jb_word_at(t, i + len, U"同期") > 0 || jb_word_at(t, i + len, U"同比") > 0 ||
-                    jb_word_at(t, i + len, U"相比") > 0;
+    out->carried = jb_any_at(t, i + len, carried_words) > 0;
+    out->compared = is_compared(t, out);
     return len;
 }
 

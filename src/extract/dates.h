@@ -35,6 +35,7 @@ typedef struct jb_mark {
     jb_when from, to; /* both inclusive */
     int count;        /* of years, for JB_MARK_YEARS */
     bool compared;    /* 较去年, 与2023年同期相比: what a change is measured against */
+    bool carried;     /* 上年结转: cases carried over, no time of a figure */
     bool quoted;      /* inside 《》 or quotes: the name of a document */
     bool whole;       /* 全年: said to be the whole year */
 } jb_mark;

@@ -174,6 +174,10 @@ static void take(jb_work *work, const mention *m, const char *how, int percent)
     jb_identity *id = &work->identity;
     size_t division = settle(work, m);
     if (division == SIZE_MAX) {
+        /* Which one is open, but they are all of one level. */
+        if (work->level == JB_LEVELS && m->noun != NULL) {
+            work->level = jb_division_at(work->extractor->divisions, m->first)->level;
+        }
         return;
     }
     const jb_division *d = jb_division_at(work->extractor->divisions, division);
@@ -230,6 +234,20 @@ static void look_at_source(jb_work *work)
         const jb_sentence *s = &work->sentences[i];
         if (jb_any_in(work->t, s->span.start, s->span.end, (jb_words){U"来源", U"发布机构", NULL})) {
             look_in(work, s->span, "source line", 80);
+        }
+    }
+}
+
+/* 记者从晋江市劳动和社会保障局获悉 */
+static void look_for_bureau(jb_work *work, jb_span span)
+{
+    for (size_t i = span.start; i < span.end; i++) {
+        mention m;
+        if (read_mention(work, i, span.end, &m)) {
+            if (m.noun != NULL) {
+                take(work, &m, "named in text", 80);
+            }
+            i = m.span.end - 1;
         }
     }
 }
@@ -294,6 +312,7 @@ static void given_agency(jb_work *work, const char *code)
 static void find_agency(jb_work *work, const char *given)
 {
     jb_identity *id = &work->identity;
+    work->level = JB_LEVELS;
     for (size_t i = 0; i < work->sentence_count; i++) {
         if (work->sentences[i].level == 9) {
             look_in(work, work->sentences[i].span, "title", 95);
@@ -303,13 +322,15 @@ static void find_agency(jb_work *work, const char *given)
     if (id->agency[0] == '\0') {
         look_at_source(work);
     }
+    for (size_t i = 0; i < work->sentence_count && i < 6 && id->agency_code[0] == '\0'; i++) {
+        look_for_bureau(work, work->sentences[i].span);
+    }
     if (id->agency_code[0] == '\0') {
         look_in_text(work);
     }
     if (given != NULL && given[0] != '\0') {
         given_agency(work, given);
     }
-    work->level = JB_LEVELS;
     size_t division = jb_division_coded(work->extractor->divisions, id->agency_code);
     if (division != SIZE_MAX) {
         work->level = jb_division_at(work->extractor->divisions, division)->level;

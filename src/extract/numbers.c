@@ -124,14 +124,30 @@ static size_t digits_at(jb_points t, size_t i)
     return len;
 }
 
+/* Whether what counts something stands behind the digits of a group. */
+static bool counted(jb_points t, size_t i)
+{
+    size_t at = i;
+    if (jb_point(t, at) == '.') {
+        at += 1 + digits_at(t, at + 1);
+    }
+    at = jb_skip_blanks(t, at);
+    size_t len = 0;
+    (void)jb_unit_word_at(t, at, &len);
+    return len > 0 || jb_point(t, at) == U'万' || jb_point(t, at) == U'亿' ||
+           jb_point(t, at) == U'余';
+}
+
 /* A comma groups only between one to three digits and three; in narrow width, for ， parts
- * clauses. A no-break or thin blank may do the same. */
+ * clauses. A blank may do the same where a unit follows: 4 182 名. */
 static bool groups(jb_points t, const uint32_t *original, size_t i, size_t before)
 {
     uint32_t c = jb_point(t, i);
-    bool blank = c == ' ' && (original[i] == 0xa0 || original[i] == 0x2009 || original[i] == 0x202f);
     bool comma = c == ',' && original[i] == ',';
-    return (comma || blank) && before >= 1 && before <= 3 && digits_at(t, i + 1) == 3;
+    if ((c != ' ' && !comma) || before < 1 || before > 3 || digits_at(t, i + 1) != 3) {
+        return false;
+    }
+    return comma || counted(t, i + 4) || groups(t, original, i + 4, 3);
 }
 
 static bool read_arabic(jb_points t, const uint32_t *original, size_t i, reading *r)
@@ -273,6 +289,10 @@ static size_t read_scale(jb_points t, const uint32_t *original, size_t at, jb_qu
 {
     size_t vague = vague_at(t, at);
     at = at + vague;
+    uint32_t scale = jb_point(t, jb_skip_blanks(t, at));
+    if (vague == 0 && jb_point(t, at) == ' ' && (scale == U'万' || scale == U'亿')) {
+        at = jb_skip_blanks(t, at);
+    }
     q->unit_at = at;
     for (int more = scale_at(t, at); more > 0; more = scale_at(t, at)) {
         q->power += more;
@@ -406,6 +426,32 @@ static bool counts(const jb_quantity *q)
            q->unit->class == JB_CLASS_TIMES || (q->unit->class == JB_CLASS_TIME);
 }
 
+/* 受理案件数（件）  1806: in tables the unit stands in brackets before the number. */
+static void unit_before(jb_points t, size_t i, jb_quantity *q)
+{
+    size_t close = jb_skip_blanks_before(t, i);
+    uint32_t c = jb_point_before(t, close);
+    if (c != ')' && c != U'）') {
+        return;
+    }
+    size_t open = close - 1;
+    while (open > 0 && open + 8 > close && t.p[open - 1] != '(' && t.p[open - 1] != U'（') {
+        open--;
+    }
+    size_t at = open;
+    int power = 0;
+    for (int more = scale_at(t, at); more > 0; more = scale_at(t, at)) {
+        power += more;
+        at++;
+    }
+    size_t len = 0;
+    const jb_unit_word *unit = jb_unit_word_at(t, at, &len);
+    if (len > 0 && at + len + 1 == close && jb_dec_shift(q->value, power, &q->value)) {
+        q->unit = unit;
+        q->power = power;
+    }
+}
+
 size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_quantity *out)
 {
     *out = (jb_quantity){.qualifier = JB_QUAL_EXACT, .unit = &units[0]};
@@ -424,6 +470,9 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
             out->unit_at = unit_at;
         }
         at = len > 0 ? unit_at + len : at;
+    }
+    if (len == 0 && out->unit->class == JB_CLASS_NONE && out->power == 0) {
+        unit_before(plain, i, out);
     }
     at = read_second(plain, original, at, out);
     if (!counts(out)) {
@@ -448,6 +497,12 @@ static jb_words not_zero = {U"无法", U"无论", U"无需", U"无须", U"无故
 static jb_words vague_words = {U"一批", U"多起", U"多件", U"多名", U"多家",   U"若干起", U"若干件",
                                U"数十", U"数百", U"大量", U"一大批", U"一系列", NULL};
 
+/* 没有发生一起: the one belongs to the none. */
+static size_t one_more(jb_points t, size_t i)
+{
+    return jb_any_at(t, i, (jb_words){U"一起", U"一件", U"一宗", U"一例", U"1起", U"1件", NULL});
+}
+
 static size_t read_words(jb_points t, size_t i, jb_quantity *out)
 {
     *out = (jb_quantity){.kind = JB_QUANTITY_ZERO, .unit = &units[0], .value = jb_dec_int(0)};
@@ -461,6 +516,9 @@ static size_t read_words(jb_points t, size_t i, jb_quantity *out)
     } else if (c == U'一' || c == U'多' || c == U'若' || c == U'数' || c == U'大') {
         len = jb_any_at(t, i, vague_words);
         out->kind = JB_QUANTITY_VAGUE;
+    }
+    if (len > 0 && out->kind == JB_QUANTITY_ZERO) {
+        len += one_more(t, i + len);
     }
     out->span = out->digits = (jb_span){i, i + len};
     out->unit_at = i + len;

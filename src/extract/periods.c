@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { BRACKET = 60 };
+
 /* Families that speak of the same work: a time goes on past a full stop within one of them. */
 typedef enum group {
     GROUP_DISPUTES = 1,
@@ -25,6 +27,7 @@ typedef struct state {
     jb_period now;   /* governing */
     bool any;
     bool held;      /* a campaign or span with its own beginning */
+    bool stated;    /* the time opens its sentence: an earlier year may be what is spoken of */
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */
     bool has_since;
@@ -231,11 +234,21 @@ static void part(state *s, const jb_mark *mark)
     govern(s, period, period.kind == JB_PERIOD_CAMPAIGN);
 }
 
+/* Whether nothing but a list number stands before the mark in its sentence. */
+static bool opens(const jb_work *work, const jb_mark *mark)
+{
+    const jb_sentence *sentence = &work->sentences[jb_sentence_of(work, mark->span.start)];
+    return mark->span.start <= sentence->span.start + 4 && mark->from.year > JB_YEAR_NEXT;
+}
+
 static void apply(state *s, size_t index, size_t paragraph_end)
 {
     const jb_mark *mark = &s->work->marks[index];
-    if (mark->compared || mark->quoted) {
+    if (mark->compared || mark->quoted || mark->carried) {
         return;
+    }
+    if (mark->kind != JB_MARK_DAY && mark->kind != JB_MARK_EVERY) {
+        s->stated = opens(s->work, mark);
     }
     switch (mark->kind) {
     case JB_MARK_YEAR:
@@ -312,7 +325,7 @@ static void assign(state *s, size_t quantity)
     if (q->why != JB_REJECT_NONE || work->identity.year == 0) {
         return;
     }
-    if (s->any && s->now.end.year < work->identity.year) {
+    if (s->any && s->now.end.year < work->identity.year && !s->stated) {
         q->why = s->now.start.year == s->now.end.year ? JB_REJECT_EARLIER : JB_REJECT_NONE;
     } else if (s->any && s->now.start.year > work->identity.year) {
         q->why = JB_REJECT_TARGET;
@@ -346,20 +359,59 @@ static size_t paragraph_end(const jb_work *work, size_t sentence)
     return work->sentences[next - 1].span.end;
 }
 
+/* Where the bracket around a place ends; 0 when it stands in none. */
+static size_t bracket_end(const jb_work *work, const jb_sentence *s, size_t at)
+{
+    size_t floor = at > s->span.start + BRACKET ? at - BRACKET : s->span.start;
+    for (size_t i = at; i > floor; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if (c == ')' || c == U'）') {
+            return 0;
+        }
+        if (c == '(' || c == U'（') {
+            size_t end = at;
+            while (end < s->span.end && work->t.p[end] != ')' && work->t.p[end] != U'）') {
+                end++;
+            }
+            return end;
+        }
+    }
+    return 0;
+}
+
+/* A time said in brackets governs nothing behind them. */
+static void leave_bracket(state *s, const state *outside, size_t *close, size_t at)
+{
+    if (*close != 0 && at >= *close) {
+        *s = *outside;
+        *close = 0;
+    }
+}
+
 static void assign_sentence(state *s, size_t index, size_t *mark)
 {
     jb_work *work = s->work;
     const jb_sentence *sentence = &work->sentences[index];
     size_t end = 0;
+    state outside = *s;
+    size_t close = 0; /* of the bracket that the last time stood in */
     for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
         size_t limit = i < sentence->quantity_end ? work->quantities[i].span.start
                                                   : sentence->span.end;
+        leave_bracket(s, &outside, &close, limit);
         for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
-            if (work->marks[*mark].span.start >= sentence->span.start) {
+            size_t at = work->marks[*mark].span.start;
+            if (at >= sentence->span.start) {
                 end = end ? end : paragraph_end(work, index);
+                leave_bracket(s, &outside, &close, at);
+                if (close == 0) {
+                    close = bracket_end(work, sentence, at);
+                    outside = *s;
+                }
                 apply(s, *mark, end);
             }
         }
+        leave_bracket(s, &outside, &close, limit);
         if (i < sentence->quantity_end) {
             assign(s, i);
             if (work->matches[i].target != SIZE_MAX) {

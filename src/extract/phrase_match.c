@@ -26,6 +26,7 @@ typedef struct walk {
     size_t n;
     bool backwards; /* p[n - 1] stands next to the figure */
     int weight;
+    bool shares;  /* the figure may share the words of the one beside it */
     bool reached; /* stepped over a figure */
     size_t near_at, near_len;
     bool has_near;
@@ -98,12 +99,17 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 static bool joined(const walk *w, size_t d)
 {
     uint32_t nearer = d > 0 ? at_distance(w, d - 1) : 0;
-    return nearer == U'、' || nearer == U'和' || nearer == U'及';
+    return nearer == U'、' || nearer == U'和' || nearer == U'及' ||
+           (!w->backwards && nearer == U'的');
 }
 
 static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
 {
     walk start = *w;
+    uint32_t first = at_distance(w, d);
+    if (!w->has_near && (first == U'、' || first == ',')) {
+        return false; /* 行政复议、五起: a new item begins with the figure */
+    }
     for (size_t gap = 0; gap <= GAP && d + gap <= w->n; gap++) {
         walk next = start;
         next.weight -= (int)gap;
@@ -112,7 +118,7 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
             return true;
         }
         uint32_t c = at_distance(w, d + gap);
-        if (c == JB_FIGURE && joined(w, d + gap)) {
+        if (c == JB_FIGURE && w->has_near && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
         } else if (c == 0 || parts(c)) {
@@ -135,7 +141,7 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d)
 static size_t beside_figure(const walk *w, size_t d)
 {
     uint32_t c = at_distance(w, d);
-    if (!w->backwards || d > 2) {
+    if (!w->shares || d > 2) {
         return 0;
     }
     if (c == JB_FIGURE) {
@@ -175,6 +181,7 @@ static bool walk_out(walk *w, const jb_item *items, size_t count)
 static bool fits(const jb_phrase *phrase, const jb_window *window, jb_fit *fit)
 {
     walk left = {.p = window->left, .n = window->left_len, .backwards = true};
+    left.shares = window->shares;
     walk right = {.p = window->right, .n = window->right_len};
     if (!walk_out(&left, phrase->left, phrase->left_count) ||
         !walk_out(&right, phrase->right, phrase->right_count)) {

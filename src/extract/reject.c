@@ -4,6 +4,7 @@
  * what other bodies did. Refuses to know indicators. Dates never come here; changes and earlier
  * years are found in changes.c and periods.c.
  */
+#include "divisions.h"
 #include "work.h"
 
 enum { QUOTE_MAX = 120, NEAR = 12 };
@@ -87,10 +88,6 @@ static bool is_threshold(const place *at)
     if (q->unit->class == JB_CLASS_TIME || q->ranged) {
         return true;
     }
-    if (jb_point(t, q->span.start) == U'不' && jb_point(t, q->span.start + 1) != U'足' &&
-        jb_point(t, q->span.start + 1) != U'到') {
-        return true;
-    }
     uint32_t last = jb_point_before(t, q->span.end);
     bool bound = q->bounded && (last == U'上' || last == U'下' || last == U'内');
     if (q->unit->class == JB_CLASS_PERCENT || !bound) {
@@ -103,18 +100,9 @@ static bool is_threshold(const place *at)
 static bool is_frequency(const place *at)
 {
     const jb_work *work = at->work;
-    size_t low = 0;
-    size_t high = work->mark_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (work->marks[middle].span.end <= at->q->span.start) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low > 0) {
-        const jb_mark *mark = &work->marks[low - 1];
+    size_t index = jb_mark_before(work, at->q->span.start);
+    if (index != SIZE_MAX) {
+        const jb_mark *mark = &work->marks[index];
         bool near = mark->span.end + 2 * NEAR > at->q->span.start &&
                     mark->span.start >= at->s->span.start;
         for (size_t i = mark->span.end; near && i < at->q->span.start; i++) {
@@ -224,6 +212,24 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
            jb_word_at(work->t, end, U"平均") > 0;
 }
 
+/* 成都市2018年…, said by one of its districts. */
+static bool is_parents(const place *at)
+{
+    const jb_work *work = at->work;
+    const jb_divisions *all = work->extractor->divisions;
+    size_t own = jb_division_coded(all, work->identity.agency_code);
+    size_t len = 0;
+    size_t named = jb_division_named(all, work->t, at->s->span.start, &len);
+    if (own == SIZE_MAX || named == SIZE_MAX || named == own ||
+        jb_division_at(all, own)->level != JB_LEVEL_COUNTY) {
+        return false;
+    }
+    size_t next = 0;
+    size_t behind = at->s->span.start + len;
+    return jb_division_within(all, own, named) &&
+           jb_division_short(all, work->t, behind, &next) == SIZE_MAX;
+}
+
 /* Which cue means somebody else, for an agency of this level. */
 static bool is_above(const jb_work *work, jb_cue cue)
 {
@@ -247,7 +253,7 @@ static bool is_above(const jb_work *work, jb_cue cue)
 static bool is_elsewhere(const place *at)
 {
     const jb_work *work = at->work;
-    bool elsewhere = false;
+    bool elsewhere = is_parents(at);
     for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
@@ -263,6 +269,37 @@ static bool is_elsewhere(const place *at)
 }
 
 /* ---- all --------------------------------------------------------------------------------------- */
+
+/* 比上年的1873件, 较去年同期（1570宗）, 2.14万宗、6.9万人: what a change is measured against. */
+static bool is_earlier(const place *at)
+{
+    const jb_work *work = at->work;
+    size_t start = at->q->span.start;
+    size_t index = jb_mark_before(work, start);
+    if (index == SIZE_MAX) {
+        return false;
+    }
+    const jb_mark *mark = &work->marks[index];
+    int year = mark->from.year;
+    bool before = mark->compared || year == JB_YEAR_LAST ||
+                  (year > JB_YEAR_NEXT && year < work->identity.year && mark->to.year == year);
+    if (!before || mark->carried || mark->quoted || mark->span.start < at->s->span.start) {
+        return false;
+    }
+    for (size_t i = mark->span.end; i < start; i++) {
+        static jb_words gap = {U"同期", U"的", U"(", U"（", U" ", U"为", U"度", U"是", NULL};
+        size_t len = jb_any_at(work->t, i, gap);
+        if (len == 0) {
+            bool joined = at->index > at->s->first_quantity &&
+                          work->quantities[at->index - 1].why == JB_REJECT_EARLIER &&
+                          work->quantities[at->index - 1].span.end + 1 == start &&
+                          work->t.p[start - 1] == U'、';
+            return joined;
+        }
+        i += len - 1;
+    }
+    return true;
+}
 
 static jb_reject why(const place *at)
 {
@@ -283,6 +320,9 @@ static jb_reject why(const place *at)
     }
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
         return JB_REJECT_DOCUMENT;
+    }
+    if (is_earlier(at)) {
+        return JB_REJECT_EARLIER;
     }
     if (is_target(at)) {
         return JB_REJECT_TARGET;

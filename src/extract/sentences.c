@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { LEAD_MAX = 30, LIST_LINE = 48, HEADING_LEVELS = 5, TITLE_LEVEL = 9 };
+enum { LEAD_MAX = 30, LIST_LINE = 48, TITLE_MAX = 60, HEADING_LEVELS = 5, TITLE_LEVEL = 9 };
 
 static void add(jb_work *work, size_t *cap, jb_sentence s)
 {
@@ -100,6 +100,29 @@ static bool announces(const jb_work *work, const jb_sentence *s)
     return s->level == 0 && s->span.end - s->span.start <= LEAD_MAX && !has_digit(work, s);
 }
 
+/* A report without a title that was recognised: its first line, when that is no sentence. */
+static void ensure_title(jb_work *work)
+{
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        if (work->sentences[i].level == TITLE_LEVEL) {
+            return;
+        }
+    }
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        jb_sentence *s = &work->sentences[i];
+        if (s->section == JB_SECTION_FURNITURE) {
+            continue;
+        }
+        bool whole = i + 1 == work->sentence_count || work->sentences[i + 1].line != s->line;
+        uint32_t last = work->t.p[s->span.end - 1];
+        if (whole && s->span.end - s->span.start <= TITLE_MAX && last != U'。' && last != ':' &&
+            last != U'：' && last != U'；') {
+            s->level = TITLE_LEVEL;
+        }
+        return;
+    }
+}
+
 static void note_headings(jb_work *work)
 {
     uint64_t at[HEADING_LEVELS] = {0};
@@ -143,6 +166,7 @@ void jb_sentences_find(jb_work *work)
         split(work, &cap, line, (jb_span){o->lines[line].span.start, o->lines[end].span.end});
         line = end + 1;
     }
+    ensure_title(work);
     share_hits(work);
     note_headings(work);
 }
@@ -160,4 +184,19 @@ size_t jb_sentence_of(const jb_work *work, size_t point)
         }
     }
     return low;
+}
+
+size_t jb_mark_before(const jb_work *work, size_t point)
+{
+    size_t low = 0;
+    size_t high = work->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (work->marks[middle].span.end <= point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low == 0 ? SIZE_MAX : low - 1;
 }

@@ -17,7 +17,7 @@ enum {
     PARAGRAPH = 18,
     HEADING = 26,
     TITLE = 23,
-    BEHIND = 30,
+    BEHIND = 20,
     BEHIND_REACH = 24,
     PER_POINTS = 8,
     FAR = 240,
@@ -55,6 +55,34 @@ static size_t piece_end(const jb_work *work, const jb_sentence *s, size_t quanti
     return at;
 }
 
+/* Where the part after 其中 ends that holds no longer: at ； or a bracket. */
+static size_t among_end(const jb_work *work, size_t from, size_t limit)
+{
+    for (size_t i = from; i < limit; i++) {
+        uint32_t c = work->t.p[i];
+        if (c == ';' || c == U'；' || c == ')' || c == U'）') {
+            return i;
+        }
+    }
+    return limit;
+}
+
+/* The hits of a part that is over: whether this one is inside one. */
+static bool in_past_part(const jb_work *work, const jb_sentence *s, size_t hit, size_t at)
+{
+    for (size_t i = hit + 1; i > s->first_hit; i--) {
+        const jb_hit *h = &work->hits[i - 1];
+        if (h->at + FAR < at) {
+            return false;
+        }
+        if (h->cue == JB_CUE_AMONG) {
+            size_t end = among_end(work, h->at, at);
+            return end < at && work->hits[hit].at < end;
+        }
+    }
+    return false;
+}
+
 /* What is named before the figure, the nearer the heavier; backwards, so that commas are counted as
  * they come. */
 static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quantity,
@@ -74,6 +102,9 @@ static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quant
             int weight = SAME_SENTENCE - PER_CLAUSE * clauses - (int)(at - i) / PER_POINTS;
             weight = weight < SENTENCE_LEAST ? SENTENCE_LEAST : weight;
             hit--;
+            if (in_past_part(work, s, hit, at)) {
+                weight = BEFORE;
+            }
             raise_all(weights, work->hits[hit].topics,
                       i > from ? BESIDE - (int)(at - i) / PER_POINTS : weight);
         }

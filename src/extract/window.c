@@ -278,6 +278,8 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     take_left(&left, span.start, floor);
     reverse(&left);
     window->left_len = left.len;
+    window->shares = quantity > s->first_quantity &&
+                     work->quantities[quantity].unit != work->quantities[quantity - 1].unit;
     side right = {.work = work, .s = s, .quantity = quantity + 1, .out = window->right};
     right.mark = mark_after(work, span.end);
     right.places = window->right_at;

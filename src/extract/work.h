@@ -111,6 +111,7 @@ typedef struct jb_work {
 /* sentences.c */
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
+size_t jb_mark_before(const jb_work *work, size_t point); /* ends there or before; or SIZE_MAX */
 /* lexicon.c */
 void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena);
 void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic);

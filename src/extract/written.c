@@ -91,8 +91,8 @@ static void take_year(jb_work *work, const jb_mark *mark, const char *how, int p
     work->identity.year_by = (jb_evidence){mark->span, how, {percent, 2}};
 }
 
-/* The first year of the title or, without one, of the first sentences. */
-static void year_in_order(jb_work *work)
+/* The first year of the title. */
+static void year_of_title(jb_work *work)
 {
     for (size_t i = 0; i < work->mark_count && work->sentence_count > 0; i++) {
         const jb_mark *mark = &work->marks[i];
@@ -102,11 +102,42 @@ static void year_in_order(jb_work *work)
             return;
         }
     }
+}
+
+/* The first year named; a campaign to Spring Festival is of the year it ends in. */
+static void year_of_text(jb_work *work)
+{
     for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
-        if (says_year(&work->marks[i])) {
-            take_year(work, &work->marks[i], "named in text", 80);
+        const jb_mark *mark = &work->marks[i];
+        if (says_year(mark)) {
+            take_year(work, mark, "named in text", 80);
+        } else if (mark->kind == JB_MARK_FESTIVAL && mark->to.year > JB_YEAR_NEXT) {
+            take_year(work, mark, "named in text", 60);
+            work->identity.year = mark->to.year;
         }
     }
+}
+
+/* Whether the text speaks of the year it was written in: 今年, 1-11月, 截至目前. */
+static bool written_says(const jb_work *work, jb_date written)
+{
+    if (!jb_date_known(written)) {
+        return false;
+    }
+    for (size_t i = 0; i < work->mark_count; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->compared || mark->quoted) {
+            continue;
+        }
+        if (mark->from.year > JB_YEAR_NEXT && mark->kind == JB_MARK_YEAR) {
+            return mark->from.year == written.year;
+        }
+        if (mark->from.year == JB_YEAR_THIS || mark->kind == JB_MARK_NOW ||
+            (mark->kind == JB_MARK_PART && mark->from.year == JB_YEAR_UNSAID)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void jb_identity_year(jb_work *work, int given)
@@ -117,12 +148,20 @@ void jb_identity_year(jb_work *work, int given)
         id->year_by = (jb_evidence){{0, 0}, "given", {1, 0}};
         return;
     }
-    year_in_order(work);
+    year_of_title(work);
     jb_date written = jb_date_known(id->signed_on) ? id->signed_on : id->published_on;
+    bool past = written_says(work, written);
+    if (id->year == 0 && !past) {
+        year_of_text(work);
+    }
     if (id->year == 0 && jb_date_known(written)) {
         /* Only 今年 is said, and this is the year it is said in. */
         for (size_t i = 0; i < work->mark_count && id->year == 0; i++) {
-            if (work->marks[i].from.year == JB_YEAR_THIS) {
+            const jb_mark *mark = &work->marks[i];
+            bool now = mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_PART ||
+                       mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR;
+            if (mark->from.year == JB_YEAR_THIS ||
+                (now && mark->from.year == JB_YEAR_UNSAID)) {
                 id->year = written.year;
                 id->year_by = (jb_evidence){work->marks[i].span, "named in text", {7, 1}};
             }

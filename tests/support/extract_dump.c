@@ -1,10 +1,10 @@
 /* extract_dump.c - what the extraction finds in reports, as JSON Lines; for measuring.
  *
- *   extract_dump [--context FILE] [--numbers] FILE...
+ *   extract_dump [--context FILE] [--zeros] [--numbers] FILE...
  *
  * The context has a line {"doc", "agency_code", "report_year"} for each report that does not say
- * whose it is. A zero said in words is printed as a record of value 0. --numbers lists every number
- * and why it became none.
+ * whose it is. --zeros prints a zero said in words as a record of value 0, as the corpus counts it.
+ * --numbers lists every number and why it became none.
  */
 #include <jianbao/extract.h>
 
@@ -107,7 +107,8 @@ static void print_numbers(const jb_extraction *e, jb_arena *arena, const jb_orig
     }
 }
 
-static void dump(jb_extractor *extractor, const context *c, const char *path, bool numbers)
+static void dump(jb_extractor *extractor, const context *c, const char *path, bool numbers,
+                 bool zeros)
 {
     jb_error err = {0};
     jb_original *original = NULL;
@@ -122,7 +123,7 @@ static void dump(jb_extractor *extractor, const context *c, const char *path, bo
     }
     if (numbers) {
         print_numbers(e, arena, original);
-    } else {
+    } else if (zeros) {
         print_zeros(e, path, &out, arena, original);
     }
     fputs(jb_str_text(&out), stdout);
@@ -139,6 +140,7 @@ int main(int argc, char **argv)
     jb_extractor *extractor = NULL;
     context c = {.arena = jb_arena_new()};
     bool numbers = false;
+    bool zeros = false;
     fail_on(jb_catalogue_load(NULL, &catalogue, &err), &err);
     fail_on(jb_extractor_open(catalogue, &extractor, &err), &err);
     for (int i = 1; i < argc; i++) {
@@ -146,8 +148,10 @@ int main(int argc, char **argv)
             read_context(&c, argv[++i]);
         } else if (strcmp(argv[i], "--numbers") == 0) {
             numbers = true;
+        } else if (strcmp(argv[i], "--zeros") == 0) {
+            zeros = true;
         } else {
-            dump(extractor, &c, argv[i], numbers);
+            dump(extractor, &c, argv[i], numbers, zeros);
         }
     }
     free(c.lines);
