@@ -35,6 +35,10 @@ const jb_param *jb_brief_params(const jb_brief *brief, size_t *count);
 /* Sets a declared parameter from "name=value"; unknown names and wrong values are errors. */
 jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err) JB_MUST_USE;
 
+/* Which facts may be shown: bits 1 << jb_review, 0 = all but the rejected (the default). Cells of
+ * those that may not say that they are under review. */
+void jb_brief_statuses(jb_brief *brief, unsigned statuses);
+
 /* Asks the store and fills the blocks. The document owns its arena. */
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;
 void jb_doc_free(jb_doc *doc);
@@ -42,6 +46,8 @@ void jb_doc_free(jb_doc *doc);
 /* The comparisons of a bound layout, in its order; `index` from 0, NULL at the end. Borrowed until
  * the next bind. */
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
+/* After binding: how many of the figures shown nobody has approved or corrected. */
+size_t jb_brief_unreviewed(const jb_brief *brief);
 /* What the table that shows it is called on paper, or its name in the layout. */
 const char *jb_brief_data_title(const jb_brief *brief, size_t index);
 

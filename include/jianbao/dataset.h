@@ -39,6 +39,9 @@ typedef struct jb_query {
     int year_from, year_to;      /* 0 = open */
     const jb_query_column *columns;
     size_t column_count;
+    /* Which facts may be shown: bits 1 << jb_review, 0 = all but the rejected. Of those that may
+     * not, the cell says that they are under review. */
+    unsigned statuses;
 } jb_query;
 
 /* ---- the answer -------------------------------------------------------------------------- */

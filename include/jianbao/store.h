@@ -32,7 +32,8 @@ jb_status jb_store_begin(jb_store *store, jb_error *err) JB_MUST_USE;
 jb_status jb_store_commit(jb_store *store, jb_error *err) JB_MUST_USE;
 void jb_store_rollback(jb_store *store);
 
-/* Inside begin/commit. A record equal to one held is an input error that names the one held (its
+/* Inside begin/commit. A fact with offsets into a text that is held must say what stands there. A
+ * record equal to one held is an input error that names the one held (its
  * id); the same key with other content is one, too. `loc` is where the record came from. */
 jb_status jb_store_put_agency(jb_store *store, const jb_agency *agency, const jb_loc *loc,
                               jb_error *err) JB_MUST_USE;
@@ -42,9 +43,89 @@ jb_status jb_store_put_fact(jb_store *store, const jb_fact *fact, const jb_loc *
                             jb_error *err) JB_MUST_USE;
 jb_status jb_store_put_absent(jb_store *store, const jb_absent *absent, const jb_loc *loc,
                               jb_error *err) JB_MUST_USE;
-/* A reviewer's decision on a fact; appended, the latest counts. */
-jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision, const char *by,
-                          const char *reason, jb_error *err) JB_MUST_USE;
+/* ---- the reports' own texts ---------------------------------------------------------------- */
+
+/* A report with the frozen text that its sha256 names. */
+typedef struct jb_held {
+    jb_report report;
+    const char *kind; /* "text", "html", "docx", "pdf" */
+    const char *encoding;
+    const char *text;          /* UTF-8 */
+    const char *superseded_by; /* sha256 of the newer version, "" for the one that counts */
+} jb_held;
+
+/* What became of a text that was put. */
+typedef struct jb_held_result {
+    bool already;    /* this very text is held: nothing was written */
+    size_t replaced; /* older versions that it replaces */
+} jb_held_result;
+
+/* Inside begin/commit. Keeps the text and the report's record (an imported record of the same
+ * report without a text gives way to it). A text of the same agency, year and source, or the same
+ * agency, year and title, with another sha256 is an older version: its facts and absences no
+ * longer count from then on, and stay on record. */
+jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_loc *loc,
+                                jb_held_result *out, jb_error *err) JB_MUST_USE;
+/* *out is NULL when no text of that name is held. */
+jb_status jb_store_original(jb_store *store, const char *sha256, jb_arena *arena,
+                            const jb_held **out, jb_error *err) JB_MUST_USE;
+
+/* Code points of a text, end exclusive. */
+typedef struct jb_place {
+    int64_t start, end;
+} jb_place;
+
+/* A further place of its text that states the fact; the fact's own span is the first. */
+jb_status jb_store_put_evidence(jb_store *store, int64_t fact_id, jb_place place,
+                                jb_error *err) JB_MUST_USE;
+jb_status jb_store_evidence(jb_store *store, int64_t fact_id, jb_arena *arena, const jb_place **out,
+                            size_t *count, jb_error *err) JB_MUST_USE;
+
+/* ---- review -------------------------------------------------------------------------------- */
+
+/* Who decides, why ("" or NULL: not said), and on which day: the caller knows, the store has no
+ * clock. */
+typedef struct jb_verdict {
+    const char *by;
+    const char *reason;
+    jb_date on;
+} jb_verdict;
+
+/* Whether a fact counts: both 0 and "" when it does. */
+typedef struct jb_standing {
+    int64_t superseded_by;   /* the fact that corrects it */
+    const char *replaced_by; /* sha256 of the newer version of its report */
+} jb_standing;
+
+/* One fact, be it superseded or not; an unknown id is JB_ERR_NOTFOUND. */
+jb_status jb_store_fact(jb_store *store, int64_t id, jb_arena *arena, jb_fact *out,
+                        jb_standing *standing, jb_error *err) JB_MUST_USE;
+
+/* A reviewer's decision on a fact that counts; appended, the latest counts. */
+jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision,
+                          const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
+/* Puts `fact`, with the status corrected, in the place of one that counts, and records who said
+ * so. */
+jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact,
+                           const jb_verdict *verdict, int64_t *id, jb_error *err) JB_MUST_USE;
+
+/* An event in the life of a fact. */
+typedef struct jb_event {
+    int64_t fact_id;
+    const char *event;      /* "entered", "decided", "superseded", "replaced" */
+    const char *status;     /* after it */
+    const char *by;         /* who, or what read it */
+    const char *reason;     /* of a report's new version: its sha256 */
+    const char *decided_on; /* YYYY-MM-DD or "" */
+    int64_t other_id;       /* the fact that supersedes or is superseded, 0 for none */
+} jb_event;
+
+/* The events of the fact, of those it supersedes and of those that supersede it, oldest first. */
+typedef jb_status (*jb_event_fn)(const jb_event *event, void *context, jb_error *err);
+jb_status jb_store_history(jb_store *store, int64_t fact_id, jb_event_fn fn, void *context,
+                           jb_error *err) JB_MUST_USE;
+
+/* ---- reading ------------------------------------------------------------------------------- */
 
 /* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
 typedef struct jb_filter {
@@ -53,6 +134,7 @@ typedef struct jb_filter {
     const char *const *families;   /* prefixes such as "enf" */
     int year_from, year_to;        /* 0 = open */
     bool with_rejected;
+    unsigned statuses; /* of facts: bits 1 << jb_review, 0 = all but the rejected */
 } jb_filter;
 
 /* Calls back once a record, in a fixed order that does not depend on the order of import:

@@ -79,6 +79,7 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
         .year_to = (int)int_value(&set->to),
         .columns = set->columns,
         .column_count = set->column_count,
+        .statuses = brief->statuses,
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
@@ -308,6 +309,26 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
+/* The line at the foot of each page, with the draft mark before it where it is due. */
+static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
+{
+    const char *mark = "";
+    const char *footer = "";
+    jb_status st = JB_OK;
+    if (brief->draft_mark != NULL && jb_brief_unreviewed(brief) > 0) {
+        st = template_expand(brief, doc->arena, brief->draft_mark, &mark, err);
+    }
+    if (st == JB_OK && brief->footer != NULL) {
+        st = template_expand(brief, doc->arena, brief->footer, &footer, err);
+    }
+    const char *gap = *mark != '\0' && *footer != '\0' ? "　" : "";
+    if (*mark != '\0' || *footer != '\0') {
+        doc->page.footer =
+            text_plain(doc->arena, jb_arena_printf(doc->arena, "%s%s%s", mark, gap, footer));
+    }
+    return st;
+}
+
 static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
 {
     const jb_style *number = style_find(brief, "page_number");
@@ -329,10 +350,7 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }
-    if (st == JB_OK && brief->footer != NULL) {
-        st = words(brief, doc->arena, brief->footer, &doc->page.footer, err);
-    }
-    return st;
+    return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)

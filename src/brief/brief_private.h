@@ -98,6 +98,8 @@ struct jb_brief {
     sheet styles;
     jb_page_spec page;
     const jb_json *footer;
+    const jb_json *draft_mark; /* stands before the footer while figures are unreviewed, or NULL */
+    unsigned statuses;         /* of the facts that may be shown, 0 = all but the rejected */
     data_set *data;
     size_t data_count;
     block *blocks;

@@ -9,9 +9,9 @@
 #define LAYOUT_MAX ((size_t)4 << 20)
 
 static const char *const root_keys[] = {
-    "$schema",  "jianbao",        "id",     "title",  "description",
-    "language", "document_title", "author", "params", "style_sheet",
-    "styles",   "page",           "data",   "blocks", NULL};
+    "$schema",        "jianbao", "id",         "title",       "description", "language",
+    "document_title", "author",  "params",     "style_sheet", "styles",      "page",
+    "data",           "blocks",  "draft_mark", NULL};
 
 static bool is_file_name(const char *name)
 {
@@ -131,6 +131,22 @@ static jb_status looks_read(jb_brief *brief, const jb_json *root, jb_error *err)
     return st == JB_OK ? page_fits(brief, root, err) : st;
 }
 
+/* A text, or false for none. */
+static jb_status draft_mark_read(jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    const jb_json *mark = jb_json_find(root, "draft_mark");
+    bool on = false;
+    if (mark != NULL && jb_json_kind(mark) == JB_JSON_BOOL) {
+        jb_status st = jb_json_bool(mark, &on, err);
+        return st != JB_OK || !on
+                   ? st
+                   : jb_json_fail(mark, err, "write the words of the mark, or false for none",
+                                  "请写出标记文字；不要标记则写 false");
+    }
+    brief->draft_mark = mark;
+    return mark != NULL ? template_check(brief, mark, err) : JB_OK;
+}
+
 static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err)
 {
     jb_status st = jb_json_need(root, "document_title", JB_JSON_STRING, &brief->doc_title, err);
@@ -147,7 +163,7 @@ static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err
     if (st == JB_OK && brief->footer != NULL) {
         st = template_check(brief, brief->footer, err);
     }
-    return st;
+    return st == JB_OK ? draft_mark_read(brief, root, err) : st;
 }
 
 static jb_status root_read(jb_brief *brief, const jb_json *root, jb_error *err)

@@ -65,7 +65,7 @@ typedef struct command {
 } command;
 
 extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, cmd_brief,
-    cmd_layout;
+    cmd_layout, cmd_extract, cmd_add, cmd_review;
 
 /* ---- opt.c */
 /* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */
@@ -76,6 +76,10 @@ void command_help(const cli *c, const command *cmd, FILE *to);
 const char *option(const command *cmd, const given *g, const char *name);
 const char *const *option_list(const command *cmd, const given *g, const char *name, size_t *count);
 const char *wording(const cli *c, words text);
+/* The same for literals, which may be formats. */
+#define SAY(c, zh, en) ((c)->lang == JB_LANG_ZH ? (zh) : (en))
+/* The ending of an English noun; Chinese swallows it with %.0s. */
+#define PLURAL(count) ((count) == 1 ? "" : "s")
 
 /* ---- common.c */
 /* "a,b,c" to a NULL-terminated list; NULL when text is NULL or empty. */
@@ -88,11 +92,26 @@ jb_status choose(const char *name, const char *text, const char *const *choices,
 /* Where the prepared fonts lie: --fonts, JIANBAO_FONTS, beside the program, installed. */
 jb_status fonts_folder(const cli *c, const char *given_folder, const char **out,
                        jb_error *err) JB_MUST_USE;
+/* "extracted,approved" to bits 1 << jb_review; 0 when text is NULL. */
+jb_status statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err) JB_MUST_USE;
+/* Likewise for what stands side by side, where rejected figures never show. */
+jb_status shown_statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err) JB_MUST_USE;
+/* SOURCE_DATE_EPOCH; *out keeps its value when it is not set. */
+jb_status epoch_read(int64_t *out, jb_error *err) JB_MUST_USE;
 int exit_code(jb_status status);
 void error_show(const cli *c, const jb_error *err);
 /* Faults when standard output could not be written. Call it right after printing: what failed is
  * told by errno. */
 jb_status stdout_check(jb_error *err) JB_MUST_USE;
+
+/* ---- record.c */
+/* One line of JSON: `id` first when it is not 0, then every field of a fact. Offsets, years,
+ * changes and the confidence are numbers, what is not given is null, all else is text. */
+void fact_json(jb_arena *arena, const jb_fact *fact, int64_t id, FILE *to);
+void fact_csv_head(FILE *to);
+void fact_csv(jb_arena *arena, const jb_fact *fact, FILE *to);
+/* A field in quotes when it needs them. */
+void csv_field(const char *text, FILE *to);
 
 /* ---- output.c */
 /* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */

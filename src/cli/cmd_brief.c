@@ -1,9 +1,6 @@
 /* jianbao brief: a layout and a store to one PDF. */
 #include "cli.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static const char *const formats[] = {"pdf", "dump", NULL};
 
 static const option_spec options[] = {
@@ -28,35 +25,26 @@ static const option_spec options[] = {
      "fonts",
      {"目录", "DIR"},
      {"自带字体所在目录", "where the fonts that come with jianbao are"}},
+    {0,
+     "status",
+     {"状态,...", "STATUS,..."},
+     {"只印这些审核状态的数字，其余记为待核",
+      "only figures of these review states; the others are marked as under review"}},
+    {0,
+     "approved-only",
+     {NULL, NULL},
+     {"有未经审核的数字时拒绝输出", "refuse to print when a figure shown is unreviewed"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
-/* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
-static jb_status date_find(const jb_doc *doc, int64_t *out, jb_error *err)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    *out = doc->date;
-    if (text == NULL || *text == '\0') {
-        return JB_OK;
-    }
-    jb_dec number;
-    if (!jb_dec_parse(text, strlen(text), &number) || number.scale != 0 || number.coef < 0 ||
-        number.coef > INT64_C(253402300799)) {
-        return jb_fail(err, JB_ERR_USAGE, NULL,
-                       "SOURCE_DATE_EPOCH is \"%s\"; it must be seconds since 1970",
-                       "SOURCE_DATE_EPOCH 为“%s”；应为 1970 年以来的秒数", text);
-    }
-    *out = number.coef;
-    return JB_OK;
-}
-
 static jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontset *fonts,
                              unsigned format, const char *path, jb_error *err)
 {
-    jb_pdf_options how = {.version = JB_VERSION};
+    /* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
+    jb_pdf_options how = {.version = JB_VERSION, .date = doc->date};
     jb_out *out = NULL;
-    jb_status st = date_find(doc, &how.date, err);
+    jb_status st = epoch_read(&how.date, err);
     if (st == JB_OK) {
         st = jb_out_open(path, &out, err);
     }
@@ -93,6 +81,20 @@ static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned f
     return st;
 }
 
+static jb_status reviewed_check(const given *g, const jb_brief *brief, jb_error *err)
+{
+    size_t count = jb_brief_unreviewed(brief);
+    if (option(&cmd_brief, g, "approved-only") == NULL || count == 0) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_INPUT, NULL,
+                   "figures shown that nobody reviewed: %zu, so nothing was printed; `jianbao "
+                   "review` lists them, --status approved,corrected leaves them out",
+                   "所印数字中有 %zu 个未经审核，因此未输出；jianbao review 可列出，--status "
+                   "approved,corrected 可略去",
+                   count);
+}
+
 static jb_status brief_print(cli *c, const given *g, jb_brief *brief, unsigned format,
                              jb_error *err)
 {
@@ -100,7 +102,9 @@ static jb_status brief_print(cli *c, const given *g, jb_brief *brief, unsigned f
     jb_doc *doc = NULL;
     size_t sets = 0;
     const char *const *set = option_list(&cmd_brief, g, "set", &sets);
-    jb_status st = JB_OK;
+    unsigned statuses = 0;
+    jb_status st = shown_statuses_parse(c, option(&cmd_brief, g, "status"), &statuses, err);
+    jb_brief_statuses(brief, statuses);
     for (size_t i = 0; i < sets && st == JB_OK; i++) {
         st = jb_brief_set(brief, set[i], err);
     }
@@ -109,6 +113,9 @@ static jb_status brief_print(cli *c, const given *g, jb_brief *brief, unsigned f
     }
     if (st == JB_OK) {
         st = jb_brief_bind(brief, store, &doc, err);
+    }
+    if (st == JB_OK) {
+        st = reviewed_check(g, brief, err);
     }
     if (st == JB_OK) {
         st = doc_print(c, g, doc, format, err);

@@ -15,6 +15,11 @@ static const option_spec options[] = {
      "format",
      {"格式", "FORMAT"},
      {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
+    {0,
+     "status",
+     {"状态,...", "STATUS,..."},
+     {"只看这些审核状态的数字，其余记为待核",
+      "only figures of these review states; the others are marked as under review"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -124,29 +129,13 @@ static const char *const fields[] = {"table",     "agency_code",  "agency",     
 
 typedef void (*record_fn)(const char *const *values);
 
-static void csv_field(const char *text)
-{
-    if (strpbrk(text, ",\"\n") == NULL) {
-        fputs(text, stdout);
-        return;
-    }
-    putchar('"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"') {
-            putchar('"');
-        }
-        putchar(*text);
-    }
-    putchar('"');
-}
-
 static void csv_record(const char *const *values)
 {
     for (size_t i = 0; i < FIELDS; i++) {
         if (i > 0) {
             putchar(',');
         }
-        csv_field(values[i]);
+        csv_field(values[i], stdout);
     }
     putchar('\n');
 }
@@ -260,7 +249,11 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     size_t sets = 0;
     const char *const *set = option_list(&cmd_compare, g, "set", &sets);
     const char *named = option(&cmd_compare, g, "format");
+    unsigned statuses = 0;
     jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
+    if (st == JB_OK) {
+        st = shown_statuses_parse(c, option(&cmd_compare, g, "status"), &statuses, err);
+    }
     if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_compare, g, "catalogue"), &catalogue, err);
     }
@@ -271,6 +264,7 @@ static jb_status run(cli *c, const given *g, jb_error *err)
         st = jb_brief_set(brief, set[i], err);
     }
     if (st == JB_OK) {
+        jb_brief_statuses(brief, statuses);
         st = bound_print(c, brief, format, err);
     }
     jb_brief_free(brief);

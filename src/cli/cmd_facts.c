@@ -9,6 +9,11 @@ static const option_spec options[] = {
     {'a', "agency", {"代码,...", "CODE,..."}, {"只看这些机构", "only these agencies"}},
     {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
     {'i', "indicator", {"指标,...", "CODE,..."}, {"只看这些指标", "only these indicators"}},
+    {0,
+     "status",
+     {"状态,...", "STATUS,..."},
+     {"只看这些审核状态：extracted、approved、corrected、rejected",
+      "only these review states: extracted, approved, corrected, rejected"}},
     {'f',
      "format",
      {"格式", "FORMAT"},
@@ -185,6 +190,9 @@ static jb_status store_list(cli *c, const given *g, const jb_catalogue *catalogu
     jb_store *store = NULL;
     jb_status st =
         years_parse(option(&cmd_facts, g, "year"), &filter.year_from, &filter.year_to, err);
+    if (st == JB_OK) {
+        st = statuses_parse(c, option(&cmd_facts, g, "status"), &filter.statuses, err);
+    }
     if (st == JB_OK) {
         st = codes_check(catalogue, filter.indicators, err);
     }

@@ -78,6 +78,58 @@ jb_status choose(const char *name, const char *text, const char *const *choices,
     return st;
 }
 
+static jb_status status_read(const char *name, unsigned *out, jb_error *err)
+{
+    const char *codes[JB_REVIEWS + 1] = {NULL};
+    unsigned choice = 0;
+    for (unsigned i = 0; i < JB_REVIEWS; i++) {
+        codes[i] = jb_review_code((jb_review)i);
+    }
+    jb_status st = choose("--status", name, codes, &choice, err);
+    *out |= 1U << choice;
+    return st;
+}
+
+jb_status statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err)
+{
+    const char *const *names = split_list(c->arena, text);
+    jb_status st = JB_OK;
+    *out = 0;
+    for (size_t i = 0; names != NULL && names[i] != NULL && st == JB_OK; i++) {
+        st = status_read(names[i], out, err);
+    }
+    return st;
+}
+
+jb_status shown_statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err)
+{
+    jb_status st = statuses_parse(c, text, out, err);
+    if (st == JB_OK && (*out & 1U << JB_REVIEW_REJECTED) != 0) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "--status: rejected figures are never set side by side; `jianbao facts "
+                       "--status rejected` lists them",
+                       "--status：已否决的数字不参与对照；jianbao facts --status rejected 可列出");
+    }
+    return st;
+}
+
+jb_status epoch_read(int64_t *out, jb_error *err)
+{
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    if (text == NULL || *text == '\0') {
+        return JB_OK;
+    }
+    jb_dec number;
+    if (!jb_dec_parse(text, strlen(text), &number) || number.scale != 0 || number.coef < 0 ||
+        number.coef > INT64_C(253402300799)) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "SOURCE_DATE_EPOCH is \"%s\"; it must be seconds since 1970",
+                       "SOURCE_DATE_EPOCH 为“%s”；应为 1970 年以来的秒数", text);
+    }
+    *out = number.coef;
+    return JB_OK;
+}
+
 static bool is_font_folder(const char *path)
 {
     char file[4096];

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const command *const commands[] = {
-    &cmd_init, &cmd_import, &cmd_facts, &cmd_compare, &cmd_brief, &cmd_layout, &cmd_export, NULL,
+    &cmd_init,    &cmd_add,   &cmd_review, &cmd_extract, &cmd_import, &cmd_facts,
+    &cmd_compare, &cmd_brief, &cmd_layout, &cmd_export,  NULL,
 };
 
 static jb_lang language_from_environment(void)

@@ -108,6 +108,18 @@ static jb_fact copy_fact(jb_arena *arena, const jb_fact *fact, const jb_fact *be
     return copy;
 }
 
+/* A figure that may not be shown yet is no silence. */
+static void withhold(work *w, const jb_fact *fact)
+{
+    jb_absent absent;
+    jb_absent_init(&absent);
+    absent.agency_code = keep(w->arena, fact->agency_code, NULL);
+    absent.year = fact->year;
+    absent.indicator = keep(w->arena, fact->indicator, NULL);
+    absent.kind = JB_ABSENT_UNDER_REVIEW;
+    JB_PUSH(w->records.absents, w->records.absent_count, w->records.absent_cap, absent);
+}
+
 static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
 {
     (void)err;
@@ -116,6 +128,10 @@ static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
     note_year(w, fact->agency_code, fact->year);
     note_citation(w, fact->agency_code, fact->year, fact->source);
     if (!wanted(w, fact->indicator)) {
+        return JB_OK;
+    }
+    if (w->query->statuses != 0 && !(w->query->statuses & 1U << fact->status)) {
+        withhold(w, fact);
         return JB_OK;
     }
     const jb_fact *before = held->fact_count > 0 ? &held->facts[held->fact_count - 1] : NULL;

@@ -75,6 +75,38 @@ jb_status jb_store_prepare(jb_store *store, const char *sql, sqlite3_stmt **out,
     return rc == SQLITE_OK ? JB_OK : jb_store_fail(store, rc, err);
 }
 
+jb_status jb_store_bind(jb_store *store, sqlite3_stmt *stmt, const char *const *texts, size_t count,
+                        jb_error *err)
+{
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < count && rc == SQLITE_OK; i++) {
+        rc = sqlite3_bind_text(stmt, (int)i + 1, texts[i] ? texts[i] : "", -1, NULL);
+    }
+    return rc == SQLITE_OK ? JB_OK : jb_store_fail(store, rc, err);
+}
+
+const char *jb_column_text(jb_arena *arena, sqlite3_stmt *stmt, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, column);
+    return text && text[0] ? jb_arena_strdup(arena, text) : "";
+}
+
+jb_status jb_store_run(jb_store *store, const char *sql, const char *const *texts, size_t count,
+                       jb_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    jb_status status = jb_store_prepare(store, sql, &stmt, err);
+    if (status == JB_OK) {
+        status = jb_store_bind(store, stmt, texts, count, err);
+    }
+    if (status == JB_OK) {
+        int rc = sqlite3_step(stmt);
+        status = rc == SQLITE_DONE ? JB_OK : jb_store_fail(store, rc, err);
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}
+
 jb_status jb_store_want_transaction(jb_store *store, jb_error *err)
 {
     if (!sqlite3_get_autocommit(store->db)) {

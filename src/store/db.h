@@ -18,6 +18,8 @@ enum {
     JB_STMT_HELD = (int)JB_TABLE_COUNT,
     JB_STMT_ABSENCE_OF = 2 * (int)JB_TABLE_COUNT,
     JB_STMT_FACT_OF,
+    JB_STMT_PLACE,
+    JB_STMT_EVIDENCE,
     JB_STMT_DECIDE,
     JB_STMTS
 };
@@ -55,6 +57,15 @@ jb_status jb_db_run(sqlite3 *db, const char *path, const char *sql, jb_error *er
 /* A failure is an internal error unless the store is locked or damaged. */
 jb_status jb_store_prepare(jb_store *store, const char *sql, sqlite3_stmt **out,
                            jb_error *err) JB_MUST_USE;
+
+/* Binds texts (NULL as ''), which must live until the statement is reset. */
+jb_status jb_store_bind(jb_store *store, sqlite3_stmt *stmt, const char *const *texts, size_t count,
+                        jb_error *err) JB_MUST_USE;
+/* The text of a column, "" when it is NULL, in the arena. */
+const char *jb_column_text(jb_arena *arena, sqlite3_stmt *stmt, int column);
+/* Runs a statement that returns no rows, with those texts. */
+jb_status jb_store_run(jb_store *store, const char *sql, const char *const *texts, size_t count,
+                       jb_error *err) JB_MUST_USE;
 
 /* Faults unless a transaction is open. */
 jb_status jb_store_want_transaction(jb_store *store, jb_error *err) JB_MUST_USE;

@@ -20,6 +20,7 @@ typedef struct entry {
     const jb_row_kind *kind;
     const char **texts; /* of the fields, in the store's scratch arena */
     size_t count;
+    int64_t supersedes; /* a fact: the one it corrects, 0 for none */
     const jb_loc *loc;
     jb_error *err;
 } entry;
@@ -50,7 +51,8 @@ static jb_status read_texts(entry *e, const void *record)
     return JB_OK;
 }
 
-/* Parameters are numbered as the fields are; a statement may use only some of them. */
+/* Parameters are numbered as the fields are; a statement may use only some of them, and one more
+ * for the fact that is superseded. */
 static jb_status bind_all(const entry *e, sqlite3_stmt *stmt)
 {
     size_t used = (size_t)sqlite3_bind_parameter_count(stmt);
@@ -66,6 +68,9 @@ static jb_status bind_all(const entry *e, sqlite3_stmt *stmt)
             rc = sqlite3_bind_text(stmt, (int)i + 1, text, -1, NULL);
         }
     }
+    if (rc == SQLITE_OK && used > e->count && e->supersedes > 0) {
+        rc = sqlite3_bind_int64(stmt, (int)e->count + 1, e->supersedes);
+    }
     return rc == SQLITE_OK ? JB_OK : jb_store_fail(e->store, rc, e->err);
 }
 
@@ -77,8 +82,9 @@ static void write_insert(const entry *e, jb_str *sql)
     for (size_t i = 0; i < e->count; i++) {
         jb_str_addf(sql, "%s%s", i ? ", " : "", e->kind->fields[i]);
     }
-    jb_str_add(sql, ") VALUES (");
-    for (size_t i = 0; i < e->count; i++) {
+    bool fact = e->table == JB_TABLE_FACTS;
+    jb_str_add(sql, fact ? ", supersedes) VALUES (" : ") VALUES (");
+    for (size_t i = 0; i < e->count + fact; i++) {
         jb_str_addf(sql, "%s?%zu", i ? ", " : "", i + 1);
     }
     jb_str_add(sql, ")");
@@ -265,6 +271,41 @@ static jb_status check_other_side(const entry *e)
     return status;
 }
 
+/* ---- a figure and the text it stands in ----------------------------------------------------- */
+
+static void write_place(const entry *e, jb_str *sql)
+{
+    int start = jb_names_find(e->kind->fields, "char_start") + 1;
+    jb_str_addf(sql, "SELECT substr(text, ?%d + 1, ?%d - ?%d) FROM original WHERE sha256 = ?%d",
+                start, start + 1, start, jb_names_find(e->kind->fields, "source_sha256") + 1);
+}
+
+/* Where the report's text is held, offsets must point at what they claim. */
+static jb_status check_place(const entry *e)
+{
+    if (e->table != JB_TABLE_FACTS || !text_of(e, "char_start")[0] ||
+        !text_of(e, "source_sha256")[0]) {
+        return JB_OK;
+    }
+    sqlite3_stmt *held = NULL;
+    jb_status status = ready(e, JB_STMT_PLACE, write_place, &held);
+    int rc = status == JB_OK ? sqlite3_step(held) : SQLITE_DONE;
+    const char *there = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(held, 0) : NULL;
+    if (rc == SQLITE_ROW && strcmp(there ? there : "", text_of(e, "raw")) != 0) {
+        status = jb_fail(e->err, JB_ERR_INPUT, e->loc,
+                         "characters %s to %s of the report's text are \"%.200s\", not raw "
+                         "\"%.200s\"; count code points from 0",
+                         "报告原文第 %s 至 %s 字符为“%.200s”，不是 raw“%.200s”；位置按码点从 0 "
+                         "计",
+                         text_of(e, "char_start"), text_of(e, "char_end"), there ? there : "",
+                         text_of(e, "raw"));
+    } else if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+        status = jb_store_fail(e->store, rc, e->err);
+    }
+    let_go(held);
+    return status;
+}
+
 /* ---- putting -------------------------------------------------------------------------------- */
 
 static jb_status insert(const entry *e, int64_t *id)
@@ -290,27 +331,42 @@ static jb_status put_entry(entry *e, const void *record, int64_t *id)
     if (status == JB_OK) {
         status = check_other_side(e);
     }
+    if (status == JB_OK) {
+        status = check_place(e);
+    }
     return status == JB_OK ? insert(e, id) : status;
+}
+
+static jb_status put(entry *e, const void *record, int64_t *id)
+{
+    int64_t given = 0;
+    jb_status status = jb_store_want_transaction(e->store, e->err);
+    if (status != JB_OK) {
+        return status;
+    }
+    e->kind = jb_row_kind_of(e->table);
+    e->count = jb_names_count(e->kind->fields);
+    jb_arena_mark mark = jb_arena_save(e->store->scratch);
+    status = put_entry(e, record, &given);
+    jb_arena_restore(e->store->scratch, mark);
+    if (status == JB_OK && id) {
+        *id = given;
+    }
+    return status;
 }
 
 jb_status jb_row_put(jb_store *store, jb_table table, const void *record, const jb_loc *loc,
                      int64_t *id, jb_error *err)
 {
-    int64_t given = 0;
-    entry e = {
-        .store = store, .table = table, .kind = jb_row_kind_of(table), .loc = loc, .err = err};
-    jb_status status = jb_store_want_transaction(store, err);
-    if (status != JB_OK) {
-        return status;
-    }
-    e.count = jb_names_count(e.kind->fields);
-    jb_arena_mark mark = jb_arena_save(store->scratch);
-    status = put_entry(&e, record, &given);
-    jb_arena_restore(store->scratch, mark);
-    if (status == JB_OK && id) {
-        *id = given;
-    }
-    return status;
+    entry e = {.store = store, .table = table, .loc = loc, .err = err};
+    return put(&e, record, id);
+}
+
+jb_status jb_fact_put_over(jb_store *store, const jb_fact *fact, int64_t supersedes, int64_t *id,
+                           jb_error *err)
+{
+    entry e = {.store = store, .table = JB_TABLE_FACTS, .supersedes = supersedes, .err = err};
+    return put(&e, fact, id);
 }
 
 jb_status jb_store_put_agency(jb_store *store, const jb_agency *agency, const jb_loc *loc,

@@ -14,11 +14,21 @@ static const char *const absent_required[] = {"agency_code", "year", "indicator"
 
 static const char *const agency_key[] = {"code", "valid_from", NULL};
 static const char *const report_key[] = {"agency_code", "year", "source", "title", NULL};
-static const char *const fact_key[] = {
-    "agency_code",    "year",        "indicator",        "period_start",
-    "period_end",     "period_kind", "scope_population", "scope_channel",
-    "scope_coverage", "term",        "source",           "char_start",
-    "char_end",       NULL};
+static const char *const fact_key[] = {"agency_code",
+                                       "year",
+                                       "indicator",
+                                       "period_start",
+                                       "period_end",
+                                       "period_kind",
+                                       "scope_population",
+                                       "scope_channel",
+                                       "scope_coverage",
+                                       "term",
+                                       "source",
+                                       "source_sha256",
+                                       "char_start",
+                                       "char_end",
+                                       NULL};
 static const char *const absent_key[] = {"agency_code", "year", "indicator", NULL};
 
 const jb_row_kind *jb_row_kind_of(jb_table table)

@@ -46,11 +46,17 @@ jb_status jb_row_check(jb_table table, const void *record, const jb_catalogue *c
 const char *jb_row_field(jb_arena *arena, jb_table table, const void *record, unsigned field);
 void jb_row_set_id(jb_table table, void *record, int64_t id);
 
+/* A fact that takes the place of another, which must count. */
+jb_status jb_fact_put_over(jb_store *store, const jb_fact *fact, int64_t supersedes, int64_t *id,
+                           jb_error *err) JB_MUST_USE;
 /* Inside a transaction; `id` may be NULL. */
 jb_status jb_row_put(jb_store *store, jb_table table, const void *record, const jb_loc *loc,
                      int64_t *id, jb_error *err) JB_MUST_USE;
 
 typedef jb_status (*jb_row_fn)(const void *record, void *context, jb_error *err);
+/* One fact of v_fact_all into the arena; *found is false when there is none. */
+jb_status jb_fact_find(jb_store *store, int64_t id, jb_arena *arena, jb_fact *out, bool *found,
+                       jb_error *err) JB_MUST_USE;
 /* Record and strings live until the callback returns. A NULL filter reads everything, rejected
  * facts too. */
 jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, jb_row_fn fn,

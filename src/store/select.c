@@ -69,6 +69,25 @@ static void limit_years(query *q, const jb_filter *filter)
     }
 }
 
+static void limit_statuses(query *q, const jb_filter *filter)
+{
+    if (filter->statuses == 0) {
+        if (!filter->with_rejected) {
+            add_condition(q);
+            jb_str_add(&q->sql, "status <> 'rejected'");
+        }
+        return;
+    }
+    add_condition(q);
+    jb_str_add(&q->sql, "status IN (''");
+    for (unsigned i = 0; i < JB_REVIEWS; i++) {
+        if (filter->statuses & 1U << i) {
+            jb_str_addf(&q->sql, ", '%s'", jb_review_code((jb_review)i));
+        }
+    }
+    jb_str_add(&q->sql, ")");
+}
+
 static void add_filter(query *q, jb_table table, const jb_filter *filter)
 {
     limit_to(q, table == JB_TABLE_AGENCIES ? "code" : "agency_code", filter->agencies);
@@ -79,19 +98,23 @@ static void add_filter(query *q, jb_table table, const jb_filter *filter)
         limit_to(q, "indicator", filter->indicators);
         limit_to_families(q, filter->families);
     }
-    if (table == JB_TABLE_FACTS && !filter->with_rejected) {
-        add_condition(q);
-        jb_str_add(&q->sql, "status <> 'rejected'");
+    if (table == JB_TABLE_FACTS) {
+        limit_statuses(q, filter);
+    }
+}
+
+static void write_columns(query *q, const jb_row_kind *kind)
+{
+    jb_str_add(&q->sql, "SELECT id");
+    for (size_t i = 0; kind->fields[i]; i++) {
+        jb_str_addf(&q->sql, ", %s", kind->fields[i]);
     }
 }
 
 static void write_query(query *q, jb_table table, const jb_filter *filter)
 {
     const jb_row_kind *kind = jb_row_kind_of(table);
-    jb_str_add(&q->sql, "SELECT id");
-    for (size_t i = 0; kind->fields[i]; i++) {
-        jb_str_addf(&q->sql, ", %s", kind->fields[i]);
-    }
+    write_columns(q, kind);
     jb_str_addf(&q->sql, " FROM %s", kind->view);
     if (filter) {
         add_filter(q, table, filter);
@@ -159,6 +182,28 @@ jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, 
     sqlite3_finalize(stmt);
     jb_str_free(&q.sql);
     free(q.params);
+    return status;
+}
+
+jb_status jb_fact_find(jb_store *store, int64_t id, jb_arena *arena, jb_fact *out, bool *found,
+                       jb_error *err)
+{
+    query q = {.glue = " WHERE "};
+    sqlite3_stmt *stmt = NULL;
+    jb_row row;
+    write_columns(&q, jb_row_kind_of(JB_TABLE_FACTS));
+    jb_str_addf(&q.sql, " FROM v_fact_all WHERE id = %lld", (long long)id);
+    jb_status status = jb_store_prepare(store, jb_str_text(&q.sql), &stmt, err);
+    int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+    *found = rc == SQLITE_ROW;
+    if (*found) {
+        status = read_row(store, arena, JB_TABLE_FACTS, stmt, &row, err);
+        *out = row.fact;
+    } else if (rc != SQLITE_DONE) {
+        status = jb_store_fail(store, rc, err);
+    }
+    sqlite3_finalize(stmt);
+    jb_str_free(&q.sql);
     return status;
 }
 

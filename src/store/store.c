@@ -1,4 +1,4 @@
-/* store.c - closing, transactions and decisions.
+/* store.c - closing and transactions.
  *
  * Decides what a transaction is. Refuses to know how records look.
  */
@@ -61,49 +61,4 @@ void jb_store_rollback(jb_store *store)
         (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     }
     jb_origins_clear(store);
-}
-
-static jb_status run_decision(jb_store *store, sqlite3_stmt *stmt, int64_t fact_id, jb_error *err)
-{
-    int rc = sqlite3_step(stmt);
-    int extended = sqlite3_extended_errcode(store->db);
-    (void)sqlite3_reset(stmt);
-    if (rc == SQLITE_DONE) {
-        return JB_OK;
-    }
-    if (extended != SQLITE_CONSTRAINT_FOREIGNKEY) {
-        return jb_store_fail(store, rc, err);
-    }
-    jb_loc loc = jb_loc_make(store->path, 0, 0, NULL);
-    return jb_fail(err, JB_ERR_NOTFOUND, &loc, "there is no fact %lld to decide on",
-                   "没有编号为 %lld 的数据可供审核", (long long)fact_id);
-}
-
-jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision, const char *by,
-                          const char *reason, jb_error *err)
-{
-    jb_status status = jb_store_want_transaction(store, err);
-    if (status != JB_OK) {
-        return status;
-    }
-    if (!by || !by[0]) {
-        return jb_fail(err, JB_ERR_INPUT, NULL, "a decision needs the name of who decides",
-                       "审核决定须写明审核人");
-    }
-    sqlite3_stmt **stmt = &store->stmts[JB_STMT_DECIDE];
-    if (!*stmt) {
-        status = jb_store_prepare(
-            store, "INSERT INTO decision (fact_id, decision, by, reason) VALUES (?1, ?2, ?3, ?4)",
-            stmt, err);
-    }
-    if (status != JB_OK) {
-        return status;
-    }
-    (void)sqlite3_bind_int64(*stmt, 1, fact_id);
-    (void)sqlite3_bind_text(*stmt, 2, jb_review_code(decision), -1, NULL);
-    (void)sqlite3_bind_text(*stmt, 3, by, -1, NULL);
-    (void)sqlite3_bind_text(*stmt, 4, reason ? reason : "", -1, NULL);
-    status = run_decision(store, *stmt, fact_id, err);
-    (void)sqlite3_clear_bindings(*stmt);
-    return status;
 }

@@ -30,7 +30,8 @@ def environment():
     """One environment everywhere: no settings of the user, a UTF-8 locale, a fixed date."""
     env = {name: value for name, value in os.environ.items()
            if not name.startswith(('JIANBAO', 'LC_', 'LANG'))}
-    env.update(LC_ALL='C.UTF-8', TZ='UTC', COLUMNS='100', NO_COLOR='1')
+    env.update(LC_ALL='C.UTF-8', TZ='UTC', COLUMNS='100', NO_COLOR='1',
+               SOURCE_DATE_EPOCH='1767225600')
     return env
 
 

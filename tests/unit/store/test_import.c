@@ -361,7 +361,9 @@ static void test_export_keeps_decisions(void **state)
     fixture *f = *state;
     load(f, "f.csv", FACT_HEAD ROW("440105", "1", "") ROW("440106", "1", ""));
     assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
-    assert_jb_ok(jb_store_decide(f->store, 1, JB_REVIEW_REJECTED, "li", "", &f->err), &f->err);
+    assert_jb_ok(jb_store_decide(f->store, 1, JB_REVIEW_REJECTED,
+                                 &(jb_verdict){.by = "li", .reason = ""}, &f->err),
+                 &f->err);
     assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
     round_trip(f, JB_TABLE_FACTS, JB_RECORDS_JSONL, "b.db");
     jb_filter filter = {.with_rejected = false};

@@ -208,7 +208,9 @@ static void test_put_absence_beside_fact(void **state)
     assert_jb_fails(status, &f->err, JB_ERR_INPUT, "cannot be absent");
     forget(f);
     /* a rejected fact states nothing */
-    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_REJECTED, "li", "误读", &f->err), &f->err);
+    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_REJECTED,
+                                 &(jb_verdict){.by = "li", .reason = "误读"}, &f->err),
+                 &f->err);
     assert_jb_ok(jb_store_put_absent(f->store, &absent, NULL, &f->err), &f->err);
     fact.term = "查处";
     put_fails(f, &fact, "recorded as absent");
@@ -247,13 +249,16 @@ static void test_decide_latest_counts(void **state)
     int64_t id = put(f, &fact);
     jb_filter filter = {.with_rejected = false};
     seen s;
-    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_REJECTED, "li", NULL, &f->err), &f->err);
+    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_REJECTED,
+                                 &(jb_verdict){.by = "li", .reason = NULL}, &f->err),
+                 &f->err);
     read_facts(f, &filter, &s);
     assert_int_equal(s.count, 0);
     filter.with_rejected = true;
     read_facts(f, &filter, &s);
     assert_string_equal(s.text, "440105 2023 enf_cases_filed 120 rejected\n");
-    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_APPROVED, "wang", "核对原文", &f->err),
+    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_APPROVED,
+                                 &(jb_verdict){.by = "wang", .reason = "核对原文"}, &f->err),
                  &f->err);
     filter.with_rejected = false;
     read_facts(f, &filter, &s);
@@ -263,11 +268,13 @@ static void test_decide_latest_counts(void **state)
 static void test_decide_unknown_fact_or_person(void **state)
 {
     fixture *f = *state;
-    jb_status status = jb_store_decide(f->store, 77, JB_REVIEW_APPROVED, "li", "", &f->err);
+    jb_status status = jb_store_decide(f->store, 77, JB_REVIEW_APPROVED,
+                                       &(jb_verdict){.by = "li", .reason = ""}, &f->err);
     assert_jb_fails(status, &f->err, JB_ERR_NOTFOUND, "77");
     forget(f);
     jb_fact fact = some_fact();
-    status = jb_store_decide(f->store, put(f, &fact), JB_REVIEW_APPROVED, "", "", &f->err);
+    status = jb_store_decide(f->store, put(f, &fact), JB_REVIEW_APPROVED,
+                             &(jb_verdict){.by = "", .reason = ""}, &f->err);
     assert_jb_fails(status, &f->err, JB_ERR_INPUT, "who decides");
 }
 
@@ -284,7 +291,9 @@ static void test_history_is_append_only(void **state)
     };
     jb_fact fact = some_fact();
     int64_t id = put(f, &fact);
-    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_REJECTED, "li", "", &f->err), &f->err);
+    assert_jb_ok(jb_store_decide(f->store, id, JB_REVIEW_REJECTED,
+                                 &(jb_verdict){.by = "li", .reason = ""}, &f->err),
+                 &f->err);
     assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
     jb_store_close(f->store);
     f->store = NULL;

@@ -1,0 +1,259 @@
+/* jianbao review: what needs a person, and what that person decides. */
+#include "review.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const formats[] = {"table", "jsonl", NULL};
+static const char *const verbs[] = {"approve", "reject", "correct", "show", NULL};
+enum { VERB_APPROVE, VERB_REJECT, VERB_CORRECT, VERB_SHOW };
+
+static const option_spec options[] = {
+    {'a', "agency", {"代码,...", "CODE,..."}, {"只看这些机构", "only these agencies"}},
+    {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
+    {'n', "limit", {"个数", "N"}, {"最多列出几个（默认全部）", "list at most N (default: all)"}},
+    {'f',
+     "format",
+     {"格式", "FORMAT"},
+     {"table 或 jsonl（默认 table）", "table or jsonl (default table)"}},
+    {0, "by", {"姓名", "NAME"}, {"审核人（作决定时必需）", "who decides (required to decide)"}},
+    {0, "reason", {"理由", "TEXT"}, {"理由", "why"}},
+    {0,
+     "all-above",
+     {"可信度", "CONFIDENCE"},
+     {"approve：通过可信度不低于此值的全部待审数字（0 至 1）",
+      "approve: all that wait with this confidence or more (0 to 1)"}},
+    {0,
+     "value",
+     {"数值", "VALUE"},
+     {"correct：以该数字的单位计的正确数值", "correct: the right number, in the figure's unit"}},
+    {0,
+     "unit",
+     {"单位", "UNIT"},
+     {"correct：报告所用单位，如 万元", "correct: the unit as the report writes it, such as 万元"}},
+    {0,
+     "qualifier",
+     {"限定", "QUALIFIER"},
+     {"correct：exact、at_least、more_than、about、at_most、less_than 或 nearly",
+      "correct: exact, at_least, more_than, about, at_most, less_than or nearly"}},
+    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    {0, NULL, {NULL, NULL}, {NULL, NULL}},
+};
+
+jb_status review_filter(cli *c, const given *g, jb_filter *out, jb_error *err)
+{
+    *out = (jb_filter){
+        .agencies = split_list(c->arena, option(&cmd_review, g, "agency")),
+        .statuses = 1U << JB_REVIEW_EXTRACTED,
+    };
+    return years_parse(option(&cmd_review, g, "year"), &out->year_from, &out->year_to, err);
+}
+
+/* ---- the list: what would do most harm if it were wrong comes first */
+
+/* What the comparison that comes with the program prints. */
+static bool is_core(const char *indicator)
+{
+    static const char *const core[] = {
+        "enf_cases_filed",   "enf_penalties",         "enf_crime_referrals", "enf_dishonest_listed",
+        "disp_accepted_all", "arb_accepted",          "disp_closed_all",     "arb_closed",
+        "arb_close_rate",    "wage_clues_closed",     "wage_clues_received", "wage_clue_close_rate",
+        "wage_workers",      "wage_recovered_amount",
+    };
+    for (size_t i = 0; i < sizeof core / sizeof *core; i++) {
+        if (strcmp(core[i], indicator) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define CORE_WEIGHT 3
+
+typedef struct waiting {
+    int64_t id;
+    int64_t risk;
+    size_t order; /* as the store lists them: by content */
+} waiting;
+
+typedef struct queue {
+    waiting *items;
+    size_t count, cap;
+} queue;
+
+/* Doubt in thousandths, and one so that weight counts where there is none. */
+static int64_t risk_of(const jb_fact *fact)
+{
+    jb_dec thousandths;
+    if (!jb_dec_round(fact->confidence, 3, JB_ROUND_HALF_UP, &thousandths)) {
+        return 0;
+    }
+    int64_t doubt = 1001 - thousandths.coef;
+    return is_core(fact->indicator) ? doubt * CORE_WEIGHT : doubt;
+}
+
+static jb_status wait_add(const jb_fact *fact, void *context, jb_error *err)
+{
+    queue *q = context;
+    waiting item = {.id = fact->id, .risk = risk_of(fact), .order = q->count};
+    (void)err;
+    JB_PUSH(q->items, q->count, q->cap, item);
+    return JB_OK;
+}
+
+static int risk_order(const void *left, const void *right)
+{
+    const waiting *a = left;
+    const waiting *b = right;
+    int order = (a->risk < b->risk) - (a->risk > b->risk);
+    return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static jb_status item_print(cli *c, jb_store *store, const jb_catalogue *catalogue, int64_t id,
+                            unsigned format, jb_error *err)
+{
+    jb_arena *kept = c->arena;
+    jb_arena *arena = jb_arena_new();
+    jb_fact fact;
+    jb_standing standing;
+    const char *sentence = "";
+    jb_status st = jb_store_fact(store, id, arena, &fact, &standing, err);
+    c->arena = arena;
+    if (st == JB_OK && format == 1) {
+        fact_json(arena, &fact, id, stdout);
+    } else if (st == JB_OK) {
+        bool terminal = isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == NULL;
+        st = sentence_marked(c, store, &fact, terminal, &sentence, err);
+        figure_print(c, catalogue, &fact);
+        printf(*sentence != '\0' ? "    %s\n" : "%s", sentence);
+    }
+    c->arena = kept;
+    jb_arena_free(arena);
+    return st;
+}
+
+static jb_status limit_parse(const char *text, size_t *out, jb_error *err)
+{
+    jb_dec number;
+    if (text == NULL) {
+        return JB_OK;
+    }
+    if (!jb_dec_parse(text, strlen(text), &number) || number.scale != 0 || number.coef <= 0) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "--limit: \"%s\" is no number above 0",
+                       "--limit：“%s”不是大于 0 的整数", text);
+    }
+    *out = (size_t)number.coef;
+    return JB_OK;
+}
+
+static jb_status review_list(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
+                             jb_error *err)
+{
+    queue q = {0};
+    jb_filter filter;
+    unsigned format = 0;
+    size_t limit = SIZE_MAX;
+    const char *named = option(&cmd_review, g, "format");
+    jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
+    if (st == JB_OK) {
+        st = limit_parse(option(&cmd_review, g, "limit"), &limit, err);
+    }
+    if (st == JB_OK) {
+        st = review_filter(c, g, &filter, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_facts(store, &filter, wait_add, &q, err);
+    }
+    if (q.count > 0) {
+        qsort(q.items, q.count, sizeof *q.items, risk_order);
+    }
+    for (size_t i = 0; i < q.count && i < limit && st == JB_OK; i++) {
+        st = item_print(c, store, catalogue, q.items[i].id, format, err);
+    }
+    if (st == JB_OK) {
+        fflush(stdout);
+        fprintf(stderr, SAY(c, "%zu 个数字待审核%.0s\n", "%zu figure%s to review\n"), q.count,
+                PLURAL(q.count));
+    }
+    free(q.items);
+    return st;
+}
+
+/* ---- */
+
+static jb_status verb_find(const given *g, unsigned *out, jb_error *err)
+{
+    size_t count = 0;
+    while (verbs[count] != NULL) {
+        if (strcmp(verbs[count], g->args[0]) == 0) {
+            *out = (unsigned)count;
+            return JB_OK;
+        }
+        count++;
+    }
+    const char *near = jb_nearest(g->args[0], verbs, count);
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "review: \"%s\" is none of approve, reject, correct, show%s%s%s",
+                   "review：“%s”不是 approve、reject、correct 或 show%s%s%s", g->args[0],
+                   near != NULL ? " (" : "", near != NULL ? near : "", near != NULL ? "?)" : "");
+}
+
+static jb_status verb_run(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
+                          unsigned verb, jb_error *err)
+{
+    switch (verb) {
+    case VERB_APPROVE:
+        return review_decide(c, store, g, JB_REVIEW_APPROVED, err);
+    case VERB_REJECT:
+        return review_decide(c, store, g, JB_REVIEW_REJECTED, err);
+    case VERB_CORRECT:
+        return review_correct(c, store, catalogue, g, err);
+    default:
+        return review_show(c, store, catalogue, g, err);
+    }
+}
+
+static jb_status run(cli *c, const given *g, jb_error *err)
+{
+    jb_catalogue *catalogue = NULL;
+    jb_store *store = NULL;
+    unsigned verb = VERB_SHOW;
+    jb_status st = g->arg_count > 0 ? verb_find(g, &verb, err) : JB_OK;
+    if (st == JB_OK) {
+        st = jb_catalogue_load(option(&cmd_review, g, "catalogue"), &catalogue, err);
+    }
+    if (st == JB_OK) {
+        jb_store_mode mode = verb == VERB_SHOW ? JB_STORE_READ : JB_STORE_WRITE;
+        st = jb_store_open(c->store, mode, &store, err);
+    }
+    if (st == JB_OK && g->arg_count == 0) {
+        st = review_list(c, store, catalogue, g, err);
+    } else if (st == JB_OK) {
+        st = verb_run(c, store, catalogue, g, verb, err);
+    }
+    jb_store_close(store);
+    jb_catalogue_free(catalogue);
+    return st;
+}
+
+const command cmd_review = {
+    .name = "review",
+    .args = {"[approve|reject|correct|show] [编号...]", "[approve|reject|correct|show] [ID...]"},
+    .summary = {"列出待审核的数字；通过、否决、更正或查看",
+                "List the figures that wait for review; approve, reject, correct or show them"},
+    .more = {"不带参数时列出待审数字，最要紧的在前，句中的数字以【】标出。\n"
+             "  review approve 编号... --by 姓名 [--reason 理由]，或 --all-above 可信度\n"
+             "  review reject 编号... --by 姓名 [--reason 理由]\n"
+             "  review correct 编号 --by 姓名 --value 数值 [--unit 单位] [--qualifier 限定]\n"
+             "  review show 编号",
+             "Without an argument the figures that wait are listed, the most consequential first, "
+             "marked 【】 in their sentences.\n"
+             "  review approve ID... --by NAME [--reason TEXT], or --all-above CONFIDENCE\n"
+             "  review reject ID... --by NAME [--reason TEXT]\n"
+             "  review correct ID --by NAME --value VALUE [--unit UNIT] [--qualifier QUALIFIER]\n"
+             "  review show ID"},
+    .options = options,
+    .max_args = SIZE_MAX,
+    .run = run,
+};

@@ -1,0 +1,36 @@
+/* Reports read one after the other, for `extract` and `add`: a bad one does not stop the rest. */
+#ifndef JIANBAO_CLI_REPORTS_H
+#define JIANBAO_CLI_REPORTS_H
+
+#include "cli.h"
+
+#include <jianbao/extract.h>
+
+typedef struct reports {
+    cli *c;
+    jb_catalogue *catalogue;
+    jb_extractor *extractor;
+    jb_original_options reading;
+    jb_extract_options given;
+    size_t files, failed, figures;
+} reports;
+
+/* What a command does with a report that was read. */
+typedef jb_status (*report_fn)(reports *r, const jb_original *original,
+                               const jb_extraction *extraction, void *context, jb_error *err);
+
+/* The options --agency, --year, --encoding and --catalogue of the command; reports_close in every
+ * case. */
+jb_status reports_open(cli *c, const command *cmd, const given *g, reports *r,
+                       jb_error *err) JB_MUST_USE;
+void reports_close(reports *r);
+
+/* Reads the files in turn: progress on a terminal, a message for each that fails, at the end a line
+ * that sums up when there are several. JB_ERR_INPUT without a fault in `err` when any failed. */
+jb_status reports_read(reports *r, const given *g, report_fn fn, void *context,
+                       jb_error *err) JB_MUST_USE;
+
+/* "12:5" in the arena: where a code point of the text stands. */
+const char *report_place(jb_arena *arena, const jb_original *original, size_t point);
+
+#endif

@@ -1,0 +1,294 @@
+/* Decisions of a reviewer: approve, reject, correct. All of a command's or none. */
+#include "review.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- who, why, when */
+
+/* Today, or the day of SOURCE_DATE_EPOCH. */
+static jb_status today(jb_date *out, jb_error *err)
+{
+    int64_t seconds = (int64_t)time(NULL);
+    jb_status st = epoch_read(&seconds, err);
+    time_t when = (time_t)seconds;
+    struct tm tm = {0};
+    if (getenv("SOURCE_DATE_EPOCH") != NULL) {
+        (void)gmtime_r(&when, &tm);
+    } else {
+        (void)localtime_r(&when, &tm);
+    }
+    *out = (jb_date){(int16_t)(tm.tm_year + 1900), (uint8_t)(tm.tm_mon + 1), (uint8_t)tm.tm_mday};
+    return st;
+}
+
+static jb_status verdict_read(const given *g, jb_verdict *out, jb_error *err)
+{
+    *out = (jb_verdict){
+        .by = option(&cmd_review, g, "by"),
+        .reason = option(&cmd_review, g, "reason"),
+    };
+    if (out->by == NULL || *out->by == '\0') {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "say who decides: --by NAME",
+                       "请写明审核人：--by 姓名");
+    }
+    return today(&out->on, err);
+}
+
+/* ---- which */
+
+static jb_status id_read(const char *text, int64_t *out, jb_error *err)
+{
+    jb_dec number;
+    const char *digits = *text == '#' ? text + 1 : text;
+    if (!jb_dec_parse(digits, strlen(digits), &number) || number.scale != 0 || number.coef <= 0) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "\"%s\" is no number of a figure; `jianbao review` lists them",
+                       "“%s”不是数字的编号；jianbao review 可列出", text);
+    }
+    *out = number.coef;
+    return JB_OK;
+}
+
+jb_status ids_parse(cli *c, const given *g, const int64_t **out, size_t *count, jb_error *err)
+{
+    int64_t *ids = jb_arena_array(c->arena, g->arg_count, sizeof *ids);
+    jb_status st = JB_OK;
+    *count = g->arg_count - 1;
+    *out = ids;
+    if (*count == 0) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "review %s: say which figures, by their numbers",
+                       "review %s：请给出数字的编号", g->args[0]);
+    }
+    for (size_t i = 0; i < *count && st == JB_OK; i++) {
+        st = id_read(g->args[i + 1], &ids[i], err);
+    }
+    return st;
+}
+
+typedef struct id_list {
+    int64_t *items;
+    size_t count, cap;
+    jb_dec above;
+} id_list;
+
+static jb_status id_add(const jb_fact *fact, void *context, jb_error *err)
+{
+    id_list *list = context;
+    (void)err;
+    if (jb_dec_cmp(fact->confidence, list->above) >= 0) {
+        JB_PUSH(list->items, list->count, list->cap, fact->id);
+    }
+    return JB_OK;
+}
+
+static jb_status above_parse(const char *text, jb_dec *out, jb_error *err)
+{
+    if (!jb_dec_parse(text, strlen(text), out) || jb_dec_cmp(*out, jb_dec_int(0)) < 0 ||
+        jb_dec_cmp(*out, jb_dec_int(1)) > 0) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "--all-above: \"%s\" is not between 0 and 1",
+                       "--all-above：“%s”不在 0 与 1 之间", text);
+    }
+    return JB_OK;
+}
+
+/* All that wait with at least that confidence. */
+static jb_status ids_above(cli *c, jb_store *store, const given *g, id_list *list, jb_error *err)
+{
+    jb_filter filter;
+    if (g->arg_count > 1) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "give either numbers or --all-above, not both",
+                       "编号与 --all-above 只能给其一");
+    }
+    jb_status st = above_parse(option(&cmd_review, g, "all-above"), &list->above, err);
+    if (st == JB_OK) {
+        st = review_filter(c, g, &filter, err);
+    }
+    return st == JB_OK ? jb_store_facts(store, &filter, id_add, list, err) : st;
+}
+
+static jb_status ids_choose(cli *c, jb_store *store, const given *g, jb_review decision,
+                            id_list *list, jb_error *err)
+{
+    bool all = option(&cmd_review, g, "all-above") != NULL;
+    const int64_t *ids = NULL;
+    size_t count = 0;
+    if (all && decision != JB_REVIEW_APPROVED) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "--all-above only goes with approve",
+                       "--all-above 只能与 approve 合用");
+    }
+    if (all) {
+        return ids_above(c, store, g, list, err);
+    }
+    jb_status st = ids_parse(c, g, &ids, &count, err);
+    for (size_t i = 0; i < count && st == JB_OK; i++) {
+        JB_PUSH(list->items, list->count, list->cap, ids[i]);
+    }
+    return st;
+}
+
+/* ---- approve and reject */
+
+static jb_status all_decide(jb_store *store, const id_list *list, jb_review decision,
+                            const jb_verdict *verdict, jb_error *err)
+{
+    jb_status st = jb_store_begin(store, err);
+    for (size_t i = 0; i < list->count && st == JB_OK; i++) {
+        st = jb_store_decide(store, list->items[i], decision, verdict, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_commit(store, err);
+    }
+    if (st != JB_OK) {
+        jb_store_rollback(store);
+    }
+    return st;
+}
+
+jb_status review_decide(cli *c, jb_store *store, const given *g, jb_review decision, jb_error *err)
+{
+    jb_verdict verdict;
+    id_list list = {0};
+    bool approved = decision == JB_REVIEW_APPROVED;
+    jb_status st = verdict_read(g, &verdict, err);
+    if (st == JB_OK) {
+        st = ids_choose(c, store, g, decision, &list, err);
+    }
+    if (st == JB_OK) {
+        st = all_decide(store, &list, decision, &verdict, err);
+    }
+    if (st == JB_OK) {
+        fprintf(stderr,
+                approved ? SAY(c, "已通过 %zu 个数字%.0s\n", "%zu figure%s approved\n")
+                         : SAY(c, "已否决 %zu 个数字%.0s\n", "%zu figure%s rejected\n"),
+                list.count, PLURAL(list.count));
+    }
+    free(list.items);
+    return st;
+}
+
+/* ---- correct */
+
+/* The number is given in the figure's unit, as the report would write it: 万元 scales it. */
+static jb_status value_read(const given *g, jb_fact *fact, jb_error *err)
+{
+    const char *text = option(&cmd_review, g, "value");
+    const char *unit = option(&cmd_review, g, "unit");
+    const char *word = "";
+    int power = 0;
+    if (text == NULL) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "say the right number: --value VALUE",
+                       "请给出正确数值：--value 数值");
+    }
+    fact->unit = unit != NULL ? unit : fact->unit;
+    if (!jb_unit_split(fact->unit, &power, &word)) {
+        power = 0;
+    }
+    if (!jb_dec_parse(text, strlen(text), &fact->value) ||
+        !jb_dec_shift(fact->value, power, &fact->value)) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "--value: \"%s\" is no plain number; write digits and at most one point",
+                       "--value：“%s”不是纯数字；只写数字和至多一个小数点", text);
+    }
+    return JB_OK;
+}
+
+static jb_status qualifier_read(const given *g, jb_fact *fact, jb_error *err)
+{
+    const char *codes[JB_QUALIFIERS + 1] = {NULL};
+    const char *text = option(&cmd_review, g, "qualifier");
+    unsigned choice = 0;
+    for (unsigned i = 0; i < JB_QUALIFIERS; i++) {
+        codes[i] = jb_qualifier_code((jb_qualifier)i);
+    }
+    jb_status st = text != NULL ? choose("--qualifier", text, codes, &choice, err) : JB_OK;
+    if (st == JB_OK && text != NULL) {
+        fact->qualifier = (jb_qualifier)choice;
+    }
+    return st;
+}
+
+/* A number that is not the one at the place quoted stands on the reviewer's word: its place is
+ * given up, the sentence stays. */
+static jb_status correction_check(jb_fact *fact, const jb_catalogue *catalogue, jb_error *err)
+{
+    jb_error fault = {0};
+    if (jb_fact_check(fact, catalogue, NULL, &fault) == JB_OK) {
+        return JB_OK;
+    }
+    fact->raw = "";
+    fact->char_start = -1;
+    fact->char_end = -1;
+    fact->basis = JB_BASIS_MANUAL;
+    return jb_fact_check(fact, catalogue, NULL, err);
+}
+
+static jb_status correction_read(const given *g, const jb_catalogue *catalogue,
+                                 const jb_verdict *verdict, jb_fact *fact, jb_error *err)
+{
+    jb_fact before = *fact;
+    jb_status st = value_read(g, fact, err);
+    if (st == JB_OK) {
+        st = qualifier_read(g, fact, err);
+    }
+    if (st == JB_OK && jb_dec_cmp(before.value, fact->value) == 0 &&
+        before.qualifier == fact->qualifier && strcmp(before.unit, fact->unit) == 0) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "figure %lld says that already; to confirm it use `jianbao review approve`",
+                       "数字 %lld 本来如此；确认无误请用 jianbao review approve",
+                       (long long)before.id);
+    }
+    fact->rule = verdict->by;
+    fact->confidence = jb_dec_int(1);
+    return st == JB_OK ? correction_check(fact, catalogue, err) : st;
+}
+
+static jb_status correction_put(jb_store *store, int64_t old, const jb_fact *fact,
+                                const jb_verdict *verdict, int64_t *id, jb_error *err)
+{
+    jb_status st = jb_store_begin(store, err);
+    if (st == JB_OK) {
+        st = jb_store_correct(store, old, fact, verdict, id, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_commit(store, err);
+    }
+    if (st != JB_OK) {
+        jb_store_rollback(store);
+    }
+    return st;
+}
+
+jb_status review_correct(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
+                         jb_error *err)
+{
+    jb_verdict verdict;
+    jb_fact fact;
+    jb_standing standing;
+    const int64_t *ids = NULL;
+    size_t count = 0;
+    int64_t id = 0;
+    jb_status st = verdict_read(g, &verdict, err);
+    if (st == JB_OK) {
+        st = ids_parse(c, g, &ids, &count, err);
+    }
+    if (st == JB_OK && count > 1) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL, "correct one figure at a time",
+                     "一次只能更正一个数字");
+    }
+    if (st == JB_OK) {
+        st = jb_store_fact(store, ids[0], c->arena, &fact, &standing, err);
+    }
+    if (st == JB_OK) {
+        st = correction_read(g, catalogue, &verdict, &fact, err);
+    }
+    if (st == JB_OK) {
+        st = correction_put(store, ids[0], &fact, &verdict, &id, err);
+    }
+    if (st == JB_OK) {
+        fprintf(stderr, SAY(c, "#%lld 已更正为 #%lld\n", "#%lld is corrected by #%lld\n"),
+                (long long)ids[0], (long long)id);
+    }
+    return st;
+}
