@@ -18,6 +18,8 @@ typedef struct doubt {
     unsigned depth;
     size_t bytes, cells, tables;
     size_t open, open_cells; /* tables it stands in, and cells of the innermost */
+    size_t open_rows;        /* rows of the innermost that are ended */
+    bool in_cell;            /* it stands in a cell */
 } doubt;
 
 typedef struct page {
@@ -261,8 +263,8 @@ static void end_table_part(page *p, const char *name)
 static void start_doubt(page *p)
 {
     const build_table *t = table_of(p);
-    const doubt d = {p->depth,          p->d->text.len, p->d->cell_count,
-                     p->d->table_count, p->table_count, t ? t->count : 0};
+    const doubt d = {p->depth,       p->d->text.len,   p->d->cell_count, p->d->table_count,
+                     p->table_count, t ? t->count : 0, t ? t->rows : 0,  t && t->in_cell};
     JB_PUSH(p->doubts, p->doubt_count, p->doubt_cap, d);
 }
 
@@ -288,7 +290,9 @@ static void end_doubt(page *p)
     const doubt *d = &p->doubts[--p->doubt_count];
     const build_table *t = table_of(p);
     /* Where markup is so wrong that a cell goes across, nothing is taken back. */
-    bool crossed = p->table_count != d->open || (t && t->count != d->open_cells);
+    bool crossed =
+        p->table_count != d->open ||
+        (t && (t->count != d->open_cells || t->rows != d->open_rows || t->in_cell != d->in_cell));
     if (!crossed && d->bytes < p->d->text.len && !holds_report(p->d->text.data + d->bytes)) {
         draft_cut(p->d, d->bytes);
         p->d->cell_count = d->cells;
