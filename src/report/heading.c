@@ -143,11 +143,12 @@ static size_t find_year(view v)
     return SIZE_MAX;
 }
 
-#define INTENT "计划|安排|打算|思路|设想|目标|任务|部署|工作重点|重点工作|要点"
+#define INTENT "计划|安排|打算|思路|设想|目标|任务|部署|重点|重点工作|要点"
 
 static size_t find_plan(view v)
 {
-    size_t first = view_find(v, "下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后");
+    size_t first = view_find(v, "下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后|接下来|"
+                                "下半年工作|下半年打算|下半年安排|下季度|新的一年");
     if (view_ends(v, "完成情况|落实情况|执行情况|推进情况|进展情况")) {
         return first;
     }
@@ -157,7 +158,10 @@ static size_t find_plan(view v)
         !view_starts(v, "明确|理清|厘清|拓宽|创新|转变|完善|落实")) {
         own = own < v.len - 1 ? own : v.len - 1;
     }
-    size_t year = find_year(v);
+    if (view_starts(v, "目标|工作目标|总体目标")) {
+        own = 0;
+    }
+    size_t year = view_starts(v, "第一季度|第二季度|第三季度|第四季度|下半年") ? 0 : find_year(v);
     if (year != SIZE_MAX && view_ends(v, INTENT)) {
         own = year < own ? year : own;
     }

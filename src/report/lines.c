@@ -63,9 +63,20 @@ static unsigned columns_of(const jb_original *o, view v)
     return columns > WIDEST ? WIDEST + 1 : (unsigned)columns;
 }
 
-static bool is_running(const jb_text_line *line)
+/* Columns set with blanks: a table typed as text, whose lines stand for themselves. */
+static bool is_tabular(view v)
 {
-    return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE;
+    unsigned gaps = 0;
+    for (size_t i = 1; i < v.len && gaps < 2; i++) {
+        gaps += v.at[i] != ' ' && v.at[i - 1] == ' ' && i >= 2 && v.at[i - 2] == ' ';
+    }
+    return gaps >= 2;
+}
+
+static bool is_running(const jb_original *o, const jb_text_line *line)
+{
+    return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
+           !is_tabular(line_view(o, line));
 }
 
 /* How many lines have each width. */
@@ -80,7 +91,7 @@ static void count_widths(const jb_original *o, const jb_text_line *lines, widths
     w->indent = SIZE_MAX;
     for (size_t i = 0; i < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        unsigned columns = v.len && is_running(&lines[i]) ? columns_of(o, v) : 0;
+        unsigned columns = v.len && is_running(o, &lines[i]) ? columns_of(o, v) : 0;
         if (columns >= NARROWEST) {
             w->lines[columns]++;
             w->total++;
@@ -132,7 +143,7 @@ static bool is_closed(view v)
 static bool begins_paragraph(const jb_original *o, const jb_text_line *line, const widths *w)
 {
     view v = line_view(o, line), rest = v;
-    return v.len == 0 || !is_running(line) || v.indent >= w->indent + 2 ||
+    return v.len == 0 || !is_running(o, line) || v.indent >= w->indent + 2 ||
            heading_rank(v, &rest) > 0 || view_starts(v, "•|●|■|◆|·|附件|特此|专此|下一步");
 }
 
@@ -143,7 +154,7 @@ void lines_join(const jb_original *o, jb_text_line *lines)
     unsigned width = wrap_width(&w);
     for (size_t i = 0; i + 1 < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        if (v.len == 0 || !is_running(&lines[i]) || is_closed(v) || is_date_line(v)) {
+        if (v.len == 0 || !is_running(o, &lines[i]) || is_closed(v) || is_date_line(v)) {
             continue;
         }
         unsigned columns = columns_of(o, v);

@@ -11,6 +11,7 @@ enum {
     TITLE_LINES = 400, /* navigation in front of the title may be long */
     BODY_LINE = 60,    /* a line of so many characters is running text */
     SHORT_HEADING = 20,
+    TITLE_GAP = 4, /* lines of name and date between title and text */
     HEAD_LINES = 40,
     TAIL_LINES = 200
 };
@@ -61,6 +62,36 @@ static size_t find_title(const walk *w)
         }
     }
     return best;
+}
+
+/* One of the next lines is longer than the title and long enough for running text. */
+static bool body_follows(const walk *w, size_t title, size_t longer_than)
+{
+    size_t seen = 0;
+    for (size_t i = title + 1; i < w->o->line_count && seen < TITLE_GAP; i++) {
+        view v = view_of(w, i);
+        if (v.len > longer_than && v.len >= SHORT_HEADING) {
+            return true;
+        }
+        seen += v.len > 0;
+    }
+    return false;
+}
+
+/* Without a line that says it is a report: the first one, when it is no sentence and running text
+ * follows. */
+static size_t find_plain_title(const walk *w)
+{
+    for (size_t i = 0; i < w->o->line_count && i < TITLE_LINES; i++) {
+        view v = view_of(w, i), rest = v;
+        if (v.len == 0 || is_furniture(v)) {
+            continue;
+        }
+        bool name = v.len >= 8 && v.len <= 40 && heading_rank(v, &rest) == 0 && !is_date_line(v) &&
+                    !view_holds(v, "，|,|。|；|;|\t") && !view_ends(v, "：|:|、");
+        return name && !w->lines[i].in_table && body_follows(w, i, v.len) ? i : SIZE_MAX;
+    }
+    return SIZE_MAX;
 }
 
 static void mark_title(walk *w, size_t title)
@@ -240,6 +271,7 @@ void sections_mark(const jb_original *original, jb_text_line *lines)
         w.at[i] = JB_SECTIONS;
     }
     size_t title = find_title(&w);
+    title = title == SIZE_MAX ? find_plain_title(&w) : title;
     if (title != SIZE_MAX) {
         mark_title(&w, title);
         mark_furniture(&w, 0, w.first);

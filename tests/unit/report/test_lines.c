@@ -63,6 +63,11 @@ static void test_headings_announce_blocks(void **state)
         {"二．下一步工作", JB_SECTION_PLAN},
         {"二、2024年重点工作", JB_SECTION_PLAN},
         {"工作打算", JB_SECTION_PLAN},
+        {"二、接下来的工作", JB_SECTION_PLAN},
+        {"二、下半年工作安排", JB_SECTION_PLAN},
+        {"二、第四季度重点：", JB_SECTION_PLAN},
+        {"二、目标任务", JB_SECTION_PLAN},
+        {"二、目标任务完成情况", JB_SECTION_RESULTS},
         {"二、其他需要报告的情况", JB_SECTION_OTHER},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -140,6 +145,19 @@ static void test_furniture_around_the_report(void **state)
     jb_original_free(o);
 }
 
+static void test_a_title_that_does_not_say_report(void **state)
+{
+    (void)state;
+    jb_original *o =
+        parse("青河县多措并举护航农民工工资\n\n今年全县追回工资36万元，惠及农民工三百人。\n");
+    assert_int_equal(o->lines[0].level, 9);
+    assert_int_equal(o->lines[2].section, JB_SECTION_RESULTS);
+    jb_original_free(o);
+    o = parse("全年追回农民工工资36万元\n检查18户\n");
+    assert_int_equal(o->lines[0].level, 0);
+    jb_original_free(o);
+}
+
 static void test_line_ends_of_all_kinds(void **state)
 {
     (void)state;
@@ -193,6 +211,19 @@ static void test_joins_not_between_paragraphs(void **state)
     (void)state;
     jb_original *o =
         parse("立案12件\n结案11件\n处罚3件\n共为劳动者追回工资36万元\n其他工作有序推进\n");
+    for (size_t i = 0; i < o->line_count; i++) {
+        assert_false(o->lines[i].joins);
+    }
+    jb_original_free(o);
+}
+
+static void test_joins_not_in_tables_typed_with_blanks(void **state)
+{
+    (void)state;
+    jb_original *o = parse("        立案（件）      498    511   -2.5%\n"
+                           "        裁决（件）      298    300   -0.7%\n"
+                           "        涉案金额（万元）3961   4206  -5.8%\n"
+                           "        涉及人数（人）  1021   1100  -7.2%\n");
     for (size_t i = 0; i < o->line_count; i++) {
         assert_false(o->lines[i].joins);
     }
@@ -258,10 +289,12 @@ int main(void)
         cmocka_unit_test(test_levels_of_headings),
         cmocka_unit_test(test_a_report_without_headings_is_results),
         cmocka_unit_test(test_furniture_around_the_report),
+        cmocka_unit_test(test_a_title_that_does_not_say_report),
         cmocka_unit_test(test_line_ends_of_all_kinds),
         cmocka_unit_test(test_plain_is_one_for_one),
         cmocka_unit_test(test_joins_of_wrapped_text),
         cmocka_unit_test(test_joins_not_between_paragraphs),
+        cmocka_unit_test(test_joins_not_in_tables_typed_with_blanks),
         cmocka_unit_test(test_joins_where_a_clause_breaks_off),
         cmocka_unit_test(test_sentence_ends_at_marks_and_lines),
         cmocka_unit_test(test_line_of_places),
