@@ -332,8 +332,20 @@ static bool is_earlier(const place *at)
     return true;
 }
 
+static jb_reject why_in_table(const place *at)
+{
+    if (at->s->section == JB_SECTION_FURNITURE) {
+        return JB_REJECT_DOCUMENT;
+    }
+    return at->work->all_plan || at->s->section == JB_SECTION_PLAN ? JB_REJECT_TARGET
+                                                                   : JB_REJECT_NONE;
+}
+
 static jb_reject why(const place *at)
 {
+    if (at->work->matches[at->index].in_table) {
+        return why_in_table(at);
+    }
     bool furniture = at->s->section == JB_SECTION_FURNITURE || at->s->level == 9;
     if (furniture || in_title(at) || is_label(at)) {
         return JB_REJECT_DOCUMENT;
