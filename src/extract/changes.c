@@ -114,7 +114,7 @@ static void find_in(jb_work *work, const jb_sentence *s)
     for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
         jb_quantity *q = &work->quantities[i];
         jb_match *match = &work->matches[i];
-        if (q->kind != JB_QUANTITY_NUMBER) {
+        if (q->kind != JB_QUANTITY_NUMBER || q->why != JB_REJECT_NONE || match->in_table) {
             continue;
         }
         size_t floor = change_floor(work, s, i);

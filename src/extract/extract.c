@@ -185,6 +185,7 @@ static void read_report(jb_work *work, const jb_extract_options *options)
                                           work->mark_count, &work->quantity_count);
     new_matches(work);
     share_quantities(work);
+    jb_tables_read(work);
     jb_changes_find(work);
     jb_reject_all(work);
     jb_match_all(work);

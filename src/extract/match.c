@@ -125,12 +125,28 @@ static void choose(contest *c, jb_match *match)
     }
 }
 
+static void match_cell(contest *c, size_t quantity)
+{
+    jb_work *work = c->work;
+    jb_match *match = &work->matches[quantity];
+    jb_window window;
+    jb_window_cell(work, match->column, match->row, &window);
+    jb_phrases_match(&work->extractor->phrases, &window, on_fit, c);
+    jb_window_cell(work, match->row, match->column, &window);
+    jb_phrases_match(&work->extractor->phrases, &window, on_fit, c);
+    choose(c, match);
+}
+
 static void match_one(jb_work *work, size_t sentence, size_t quantity)
 {
     jb_window window;
     contest c = {.work = work, .q = &work->quantities[quantity]};
-    jb_window_make(work, sentence, quantity, &window);
     jb_topics_weigh(work, sentence, quantity, c.weights);
+    if (work->matches[quantity].in_table) {
+        match_cell(&c, quantity);
+        return;
+    }
+    jb_window_make(work, sentence, quantity, &window);
     jb_phrases_match(&work->extractor->phrases, &window, on_fit, &c);
     choose(&c, &work->matches[quantity]);
 }

@@ -258,6 +258,35 @@ static void keep(jb_phrases *all, const jb_phrase *phrase)
     all->list[all->count++] = *phrase;
 }
 
+/* 检查…用人单位{n} is also said 检查1260户用人单位: the figure goes before the last word. */
+static jb_status add_turned(parser *p, const jb_phrase *phrase)
+{
+    jb_phrase turned = *phrase;
+    size_t last = 0;
+    while (last < phrase->left_count && phrase->left[last].kind == JB_ITEM_GAP) {
+        last++;
+    }
+    size_t rest = last + 1;
+    bool gap = rest < phrase->left_count && phrase->left[rest].kind == JB_ITEM_GAP;
+    rest += gap;
+    if (phrase->right_count > 0 || rest >= phrase->left_count || phrase->left[last].optional) {
+        return JB_OK;
+    }
+    turned.turned = true;
+    turned.left_count = phrase->left_count - rest;
+    memcpy(turned.left, phrase->left + rest, turned.left_count * sizeof *turned.left);
+    turned.right_count = 0;
+    if (gap) {
+        turned.right[turned.right_count++] = (jb_item){.kind = JB_ITEM_GAP};
+    }
+    turned.right[turned.right_count++] = phrase->left[last];
+    jb_status status = file_phrase(p, &turned);
+    if (status == JB_OK) {
+        keep(p->all, &turned);
+    }
+    return status;
+}
+
 jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
                          jb_error *err)
 {
@@ -289,6 +318,7 @@ jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json
     status = file_phrase(&p, &phrase);
     if (status == JB_OK) {
         keep(all, &phrase);
+        status = add_turned(&p, &phrase);
     }
     return status;
 }

@@ -34,6 +34,7 @@ typedef struct jb_item {
 typedef struct jb_phrase {
     size_t owner; /* the caller's number: which indicator */
     bool anti;
+    bool turned; /* made from another: the figure before the last word */
     jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
     size_t left_count, right_count;
     uint64_t topics;    /* one of these must be spoken of; 0 for any */

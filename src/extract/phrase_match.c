@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { GAP = 14, WORTH = 8, REACH_COST = 6 };
+enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6 };
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
@@ -110,7 +110,8 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
     if (!w->has_near && (first == U'、' || first == ',')) {
         return false; /* 行政复议、五起: a new item begins with the figure */
     }
-    for (size_t gap = 0; gap <= GAP && d + gap <= w->n; gap++) {
+    size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
+    for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
         walk next = start;
         next.weight -= (int)gap;
         if (walk_items(&next, items + 1, count - 1, d + gap)) {
@@ -118,7 +119,7 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
             return true;
         }
         uint32_t c = at_distance(w, d + gap);
-        if (c == JB_FIGURE && w->has_near && joined(w, d + gap)) {
+        if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
         } else if (c == 0 || parts(c)) {
@@ -188,7 +189,7 @@ static bool fits(const jb_phrase *phrase, const jb_window *window, jb_fit *fit)
         return false;
     }
     *fit = (jb_fit){.phrase = phrase,
-                    .weight = left.weight + right.weight,
+                    .weight = left.weight + right.weight - (phrase->turned ? TURN_COST : 0),
                     .right_only = phrase->left_count == 0,
                     .coordinate = left.reached};
     if (left.has_near) {

@@ -117,7 +117,7 @@ static bool is_frequency(const place *at)
     }
     return jb_any_before(work->t, jb_skip_blanks_before(work->t, at->q->span.start),
                          (jb_words){U"平均每件", U"每件", U"每人", U"每名", U"每户", U"每家",
-                                    U"每次", U"平均", NULL}) > 0;
+                                    U"每次", U"平均", U"案均", U"户均", U"月均", U"日均", U"年均", U"案均涉及", NULL}) > 0;
 }
 
 /* ---- quotes ------------------------------------------------------------------------------------ */
@@ -332,8 +332,20 @@ static bool is_earlier(const place *at)
     return true;
 }
 
+static jb_reject why_in_table(const place *at)
+{
+    if (at->s->section == JB_SECTION_FURNITURE) {
+        return JB_REJECT_DOCUMENT;
+    }
+    return at->work->all_plan || at->s->section == JB_SECTION_PLAN ? JB_REJECT_TARGET
+                                                                   : JB_REJECT_NONE;
+}
+
 static jb_reject why(const place *at)
 {
+    if (at->work->matches[at->index].in_table) {
+        return why_in_table(at);
+    }
     bool furniture = at->s->section == JB_SECTION_FURNITURE || at->s->level == 9;
     if (furniture || in_title(at) || is_label(at)) {
         return JB_REJECT_DOCUMENT;

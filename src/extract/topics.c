@@ -125,6 +125,21 @@ static void weigh_behind(const jb_work *work, const jb_sentence *s, size_t quant
     }
 }
 
+/* The column's head speaks of a cell as much as words beside it. */
+static void weigh_head(const jb_work *work, const jb_match *match, int weights[JB_TOPICS])
+{
+    if (!match->in_table || match->column.end == 0) {
+        return;
+    }
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, match->column.start)];
+    for (size_t i = s->first_hit; i < s->hit_end; i++) {
+        size_t at = work->hits[i].at;
+        if (at >= match->column.start && at < match->column.end) {
+            raise_all(weights, work->hits[i].topics, BESIDE);
+        }
+    }
+}
+
 static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB_TOPICS])
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -143,6 +158,7 @@ void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int 
     memset(weights, 0, JB_TOPICS * sizeof *weights);
     weigh_before(work, s, quantity, weights);
     weigh_behind(work, s, quantity, weights);
+    weigh_head(work, &work->matches[quantity], weights);
     raise_all(weights, s->lead, LEAD);
     weigh_paragraph(work, sentence, weights);
     raise_all(weights, s->headings, HEADING);

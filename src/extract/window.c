@@ -295,3 +295,31 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     window->right_len = right.len;
     choose_head(window);
 }
+
+/* ---- cells ------------------------------------------------------------------------------------- */
+
+static void take_head(const jb_work *work, jb_span head, jb_window *window)
+{
+    for (size_t i = head.start; i < head.end && window->left_len < JB_WINDOW; i++) {
+        uint32_t c = narrow(work->t.p[i]);
+        bool list = window->left_len == 0 && (c == ':' || c == U'、' || c == '.');
+        if (c == ' ' || c == '\n' || jb_is_quote(c) || jb_is_digit(c) || list) {
+            continue;
+        }
+        window->left[window->left_len] = c;
+        window->left_at[window->left_len++] = i;
+    }
+}
+
+/* The heads of a cell stand where the words before a figure would. */
+void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window)
+{
+    window->left_len = window->right_len = 0;
+    window->shares = false;
+    take_head(work, outer, window);
+    if (window->left_len > 0 && window->left_len < JB_WINDOW) {
+        window->left[window->left_len] = ',';
+        window->left_at[window->left_len++] = inner.start;
+    }
+    take_head(work, inner, window);
+}

@@ -85,6 +85,8 @@ typedef struct jb_match {
     jb_dec percent, points;
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
     size_t found; /* index of the found, SIZE_MAX none */
+    bool in_table;
+    jb_span row, column; /* heads of its cell, empty when there is none */
 } jb_match;
 
 typedef struct jb_work {
@@ -116,6 +118,8 @@ size_t jb_mark_before(const jb_work *work, size_t point); /* ends there or befor
 void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena);
 void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic);
 void jb_hits_find(jb_work *work);
+/* tables.c */
+void jb_tables_read(jb_work *work);
 /* reject.c */
 void jb_reject_all(jb_work *work);
 /* periods.c */
@@ -125,6 +129,7 @@ void jb_changes_find(jb_work *work);
 void jb_changes_attach(jb_work *work);
 /* window.c */
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window);
+void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window);
 /* topics.c */
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
 /* match.c */

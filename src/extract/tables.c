@@ -1,0 +1,322 @@
+/* tables.c - figures in tables: what their row and column say of them.
+ *
+ * Takes the report's tables, and lines typed with blanks between columns. Decides which heads a
+ * cell has, which unit stands in a head's bracket, and which columns are of another year or hold
+ * changes. Refuses to know what the heads mean.
+ */
+#include "divisions.h"
+#include "work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_MAX = 16, HEAD_ROWS = 2 };
+
+typedef struct grid_cell {
+    jb_span span;
+    unsigned row, column;
+} grid_cell;
+
+/* A table as this pass sees it: cells in order of rows, merged ones under each of their columns. */
+typedef struct grid {
+    grid_cell *cells;
+    size_t count, cap;
+    unsigned rows;
+    jb_span span;
+} grid;
+
+/* ---- from the report's tables -------------------------------------------------------------------- */
+
+static void take_table(const jb_text_table *table, grid *g)
+{
+    g->span = table->span;
+    g->rows = table->rows;
+    for (size_t i = 0; i < table->count; i++) {
+        const jb_text_cell *c = &table->cells[i];
+        for (unsigned k = 0; k < c->colspan && k < PARTS_MAX; k++) {
+            grid_cell cell = {c->span, c->row, c->column + k};
+            JB_PUSH(g->cells, g->count, g->cap, cell);
+        }
+    }
+}
+
+/* ---- from lines typed with blanks ---------------------------------------------------------------- */
+
+/* Parts of a line between two or more blanks or tabs. */
+static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
+{
+    jb_points t = work->t;
+    size_t count = 0;
+    size_t i = line.start;
+    while (i < line.end) {
+        while (i < line.end && t.p[i] == ' ') {
+            i++;
+        }
+        size_t start = i;
+        while (i < line.end && !(t.p[i] == ' ' && (i + 1 >= line.end || t.p[i + 1] == ' ' ||
+                                                   work->original->points[i] == '\t'))) {
+            i++;
+        }
+        if (i > start && count < PARTS_MAX) {
+            parts[count++] = (jb_span){start, i};
+        }
+    }
+    return count;
+}
+
+/* A row has words first and a number in each further part, a head row just as many parts. */
+static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        uint32_t c = work->t.p[parts[i].start];
+        if (!jb_is_digit(c) && c != '-' && c != U'—' && c != '/') {
+            return false;
+        }
+    }
+    return count >= 3 && !jb_is_digit(work->t.p[parts[0].start]);
+}
+
+static size_t add_typed_row(const jb_work *work, size_t line, unsigned row, grid *g)
+{
+    jb_span parts[PARTS_MAX];
+    size_t count = split_line(work, work->original->lines[line].span, parts);
+    for (size_t i = 0; i < count; i++) {
+        grid_cell cell = {parts[i], row, (unsigned)i};
+        JB_PUSH(g->cells, g->count, g->cap, cell);
+    }
+    return count;
+}
+
+/* A block of rows with a head line of as many parts above it; the line behind it. */
+static size_t take_typed(const jb_work *work, size_t line, grid *g)
+{
+    const jb_original *o = work->original;
+    jb_span parts[PARTS_MAX];
+    size_t wide = split_line(work, o->lines[line].span, parts);
+    size_t end = line + 1;
+    if (wide < 3 || is_row(work, parts, wide)) {
+        return line;
+    }
+    while (end < o->line_count && split_line(work, o->lines[end].span, parts) == wide &&
+           is_row(work, parts, wide)) {
+        end++;
+    }
+    if (end < line + 2) {
+        return line;
+    }
+    for (size_t i = line; i < end; i++) {
+        (void)add_typed_row(work, i, (unsigned)(i - line), g);
+    }
+    g->rows = (unsigned)(end - line);
+    g->span = (jb_span){o->lines[line].span.start, o->lines[end - 1].span.end};
+    return end;
+}
+
+/* ---- heads --------------------------------------------------------------------------------------- */
+
+static bool holds_words(const jb_work *work, jb_span span)
+{
+    for (size_t i = span.start; i < span.end; i++) {
+        if (jb_is_han(work->t.p[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_number_cell(const jb_work *work, jb_span span)
+{
+    size_t i = jb_skip_blanks(work->t, span.start);
+    uint32_t c = jb_point(work->t, i);
+    c = c == '-' || c == '+' || c == U'−' ? jb_point(work->t, i + 1) : c;
+    return i < span.end && jb_is_digit(c);
+}
+
+/* The nearest cell of words to the left in the row. */
+static jb_span row_head(const jb_work *work, const grid *g, size_t cell)
+{
+    for (size_t i = cell; i > 0 && g->cells[i - 1].row == g->cells[cell].row; i--) {
+        jb_span span = g->cells[i - 1].span;
+        if (!is_number_cell(work, span) && holds_words(work, span)) {
+            return span;
+        }
+    }
+    return (jb_span){0, 0};
+}
+
+/* The nearest head of words above in the column, from the table's first rows. */
+static jb_span column_head(const jb_work *work, const grid *g, size_t cell)
+{
+    jb_span best = {0, 0};
+    for (size_t i = 0; i < cell && g->cells[i].row <= HEAD_ROWS; i++) {
+        const grid_cell *c = &g->cells[i];
+        bool year = c->span.end > c->span.start && jb_is_digit(work->t.p[c->span.start]) &&
+                    work->t.p[c->span.end - 1] == U'年';
+        if (c->column == g->cells[cell].column && c->row < g->cells[cell].row &&
+            (year || (!is_number_cell(work, c->span) && holds_words(work, c->span)))) {
+            best = c->span;
+        }
+    }
+    return best;
+}
+
+/* 受理案件数（件）: the unit in a head's bracket, or behind 单位： above the table. */
+static bool unit_in(const jb_work *work, jb_span head, jb_quantity *q)
+{
+    jb_points t = {work->t.p, head.end};
+    for (size_t i = head.start; i < head.end; i++) {
+        uint32_t c = t.p[i];
+        if (c != '(' && c != U'（' && c != U'：' && c != ':') {
+            continue;
+        }
+        int power = 0;
+        size_t at = jb_skip_blanks(t, i + 1);
+        for (; jb_point(t, at) == U'万' || jb_point(t, at) == U'亿'; at++) {
+            power += t.p[at] == U'万' ? 4 : 8;
+        }
+        size_t len = 0;
+        const jb_unit_word *unit = jb_unit_word_at(t, at, &len);
+        if (len > 0 && jb_dec_shift(q->value, power, &q->value)) {
+            q->unit = unit;
+            q->power = power;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- what a column says ------------------------------------------------------------------------ */
+
+static const jb_mark *mark_in(const jb_work *work, jb_span span)
+{
+    size_t index = jb_mark_before(work, span.end);
+    return index != SIZE_MAX && work->marks[index].span.start >= span.start ? &work->marks[index]
+                                                                            : NULL;
+}
+
+static bool is_change_column(const jb_work *work, jb_span head)
+{
+    return jb_any_in(work->t, head.start, head.end,
+                     (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化",
+                                NULL});
+}
+
+static bool is_earlier_column(const jb_work *work, jb_span head)
+{
+    const jb_mark *mark = mark_in(work, head);
+    if (mark != NULL) {
+        int year = mark->from.year;
+        return year == JB_YEAR_LAST || mark->compared ||
+               (year > JB_YEAR_NEXT && year < work->identity.year);
+    }
+    return jb_any_in(work->t, head.start, head.end, (jb_words){U"上年", U"同期", U"去年", NULL});
+}
+
+/* A row of one of the divisions below, in a table of all of them. */
+static bool is_row_of_others(const jb_work *work, jb_span head)
+{
+    size_t len = 0;
+    size_t named = jb_division_named(work->extractor->divisions, work->t, head.start, &len);
+    return named != SIZE_MAX && len + 1 >= head.end - head.start &&
+           strcmp(jb_division_at(work->extractor->divisions, named)->code,
+                  work->identity.agency_code) != 0;
+}
+
+/* -2.5%: in a column of changes the sign stands before the number. */
+static void take_change(jb_work *work, size_t quantity, size_t figure)
+{
+    jb_quantity *q = &work->quantities[quantity];
+    jb_match *to = &work->matches[figure];
+    uint32_t sign = jb_point_before(work->t, q->digits.start);
+    jb_dec value = q->value;
+    value.coef = sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef
+                                                                               : value.coef;
+    q->why = JB_REJECT_CHANGE;
+    work->matches[quantity].owner = figure;
+    if (q->unit->class == JB_CLASS_POINTS) {
+        to->has_points = true;
+        to->points = value;
+    } else if (q->unit->class == JB_CLASS_PERCENT || q->unit->class == JB_CLASS_NONE) {
+        to->has_percent = true;
+        to->percent = value;
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------------- */
+
+static size_t quantity_in(const jb_work *work, jb_span span)
+{
+    size_t low = 0;
+    size_t high = work->quantity_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (work->quantities[middle].span.start < span.start) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < work->quantity_count && work->quantities[low].span.end <= span.end ? low
+                                                                                     : SIZE_MAX;
+}
+
+static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
+{
+    size_t i = quantity_in(work, g->cells[cell].span);
+    if (i == SIZE_MAX || !is_number_cell(work, g->cells[cell].span)) {
+        return;
+    }
+    jb_quantity *q = &work->quantities[i];
+    jb_span row = row_head(work, g, cell);
+    jb_span column = column_head(work, g, cell);
+    if (is_change_column(work, column) && *figure != SIZE_MAX) {
+        take_change(work, i, *figure);
+        return;
+    }
+    if (q->unit->class == JB_CLASS_NONE && !unit_in(work, row, q)) {
+        (void)unit_in(work, column, q);
+    }
+    if (is_earlier_column(work, column)) {
+        q->why = JB_REJECT_EARLIER;
+        return;
+    }
+    if (is_row_of_others(work, row)) {
+        q->why = JB_REJECT_ELSEWHERE;
+        return;
+    }
+    *figure = i;
+    work->matches[i].in_table = true;
+    work->matches[i].row = row;
+    work->matches[i].column = column;
+}
+
+static void read_grid(jb_work *work, const grid *g)
+{
+    size_t figure = SIZE_MAX;
+    for (size_t i = 0; i < g->count; i++) {
+        if (i == 0 || g->cells[i].row != g->cells[i - 1].row) {
+            figure = SIZE_MAX;
+        }
+        read_cell(work, g, i, &figure);
+    }
+}
+
+void jb_tables_read(jb_work *work)
+{
+    const jb_original *o = work->original;
+    for (size_t i = 0; i < o->table_count; i++) {
+        grid g = {0};
+        take_table(&o->tables[i], &g);
+        read_grid(work, &g);
+        free(g.cells);
+    }
+    for (size_t line = 0; line < o->line_count;) {
+        grid g = {0};
+        size_t end = o->lines[line].in_table ? line : take_typed(work, line, &g);
+        if (end > line) {
+            read_grid(work, &g);
+        }
+        free(g.cells);
+        line = end > line ? end : line + 1;
+    }
+}
