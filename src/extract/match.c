@@ -121,7 +121,6 @@ static void choose(contest *c, jb_match *match)
         match->target = owner;
         match->score = c->scores[i];
         match->phrase = c->fits[i].phrase;
-        match->term = (jb_span){c->fits[i].near_at, c->fits[i].near_at + c->fits[i].near_len};
     }
 }
 

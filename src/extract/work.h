@@ -77,7 +77,6 @@ typedef struct jb_match {
     size_t target; /* SIZE_MAX: none */
     int score, second;
     const jb_phrase *phrase;
-    jb_span term;
     size_t other_unit; /* the target that fits but is counted in another unit, or SIZE_MAX */
     jb_period period;
     bool governed; /* the period was said */
@@ -134,6 +133,8 @@ void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
 /* match.c */
 void jb_match_all(jb_work *work);
+/* term.c */
+jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
 /* parts.c */
 void jb_parts_settle(jb_work *work);
 /* identity.c */
