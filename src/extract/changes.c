@@ -22,10 +22,20 @@ typedef struct verb_found {
     int sign;    /* 0: none found */
 } verb_found;
 
+/* 同比+12.55%, 同比-8.26% */
+static int sign_at(uint32_t c)
+{
+    return c == '+' || c == U'↑' || c == U'＋' ? 1 : c == '-' || c == U'↓' || c == U'−' ? -1 : 0;
+}
+
 /* The verb that stands right before the figure. */
 static verb_found verb_before(jb_points t, size_t at)
 {
     size_t end = jb_skip_blanks_before(t, at);
+    int sign = sign_at(jb_point_before(t, end));
+    if (sign != 0 && jb_any_before(t, end - 1, (jb_words){U"同比", U"同比:", U"同比：", NULL}) > 0) {
+        return (verb_found){end - 1, sign};
+    }
     for (unsigned step = 0; step < 3; step++) {
         size_t len = jb_any_before(t, end, between);
         size_t up = jb_any_before(t, end, rises);
@@ -106,6 +116,31 @@ static bool listed(const jb_work *work, size_t from, size_t to)
     return to - from <= 3;
 }
 
+/* 比去年多受理120件, 较上年同期少15件: a difference, said by 多 or 少 behind what it is from. */
+static int more_or_less(const jb_work *work, size_t at)
+{
+    size_t index = jb_mark_before(work, at);
+    if (index == SIZE_MAX || !work->marks[index].compared) {
+        return 0;
+    }
+    size_t i = work->marks[index].span.end;
+    i += jb_any_at(work->t, i, (jb_words){U"同期", U"度", NULL});
+    int sign = jb_point(work->t, i) == U'多' ? 1 : jb_point(work->t, i) == U'少' ? -1 : 0;
+    for (; sign != 0 && i < at; i++) {
+        sign = jb_is_comma(work->t.p[i]) ? 0 : sign;
+    }
+    return sign;
+}
+
+/* A second change right behind the first, 20%和31%, makes a list without 分别. */
+static bool list_ahead(const jb_work *work, const jb_sentence *s, size_t i)
+{
+    const jb_quantity *q = &work->quantities[i];
+    return i + 1 < s->quantity_end && q[1].unit == q->unit &&
+           q->unit->class == JB_CLASS_PERCENT &&
+           listed(work, q->span.end, q[1].span.start);
+}
+
 static void find_in(jb_work *work, const jb_sentence *s)
 {
     bool in_list = false;
@@ -119,6 +154,10 @@ static void find_in(jb_work *work, const jb_sentence *s)
         }
         size_t floor = change_floor(work, s, i);
         verb_found found = verb_before(work->t, q->span.start);
+        if (found.sign == 0 && !in_list && more_or_less(work, q->span.start) != 0) {
+            q->why = JB_REJECT_CHANGE;
+            continue;
+        }
         if (found.sign == 0 && in_list && listed(work, floor, q->span.start)) {
             found = (verb_found){floor, sign};
         } else if (found.sign != 0) {
@@ -126,7 +165,8 @@ static void find_in(jb_work *work, const jb_sentence *s)
             bool year = is_yearly_change(work, s, found.verb, q->span.start);
             bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
             is_yearly = !month && (year || (in_list && is_yearly));
-            in_list = respective || (in_list && floor + 3 >= found.verb);
+            in_list = respective || (in_list && floor + 3 >= found.verb) ||
+                      list_ahead(work, s, i);
             if (found.verb < floor) {
                 found.sign = 0;
             }
@@ -183,6 +223,20 @@ static void give(jb_work *work, size_t figure, jb_match *change)
     to->points = change->points;
 }
 
+/* 受理量同比增长12.55%，达2448件: nothing stands before, and the figure is where it led. */
+static void attach_next(jb_work *work, const jb_sentence *s, size_t i)
+{
+    size_t end = work->quantities[i].span.end;
+    if (i + 1 >= s->quantity_end || !is_figure(work, i + 1) ||
+        work->quantities[i + 1].span.start > end + 6) {
+        return;
+    }
+    if (jb_any_in(work->t, end, work->quantities[i + 1].span.start,
+                  (jb_words){U"达", U"至", U"为", U"到", NULL})) {
+        give(work, i + 1, &work->matches[i]);
+    }
+}
+
 /* The figure before, past earlier years' values; any other number between them breaks the tie. */
 static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
 {
@@ -191,13 +245,17 @@ static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
         if (is_figure(work, k - 1)) {
             if (before->span.end + SPAN_MAX > work->quantities[i].span.start) {
                 give(work, k - 1, &work->matches[i]);
+            } else {
+                attach_next(work, s, i);
             }
             return;
         }
         if (before->why != JB_REJECT_EARLIER && before->why != JB_REJECT_CHANGE) {
+            attach_next(work, s, i);
             return;
         }
     }
+    attach_next(work, s, i);
 }
 
 /* n changes after 分别 belong to the last n figures before them, in order. */

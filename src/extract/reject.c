@@ -24,7 +24,8 @@ static bool is_label(const place *at)
     const jb_quantity *q = at->q;
     uint32_t before = jb_point_before(t, q->span.start);
     uint32_t after = jb_point(t, q->span.end);
-    if (jb_is_latin(before) || jb_is_latin(after) || before == '+' || after == '+') {
+    bool plus = (before == '+' && q->unit->class != JB_CLASS_PERCENT) || after == '+';
+    if (jb_is_latin(before) || jb_is_latin(after) || plus) {
         return true;
     }
     if (q->unit->class != JB_CLASS_NONE) {

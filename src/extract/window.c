@@ -41,6 +41,7 @@ typedef struct side {
     const jb_work *work;
     const jb_sentence *s;
     size_t quantity; /* the next one on this side */
+    size_t first;    /* where it began */
     size_t mark;
     uint32_t *out;
     size_t *places;
@@ -123,9 +124,22 @@ static bool is_unit_bracket(const jb_work *work, size_t open, size_t close)
     return len > 0 && at + len + 1 == close;
 }
 
+/* Where the words of a change begin: behind its 同比 or the like. */
+static size_t change_start(const jb_work *work, size_t at, size_t floor)
+{
+    size_t low = at > floor + 12 ? at - 12 : floor;
+    for (size_t i = at; i > low; i--) {
+        if (jb_any_at(work->t, i - 1, (jb_words){U"同比", U"较", U"比", U"环比", NULL}) > 0) {
+            return i - 1;
+        }
+    }
+    return at;
+}
+
 static void take_left(side *w, size_t from, size_t floor)
 {
     const jb_work *work = w->work;
+    w->first = w->quantity;
     for (size_t i = from; i > floor && w->len < JB_WINDOW;) {
         while (w->quantity > w->s->first_quantity &&
                work->quantities[w->quantity - 1].span.start >= i) {
@@ -133,6 +147,12 @@ static void take_left(side *w, size_t from, size_t floor)
         }
         const jb_quantity *q =
             w->quantity > w->s->first_quantity ? &work->quantities[w->quantity - 1] : NULL;
+        if (q != NULL && q->span.end >= i && q->why == JB_REJECT_CHANGE &&
+            w->quantity == w->first && w->len <= 3) {
+            /* 受理量同比增长12.55%，达2448件: the change is stepped over. */
+            i = change_start(work, q->span.start, floor);
+            continue;
+        }
         if (q != NULL && q->span.end >= i && q->kind == JB_QUANTITY_NUMBER) {
             put_figure(w, q, true);
             i = q->span.start;
