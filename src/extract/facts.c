@@ -62,6 +62,9 @@ static void fill(maker *m, size_t i, jb_fact *fact)
     fact->term = it->kind == JB_KIND_RATE
                      ? ""
                      : jb_original_slice(work->arena, work->original, jb_term_find(work, q));
+    fact->scope_channel =
+        jb_original_slice(work->arena, work->original, jb_scope_channel(work, it, q->span.start));
+    fact->scope_population = jb_scope_migrants(work, it, q->span.start) ? "农民工" : "";
     fact->value = q->value;
     fact->unit = unit_text(work, q);
     fact->qualifier = q->qualifier;

@@ -4,9 +4,8 @@
  * stop only 其中 and figures of the same kind of work. What is not said is the report's own
  * period: its title's, cut off at the day it was signed. Other years' values are rejected here.
  */
-#include "work.h"
-
 #include "festival.h"
+#include "work.h"
 
 #include <string.h>
 
@@ -26,9 +25,9 @@ typedef struct state {
     jb_date written; /* signed, or else published; unknown when neither */
     jb_period now;   /* governing */
     bool any;
-    bool held;      /* a campaign or span with its own beginning */
-    bool until;     /* 截至…: 今年 behind it goes no further */
-    bool stated;    /* the time opens its sentence: an earlier year may be what is spoken of */
+    bool held;   /* a campaign or span with its own beginning */
+    bool until;  /* 截至…: 今年 behind it goes no further */
+    bool stated; /* the time opens its sentence: an earlier year may be what is spoken of */
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */
     bool has_since;
@@ -67,7 +66,8 @@ static int real_year(const state *s, int year)
     }
 }
 
-/* ---- what a mark says -------------------------------------------------------------------------- */
+/* ---- what a mark says --------------------------------------------------------------------------
+ */
 
 static jb_date first_of(const state *s, jb_when when)
 {
@@ -215,10 +215,10 @@ static void until(state *s, jb_date end)
 static void years(state *s, const jb_mark *mark)
 {
     int year = s->work->identity.year;
-    jb_date start = mark->from.year ? date_of(mark->from.year, 1, 1)
-                                    : date_of(year - mark->count + 1, 1, 1);
-    jb_date end = mark->to.year && mark->to.year < year ? date_of(mark->to.year, 12, 31)
-                                                        : year_end(s);
+    jb_date start =
+        mark->from.year ? date_of(mark->from.year, 1, 1) : date_of(year - mark->count + 1, 1, 1);
+    jb_date end =
+        mark->to.year && mark->to.year < year ? date_of(mark->to.year, 12, 31) : year_end(s);
     if (mark->count == 0 || mark->count > 1) {
         govern(s, (jb_period){start, end, JB_PERIOD_CUMULATIVE}, false);
     }
@@ -300,7 +300,8 @@ static void apply(state *s, size_t index, size_t paragraph_end)
     }
 }
 
-/* ---- the report's own period ------------------------------------------------------------------ */
+/* ---- the report's own period ------------------------------------------------------------------
+ */
 
 static jb_period own_period(state *s)
 {
@@ -316,8 +317,8 @@ static jb_period own_period(state *s)
                 break;
             }
             if (mark->span.start >= title->span.start && mark->kind == JB_MARK_PART &&
-                mark->from.month != 0 &&
-                real_year(s, mark->from.year) == work->identity.year && title->level == 9) {
+                mark->from.month != 0 && real_year(s, mark->from.year) == work->identity.year &&
+                title->level == 9) {
                 return capped(s, first_of(s, mark->from), last_of(s, mark->to));
             }
         }
@@ -327,7 +328,8 @@ static jb_period own_period(state *s)
     return period;
 }
 
-/* ---- all figures ------------------------------------------------------------------------------ */
+/* ---- all figures ------------------------------------------------------------------------------
+ */
 
 static void assign(state *s, size_t quantity)
 {
@@ -355,8 +357,7 @@ static bool continues(const state *s, const jb_sentence *sentence)
     }
     for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
         if (work->matches[i].target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE) {
-            groups |= group_of(
-                work->extractor->targets[work->matches[i].target].indicator);
+            groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
         }
     }
     return s->held || groups == 0 || (groups & s->groups) != 0 ||
@@ -425,8 +426,8 @@ static void assign_sentence(state *s, size_t index, size_t *mark)
     state outside = *s;
     size_t close = 0; /* of the bracket that the last time stood in */
     for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
-        size_t limit = i < sentence->quantity_end ? work->quantities[i].span.start
-                                                  : sentence->span.end;
+        size_t limit =
+            i < sentence->quantity_end ? work->quantities[i].span.start : sentence->span.end;
         leave_bracket(s, &outside, &close, limit);
         for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
             size_t at = work->marks[*mark].span.start;
@@ -445,8 +446,7 @@ static void assign_sentence(state *s, size_t index, size_t *mark)
         if (i < sentence->quantity_end) {
             assign(s, i);
             if (work->matches[i].target != SIZE_MAX) {
-                s->groups |=
-                    group_of(work->extractor->targets[work->matches[i].target].indicator);
+                s->groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
             }
         }
     }

@@ -25,7 +25,8 @@ typedef struct grid {
     jb_span span;
 } grid;
 
-/* ---- from the report's tables -------------------------------------------------------------------- */
+/* ---- from the report's tables
+ * -------------------------------------------------------------------- */
 
 static void take_table(const jb_text_table *table, grid *g)
 {
@@ -40,7 +41,8 @@ static void take_table(const jb_text_table *table, grid *g)
     }
 }
 
-/* ---- from lines typed with blanks ---------------------------------------------------------------- */
+/* ---- from lines typed with blanks
+ * ---------------------------------------------------------------- */
 
 /* Parts of a line between two or more blanks or tabs. */
 static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
@@ -112,7 +114,8 @@ static size_t take_typed(const jb_work *work, size_t line, grid *g)
     return end;
 }
 
-/* ---- heads --------------------------------------------------------------------------------------- */
+/* ---- heads
+ * --------------------------------------------------------------------------------------- */
 
 static bool holds_words(const jb_work *work, jb_span span)
 {
@@ -185,7 +188,8 @@ static bool unit_in(const jb_work *work, jb_span head, jb_quantity *q)
     return false;
 }
 
-/* ---- what a column says ------------------------------------------------------------------------ */
+/* ---- what a column says ------------------------------------------------------------------------
+ */
 
 static const jb_mark *mark_in(const jb_work *work, jb_span span)
 {
@@ -196,9 +200,9 @@ static const jb_mark *mark_in(const jb_work *work, jb_span span)
 
 static bool is_change_column(const jb_work *work, jb_span head)
 {
-    return jb_any_in(work->t, head.start, head.end,
-                     (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化",
-                                NULL});
+    return jb_any_in(
+        work->t, head.start, head.end,
+        (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化", NULL});
 }
 
 static bool is_earlier_column(const jb_work *work, jb_span head)
@@ -229,8 +233,8 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     jb_match *to = &work->matches[figure];
     uint32_t sign = jb_point_before(work->t, q->digits.start);
     jb_dec value = q->value;
-    value.coef = sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef
-                                                                               : value.coef;
+    value.coef =
+        sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef : value.coef;
     q->why = JB_REJECT_CHANGE;
     work->matches[quantity].owner = figure;
     if (q->unit->class == JB_CLASS_POINTS) {
@@ -242,7 +246,8 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     }
 }
 
-/* ---- all ------------------------------------------------------------------------------------------- */
+/* ---- all
+ * ------------------------------------------------------------------------------------------- */
 
 static size_t quantity_in(const jb_work *work, jb_span span)
 {
@@ -257,7 +262,7 @@ static size_t quantity_in(const jb_work *work, jb_span span)
         }
     }
     return low < work->quantity_count && work->quantities[low].span.end <= span.end ? low
-                                                                                     : SIZE_MAX;
+                                                                                    : SIZE_MAX;
 }
 
 static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)

@@ -133,6 +133,9 @@ void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
 /* match.c */
 void jb_match_all(jb_work *work);
+/* scope.c */
+jb_span jb_scope_channel(const jb_work *work, const jb_indicator *indicator, size_t point);
+bool jb_scope_migrants(const jb_work *work, const jb_indicator *indicator, size_t point);
 /* term.c */
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
 /* parts.c */
