@@ -219,14 +219,20 @@ static void look_in(jb_work *work, jb_span span, const char *how, int percent)
 /* ---- whose -------------------------------------------------------------------------------------
  */
 
+static bool has_own_line(const jb_work *work, size_t i)
+{
+    const jb_sentence *all = work->sentences;
+    return (i == 0 || all[i - 1].line != all[i].line) &&
+           (i + 1 == work->sentence_count || all[i + 1].line != all[i].line);
+}
+
 /* Short lines at the end hold a signature. */
 static void look_at_signature(jb_work *work)
 {
     size_t seen = 0;
     for (size_t i = work->sentence_count; i > 0 && seen < 12; i--, seen++) {
         const jb_sentence *s = &work->sentences[i - 1];
-        bool whole = i == work->sentence_count || work->sentences[i].paragraph == i;
-        if (s->paragraph == i - 1 && whole && s->span.end - s->span.start <= 40) {
+        if (has_own_line(work, i - 1) && s->span.end - s->span.start <= 40) {
             look_in(work, s->span, "signature", 95);
         }
     }
@@ -259,6 +265,13 @@ static void look_for_bureau(jb_work *work, jb_span span)
 }
 
 /* The division that is named most often with an office behind it: 南昌县人民政府. */
+/* 我局下属的南昌县…仲裁院: whose subordinate a body is, is whose report it is. */
+static bool is_own(const jb_work *work, size_t at)
+{
+    static jb_words own = {U"我局下属", U"我局所属", U"我局直属", U"本局下属", U"本局所属", NULL};
+    return jb_any_in(work->t, at > 6 ? at - 6 : 0, at, own);
+}
+
 static void look_in_text(jb_work *work)
 {
     const jb_divisions *all = work->extractor->divisions;
@@ -275,6 +288,7 @@ static void look_in_text(jb_work *work)
             !read_mention(work, i, work->t.n, &m)) {
             continue;
         }
+        bool own = is_own(work, i);
         i = m.span.end - 1;
         size_t k = 0;
         while (k < count && list[k].m.first != m.first) {
@@ -284,7 +298,7 @@ static void look_in_text(jb_work *work)
             list[count++] = (struct tally){m, 0};
         }
         if (k < MOST) {
-            list[k].count++;
+            list[k].count += own ? 2 : 1;
         }
     }
     size_t best = SIZE_MAX;
@@ -302,13 +316,16 @@ static void look_in_text(jb_work *work)
     }
 }
 
+/* The name is the report's own when it names that agency, else the usual name of the division's
+ * bureau. */
 static void given_agency(jb_work *work, const char *code)
 {
     const jb_divisions *all = work->extractor->divisions;
     jb_identity *id = &work->identity;
     size_t found = jb_division_coded(all, code);
     if (strcmp(id->agency_code, code) != 0) {
-        id->agency = "";
+        mention m = {.above = SIZE_MAX};
+        id->agency = found == SIZE_MAX ? "" : full_name(work, &m, found, "人力资源和社会保障局");
         id->short_name = found == SIZE_MAX ? "" : jb_division_at(all, found)->name;
         id->agency_code = jb_arena_strdup(work->arena, code);
     }
