@@ -13,6 +13,7 @@ enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6 }
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
+    U"一共有", U"一共",  U"总共", U"累计为",
     U"共计",   U"总计",   U"合计", U"累计", U"共",   U"达到", U"高达", U"已达", U"达",   U"为",
     U"总数为", U"总数",   U"总量", U"数量", U"数",   U"量",   U"有",   U"了",   U"案件", U"案",
     U"计",     U"总额",   U"金额", U"人数", U"件数", U"户数", U"家数", U"是",   U":",    U"：",
