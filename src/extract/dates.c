@@ -138,7 +138,8 @@ static size_t read_half(jb_points t, size_t i, point *out)
                  {U"第四季度", 10, 12}, {U"一季度", 1, 3},   {U"二季度", 4, 6},
                  {U"三季度", 7, 9},    {U"四季度", 10, 12},  {U"1季度", 1, 3},
                  {U"2季度", 4, 6},     {U"3季度", 7, 9},     {U"4季度", 10, 12},
-                 {U"前三个季度", 1, 9}};
+                 {U"前三个季度", 1, 9}, {U"第一、二季度", 1, 6}, {U"一、二季度", 1, 6},
+                 {U"第三、四季度", 7, 12}, {U"三、四季度", 7, 12}, {U"二、三季度", 4, 9}};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         size_t len = jb_word_at(t, i, parts[k].word);
         if (len > 0) {
