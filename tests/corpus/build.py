@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the corpus (dev/, held/, *.gold.jsonl, context.jsonl) from dev.src and held.src.
+"""Writes the corpus (dev/, held/, fresh/, *.gold.jsonl, context.jsonl) from the .src files.
 
 build.py          writes the files
 build.py --check  writes nothing; fails when a file is not what the source says
@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 from markup import Fault, passages  # noqa: E402  (no bytecode beside the sources)
 
 HERE = pathlib.Path(__file__).resolve().parent
-PARTS = ('dev', 'held')
+PARTS = ('dev', 'held', 'fresh')
 
 
 def lines(rows):

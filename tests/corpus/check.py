@@ -99,7 +99,7 @@ def main():
     if len(sys.argv) > 2:
         jobs = [(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))]
     else:
-        jobs = [(HERE / f'{part}.gold.jsonl', HERE / part) for part in ('dev', 'held')]
+        jobs = [(HERE / f'{part}.gold.jsonl', HERE / part) for part in ('dev', 'held', 'fresh')]
     faults, traps = [], Counter()
     for gold, folder in jobs:
         more, kinds = check(gold, folder, codes)
