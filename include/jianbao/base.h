@@ -55,8 +55,8 @@ typedef struct jb_loc {
     unsigned line;    /* 1-based, 0 = none */
     unsigned column;  /* 1-based, 0 = none */
     char path[256];   /* JSON path such as $.blocks[3].width */
-    char part_en[48]; /* of what the path names: "table row 2, column 3" */
-    char part_zh[48];
+    char part_en[96]; /* of what the path names: "table row 2, column 3" */
+    char part_zh[96];
 } jb_loc;
 
 /* The first fault wins: a function that detects one fills it, callers never overwrite it. */

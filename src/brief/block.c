@@ -29,6 +29,14 @@ static jb_status text_need(const jb_brief *brief, const jb_json *json, const cha
     return st == JB_OK ? template_check(brief, *out, err) : st;
 }
 
+/* Likewise of a title: one that is blank as it is written needs no data to be seen. */
+static jb_status title_need(const jb_brief *brief, const jb_json *json, const char *key,
+                            const jb_json **out, jb_error *err)
+{
+    jb_status st = text_need(brief, json, key, out, err);
+    return st == JB_OK ? title_check(*out, err) : st;
+}
+
 static jb_status text_maybe(const jb_brief *brief, const jb_json *json, const char *key,
                             const jb_json **out, jb_error *err)
 {
@@ -44,7 +52,7 @@ static jb_status heading_read(jb_brief *brief, const jb_json *json, block *out, 
     jb_status st = level != NULL ? jb_json_int(level, 1, 3, &number, err) : JB_OK;
     out->level = (unsigned)number;
     if (st == JB_OK) {
-        st = text_need(brief, json, "text", &out->text, err);
+        st = title_need(brief, json, "text", &out->text, err);
     }
     return st == JB_OK ? style_of(brief, json, usual[number - 1], &out->style, err) : st;
 }
@@ -147,7 +155,7 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
         st = text_maybe(brief, json, "number", &out->number, err);
     }
     if (st == JB_OK) {
-        st = text_need(brief, json, "title", &out->caption, err);
+        st = title_need(brief, json, "title", &out->caption, err);
     }
     if (st == JB_OK) {
         st = text_maybe(brief, json, "summary", &out->summary, err);
@@ -181,7 +189,9 @@ static jb_status space_read(const jb_json *json, block *out, jb_error *err)
 static jb_status text_block_read(jb_brief *brief, const jb_json *json, const char *usual,
                                  block *out, jb_error *err)
 {
-    jb_status st = text_need(brief, json, "text", &out->text, err);
+    bool title = out->type == BLOCK_TITLE;
+    jb_status st = title ? title_need(brief, json, "text", &out->text, err)
+                         : text_need(brief, json, "text", &out->text, err);
     return st == JB_OK ? style_of(brief, json, usual, &out->style, err) : st;
 }
 

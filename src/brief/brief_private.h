@@ -159,8 +159,8 @@ jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *e
 /* The finished text; data sets must be bound. */
 jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json *text,
                           const char **out, jb_error *err) JB_MUST_USE;
-/* Nothing but spaces and line breaks. */
-bool text_blank(const char *text);
+/* A title's text as it is written must not be blank. */
+jb_status title_check(const jb_json *text, jb_error *err) JB_MUST_USE;
 /* Likewise, of a text that must not be blank: titles. */
 jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *text,
                         const char **out, jb_error *err) JB_MUST_USE;

@@ -153,6 +153,9 @@ static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err
     if (st == JB_OK) {
         st = template_check(brief, brief->doc_title, err);
     }
+    if (st == JB_OK) {
+        st = title_check(brief->doc_title, err);
+    }
     brief->author = jb_json_find(root, "author");
     if (st == JB_OK && brief->author != NULL) {
         st = template_check(brief, brief->author, err);

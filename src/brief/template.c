@@ -233,7 +233,8 @@ jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json 
     return st;
 }
 
-bool text_blank(const char *text)
+/* Nothing but spaces and line breaks. */
+static bool text_blank(const char *text)
 {
     static const char wide[] = "　";
     for (;;) {
@@ -243,6 +244,16 @@ bool text_blank(const char *text)
         }
         text += strlen(wide);
     }
+}
+
+jb_status title_check(const jb_json *text, jb_error *err)
+{
+    const char *words = NULL;
+    jb_status st = jb_json_text(text, &words, err);
+    if (st == JB_OK && text_blank(words)) {
+        return jb_json_fail(text, err, "a title cannot be empty", "标题不能为空");
+    }
+    return st;
 }
 
 jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *text,
