@@ -11,7 +11,7 @@ static jb_words rises = {U"增长",   U"增加",   U"上升", U"提高", U"提�
                          U"增幅",   U"升幅",   U"增",   U"升",   U"上扬", U"涨幅", NULL};
 static jb_words falls = {U"下降", U"降低", U"减少", U"回落", U"下滑", U"压降", U"压减", U"降幅",
                          U"缩减", U"降",   U"减",   NULL};
-static jb_words between = {U"了", U"约", U"达到", U"达", U"为", U"近", U"超", U"仅", NULL};
+static jb_words between = {U"分别为", U"分别", U"了", U"约", U"达到", U"达", U"为", U"近", U"超", U"仅", NULL};
 /* New 立案, a new level, or the name of something: no change. */
 static jb_words not_change = {U"新增", U"补增", U"催增", U"加减", NULL};
 static jb_words yearly = {U"同比", U"上年", U"去年", U"同期", U"比增", U"比升", U"年同", NULL};
@@ -47,6 +47,27 @@ static bool said_before(jb_points t, size_t floor, size_t at, const char32_t *co
 {
     size_t from = at > floor + SPAN_MAX ? at - SPAN_MAX : floor;
     return jb_any_in(t, from, at, words);
+}
+
+/* Measured against the year before: by words of the clause or a time named shortly before. */
+static bool is_yearly_change(const jb_work *work, const jb_sentence *s, size_t verb, size_t at)
+{
+    jb_points t = work->t;
+    size_t floor = verb > s->span.start + SPAN_MAX ? verb - SPAN_MAX : s->span.start;
+    size_t clause = verb;
+    while (clause > floor && !jb_is_comma(t.p[clause - 1])) {
+        clause--;
+    }
+    if (jb_any_in(t, clause, at, yearly)) {
+        return true;
+    }
+    size_t index = jb_mark_before(work, verb);
+    if (index == SIZE_MAX || work->marks[index].span.start < floor) {
+        return false;
+    }
+    const jb_mark *mark = &work->marks[index];
+    int year = mark->from.year;
+    return mark->compared && (year == JB_YEAR_LAST || year + 1 == work->identity.year);
 }
 
 static void keep_change(jb_match *match, const jb_quantity *q, int sign)
@@ -102,7 +123,7 @@ static void find_in(jb_work *work, const jb_sentence *s)
             found = (verb_found){floor, sign};
         } else if (found.sign != 0) {
             bool month = said_before(work->t, floor, found.verb, monthly);
-            bool year = said_before(work->t, floor, q->span.start, yearly);
+            bool year = is_yearly_change(work, s, found.verb, q->span.start);
             bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
             is_yearly = !month && (year || (in_list && is_yearly));
             in_list = respective || (in_list && floor + 3 >= found.verb);

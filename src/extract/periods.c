@@ -27,6 +27,7 @@ typedef struct state {
     jb_period now;   /* governing */
     bool any;
     bool held;      /* a campaign or span with its own beginning */
+    bool until;     /* 截至…: 今年 behind it goes no further */
     bool stated;    /* the time opens its sentence: an earlier year may be what is spoken of */
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */
@@ -144,6 +145,7 @@ static void govern(state *s, jb_period period, bool held)
     s->now = period;
     s->any = true;
     s->held = held;
+    s->until = false;
     s->groups = 0;
 }
 
@@ -160,6 +162,15 @@ static const jb_mark *eve_ahead(const state *s, size_t mark, size_t limit)
         }
     }
     return NULL;
+}
+
+/* 2024年11月开始…冬季行动: what lasts past its sentence. */
+static bool is_campaign(const jb_work *work, const jb_mark *mark)
+{
+    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动",
+                             U"治理", U"战役", U"清欠", U"启动", NULL};
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
+    return jb_any_in(work->t, mark->span.end, s->span.end, names);
 }
 
 static void begin(state *s, size_t index, size_t paragraph_end)
@@ -187,7 +198,7 @@ static void begin(state *s, size_t index, size_t paragraph_end)
     if (mark->from.month != 0 && start.year != period.end.year) {
         period.kind = JB_PERIOD_CAMPAIGN;
     }
-    govern(s, period, mark->from.month != 0);
+    govern(s, period, mark->from.month != 0 && is_campaign(s->work, mark));
 }
 
 static void until(state *s, jb_date end)
@@ -198,6 +209,7 @@ static void until(state *s, jb_date end)
         period.kind = JB_PERIOD_CAMPAIGN;
     }
     govern(s, period, s->has_since);
+    s->until = true;
 }
 
 static void years(state *s, const jb_mark *mark)
@@ -208,7 +220,7 @@ static void years(state *s, const jb_mark *mark)
     jb_date end = mark->to.year && mark->to.year < year ? date_of(mark->to.year, 12, 31)
                                                         : year_end(s);
     if (mark->count == 0 || mark->count > 1) {
-        govern(s, (jb_period){start, end, JB_PERIOD_CUMULATIVE}, true);
+        govern(s, (jb_period){start, end, JB_PERIOD_CUMULATIVE}, false);
     }
 }
 
@@ -255,6 +267,8 @@ static void apply(state *s, size_t index, size_t paragraph_end)
         if (real_year(s, mark->from.year) != s->work->identity.year) {
             jb_date start = first_of(s, mark->from);
             govern(s, (jb_period){start, last_of(s, mark->to), JB_PERIOD_FULL_YEAR}, false);
+        } else if (s->until && mark->from.year == JB_YEAR_THIS && !mark->whole) {
+            break;
         } else if (!s->held || mark->from.year > JB_YEAR_NEXT || mark->whole) {
             govern(s, capped(s, year_start(s), year_end(s)), false);
         }
@@ -379,6 +393,21 @@ static size_t bracket_end(const jb_work *work, const jb_sentence *s, size_t at)
     return 0;
 }
 
+/* 由上半年的31起, 近五年下降80%: times that hold in their clause only; where it ends, or 0. */
+static size_t local_end(const jb_work *work, const jb_sentence *s, const jb_mark *mark)
+{
+    bool years = mark->kind == JB_MARK_YEARS && mark->span.start > s->span.start + 4;
+    bool part = mark->kind == JB_MARK_PART && jb_point(work->t, mark->span.end) == U'的';
+    if (!years && !part) {
+        return 0;
+    }
+    size_t end = mark->span.end;
+    while (end < s->span.end && !jb_is_comma(work->t.p[end])) {
+        end++;
+    }
+    return end;
+}
+
 /* A time said in brackets governs nothing behind them. */
 static void leave_bracket(state *s, const state *outside, size_t *close, size_t at)
 {
@@ -406,12 +435,13 @@ static void assign_sentence(state *s, size_t index, size_t *mark)
                 leave_bracket(s, &outside, &close, at);
                 if (close == 0) {
                     close = bracket_end(work, sentence, at);
+                    close = close ? close : local_end(work, sentence, &work->marks[*mark]);
                     outside = *s;
                 }
                 apply(s, *mark, end);
             }
         }
-        leave_bracket(s, &outside, &close, limit);
+        leave_bracket(s, &outside, &close, limit + (i == sentence->quantity_end));
         if (i < sentence->quantity_end) {
             assign(s, i);
             if (work->matches[i].target != SIZE_MAX) {

@@ -112,6 +112,9 @@ static bool is_frequency(const place *at)
             return true;
         }
     }
+    if (at->q->unit->class == JB_CLASS_PERCENT) {
+        return false;
+    }
     return jb_any_before(work->t, jb_skip_blanks_before(work->t, at->q->span.start),
                          (jb_words){U"平均每件", U"每件", U"每人", U"每名", U"每户", U"每家",
                                     U"每次", U"平均", NULL}) > 0;
@@ -119,19 +122,28 @@ static bool is_frequency(const place *at)
 
 /* ---- quotes ------------------------------------------------------------------------------------ */
 
-/* Inside “…”: a name or somebody's words. */
+/* Inside “…”: a name or somebody's words. A quote that is not closed is a slip of the pen. */
 static bool is_quoted(const place *at)
 {
     jb_points t = at->work->t;
     size_t start = at->q->span.start;
     size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
-    for (size_t i = start; i > floor; i--) {
+    size_t limit = at->q->span.end + QUOTE_MAX;
+    bool opened = false;
+    for (size_t i = start; i > floor && !opened; i--) {
         uint32_t c = t.p[i - 1];
-        if (c == U'”' || c == '\n' || c == U'」') {
+        if (c == U'”' || c == U'」' || jb_is_stop(c)) {
             return false;
         }
-        if (c == U'“' || c == U'「') {
+        opened = c == U'“' || c == U'「';
+    }
+    for (size_t i = at->q->span.end; opened && i < limit && i < t.n; i++) {
+        uint32_t c = t.p[i];
+        if (c == U'”' || c == U'」') {
             return true;
+        }
+        if (c == U'“' || c == '\n') {
+            return false;
         }
     }
     return false;
@@ -205,11 +217,16 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
 {
     static jb_words names = {U"根治", U"欠薪", U"平台", U"首",   U"率先", U"前列", U"领先", U"第",
                              U"范围", U"通报", U"推广", U"排名", U"先进", U"示范", U"试点", U"联网",
-                             U"和谐", U"统一", U"各区", U"考核", U"平均", U"模范", U"劳动关系",
+                             U"和谐", U"统一", U"各区", U"考核", U"模范", U"劳动关系",
                              U"农民工", U"文明", U"优秀", U"性", U"人大", U"政协", U"最",  NULL};
+    static jb_words before = {U"同期", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
     size_t end = hit->at + hit->len;
-    return jb_any_at(work->t, end, names) == 0 ||
-           jb_word_at(work->t, end, U"平均") > 0;
+    size_t mark = jb_mark_before(work, hit->at);
+    uint32_t c = jb_point_before(work->t, jb_skip_blanks_before(work->t, hit->at));
+    bool opens = c == 0 || jb_is_comma(c) || jb_is_stop(c) ||
+                 jb_any_before(work->t, hit->at, before) > 0 ||
+                 (mark != SIZE_MAX && work->marks[mark].span.end == hit->at);
+    return opens && jb_any_at(work->t, end, names) == 0;
 }
 
 /* 成都市2018年…, said by one of its districts. */
@@ -250,10 +267,24 @@ static bool is_above(const jb_work *work, jb_cue cue)
     return false;
 }
 
+/* 公安机关受理8起、立案6起: another body is the subject of the clause. */
+static bool is_other_body(const place *at)
+{
+    static jb_words bodies = {U"公安", U"法院", U"检察", U"人民法院", U"税务", U"住建", NULL};
+    const jb_work *work = at->work;
+    size_t start = at->q->span.start;
+    size_t i = start;
+    while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
+        i--;
+    }
+    size_t len = jb_any_at(work->t, jb_skip_blanks(work->t, i), bodies);
+    return len > 0 && !jb_any_in(work->t, i, start, (jb_words){U"移送", U"移交", NULL});
+}
+
 static bool is_elsewhere(const place *at)
 {
     const jb_work *work = at->work;
-    bool elsewhere = is_parents(at);
+    bool elsewhere = is_parents(at) || is_other_body(at);
     for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
@@ -303,7 +334,8 @@ static bool is_earlier(const place *at)
 
 static jb_reject why(const place *at)
 {
-    if (at->s->section == JB_SECTION_FURNITURE || in_title(at) || is_label(at)) {
+    bool furniture = at->s->section == JB_SECTION_FURNITURE || at->s->level == 9;
+    if (furniture || in_title(at) || is_label(at)) {
         return JB_REJECT_DOCUMENT;
     }
     if (is_enumerator(at)) {
@@ -312,7 +344,7 @@ static jb_reject why(const place *at)
     if (is_ordinal(at)) {
         return JB_REJECT_ORDINAL;
     }
-    if (is_quoted(at)) {
+    if (at->q->kind == JB_QUANTITY_NUMBER && is_quoted(at)) {
         return JB_REJECT_SLOGAN;
     }
     if (is_threshold(at) || is_frequency(at)) {

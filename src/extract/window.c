@@ -215,7 +215,7 @@ static void reverse(side *w)
 
 static bool separates(uint32_t c)
 {
-    return c == U'、' || c == U'和' || c == U'与' || c == U'及';
+    return c == U'、' || c == U'和' || c == U'与';
 }
 
 /* The place behind 分别 and how many figures follow it before this one; SIZE_MAX when there is no
@@ -266,6 +266,15 @@ static void choose_head(jb_window *w)
     }
 }
 
+/* Persons and money may follow cases under one head: 28宗、6840人、2215万元. */
+static bool shares(const jb_work *work, size_t quantity)
+{
+    const jb_unit_word *unit = work->quantities[quantity].unit;
+    uint32_t c = unit->text[0];
+    return unit != work->quantities[quantity - 1].unit &&
+           (unit->class == JB_CLASS_MONEY || c == U'人' || c == U'名');
+}
+
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window)
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -278,8 +287,7 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     take_left(&left, span.start, floor);
     reverse(&left);
     window->left_len = left.len;
-    window->shares = quantity > s->first_quantity &&
-                     work->quantities[quantity].unit != work->quantities[quantity - 1].unit;
+    window->shares = quantity > s->first_quantity && shares(work, quantity);
     side right = {.work = work, .s = s, .quantity = quantity + 1, .out = window->right};
     right.mark = mark_after(work, span.end);
     right.places = window->right_at;

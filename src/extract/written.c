@@ -82,7 +82,8 @@ static bool says_year(const jb_mark *mark)
 {
     return mark->from.year > JB_YEAR_NEXT && mark->from.year >= 1990 && !mark->quoted &&
            !mark->compared && mark->from.year == mark->to.year &&
-           (mark->kind == JB_MARK_YEAR || mark->kind == JB_MARK_PART);
+           (mark->kind == JB_MARK_YEAR || mark->kind == JB_MARK_PART ||
+            mark->kind == JB_MARK_UNTIL);
 }
 
 static void take_year(jb_work *work, const jb_mark *mark, const char *how, int percent)
