@@ -114,6 +114,7 @@ static const char *parent_of(jb_arena *arena, const char *code)
                   : jb_arena_printf(arena, "%.4s00", code);
 }
 
+/* The store gets to know the agency; where the report gives no full name, by its division's. */
 static jb_status agency_ensure(entry *e, jb_error *err)
 {
     const jb_identity *identity = &e->extraction->identity;
@@ -124,7 +125,8 @@ static jb_status agency_ensure(entry *e, jb_error *err)
     if (st != JB_OK || e->known) {
         return st;
     }
-    if (*identity->agency == '\0') {
+    e->agency = *e->agency != '\0' ? e->agency : identity->short_name;
+    if (*e->agency == '\0') {
         return jb_fail(err, JB_ERR_INPUT, &e->loc,
                        "agency %s is not in the store and its name is not known; import it with "
                        "`jianbao import` first",
@@ -133,7 +135,7 @@ static jb_status agency_ensure(entry *e, jb_error *err)
     }
     jb_agency_init(&agency);
     agency.code = identity->agency_code;
-    agency.name = identity->agency;
+    agency.name = e->agency;
     agency.short_name = identity->short_name;
     agency.level = level_of(identity->agency_code);
     agency.parent = parent_of(e->extraction->arena, identity->agency_code);

@@ -64,6 +64,21 @@ static const char *number_outcome(const reports *r, jb_arena *arena,
                            seen->near);
 }
 
+/* How something was found out about the report, in the language of messages. */
+static const char *how_known(const cli *c, const char *how)
+{
+    static const words names[] = {
+        {"标题", "title"},         {"落款", "signature"}, {"来源行", "source line"},
+        {"正文", "named in text"}, {"给定", "given"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (how != NULL && strcmp(names[i].en, how) == 0) {
+            return wording(c, names[i]);
+        }
+    }
+    return how != NULL ? how : "";
+}
+
 static void identity_print(const reports *r, const jb_original *original,
                            const jb_identity *identity)
 {
@@ -71,8 +86,8 @@ static void identity_print(const reports *r, const jb_original *original,
     const char *unknown = zh ? "不详" : "not known";
     printf(zh ? "%s：机构 %s %s（%s），年度 %d（%s）\n" : "%s: agency %s %s (%s), year %d (%s)\n",
            original->source, identity->agency_code, identity->agency,
-           *identity->agency_code != '\0' ? identity->agency_by.how : unknown, identity->year,
-           identity->year != 0 ? identity->year_by.how : unknown);
+           *identity->agency_code != '\0' ? how_known(r->c, identity->agency_by.how) : unknown,
+           identity->year, identity->year != 0 ? how_known(r->c, identity->year_by.how) : unknown);
 }
 
 static void explain_print(const reports *r, const jb_original *original,
