@@ -164,6 +164,11 @@ static void set_mark_gap(const atom *a, const atom *b, gap *g)
 {
     jb_len white = (is_mark(a) ? a->after : 0) + (is_mark(b) ? b->before : 0);
     white = white > a->adv ? a->adv : white;
+    if (a->cls == CLS_LATIN || b->cls == CLS_LATIN) {
+        /* A figure right behind a comma: readers take what stands close for one word. */
+        jb_len most = a->size / 12;
+        white = white < most ? white : most;
+    }
     if (is_mark(a) && is_mark(b)) {
         jb_len half = a->size / 2;
         g->nat = -(white < half ? white : half);
