@@ -10,15 +10,11 @@ static const struct {
     const char32_t *word;
     jb_cue cue;
 } cues[] = {
-    {U"某公司", JB_CUE_STORY},     {U"某企业", JB_CUE_STORY},     {U"某项目", JB_CUE_STORY},
-    {U"某工地", JB_CUE_STORY},     {U"某楼盘", JB_CUE_STORY},     {U"某小区", JB_CUE_STORY},
-    {U"某建筑", JB_CUE_STORY},     {U"某建设", JB_CUE_STORY},     {U"某置业", JB_CUE_STORY},
-    {U"某安置", JB_CUE_STORY},     {U"某工程", JB_CUE_STORY},     {U"某劳务", JB_CUE_STORY},
-    {U"某等", JB_CUE_STORY},       {U"某某", JB_CUE_STORY},       {U"一案", JB_CUE_STORY},
+    {U"一案", JB_CUE_STORY},
     {U"典型案例:", JB_CUE_STORY},  {U"典型案例：", JB_CUE_STORY}, {U"案例一", JB_CUE_STORY},
     {U"案例二", JB_CUE_STORY},     {U"例如", JB_CUE_STORY},       {U"该公司", JB_CUE_STORY},
     {U"该企业", JB_CUE_STORY},     {U"该项目", JB_CUE_STORY},     {U"工友", JB_CUE_STORY},
-    {U"包工头", JB_CUE_STORY},     {U"老板", JB_CUE_STORY},       {U"当事人", JB_CUES},
+    {U"包工头", JB_CUE_STORY},     {U"老板", JB_CUE_STORY},       {U"师傅", JB_CUE_STORY},       {U"女士", JB_CUE_STORY},       {U"先生", JB_CUE_STORY},
     {U"力争", JB_CUE_TARGET},      {U"争取在", JB_CUE_TARGET},    {U"争取达", JB_CUE_TARGET},
     {U"争取实现", JB_CUE_TARGET},  {U"争取将", JB_CUE_TARGET},    {U"计划检查", JB_CUE_TARGET},
     {U"计划开展", JB_CUE_TARGET},  {U"计划新", JB_CUE_TARGET},    {U"计划完成", JB_CUE_TARGET},
