@@ -424,16 +424,16 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
     size_t skip = jb_any_at(t, i + len, (jb_words){U"起", U"开始", NULL});
     size_t dash = skip_dash(t, i + len + skip);
     if (dash > 0 && jb_word_at(t, i + len + skip, U"至今") == 0) {
-        size_t more = read_point(t, i + len + skip + dash, &b);
-        if (more > 0) {
-            set_kind(out, &a, &b, true);
-            return len + skip + dash + more;
-        }
-        more = read_festival(t, i + len + skip + dash, &eve);
+        size_t more = read_festival(t, i + len + skip + dash, &eve);
         if (more > 0) {
             set_kind(out, &a, &a, false);
             out->kind = JB_MARK_FESTIVAL;
             out->to = eve;
+            return len + skip + dash + more;
+        }
+        more = read_point(t, i + len + skip + dash, &b);
+        if (more > 0) {
+            set_kind(out, &a, &b, true);
             return len + skip + dash + more;
         }
     }

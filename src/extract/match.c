@@ -34,6 +34,10 @@ static int topic_weight(const contest *c, uint64_t topics)
 static void on_fit(void *context, const jb_fit *fit)
 {
     contest *c = context;
+    /* 零败诉: what there is none of stands behind. */
+    if (c->q->kind != JB_QUANTITY_NUMBER && !fit->right_only) {
+        return;
+    }
     int topic = fit->phrase->topics ? topic_weight(c, fit->phrase->topics) : NEUTRAL;
     if (topic == 0) {
         return;

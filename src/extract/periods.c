@@ -418,19 +418,61 @@ static void leave_bracket(state *s, const state *outside, size_t *close, size_t 
     }
 }
 
+/* 2021年、2022年、2023年分别…: as many years joined by 、 as figures follow, one each. */
+static size_t year_list(const jb_work *work, size_t first, size_t limit)
+{
+    size_t count = 1;
+    for (size_t i = first + 1; i < work->mark_count && work->marks[i].span.start < limit; i++) {
+        const jb_mark *before = &work->marks[i - 1];
+        uint32_t c = jb_point(work->t, before->span.end);
+        bool joined = work->marks[i].span.start == before->span.end + 1 &&
+                      (c == U'、' || c == U'和' || c == U'与' || c == U'及');
+        if (!joined || work->marks[i].kind != JB_MARK_YEAR || before->kind != JB_MARK_YEAR) {
+            break;
+        }
+        count++;
+    }
+    return count > 1 && jb_any_in(work->t, work->marks[first + count - 1].span.end, limit,
+                                  (jb_words){U"分别", NULL})
+               ? count
+               : 0;
+}
+
+/* Gives each figure of such a list its year; how many there were. */
+static size_t assign_list(state *s, const jb_sentence *sentence, size_t first, size_t quantity)
+{
+    jb_work *work = s->work;
+    size_t limit = quantity < sentence->quantity_end ? work->quantities[quantity].span.start
+                                                     : sentence->span.end;
+    size_t count = year_list(work, first, limit);
+    for (size_t i = 0; i < count && quantity + i < sentence->quantity_end; i++) {
+        apply(s, first + i, sentence->span.end);
+        s->stated = false;
+        assign(s, quantity + i);
+    }
+    return count;
+}
+
 static void assign_sentence(state *s, size_t index, size_t *mark)
 {
     jb_work *work = s->work;
     const jb_sentence *sentence = &work->sentences[index];
     size_t end = 0;
     state outside = *s;
-    size_t close = 0; /* of the bracket that the last time stood in */
+    size_t close = 0;  /* of the bracket that the last time stood in */
+    size_t listed = 0; /* figures before this one have their year from a list */
     for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
         size_t limit =
             i < sentence->quantity_end ? work->quantities[i].span.start : sentence->span.end;
         leave_bracket(s, &outside, &close, limit);
         for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
             size_t at = work->marks[*mark].span.start;
+            size_t list = at >= sentence->span.start ? assign_list(s, sentence, *mark, i) : 0;
+            if (list > 0) {
+                *mark += list - 1;
+                listed = i + list;
+                continue;
+            }
             if (at >= sentence->span.start) {
                 end = end ? end : paragraph_end(work, index);
                 leave_bracket(s, &outside, &close, at);
@@ -443,10 +485,31 @@ static void assign_sentence(state *s, size_t index, size_t *mark)
             }
         }
         leave_bracket(s, &outside, &close, limit + (i == sentence->quantity_end));
-        if (i < sentence->quantity_end) {
+        if (i < sentence->quantity_end && i >= listed) {
             assign(s, i);
+        }
+        if (i < sentence->quantity_end) {
             if (work->matches[i].target != SIZE_MAX) {
                 s->groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
+            }
+        }
+    }
+}
+
+/* A series, 2021年500件、2022年600件、2023年700件: only the report's year is its result. */
+static void drop_series(jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_match *old = &work->matches[i];
+        if (work->quantities[i].why != JB_REJECT_NONE || old->target == SIZE_MAX ||
+            old->period.end.year >= work->identity.year) {
+            continue;
+        }
+        for (size_t k = i + 1; k < s->quantity_end && k < i + 12; k++) {
+            const jb_match *new = &work->matches[k];
+            if (new->target == old->target && new->period.start.year == work->identity.year &&
+                old->period.start.year == old->period.end.year) {
+                work->quantities[i].why = JB_REJECT_EARLIER;
             }
         }
     }
@@ -471,5 +534,6 @@ void jb_periods_assign(jb_work *work)
             s.any = false;
         }
         assign_sentence(&s, i, &mark);
+        drop_series(work, sentence);
     }
 }

@@ -141,8 +141,22 @@ static jb_status parse_choice(parser *p)
     return push(p, item);
 }
 
+/* {m}: another figure, 清欠{m}…工资{n}. */
+static jb_status parse_figure(parser *p)
+{
+    char32_t *word = jb_arena_array(p->all->arena, 2, sizeof *word);
+    word[0] = JB_FIGURE;
+    const char32_t **words = jb_arena_array(p->all->arena, 2, sizeof *words);
+    words[0] = word;
+    p->i += 3;
+    return push(p, (jb_item){.words = words});
+}
+
 static jb_status parse_slot(parser *p)
 {
+    if (p->p[p->i + 1] == U'm' && p->p[p->i + 2] == U'}') {
+        return parse_figure(p);
+    }
     if (p->p[p->i + 1] != U'n' || p->p[p->i + 2] != U'}' || p->has_slot) {
         return jb_json_fail(p->json, p->err,
                             "phrase \"%s\": the place of the figure is written {n}, once",

@@ -7,7 +7,7 @@
 #include "divisions.h"
 #include "work.h"
 
-enum { QUOTE_MAX = 120, NEAR = 12 };
+enum { QUOTE_MAX = 120, NEAR = 12, FAR = 160 };
 
 typedef struct place {
     const jb_work *work;
@@ -175,18 +175,53 @@ static bool in_title(const place *at)
 /* ---- cues --------------------------------------------------------------------------------------
  */
 
-static bool is_story(const place *at)
+/* 张某等23人, 某公司: 某 but not 某些. */
+static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
-    const jb_work *work = at->work;
-    for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
+    for (size_t i = s->first_hit; i < s->hit_end; i++) {
         if (work->hits[i].cue == JB_CUE_STORY) {
             return true;
         }
     }
-    /* 典型案例：… holds for its paragraph. */
-    const jb_sentence *first = &work->sentences[at->s->paragraph];
-    return jb_any_at(work->t, first->span.start,
-                     (jb_words){U"典型案例", U"案例", U"【案例", U"案情", NULL}) > 0;
+    for (size_t i = s->span.start; i < s->span.end; i++) {
+        if (work->t.p[i] == U'某' &&
+            jb_any_at(work->t, i, (jb_words){U"某些", U"某种", U"某个", U"某一", U"某项", U"某方面",
+                                             U"某县", U"某市", U"某区", NULL}) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A sentence that sums up ends a story: it has a year, 共 or a whole place for a subject. */
+static bool sums_up(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words sums = {U"共", U"累计", U"全年", U"据统计", U"据了解", U"以来", U"截至", NULL};
+    size_t mark = jb_mark_before(work, s->span.end);
+    bool timed = mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start &&
+                 work->marks[mark].kind != JB_MARK_DAY;
+    for (size_t i = s->first_hit; i < s->hit_end; i++) {
+        jb_cue cue = work->hits[i].cue;
+        if (cue == JB_CUE_OWN || cue == JB_CUE_CITY) {
+            return true;
+        }
+    }
+    return timed || jb_any_in(work->t, s->span.start, s->span.end, sums);
+}
+
+/* Which sentences tell a single case: those with its cues, and those that go on with it. */
+static void mark_stories(jb_work *work)
+{
+    bool telling = false;
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        jb_sentence *s = &work->sentences[i];
+        bool heads = s->paragraph == i &&
+                     jb_any_at(work->t, s->span.start,
+                               (jb_words){U"典型案例", U"案例", U"【案例", U"案情", NULL}) > 0;
+        telling = telling && s->paragraph != i;
+        s->is_story = names_somebody(work, s) || heads || (telling && !sums_up(work, s));
+        telling = s->is_story;
+    }
 }
 
 static bool same_clause(const jb_work *work, size_t from, size_t to)
@@ -237,22 +272,76 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
     return opens && jb_any_at(work->t, end, names) == 0;
 }
 
-/* 成都市2018年…, said by one of its districts. */
-static bool is_parents(const place *at)
+/* Where the clause of a figure begins, times and short openings left out. */
+static size_t clause_start(const place *at)
 {
     const jb_work *work = at->work;
+    size_t i = at->q->span.start;
+    while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
+        i--;
+    }
+    static jb_words openings = {U"其中", U"同时", U"此外", U"目前", U"另外", U"同期", U"同年", NULL};
+    for (;;) {
+        i = jb_skip_blanks(work->t, i);
+        size_t mark = jb_mark_before(work, i + 1);
+        size_t next = mark == SIZE_MAX ? 0 : mark + 1;
+        size_t len = jb_any_at(work->t, i, openings);
+        if (next < work->mark_count && work->marks[next].span.start == i) {
+            i = work->marks[next].span.end;
+        } else if (len > 0) {
+            i += len;
+        } else {
+            return i;
+        }
+    }
+}
+
+/* 成都市2018年…, said by one of its districts; 其中德清县…, said by its city: another place is the
+ * subject. The place's own name, alone or behind those above it, is not another. */
+static int place_named(const jb_work *work, size_t i)
+{
     const jb_divisions *all = work->extractor->divisions;
     size_t own = jb_division_coded(all, work->identity.agency_code);
     size_t len = 0;
-    size_t named = jb_division_named(all, work->t, at->s->span.start, &len);
-    if (own == SIZE_MAX || named == SIZE_MAX || named == own ||
-        jb_division_at(all, own)->level != JB_LEVEL_COUNTY) {
-        return false;
+    size_t named = jb_division_named(all, work->t, i, &len);
+    if (own == SIZE_MAX || named == SIZE_MAX) {
+        return 0;
+    }
+    bool is_own = false;
+    for (size_t k = named; k != SIZE_MAX && !is_own; k = jb_division_at(all, k)->next_same) {
+        is_own = k == own;
     }
     size_t next = 0;
-    size_t behind = at->s->span.start + len;
-    return jb_division_within(all, own, named) &&
-           jb_division_short(all, work->t, behind, &next) == SIZE_MAX;
+    bool above = jb_division_within(all, own, named) &&
+                 jb_division_short(all, work->t, i + len, &next) != SIZE_MAX;
+    return is_own || above ? -1 : 1;
+}
+
+/* Whether the last place named at the start of a clause before the figure is another. */
+static bool is_other_place(const place *at)
+{
+    const jb_work *work = at->work;
+    size_t start = at->q->span.start;
+    size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
+    size_t i = clause_start(at);
+    for (;;) {
+        int named = place_named(work, i);
+        if (named != 0 || i <= floor) {
+            return named > 0;
+        }
+        /* The clause before, unless ； parts them. */
+        size_t comma = i;
+        while (comma > floor && !jb_is_comma(work->t.p[comma - 1])) {
+            comma--;
+        }
+        if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
+            return false;
+        }
+        i = comma - 1;
+        while (i > floor && !jb_is_comma(work->t.p[i - 1])) {
+            i--;
+        }
+    }
 }
 
 /* Which cue means somebody else, for an agency of this level. */
@@ -278,21 +367,23 @@ static bool is_above(const jb_work *work, jb_cue cue)
 /* 公安机关受理8起、立案6起: another body is the subject of the clause. */
 static bool is_other_body(const place *at)
 {
-    static jb_words bodies = {U"公安", U"法院", U"检察", U"人民法院", U"税务", U"住建", NULL};
+    static jb_words bodies = {U"公安",   U"法院",   U"检察",     U"人民法院", U"税务",   U"住建",
+                              U"工会",   U"总工会", U"法律援助", U"司法局",   U"司法所", U"妇联",
+                              U"信访局", U"交通局", U"水利局",   NULL};
+    static jb_words ranks = {U"全市", U"全县", U"全区", U"各级", U"市", U"县", U"区", U"省", NULL};
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
-    size_t i = start;
-    while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
-        i--;
-    }
-    size_t len = jb_any_at(work->t, jb_skip_blanks(work->t, i), bodies);
-    return len > 0 && !jb_any_in(work->t, i, start, (jb_words){U"移送", U"移交", NULL});
+    size_t i = clause_start(at);
+    i += jb_any_at(work->t, i, ranks);
+    size_t len = jb_any_at(work->t, i, bodies);
+    return len > 0 && i < start &&
+           !jb_any_in(work->t, i, start, (jb_words){U"移送", U"移交", U"联合", U"、", U"会同", NULL});
 }
 
 static bool is_elsewhere(const place *at)
 {
     const jb_work *work = at->work;
-    bool elsewhere = is_parents(at) || is_other_body(at);
+    bool elsewhere = is_other_place(at) || is_other_body(at);
     for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
@@ -381,7 +472,7 @@ static jb_reject why(const place *at)
     if (is_target(at)) {
         return JB_REJECT_TARGET;
     }
-    if (is_story(at)) {
+    if (at->s->is_story) {
         return JB_REJECT_STORY;
     }
     return is_elsewhere(at) ? JB_REJECT_ELSEWHERE : JB_REJECT_NONE;
@@ -389,6 +480,7 @@ static jb_reject why(const place *at)
 
 void jb_reject_all(jb_work *work)
 {
+    mark_stories(work);
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { LEAD_MAX = 30, LIST_LINE = 48, TITLE_MAX = 60, HEADING_LEVELS = 5, TITLE_LEVEL = 9 };
+enum { LEAD_MAX = 30, LIST_LINE = 48, HEADING_MAX = 40, TITLE_MAX = 60, HEADING_LEVELS = 5, TITLE_LEVEL = 9 };
 
 static void add(jb_work *work, size_t *cap, jb_sentence s)
 {
@@ -97,7 +97,7 @@ static bool has_digit(const jb_work *work, const jb_sentence *s)
 
 static bool announces(const jb_work *work, const jb_sentence *s)
 {
-    return s->level == 0 && s->span.end - s->span.start <= LEAD_MAX && !has_digit(work, s);
+    return s->span.end - s->span.start <= LEAD_MAX && !has_digit(work, s);
 }
 
 /* A report without a title that was recognised: its first line, when that is no sentence. */
@@ -123,6 +123,13 @@ static void ensure_title(jb_work *work)
     }
 }
 
+/* The first sentence of a numbered line, when it is short: 1.日常监管。全年检查…. */
+static bool is_heading(const jb_sentence *s, size_t index)
+{
+    return s->level > 0 && s->level < HEADING_LEVELS && s->paragraph == index &&
+           s->span.end - s->span.start <= HEADING_MAX;
+}
+
 static void note_headings(jb_work *work)
 {
     uint64_t at[HEADING_LEVELS] = {0};
@@ -133,7 +140,7 @@ static void note_headings(jb_work *work)
         s->topics = topics;
         if (s->level == TITLE_LEVEL) {
             work->title_topics |= topics;
-        } else if (s->level > 0 && s->level < HEADING_LEVELS) {
+        } else if (is_heading(s, i)) {
             at[s->level] = topics;
             for (unsigned deeper = s->level + 1; deeper < HEADING_LEVELS; deeper++) {
                 at[deeper] = 0;

@@ -25,8 +25,7 @@ typedef struct grid {
     jb_span span;
 } grid;
 
-/* ---- from the report's tables
- * -------------------------------------------------------------------- */
+/* ---- from the report's tables -------------------------------------------------------------------- */
 
 static void take_table(const jb_text_table *table, grid *g)
 {
@@ -41,22 +40,28 @@ static void take_table(const jb_text_table *table, grid *g)
     }
 }
 
-/* ---- from lines typed with blanks
- * ---------------------------------------------------------------- */
+/* ---- from lines typed with blanks ---------------------------------------------------------------- */
 
-/* Parts of a line between two or more blanks or tabs. */
-static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
+/* Whether columns part at this place: two blanks, a tab, a bar; one blank when `single`. */
+static bool is_gap(const jb_work *work, size_t i, size_t end, bool single)
+{
+    uint32_t c = work->t.p[i];
+    return c == '|' || c == U'│' || c == U'┃' ||
+           (c == ' ' && (single || i + 1 >= end || work->t.p[i + 1] == ' ' ||
+                         work->t.p[i + 1] == '|' || work->original->points[i] == '\t'));
+}
+
+static size_t split_by(const jb_work *work, jb_span line, bool single, jb_span parts[PARTS_MAX])
 {
     jb_points t = work->t;
     size_t count = 0;
     size_t i = line.start;
     while (i < line.end) {
-        while (i < line.end && t.p[i] == ' ') {
+        while (i < line.end && (t.p[i] == ' ' || is_gap(work, i, line.end, single))) {
             i++;
         }
         size_t start = i;
-        while (i < line.end && !(t.p[i] == ' ' && (i + 1 >= line.end || t.p[i + 1] == ' ' ||
-                                                   work->original->points[i] == '\t'))) {
+        while (i < line.end && !is_gap(work, i, line.end, single)) {
             i++;
         }
         if (i > start && count < PARTS_MAX) {
@@ -66,56 +71,75 @@ static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_
     return count;
 }
 
-/* A row has words first and a number in each further part, a head row just as many parts. */
+static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
+{
+    size_t count = split_by(work, line, false, parts);
+    return count >= 3 ? count : split_by(work, line, true, parts);
+}
+
+static bool is_unit(const jb_work *work, jb_span part)
+{
+    size_t len = 0;
+    size_t i = part.start;
+    while (i < part.end && (work->t.p[i] == U'万' || work->t.p[i] == U'亿')) {
+        i++;
+    }
+    (void)jb_unit_word_at(work->t, i, &len);
+    return len > 0 && i + len == part.end;
+}
+
+/* A row has words first, perhaps a unit, and a number in each further part. */
 static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
         uint32_t c = work->t.p[parts[i].start];
-        if (!jb_is_digit(c) && c != '-' && c != U'—' && c != '/') {
+        bool number = jb_is_digit(c) || c == '-' || c == '+' || c == U'—' || c == '/' ||
+                      c == U'↑' || c == U'↓' || c == U'−';
+        if (!number && !(i == 1 && is_unit(work, parts[i]))) {
             return false;
         }
     }
     return count >= 3 && !jb_is_digit(work->t.p[parts[0].start]);
 }
 
-static size_t add_typed_row(const jb_work *work, size_t line, unsigned row, grid *g)
+static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t wide, grid *g)
 {
     jb_span parts[PARTS_MAX];
     size_t count = split_line(work, work->original->lines[line].span, parts);
     for (size_t i = 0; i < count; i++) {
-        grid_cell cell = {parts[i], row, (unsigned)i};
+        /* A head row may leave the corner empty. */
+        grid_cell cell = {parts[i], row, (unsigned)(i + (wide - count))};
         JB_PUSH(g->cells, g->count, g->cap, cell);
     }
-    return count;
 }
 
-/* A block of rows with a head line of as many parts above it; the line behind it. */
+/* A block of rows of as many parts with a head line above it; the line behind it. */
 static size_t take_typed(const jb_work *work, size_t line, grid *g)
 {
     const jb_original *o = work->original;
     jb_span parts[PARTS_MAX];
-    size_t wide = split_line(work, o->lines[line].span, parts);
-    size_t end = line + 1;
-    if (wide < 3 || is_row(work, parts, wide)) {
+    size_t head = split_line(work, o->lines[line].span, parts);
+    if (head < 2 || is_row(work, parts, head) || line + 2 >= o->line_count) {
         return line;
     }
+    size_t wide = split_line(work, o->lines[line + 1].span, parts);
+    size_t end = line + 1;
     while (end < o->line_count && split_line(work, o->lines[end].span, parts) == wide &&
            is_row(work, parts, wide)) {
         end++;
     }
-    if (end < line + 2) {
+    if (end < line + 3 || wide < head || wide > head + 1) {
         return line;
     }
     for (size_t i = line; i < end; i++) {
-        (void)add_typed_row(work, i, (unsigned)(i - line), g);
+        add_typed_row(work, i, (unsigned)(i - line), wide, g);
     }
     g->rows = (unsigned)(end - line);
     g->span = (jb_span){o->lines[line].span.start, o->lines[end - 1].span.end};
     return end;
 }
 
-/* ---- heads
- * --------------------------------------------------------------------------------------- */
+/* ---- heads --------------------------------------------------------------------------------------- */
 
 static bool holds_words(const jb_work *work, jb_span span)
 {
@@ -135,11 +159,14 @@ static bool is_number_cell(const jb_work *work, jb_span span)
     return i < span.end && jb_is_digit(c);
 }
 
-/* The nearest cell of words to the left in the row. */
+/* The nearest cell of words to the left in the row, past a cell with the unit alone. */
 static jb_span row_head(const jb_work *work, const grid *g, size_t cell)
 {
     for (size_t i = cell; i > 0 && g->cells[i - 1].row == g->cells[cell].row; i--) {
         jb_span span = g->cells[i - 1].span;
+        if (is_unit(work, span)) {
+            continue;
+        }
         if (!is_number_cell(work, span) && holds_words(work, span)) {
             return span;
         }
@@ -188,8 +215,30 @@ static bool unit_in(const jb_work *work, jb_span head, jb_quantity *q)
     return false;
 }
 
-/* ---- what a column says ------------------------------------------------------------------------
- */
+/* 件, 万元 in a cell of their own between the row's head and its numbers. */
+static void unit_of_row(const jb_work *work, const grid *g, size_t cell, jb_quantity *q)
+{
+    for (size_t i = cell; i > 0 && g->cells[i - 1].row == g->cells[cell].row; i--) {
+        jb_span span = g->cells[i - 1].span;
+        if (!is_unit(work, span)) {
+            continue;
+        }
+        int power = 0;
+        size_t len = 0;
+        size_t at = span.start;
+        for (; work->t.p[at] == U'万' || work->t.p[at] == U'亿'; at++) {
+            power += work->t.p[at] == U'万' ? 4 : 8;
+        }
+        const jb_unit_word *unit = jb_unit_word_at(work->t, at, &len);
+        if (jb_dec_shift(q->value, power, &q->value)) {
+            q->unit = unit;
+            q->power = power;
+        }
+        return;
+    }
+}
+
+/* ---- what a column says ------------------------------------------------------------------------ */
 
 static const jb_mark *mark_in(const jb_work *work, jb_span span)
 {
@@ -200,9 +249,9 @@ static const jb_mark *mark_in(const jb_work *work, jb_span span)
 
 static bool is_change_column(const jb_work *work, jb_span head)
 {
-    return jb_any_in(
-        work->t, head.start, head.end,
-        (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化", NULL});
+    return jb_any_in(work->t, head.start, head.end,
+                     (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化",
+                                NULL});
 }
 
 static bool is_earlier_column(const jb_work *work, jb_span head)
@@ -233,8 +282,8 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     jb_match *to = &work->matches[figure];
     uint32_t sign = jb_point_before(work->t, q->digits.start);
     jb_dec value = q->value;
-    value.coef =
-        sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef : value.coef;
+    value.coef = sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef
+                                                                               : value.coef;
     q->why = JB_REJECT_CHANGE;
     work->matches[quantity].owner = figure;
     if (q->unit->class == JB_CLASS_POINTS) {
@@ -246,8 +295,7 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     }
 }
 
-/* ---- all
- * ------------------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------------------------- */
 
 static size_t quantity_in(const jb_work *work, jb_span span)
 {
@@ -262,7 +310,7 @@ static size_t quantity_in(const jb_work *work, jb_span span)
         }
     }
     return low < work->quantity_count && work->quantities[low].span.end <= span.end ? low
-                                                                                    : SIZE_MAX;
+                                                                                     : SIZE_MAX;
 }
 
 static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
@@ -278,8 +326,8 @@ static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
         take_change(work, i, *figure);
         return;
     }
-    if (q->unit->class == JB_CLASS_NONE && !unit_in(work, row, q)) {
-        (void)unit_in(work, column, q);
+    if (q->unit->class == JB_CLASS_NONE && !unit_in(work, row, q) && !unit_in(work, column, q)) {
+        unit_of_row(work, g, cell, q);
     }
     if (is_earlier_column(work, column)) {
         q->why = JB_REJECT_EARLIER;

@@ -256,7 +256,49 @@ static size_t list_start(const jb_window *w, size_t *index)
     return SIZE_MAX;
 }
 
-/* Heads stand before 分别, from the last comma or figure on. */
+static void keep_part(jb_window *w, size_t from, size_t to)
+{
+    memmove(w->left, w->left + from, (to - from) * sizeof *w->left);
+    memmove(w->left_at, w->left_at + from, (to - from) * sizeof *w->left_at);
+    w->left_len = to - from;
+    w->right_len = 0;
+}
+
+/* The head of that index among [from, to), parted by 、 and 和; false when there are fewer. */
+static bool keep_head(jb_window *w, size_t from, size_t to, size_t index)
+{
+    size_t start = from;
+    size_t heads = 0;
+    for (size_t i = from; i <= to; i++) {
+        if (i < to && !separates(w->left[i])) {
+            continue;
+        }
+        if (heads++ == index) {
+            keep_part(w, start, i);
+            return true;
+        }
+        start = i + 1;
+    }
+    return false;
+}
+
+/* Whether words of weight stand between 分别 and the first figure: 分别受理案件1500件、1600件. */
+static size_t words_behind(const jb_window *w, size_t from)
+{
+    static const char32_t light[] = U"为达到是有共计约了:";
+    size_t end = from;
+    bool heavy = false;
+    for (; end < w->left_len && w->left[end] != JB_FIGURE; end++) {
+        bool is_light = false;
+        for (size_t k = 0; light[k] != 0; k++) {
+            is_light = is_light || light[k] == w->left[end];
+        }
+        heavy = heavy || !is_light;
+    }
+    return heavy ? end : from;
+}
+
+/* Heads stand before 分别, from the last comma or figure on, or behind it. */
 static void choose_head(jb_window *w)
 {
     size_t index = 0;
@@ -264,26 +306,19 @@ static void choose_head(jb_window *w)
     if (end == SIZE_MAX || end == 0) {
         return;
     }
+    size_t behind = words_behind(w, end + 2);
+    if (behind > end + 2) {
+        if (!keep_head(w, end + 2, behind, index)) {
+            keep_part(w, end + 2, behind);
+        }
+        return;
+    }
     size_t from = end;
     while (from > 0 && w->left[from - 1] != ',' && w->left[from - 1] != JB_FIGURE &&
            w->left[from - 1] != ';' && w->left[from - 1] != ':') {
         from--;
     }
-    size_t start = from;
-    size_t heads = 0;
-    for (size_t i = from; i <= end; i++) {
-        if (i < end && !separates(w->left[i])) {
-            continue;
-        }
-        if (heads++ == index) {
-            memmove(w->left, w->left + start, (i - start) * sizeof *w->left);
-            memmove(w->left_at, w->left_at + start, (i - start) * sizeof *w->left_at);
-            w->left_len = i - start;
-            w->right_len = 0;
-            return;
-        }
-        start = i + 1;
-    }
+    (void)keep_head(w, from, end, index);
 }
 
 /* Persons and money may follow cases under one head: 28宗、6840人、2215万元. */

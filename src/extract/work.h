@@ -41,7 +41,7 @@ typedef struct jb_sentence {
     uint64_t topics;   /* named in it */
     uint64_t headings; /* topics of the headings above */
     uint64_t lead;     /* of the short sentence that announces what follows */
-    bool is_lead;
+    bool is_lead, is_story;
 } jb_sentence;
 
 typedef struct jb_meaning {
