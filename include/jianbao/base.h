@@ -117,12 +117,8 @@ void *jb_xrealloc(void *old, size_t size);
 /* A growing array: data points to `len` items of `size` bytes, room for `cap`. Use JB_PUSH. */
 void *jb_grow(void *data, size_t *cap, size_t need, size_t size);
 #define JB_PUSH(vec, len, cap, item)                                                               \
-    do {                                                                                           \
-        if ((len) == (cap)) {                                                                      \
-            (vec) = jb_grow((vec), &(cap), (len) + 1, sizeof *(vec));                              \
-        }                                                                                          \
-        (vec)[(len)++] = (item);                                                                   \
-    } while (0)
+    ((len) == (cap) ? (void)((vec) = jb_grow((vec), &(cap), (len) + 1, sizeof *(vec))) : (void)0,  \
+     (void)((vec)[(len)++] = (item)))
 
 /* ---- growing strings --------------------------------------------------------------------- */
 

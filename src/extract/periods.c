@@ -507,7 +507,7 @@ static void drop_series(jb_work *work, const jb_sentence *s)
         }
         for (size_t k = i + 1; k < s->quantity_end && k < i + 12; k++) {
             const jb_match *new = &work->matches[k];
-            if (new->target == old->target && new->period.start.year == work->identity.year &&
+            if (new->target == old->target &&new->period.start.year == work->identity.year &&
                 old->period.start.year == old->period.end.year) {
                 work->quantities[i].why = JB_REJECT_EARLIER;
             }

@@ -185,8 +185,9 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
     }
     for (size_t i = s->span.start; i < s->span.end; i++) {
         if (work->t.p[i] == U'某' &&
-            jb_any_at(work->t, i, (jb_words){U"某些", U"某种", U"某个", U"某一", U"某项", U"某方面",
-                                             U"某县", U"某市", U"某区", NULL}) == 0) {
+            jb_any_at(work->t, i,
+                      (jb_words){U"某些", U"某种", U"某个", U"某一", U"某项", U"某方面", U"某县",
+                                 U"某市", U"某区", NULL}) == 0) {
             return true;
         }
     }
@@ -280,7 +281,8 @@ static size_t clause_start(const place *at)
     while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
         i--;
     }
-    static jb_words openings = {U"其中", U"同时", U"此外", U"目前", U"另外", U"同期", U"同年", NULL};
+    static jb_words openings = {U"其中", U"同时", U"此外", U"目前",
+                                U"另外", U"同期", U"同年", NULL};
     for (;;) {
         i = jb_skip_blanks(work->t, i);
         size_t mark = jb_mark_before(work, i + 1);
@@ -377,7 +379,8 @@ static bool is_other_body(const place *at)
     i += jb_any_at(work->t, i, ranks);
     size_t len = jb_any_at(work->t, i, bodies);
     return len > 0 && i < start &&
-           !jb_any_in(work->t, i, start, (jb_words){U"移送", U"移交", U"联合", U"、", U"会同", NULL});
+           !jb_any_in(work->t, i, start,
+                      (jb_words){U"移送", U"移交", U"联合", U"、", U"会同", NULL});
 }
 
 static bool is_elsewhere(const place *at)
