@@ -68,7 +68,9 @@ static void test_signature_tells_the_agency(void **state)
 {
     (void)state;
     reading r = read_with("2023年度法治政府建设情况报告\n"
+                          "2023年，我局依法履职，现将情况报告如下。\n"
                           "我局劳动保障监察立案320件。\n"
+                          "\n"
                           "广州市海珠区人力资源和社会保障局\n"
                           "2024年1月10日\n",
                           NULL);
@@ -130,7 +132,7 @@ static void test_unknown_stays_unknown(void **state)
 static void test_unknown_division_is_not_guessed(void **state)
 {
     (void)state;
-    reading r = read_with("青河旗南县人力资源和社会保障局2023年法治政府建设报告\n"
+    reading r = read_with("望溪县人力资源和社会保障局2023年法治政府建设报告\n"
                           "我局劳动保障监察立案320件。\n",
                           NULL);
     assert_string_equal(r.extraction->identity.agency_code, "");
