@@ -39,6 +39,7 @@ static void see(const jb_original *original, const jb_extraction *extraction)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    fuzz_extract("", data, size, "，我局劳动保障监察立案320件，结案298件，未发生群体性事件。\n", see);
+    fuzz_extract("", data, size, "，我局劳动保障监察立案320件，结案298件，未发生群体性事件。\n",
+                 see);
     return 0;
 }

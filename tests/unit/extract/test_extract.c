@@ -91,14 +91,12 @@ static void test_periods_as_stated(void **state)
 {
     (void)state;
     static const sentence_case cases[] = {
-        {"1-10月，我局劳动保障监察立案320件。",
-         "enf_cases_filed=320 320件 2023-01-01..2023-10-31"},
+        {"1-10月，我局劳动保障监察立案320件。", "enf_cases_filed=320 320件 2023-01-01..2023-10-31"},
         {"2023年1月至11月，我局劳动保障监察立案320件。",
          "enf_cases_filed=320 320件 2023-01-01..2023-11-30"},
         {"截至11月14日，我局劳动保障监察立案320件。",
          "enf_cases_filed=320 320件 2023-01-01..2023-11-14"},
-        {"上半年，我局劳动保障监察立案320件。",
-         "enf_cases_filed=320 320件 2023-01-01..2023-06-30"},
+        {"上半年，我局劳动保障监察立案320件。", "enf_cases_filed=320 320件 2023-01-01..2023-06-30"},
         {"前三季度，我局劳动保障监察立案320件。",
          "enf_cases_filed=320 320件 2023-01-01..2023-09-30"},
         {"2022年，我局劳动保障监察立案280件；2023年立案320件。",
@@ -147,8 +145,8 @@ static void test_repeated_figure_is_found_once(void **state)
     assert_int_equal(found->place_count, 2);
     assert_true(found->places[0].end < found->places[1].start);
     for (size_t i = 0; i < found->place_count; i++) {
-        assert_string_equal(
-            jb_original_slice(r.original->arena, r.original, found->places[i]), "320件");
+        assert_string_equal(jb_original_slice(r.original->arena, r.original, found->places[i]),
+                            "320件");
     }
     reading_free(&r);
 }
@@ -278,16 +276,15 @@ static void test_indicator_of_a_file_is_found(void **state)
     (void)state;
     char dir[JB_TEST_DIR];
     const char *path = jb_test_path(jb_test_dir(dir), "catalogue.json");
-    jb_test_write(path,
-                  "{\"format\": 1, \"families\": [{\"code\": \"x\", \"zh\": \"其他\", "
-                  "\"en\": \"Other\"}], \"indicators\": [{\"code\": \"x_kites\", "
-                  "\"family\": \"x\", \"unit\": \"entity\", \"kind\": \"count\", "
-                  "\"agg\": \"sum\", \"direction\": \"neutral\", \"zh\": \"放飞风筝数\", "
-                  "\"en\": \"Kites flown\", \"short_zh\": \"风筝\", \"short_en\": \"Kites\", "
-                  "\"definition_zh\": \"放飞的风筝。\", \"definition_en\": \"Kites flown.\", "
-                  ""
-                  "\"band\": [0, 1000], \"phrases\": [\"放飞…风筝{n}\"], "
-                  "\"anti_phrases\": [\"纸…风筝{n}\"]}]}");
+    jb_test_write(path, "{\"format\": 1, \"families\": [{\"code\": \"x\", \"zh\": \"其他\", "
+                        "\"en\": \"Other\"}], \"indicators\": [{\"code\": \"x_kites\", "
+                        "\"family\": \"x\", \"unit\": \"entity\", \"kind\": \"count\", "
+                        "\"agg\": \"sum\", \"direction\": \"neutral\", \"zh\": \"放飞风筝数\", "
+                        "\"en\": \"Kites flown\", \"short_zh\": \"风筝\", \"short_en\": \"Kites\", "
+                        "\"definition_zh\": \"放飞的风筝。\", \"definition_en\": \"Kites flown.\", "
+                        ""
+                        "\"band\": [0, 1000], \"phrases\": [\"放飞…风筝{n}\"], "
+                        "\"anti_phrases\": [\"纸…风筝{n}\"]}]}");
     jb_error err = {0};
     jb_catalogue *catalogue = NULL;
     jb_extractor *extractor = NULL;

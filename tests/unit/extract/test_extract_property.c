@@ -44,9 +44,9 @@ typedef struct draft {
 } draft;
 
 static const uint32_t tempting[] = {
-    U'0', U'1', U'9', U'一', U'十', U'百', U'万', U'亿', U'余', U'件', U'宗', U'人', U'元',
-    U'%', U'年', U'月', U'日', U'，', U'。', U'、', U'；', U'（', U'）', U'\n', U' ',  U'　',
-    U'近', U'约', U'无', U'零', U'-', U'.', U',', U'〇', U'１', U'至', U'“', U'为', 0x20000,
+    U'0',  U'1',  U'9',  U'一', U'十', U'百', U'万', U'亿', U'余', U'件', U'宗', U'人', U'元',
+    U'%',  U'年', U'月', U'日', U'，', U'。', U'、', U'；', U'（', U'）', U'\n', U' ',  U'　',
+    U'近', U'约', U'无', U'零', U'-',  U'.',  U',',  U'〇', U'１', U'至', U'“',  U'为', 0x20000,
 };
 
 static void mutate_point(draft *t, uint32_t *seed)
