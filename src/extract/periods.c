@@ -69,18 +69,23 @@ static int real_year(const state *s, int year)
 /* ---- what a mark says --------------------------------------------------------------------------
  */
 
+/* 2月30日 is no day: read as the last of its month. */
+static jb_date day_in_month(int year, int month, int day)
+{
+    int days = jb_days_of(year, month);
+    return date_of(year, month, day > days ? days : day);
+}
+
 static jb_date first_of(const state *s, jb_when when)
 {
-    return date_of(real_year(s, when.year), when.month ? when.month : 1, when.day ? when.day : 1);
+    int month = when.month ? when.month : 1;
+    return day_in_month(real_year(s, when.year), month, when.day ? when.day : 1);
 }
 
 static jb_date last_of(const state *s, jb_when when)
 {
-    int year = real_year(s, when.year);
-    int month = when.month ? when.month : 12;
-    int days = jb_days_of(year, month);
-    int day = when.day ? when.day : days;
-    return date_of(year, month, day > days ? days : day);
+    return day_in_month(real_year(s, when.year), when.month ? when.month : 12,
+                        when.day ? when.day : 31);
 }
 
 static bool is_whole_year(jb_date start, jb_date end)
@@ -140,11 +145,14 @@ static jb_date eve_after(const state *s, const jb_mark *mark, jb_date start)
     return jb_festival_eve(year > 0 ? year : s->work->identity.year);
 }
 
+/* A period that ends before it starts is a slip of the pen: then nothing is stated. */
 static void govern(state *s, jb_period period, bool held)
 {
+    bool backwards = jb_date_known(period.start) && jb_date_known(period.end) &&
+                     jb_date_cmp(period.start, period.end) > 0;
     s->now = period;
-    s->any = true;
-    s->held = held;
+    s->any = !backwards;
+    s->held = held && !backwards;
     s->until = false;
     s->groups = 0;
 }
