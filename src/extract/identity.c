@@ -231,8 +231,10 @@ static void look_at_signature(jb_work *work)
 {
     size_t seen = 0;
     for (size_t i = work->sentence_count; i > 0 && seen < 12; i--, seen++) {
+        static jb_words other = {U"来源", U"发布", U"作者", NULL};
         const jb_sentence *s = &work->sentences[i - 1];
-        if (has_own_line(work, i - 1) && s->span.end - s->span.start <= 40) {
+        if (has_own_line(work, i - 1) && s->span.end - s->span.start <= 40 &&
+            !jb_any_in(work->t, s->span.start, s->span.end, other)) {
             look_in(work, s->span, "signature", 95);
         }
     }
