@@ -461,45 +461,65 @@ static size_t assign_list(state *s, const jb_sentence *sentence, size_t first, s
     return count;
 }
 
+/* Where the reading of a sentence stands. */
+typedef struct reading {
+    const jb_sentence *sentence;
+    size_t index;
+    size_t end;    /* of the paragraph, 0 until needed */
+    size_t close;  /* of the bracket that the last time stood in, 0 for none */
+    state outside; /* what holds behind it */
+    size_t listed; /* figures before this one have their year from a list */
+} reading;
+
+/* A time said inside the sentence. */
+static void take_mark(state *s, reading *r, size_t mark)
+{
+    const jb_work *work = s->work;
+    size_t at = work->marks[mark].span.start;
+    r->end = r->end ? r->end : paragraph_end(work, r->index);
+    leave_bracket(s, &r->outside, &r->close, at);
+    if (r->close == 0) {
+        r->close = bracket_end(work, r->sentence, at);
+        r->close = r->close ? r->close : local_end(work, r->sentence, &work->marks[mark]);
+        r->outside = *s;
+    }
+    apply(s, mark, r->end);
+}
+
+/* The times before a figure, or before the sentence's end. */
+static void take_marks(state *s, reading *r, size_t *mark, size_t quantity, size_t limit)
+{
+    const jb_work *work = s->work;
+    for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
+        if (work->marks[*mark].span.start < r->sentence->span.start) {
+            continue;
+        }
+        size_t list = assign_list(s, r->sentence, *mark, quantity);
+        if (list > 0) {
+            *mark += list - 1;
+            r->listed = quantity + list;
+        } else {
+            take_mark(s, r, *mark);
+        }
+    }
+}
+
 static void assign_sentence(state *s, size_t index, size_t *mark)
 {
     jb_work *work = s->work;
     const jb_sentence *sentence = &work->sentences[index];
-    size_t end = 0;
-    state outside = *s;
-    size_t close = 0;  /* of the bracket that the last time stood in */
-    size_t listed = 0; /* figures before this one have their year from a list */
+    reading r = {.sentence = sentence, .index = index, .outside = *s};
     for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
-        size_t limit =
-            i < sentence->quantity_end ? work->quantities[i].span.start : sentence->span.end;
-        leave_bracket(s, &outside, &close, limit);
-        for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
-            size_t at = work->marks[*mark].span.start;
-            size_t list = at >= sentence->span.start ? assign_list(s, sentence, *mark, i) : 0;
-            if (list > 0) {
-                *mark += list - 1;
-                listed = i + list;
-                continue;
-            }
-            if (at >= sentence->span.start) {
-                end = end ? end : paragraph_end(work, index);
-                leave_bracket(s, &outside, &close, at);
-                if (close == 0) {
-                    close = bracket_end(work, sentence, at);
-                    close = close ? close : local_end(work, sentence, &work->marks[*mark]);
-                    outside = *s;
-                }
-                apply(s, *mark, end);
-            }
-        }
-        leave_bracket(s, &outside, &close, limit + (i == sentence->quantity_end));
-        if (i < sentence->quantity_end && i >= listed) {
+        bool last = i == sentence->quantity_end;
+        size_t limit = last ? sentence->span.end : work->quantities[i].span.start;
+        leave_bracket(s, &r.outside, &r.close, limit);
+        take_marks(s, &r, mark, i, limit);
+        leave_bracket(s, &r.outside, &r.close, limit + last);
+        if (!last && i >= r.listed) {
             assign(s, i);
         }
-        if (i < sentence->quantity_end) {
-            if (work->matches[i].target != SIZE_MAX) {
-                s->groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
-            }
+        if (!last && work->matches[i].target != SIZE_MAX) {
+            s->groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
         }
     }
 }

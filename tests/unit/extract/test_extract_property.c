@@ -35,7 +35,7 @@ static uint32_t next_random(uint32_t *seed)
 
 static size_t random_below(uint32_t *seed, size_t n)
 {
-    return next_random(seed) % n;
+    return n > 0 ? next_random(seed) % n : 0;
 }
 
 typedef struct draft {
