@@ -108,6 +108,11 @@ const jb_division *jb_division_at(const jb_divisions *all, size_t index)
     return index < all->count ? &all->list[index] : NULL;
 }
 
+size_t jb_divisions_count(const jb_divisions *all)
+{
+    return all->count;
+}
+
 /* Rows are in the order of codes, parents before children. */
 size_t jb_division_coded(const jb_divisions *all, const char *code)
 {

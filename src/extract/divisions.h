@@ -25,6 +25,7 @@ typedef struct jb_divisions jb_divisions;
 
 jb_divisions *jb_divisions_new(jb_arena *arena);
 const jb_division *jb_division_at(const jb_divisions *all, size_t index);
+size_t jb_divisions_count(const jb_divisions *all);
 /* The longest name that begins at `i`; the first of those so named, SIZE_MAX when none. */
 size_t jb_division_named(const jb_divisions *all, jb_points t, size_t i, size_t *len);
 /* The same for short forms: 海珠. */

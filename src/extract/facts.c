@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A figure is not said again after so many others. */
+enum { LOOK_BACK = 300 };
+
 typedef struct maker {
     jb_work *work;
     jb_found *found;
@@ -97,10 +100,10 @@ static bool same_sentence(const jb_work *work, int64_t a, int64_t b)
 /* The same figure said again, elsewhere; two alike in one sentence are two figures. */
 static jb_found *earlier(maker *m, const jb_fact *fact)
 {
-    for (size_t i = m->count; i > 0; i--) {
+    for (size_t i = m->count; i > 0 && i + LOOK_BACK > m->count; i--) {
         jb_found *f = &m->found[i - 1];
-        if (strcmp(f->fact.indicator, fact->indicator) == 0 &&
-            jb_dec_cmp(f->fact.value, fact->value) == 0 && strcmp(f->fact.unit, fact->unit) == 0 &&
+        if (f->fact.indicator == fact->indicator && jb_dec_cmp(f->fact.value, fact->value) == 0 &&
+            strcmp(f->fact.unit, fact->unit) == 0 &&
             jb_date_cmp(f->fact.period.start, fact->period.start) == 0 &&
             jb_date_cmp(f->fact.period.end, fact->period.end) == 0 &&
             !same_sentence(m->work, f->fact.char_start, fact->char_start)) {

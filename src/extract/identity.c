@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { OPENING = 300 }; /* how much of a sentence is looked at for a bureau */
+
 static const struct {
     const char32_t *word;
     const char *full;
@@ -118,24 +120,29 @@ static bool read_mention(const jb_work *work, size_t i, size_t end, mention *out
 /* ---- settling ----------------------------------------------------------------------------------
  */
 
-/* Whether a division is named, or called by its short form, somewhere in the text. */
-static bool is_named(const jb_work *work, size_t division)
+/* Which divisions are named, or called by their short forms, somewhere in the text. */
+static void note_named(jb_work *work)
 {
-    const jb_division *d = jb_division_at(work->extractor->divisions, division);
+    const jb_divisions *all = work->extractor->divisions;
+    work->named = jb_arena_array(work->scratch, jb_divisions_count(all), sizeof *work->named);
     for (size_t i = 0; i < work->t.n; i++) {
         size_t len = 0;
-        size_t found = jb_division_short(work->extractor->divisions, work->t, i, &len);
-        for (; found != SIZE_MAX && len == d->stem;
-             found = jb_division_at(work->extractor->divisions, found)->next_stem) {
-            if (found == division) {
-                return true;
-            }
+        size_t found = jb_division_short(all, work->t, i, &len);
+        for (; found != SIZE_MAX; found = jb_division_at(all, found)->next_stem) {
+            work->named[found] = true;
         }
     }
-    return false;
 }
 
-static size_t settle(const jb_work *work, const mention *m)
+static bool is_named(jb_work *work, size_t division)
+{
+    if (work->named == NULL) {
+        note_named(work);
+    }
+    return work->named[division];
+}
+
+static size_t settle(jb_work *work, const mention *m)
 {
     const jb_divisions *all = work->extractor->divisions;
     size_t only = only_within(all, m->first, m->short_form, m->above);
@@ -202,6 +209,7 @@ static void take(jb_work *work, const mention *m, const char *how, int percent)
 /* Mentions in a span: those with a body behind them first. */
 static void look_in(jb_work *work, jb_span span, const char *how, int percent)
 {
+    span.end = span.end > span.start + OPENING ? span.start + OPENING : span.end;
     for (unsigned pass = 0; pass < 2; pass++) {
         for (size_t i = span.start; i < span.end; i++) {
             mention m;
@@ -255,6 +263,7 @@ static void look_at_source(jb_work *work)
 /* 记者从晋江市劳动和社会保障局获悉 */
 static void look_for_bureau(jb_work *work, jb_span span)
 {
+    span.end = span.end > span.start + OPENING ? span.start + OPENING : span.end;
     for (size_t i = span.start; i < span.end; i++) {
         mention m;
         if (read_mention(work, i, span.end, &m)) {

@@ -98,3 +98,18 @@ void jb_hits_find(jb_work *work)
         i += best.len > 0 ? best.len : 1;
     }
 }
+
+size_t jb_hit_from(const jb_work *work, size_t point)
+{
+    size_t low = 0;
+    size_t high = work->hit_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (work->hits[middle].at < point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { BRACKET = 60 };
+enum { BRACKET = 60, PARAGRAPH = 40 };
 
 /* Families that speak of the same work: a time goes on past a full stop within one of them. */
 typedef enum group {
@@ -178,7 +178,9 @@ static bool is_campaign(const jb_work *work, const jb_mark *mark)
     static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动",
                              U"治理", U"战役", U"清欠", U"启动", NULL};
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
-    return jb_any_in(work->t, mark->span.end, s->span.end, names);
+    size_t end =
+        s->span.end < mark->span.end + 4 * BRACKET ? s->span.end : mark->span.end + 4 * BRACKET;
+    return jb_any_in(work->t, mark->span.end, end, names);
 }
 
 static void begin(state *s, size_t index, size_t paragraph_end)
@@ -375,7 +377,7 @@ static bool continues(const state *s, const jb_sentence *sentence)
 static size_t paragraph_end(const jb_work *work, size_t sentence)
 {
     size_t next = sentence;
-    while (next < work->sentence_count &&
+    while (next < work->sentence_count && next < sentence + PARAGRAPH &&
            work->sentences[next].paragraph == work->sentences[sentence].paragraph) {
         next++;
     }
@@ -393,7 +395,8 @@ static size_t bracket_end(const jb_work *work, const jb_sentence *s, size_t at)
         }
         if (c == '(' || c == U'（') {
             size_t end = at;
-            while (end < s->span.end && work->t.p[end] != ')' && work->t.p[end] != U'）') {
+            while (end < s->span.end && end < at + 4 * BRACKET && work->t.p[end] != ')' &&
+                   work->t.p[end] != U'）') {
                 end++;
             }
             return end;
@@ -411,7 +414,8 @@ static size_t local_end(const jb_work *work, const jb_sentence *s, const jb_mark
         return 0;
     }
     size_t end = mark->span.end;
-    while (end < s->span.end && !jb_is_comma(work->t.p[end])) {
+    while (end < s->span.end && end < mark->span.end + 4 * BRACKET &&
+           !jb_is_comma(work->t.p[end])) {
         end++;
     }
     return end;
@@ -440,7 +444,8 @@ static size_t year_list(const jb_work *work, size_t first, size_t limit)
         }
         count++;
     }
-    return count > 1 && jb_any_in(work->t, work->marks[first + count - 1].span.end, limit,
+    size_t end = work->marks[first + count - 1].span.end;
+    return count > 1 && jb_any_in(work->t, end, limit < end + BRACKET ? limit : end + BRACKET,
                                   (jb_words){U"分别", NULL})
                ? count
                : 0;

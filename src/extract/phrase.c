@@ -102,14 +102,14 @@ static jb_status parse_word(parser *p)
         return jb_json_fail(p->json, p->err, "phrase \"%s\": stray sign at character %zu",
                             "短语“%s”：第 %zu 个字符的位置不对", p->text, from + 1);
     }
-    const char32_t **words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = cut(p, from, p->i);
+    jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
+    words[0] = (jb_choice){cut(p, from, p->i), p->i - from};
     return push(p, (jb_item){.words = words});
 }
 
 static jb_status parse_choice(parser *p)
 {
-    const char32_t *words[64];
+    jb_choice words[64];
     size_t count = 0;
     size_t from = ++p->i;
     for (;; p->i++) {
@@ -125,7 +125,7 @@ static jb_status parse_choice(parser *p)
             return jb_json_fail(p->json, p->err, "phrase \"%s\": an empty or too long choice",
                                 "短语“%s”：选项为空或过多", p->text);
         }
-        words[count++] = cut(p, from, p->i);
+        words[count++] = (jb_choice){cut(p, from, p->i), p->i - from};
         from = p->i + 1;
         if (c == U')') {
             break;
@@ -146,8 +146,8 @@ static jb_status parse_figure(parser *p)
 {
     char32_t *word = jb_arena_array(p->all->arena, 2, sizeof *word);
     word[0] = JB_FIGURE;
-    const char32_t **words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = word;
+    jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
+    words[0] = (jb_choice){word, 1};
     p->i += 3;
     return push(p, (jb_item){.words = words});
 }
@@ -221,9 +221,9 @@ static const jb_item *anchor_item(const jb_item *items, size_t count)
     return NULL;
 }
 
-static void file_under(jb_phrases *all, const char32_t *word, size_t phrase, bool right)
+static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bool right)
 {
-    uint32_t number = jb_trie_add(all->trie, word, jb_points_len(word));
+    uint32_t number = jb_trie_add(all->trie, word->text, word->len);
     while (number >= all->head_cap) {
         size_t cap = all->head_cap == 0 ? 1024 : all->head_cap * 2;
         uint32_t *heads = jb_arena_array(all->arena, cap, sizeof *heads);
@@ -260,8 +260,8 @@ static jb_status file_phrase(parser *p, jb_phrase *phrase)
                             "短语“%s”：没有必须出现的词", p->text);
     }
     size_t index = p->all->count;
-    for (size_t i = 0; item->words[i] != NULL; i++) {
-        file_under(p->all, item->words[i], index, right);
+    for (const jb_choice *word = item->words; word->text != NULL; word++) {
+        file_under(p->all, word, index, right);
     }
     return JB_OK;
 }

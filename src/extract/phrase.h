@@ -26,10 +26,15 @@ typedef struct jb_window {
 
 typedef enum jb_item_kind { JB_ITEM_WORDS, JB_ITEM_GAP } jb_item_kind;
 
+typedef struct jb_choice {
+    const char32_t *text;
+    size_t len;
+} jb_choice;
+
 typedef struct jb_item {
     jb_item_kind kind;
     bool optional;
-    const char32_t **words; /* alternatives, NULL-terminated */
+    jb_choice *words; /* alternatives; the last has no text */
 } jb_item;
 
 typedef struct jb_phrase {

@@ -35,26 +35,33 @@ typedef struct walk {
     bool has_near;
 } walk;
 
+enum { STEPS = 6 };
+
+typedef struct steps {
+    size_t at[STEPS];
+    bool reached[STEPS]; /* stepped over a figure */
+    size_t count;
+} steps;
+
 static bool parts(uint32_t c)
 {
     return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
            c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
 }
 
-/* The word's length when it stands at distance `d` from the figure. */
-static size_t word_at(const walk *w, size_t d, const char32_t *word)
+/* Whether the word stands at distance `d` from the figure. */
+static bool word_at(const walk *w, size_t d, const char32_t *word, size_t len)
 {
-    size_t len = jb_points_len(word);
     if (d + len > w->n) {
-        return 0;
+        return false;
     }
     const uint32_t *at = w->backwards ? w->p + (w->n - d - len) : w->p + d;
     for (size_t i = 0; i < len; i++) {
         if (at[i] != word[i]) {
-            return 0;
+            return false;
         }
     }
-    return len;
+    return true;
 }
 
 static uint32_t at_distance(const walk *w, size_t d)
@@ -68,8 +75,8 @@ static size_t filler(const walk *w, size_t d)
     const char32_t *const *list = w->backwards ? fill_left : fill_right;
     size_t best = 0;
     for (; *list != NULL; list++) {
-        size_t len = word_at(w, d, *list);
-        best = len > best ? len : best;
+        size_t len = jb_points_len(*list);
+        best = len > best && word_at(w, d, *list, len) ? len : best;
     }
     return best;
 }
@@ -78,9 +85,9 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
-    for (size_t i = 0; items->words[i] != NULL; i++) {
-        size_t len = word_at(w, d, items->words[i]);
-        if (len == 0) {
+    for (const jb_choice *word = items->words; word->text != NULL; word++) {
+        size_t len = word->len;
+        if (!word_at(w, d, word->text, len)) {
             continue;
         }
         walk next = *w;
@@ -155,41 +162,58 @@ static size_t beside_figure(const walk *w, size_t d)
     return (c == U'、' || c == ',') && at_distance(w, d + 1) == JB_FIGURE ? 2 : 0;
 }
 
-/* From the figure, over fillers. */
-static bool walk_out(walk *w, const jb_item *items, size_t count)
+/* Where a phrase may begin on one side: at the figure and behind each filler. The same for all
+ * phrases, so it is worked out once for a window. */
+static void find_steps(const walk *w, steps *out)
+{
+    size_t d = 0;
+    bool reached = false;
+    out->count = 0;
+    while (out->count < STEPS) {
+        out->at[out->count] = d;
+        out->reached[out->count++] = reached;
+        size_t len = filler(w, d);
+        if (len == 0) {
+            len = beside_figure(w, d);
+            reached = reached || len > 0;
+        }
+        if (len == 0) {
+            break;
+        }
+        d += len;
+    }
+}
+
+static bool walk_out(walk *w, const steps *from, const jb_item *items, size_t count)
 {
     if (count == 0) {
         return true;
     }
-    size_t d = 0;
-    for (unsigned step = 0; step < 6; step++) {
+    for (size_t step = 0; step < from->count; step++) {
         walk next = *w;
-        next.weight -= (int)step;
-        if (walk_items(&next, items, count, d)) {
+        next.reached = from->reached[step];
+        next.weight -= (int)step + (next.reached ? REACH_COST : 0);
+        if (walk_items(&next, items, count, from->at[step])) {
             *w = next;
             return true;
         }
-        size_t len = filler(w, d);
-        if (len == 0) {
-            len = beside_figure(w, d);
-            w->reached = w->reached || len > 0;
-            w->weight -= len > 0 ? REACH_COST : 0;
-        }
-        if (len == 0) {
-            return false;
-        }
-        d += len;
     }
     return false;
 }
 
-static bool fits(const jb_phrase *phrase, const jb_window *window, jb_fit *fit)
+static walk left_walk(const jb_window *window)
 {
-    walk left = {.p = window->left, .n = window->left_len, .backwards = true};
-    left.shares = window->shares;
+    return (walk){
+        .p = window->left, .n = window->left_len, .backwards = true, .shares = window->shares};
+}
+
+static bool fits(const jb_phrase *phrase, const jb_window *window, const steps sides[2],
+                 jb_fit *fit)
+{
+    walk left = left_walk(window);
     walk right = {.p = window->right, .n = window->right_len};
-    if (!walk_out(&left, phrase->left, phrase->left_count) ||
-        !walk_out(&right, phrase->right, phrase->right_count)) {
+    if (!walk_out(&left, &sides[0], phrase->left, phrase->left_count) ||
+        !walk_out(&right, &sides[1], phrase->right, phrase->right_count)) {
         return false;
     }
     *fit = (jb_fit){.phrase = phrase,
@@ -219,6 +243,7 @@ typedef struct search {
     uint32_t tried[TRIED];
     size_t count;
     bool right;
+    steps sides[2]; /* left and right */
 } search;
 
 static bool try_once(search *s, uint32_t phrase)
@@ -243,7 +268,7 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
         const jb_anchor *anchor = &s->all->anchors[a];
         jb_fit fit;
         if (anchor->right == s->right && try_once(s, anchor->phrase) &&
-            fits(&s->all->list[anchor->phrase], s->window, &fit)) {
+            fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
     }
@@ -252,6 +277,10 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
 void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context)
 {
     search s = {.all = all, .window = window, .found = found, .context = context};
+    walk left_side = left_walk(window);
+    walk right_side = {.p = window->right, .n = window->right_len};
+    find_steps(&left_side, &s.sides[0]);
+    find_steps(&right_side, &s.sides[1]);
     jb_points left = {window->left, window->left_len};
     jb_points right = {window->right, window->right_len};
     for (size_t i = 0; i < left.n; i++) {

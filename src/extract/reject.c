@@ -7,7 +7,7 @@
 #include "divisions.h"
 #include "work.h"
 
-enum { QUOTE_MAX = 120, NEAR = 12, FAR = 160 };
+enum { QUOTE_MAX = 120, NEAR = 12, FAR = 160, STEER = 1200 };
 
 typedef struct place {
     const jb_work *work;
@@ -225,6 +225,14 @@ static void mark_stories(jb_work *work)
     }
 }
 
+/* The first hit of the sentence that is near enough to the figure to steer it. */
+static size_t first_hit(const place *at)
+{
+    size_t start = at->q->span.start;
+    size_t near = start > STEER ? jb_hit_from(at->work, start - STEER) : 0;
+    return near > at->s->first_hit ? near : at->s->first_hit;
+}
+
 static bool same_clause(const jb_work *work, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
@@ -242,9 +250,12 @@ static bool is_target(const place *at)
     if (at->s->section == JB_SECTION_PLAN || work->all_plan) {
         return true;
     }
-    for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
+    for (size_t i = first_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
-        if (hit->cue != JB_CUE_TARGET || hit->at >= at->q->span.start) {
+        if (hit->at >= at->q->span.start) {
+            break;
+        }
+        if (hit->cue != JB_CUE_TARGET) {
             continue;
         }
         bool narrow = work->t.p[hit->at] == U'确' || work->t.p[hit->at + 1] == U'定';
@@ -278,7 +289,8 @@ static size_t clause_start(const place *at)
 {
     const jb_work *work = at->work;
     size_t i = at->q->span.start;
-    while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
+    size_t floor = i > at->s->span.start + FAR ? i - FAR : at->s->span.start;
+    while (i > floor && !jb_is_comma(work->t.p[i - 1])) {
         i--;
     }
     static jb_words openings = {U"其中", U"同时", U"此外", U"目前",
@@ -387,7 +399,7 @@ static bool is_elsewhere(const place *at)
 {
     const jb_work *work = at->work;
     bool elsewhere = is_other_place(at) || is_other_body(at);
-    for (size_t i = at->s->first_hit; i < at->s->hit_end; i++) {
+    for (size_t i = first_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
             break;

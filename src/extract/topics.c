@@ -38,6 +38,7 @@ static size_t piece_start(const jb_work *work, const jb_sentence *s, size_t quan
     size_t at = work->quantities[quantity].span.start;
     size_t floor =
         quantity > s->first_quantity ? work->quantities[quantity - 1].span.end : s->span.start;
+    floor = at > floor + FAR ? at - FAR : floor;
     while (at > floor && !jb_is_comma(work->t.p[at - 1])) {
         at--;
     }
@@ -49,6 +50,7 @@ static size_t piece_end(const jb_work *work, const jb_sentence *s, size_t quanti
     size_t at = work->quantities[quantity].span.end;
     size_t limit =
         quantity + 1 < s->quantity_end ? work->quantities[quantity + 1].span.start : s->span.end;
+    limit = limit > at + FAR ? at + FAR : limit;
     while (at < limit && !jb_is_comma(work->t.p[at]) && work->t.p[at] != U'、') {
         at++;
     }
@@ -91,11 +93,8 @@ static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quant
     size_t at = work->quantities[quantity].span.start;
     size_t from = piece_start(work, s, quantity);
     size_t floor = at > s->span.start + FAR ? at - FAR : s->span.start;
-    size_t hit = s->hit_end;
+    size_t hit = jb_hit_from(work, at);
     int clauses = 0;
-    while (hit > s->first_hit && work->hits[hit - 1].at >= at) {
-        hit--;
-    }
     for (size_t i = at; i > floor; i--) {
         clauses += jb_is_comma(work->t.p[i - 1]);
         if (hit > s->first_hit && work->hits[hit - 1].at == i - 1) {
@@ -117,11 +116,12 @@ static void weigh_behind(const jb_work *work, const jb_sentence *s, size_t quant
 {
     size_t at = work->quantities[quantity].span.end;
     size_t to = piece_end(work, s, quantity);
-    for (size_t i = s->hit_end; i > s->first_hit && work->hits[i - 1].at >= at; i--) {
-        size_t place = work->hits[i - 1].at;
-        if (place < at + BEHIND_REACH) {
-            raise_all(weights, work->hits[i - 1].topics, place < to ? BESIDE : BEHIND);
+    for (size_t i = jb_hit_from(work, at); i < s->hit_end; i++) {
+        size_t place = work->hits[i].at;
+        if (place >= at + BEHIND_REACH) {
+            break;
         }
+        raise_all(weights, work->hits[i].topics, place < to ? BESIDE : BEHIND);
     }
 }
 

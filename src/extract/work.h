@@ -104,6 +104,7 @@ typedef struct jb_work {
     jb_hit *hits;
     size_t hit_count;
     uint64_t title_topics;
+    bool *named; /* by division: named in the text; NULL until somebody asked */
     jb_identity identity;
     jb_level level; /* of the agency; JB_LEVELS when unknown */
     bool all_plan;  /* the whole document is a plan */
@@ -113,6 +114,7 @@ typedef struct jb_work {
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
 size_t jb_mark_before(const jb_work *work, size_t point); /* ends there or before; or SIZE_MAX */
+size_t jb_hit_from(const jb_work *work, size_t point);    /* the first there or behind */
 /* lexicon.c */
 void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena);
 void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic);
