@@ -29,5 +29,8 @@ jb_date jb_festival_eve(int year)
     out.day = (uint8_t)ucal_get(common, UCAL_DATE, &code);
     ucal_close(chinese);
     ucal_close(common);
-    return U_FAILURE(code) ? (jb_date){0} : out;
+    if (U_FAILURE(code)) {
+        out = (jb_date){0};
+    }
+    return out;
 }
