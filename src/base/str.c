@@ -68,7 +68,7 @@ void jb_str_addf(jb_str *s, const char *fmt, ...)
 
 void jb_str_add_utf8(jb_str *s, uint32_t code_point)
 {
-    char bytes[4];
+    char bytes[4] = {0};
     jb_str_addn(s, bytes, jb_utf8_put(code_point, bytes));
 }
 
