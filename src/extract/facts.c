@@ -3,7 +3,7 @@
  * One figure said twice is one record with two places. Checks that every record's raw text stands
  * where it says.
  */
-#include "work.h"
+#include "scopes.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,6 +80,7 @@ static void fill(maker *m, size_t i, jb_fact *fact)
     fact->raw = jb_original_slice(work->arena, work->original, q->span);
     fact->sentence = jb_original_slice(work->arena, work->original,
                                        jb_original_sentence(work->original, q->span));
+    jb_scopes_apply(work, i, it, fact);
     fact->rule = match->phrase->source;
     fact->confidence = confidence(match);
 }

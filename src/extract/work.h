@@ -70,6 +70,8 @@ struct jb_extractor {
     jb_phrases phrases;
     jb_lexicon lexicon;
     struct jb_divisions *divisions;
+    struct jb_scope *scopes;
+    size_t scope_count;
 };
 
 /* What became of a quantity. */
