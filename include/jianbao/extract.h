@@ -84,7 +84,7 @@ typedef struct jb_extraction {
     jb_identity identity;
     const jb_found *found; /* in the order of the text; text[char_start:char_end] == raw, checked */
     size_t found_count;
-    const jb_absent *absents; /* zero said in words, or spoken of without a number */
+    const jb_absent *absents;     /* zero said in words, or spoken of without a number */
     const jb_span *absent_places; /* the words that say so: 未发生, one for each absent */
     const jb_period *absent_periods;
     size_t absent_count;

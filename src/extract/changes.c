@@ -7,11 +7,13 @@
 
 enum { SPAN_MAX = 40, LIST_MAX = 12 };
 
-static jb_words rises = {U"同比多", U"高出", U"增长",   U"增加",   U"上升", U"提高", U"提升", U"上涨", U"攀升", U"增多",
-                         U"增幅",   U"升幅",   U"增",   U"升",   U"上扬", U"涨幅", NULL};
-static jb_words falls = {U"同比少", U"下降", U"降低", U"减少", U"回落", U"下滑", U"压降", U"压减", U"降幅",
-                         U"缩减", U"降",   U"减",   NULL};
-static jb_words between = {U"分别为", U"分别", U"了", U"约", U"达到", U"达", U"为", U"近", U"超", U"仅", NULL};
+static jb_words rises = {U"同比多", U"高出", U"增长", U"增加", U"上升", U"提高",
+                         U"提升",   U"上涨", U"攀升", U"增多", U"增幅", U"升幅",
+                         U"增",     U"升",   U"上扬", U"涨幅", NULL};
+static jb_words falls = {U"同比少", U"下降", U"降低", U"减少", U"回落", U"下滑", U"压降",
+                         U"压减",   U"降幅", U"缩减", U"降",   U"减",   NULL};
+static jb_words between = {U"分别为", U"分别", U"了", U"约", U"达到", U"达",
+                           U"为",     U"近",   U"超", U"仅", NULL};
 /* New 立案, a new level, or the name of something: no change. */
 static jb_words not_change = {U"新增", U"补增", U"催增", U"加减", NULL};
 static jb_words yearly = {U"同比", U"上年", U"去年", U"同期", U"比增", U"比升", U"年同", NULL};
@@ -38,7 +40,8 @@ static verb_found verb_before(jb_points t, size_t at)
         return (verb_found){end - 1, sign};
     }
     /* 高于上年3.1个百分点 */
-    size_t year = jb_any_before(t, end, (jb_words){U"上年同期", U"去年同期", U"上年", U"去年", NULL});
+    size_t year =
+        jb_any_before(t, end, (jb_words){U"上年同期", U"去年同期", U"上年", U"去年", NULL});
     if (year > 0) {
         int over = jb_any_before(t, end - year, (jb_words){U"高于", U"高出", U"超出", NULL}) > 0;
         int under = jb_any_before(t, end - year, (jb_words){U"低于", NULL}) > 0;
@@ -144,8 +147,7 @@ static int more_or_less(const jb_work *work, size_t at)
 static bool list_ahead(const jb_work *work, const jb_sentence *s, size_t i)
 {
     const jb_quantity *q = &work->quantities[i];
-    return i + 1 < s->quantity_end && q[1].unit == q->unit &&
-           q->unit->class == JB_CLASS_PERCENT &&
+    return i + 1 < s->quantity_end && q[1].unit == q->unit && q->unit->class == JB_CLASS_PERCENT &&
            listed(work, q->span.end, q[1].span.start);
 }
 
@@ -173,11 +175,10 @@ static void find_in(jb_work *work, const jb_sentence *s)
             bool month = said_before(work->t, floor, found.verb, monthly);
             bool year = is_yearly_change(work, s, found.verb, q->span.start);
             bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
-            bool rate = jb_any_at(work->t, found.verb, (jb_words){U"增幅", U"降幅", U"升幅",
-                                                                  U"涨幅", NULL}) > 0;
+            bool rate = jb_any_at(work->t, found.verb,
+                                  (jb_words){U"增幅", U"降幅", U"升幅", U"涨幅", NULL}) > 0;
             is_yearly = !month && (year || ((in_list || rate) && is_yearly));
-            in_list = respective || (in_list && floor + 3 >= found.verb) ||
-                      list_ahead(work, s, i);
+            in_list = respective || (in_list && floor + 3 >= found.verb) || list_ahead(work, s, i);
             if (found.verb < floor) {
                 found.sign = 0;
             }
@@ -207,7 +208,8 @@ void jb_changes_find(jb_work *work)
     }
 }
 
-/* ---- whose change it is ------------------------------------------------------------------------ */
+/* ---- whose change it is ------------------------------------------------------------------------
+ */
 
 static bool is_figure(const jb_work *work, size_t i)
 {

@@ -132,14 +132,14 @@ static size_t read_half(jb_points t, size_t i, point *out)
     static const struct {
         const char32_t *word;
         int from, to;
-    } parts[] = {{U"上半年", 1, 6},    {U"下半年", 7, 12},   {U"前三季度", 1, 9},
-                 {U"前3季度", 1, 9},   {U"前两季度", 1, 6},  {U"前二季度", 1, 6},
-                 {U"第一季度", 1, 3},  {U"第二季度", 4, 6},  {U"第三季度", 7, 9},
-                 {U"第四季度", 10, 12}, {U"一季度", 1, 3},   {U"二季度", 4, 6},
-                 {U"三季度", 7, 9},    {U"四季度", 10, 12},  {U"1季度", 1, 3},
-                 {U"2季度", 4, 6},     {U"3季度", 7, 9},     {U"4季度", 10, 12},
-                 {U"前三个季度", 1, 9}, {U"第一、二季度", 1, 6}, {U"一、二季度", 1, 6},
-                 {U"第三、四季度", 7, 12}, {U"三、四季度", 7, 12}, {U"二、三季度", 4, 9}};
+    } parts[] = {{U"上半年", 1, 6},        {U"下半年", 7, 12},      {U"前三季度", 1, 9},
+                 {U"前3季度", 1, 9},       {U"前两季度", 1, 6},     {U"前二季度", 1, 6},
+                 {U"第一季度", 1, 3},      {U"第二季度", 4, 6},     {U"第三季度", 7, 9},
+                 {U"第四季度", 10, 12},    {U"一季度", 1, 3},       {U"二季度", 4, 6},
+                 {U"三季度", 7, 9},        {U"四季度", 10, 12},     {U"1季度", 1, 3},
+                 {U"2季度", 4, 6},         {U"3季度", 7, 9},        {U"4季度", 10, 12},
+                 {U"前三个季度", 1, 9},    {U"第一、二季度", 1, 6}, {U"一、二季度", 1, 6},
+                 {U"第三、四季度", 7, 12}, {U"三、四季度", 7, 12},  {U"二、三季度", 4, 9}};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         size_t len = jb_word_at(t, i, parts[k].word);
         if (len > 0) {
@@ -354,8 +354,8 @@ static jb_words since_words = {U"以来", U"开始", U"起至今", U"至今", U"
 static jb_words until_words = {U"截至", U"截止到", U"截止至", U"截止", U"截到", NULL};
 static jb_words now_words = {U"截至目前", U"截止目前", U"截至报告期末", U"截至发稿", U"目前",
                              U"当前",     U"至今",     U"迄今为止",     U"迄今",     NULL};
-static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月",
-                               U"每年度", U"每年",     U"每周",   U"每天",   U"每日", NULL};
+static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月", U"每年度",
+                               U"每年",   U"每周",     U"每天",   U"每日",   NULL};
 static jb_words compare_words = {U"较", U"比", U"与", U"同", U"相比", U"相较", U"对比", NULL};
 static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入", NULL};
 
@@ -444,8 +444,8 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
 /* “十三五”期间: the five-year plans since the tenth, 2001 to 2005. */
 static size_t read_plan(jb_points t, size_t i, jb_mark *out)
 {
-    static const char32_t *const plans[] = {U"十五", U"十一五", U"十二五", U"十三五",
-                                            U"十四五", U"十五五"};
+    static const char32_t *const plans[] = {U"十五",   U"十一五", U"十二五",
+                                            U"十三五", U"十四五", U"十五五"};
     size_t head = jb_point(t, i) == U'“';
     for (size_t k = 0; k < sizeof plans / sizeof *plans; k++) {
         size_t len = jb_word_at(t, i + head, plans[k]);

@@ -6,6 +6,7 @@
 #define JIANBAO_EXTRACT_DATES_H
 
 #include "text.h"
+
 #include <jianbao/model.h>
 #include <jianbao/report.h>
 

@@ -17,9 +17,9 @@ struct jb_divisions {
 };
 
 static const char32_t *const tails[] = {
-    U"哈萨克自治县", U"特别行政区", U"自治区", U"自治州", U"自治县", U"自治旗", U"新区",
-    U"林区",         U"特区",       U"地区",   U"省",     U"市",     U"区",     U"县",
-    U"盟",           U"旗",         NULL};
+    U"哈萨克自治县", U"特别行政区", U"自治区", U"自治州", U"自治县", U"自治旗",
+    U"新区",         U"林区",       U"特区",   U"地区",   U"省",     U"市",
+    U"区",           U"县",         U"盟",     U"旗",     NULL};
 
 /* 滨海新区 is called 滨海, but 上城区 needs both its characters. */
 static size_t stem_of(const char32_t *name, size_t len)
@@ -49,7 +49,8 @@ static jb_level level_of(const char *code)
 static void add(jb_divisions *all, jb_arena *arena, const char *line, size_t len)
 {
     const char *name = memchr(line, ',', len);
-    const char *parent = name == NULL ? NULL : memchr(name + 1, ',', len - (size_t)(name + 1 - line));
+    const char *parent =
+        name == NULL ? NULL : memchr(name + 1, ',', len - (size_t)(name + 1 - line));
     if (parent == NULL) {
         jb_panic("divisions.csv: a broken line");
     }

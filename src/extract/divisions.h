@@ -1,23 +1,24 @@
 /* divisions.h - the administrative divisions of China and their codes.
  *
- * Names as the statistics bureau lists them, with their short forms (海珠 for 海珠区). Knows nothing
- * of reports.
+ * Names as the statistics bureau lists them, with their short forms (海珠 for 海珠区). Knows
+ * nothing of reports.
  */
 #ifndef JIANBAO_EXTRACT_DIVISIONS_H
 #define JIANBAO_EXTRACT_DIVISIONS_H
 
 #include "trie.h"
+
 #include <jianbao/model.h>
 
 typedef struct jb_division {
     const char *code;
     const char *name;
-    size_t parent;      /* index; SIZE_MAX for a province */
+    size_t parent; /* index; SIZE_MAX for a province */
     jb_level level;
-    size_t stem;        /* code points of the name without 区, 县, 市 */
-    size_t len;         /* code points of the name */
-    size_t next_same;   /* the next division with the same name; SIZE_MAX none */
-    size_t next_stem;   /* the next with the same short form */
+    size_t stem;      /* code points of the name without 区, 县, 市 */
+    size_t len;       /* code points of the name */
+    size_t next_same; /* the next division with the same name; SIZE_MAX none */
+    size_t next_stem; /* the next with the same short form */
 } jb_division;
 
 typedef struct jb_divisions jb_divisions;

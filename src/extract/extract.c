@@ -136,7 +136,8 @@ void jb_extractor_free(jb_extractor *extractor)
     }
 }
 
-/* ---- one report -------------------------------------------------------------------------------- */
+/* ---- one report --------------------------------------------------------------------------------
+ */
 
 /* Line ends that a converter made are blanks. */
 static jb_points joined_text(const jb_original *o, jb_arena *arena)
@@ -228,7 +229,8 @@ void jb_extraction_free(jb_extraction *extraction)
     }
 }
 
-/* ---- names of reasons -------------------------------------------------------------------------- */
+/* ---- names of reasons --------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *code, *zh, *en;

@@ -85,7 +85,8 @@ static void fill(maker *m, size_t i, jb_fact *fact)
     fact->confidence = confidence(match);
 }
 
-/* ---- repeats ----------------------------------------------------------------------------------- */
+/* ---- repeats -----------------------------------------------------------------------------------
+ */
 
 static bool same_sentence(const jb_work *work, int64_t a, int64_t b)
 {
@@ -97,8 +98,7 @@ static jb_found *earlier(maker *m, const jb_fact *fact)
 {
     for (size_t i = m->count; i > 0 && i + LOOK_BACK > m->count; i--) {
         jb_found *f = &m->found[i - 1];
-        if (f->fact.indicator == fact->indicator &&
-            jb_dec_cmp(f->fact.value, fact->value) == 0 &&
+        if (f->fact.indicator == fact->indicator && jb_dec_cmp(f->fact.value, fact->value) == 0 &&
             strcmp(f->fact.unit, fact->unit) == 0 &&
             jb_date_cmp(f->fact.period.start, fact->period.start) == 0 &&
             jb_date_cmp(f->fact.period.end, fact->period.end) == 0 &&
@@ -178,7 +178,8 @@ static void take_words(maker *m, jb_quantity_kind kind, jb_absence absence)
     }
 }
 
-/* ---- checks and numbers ------------------------------------------------------------------------ */
+/* ---- checks and numbers ------------------------------------------------------------------------
+ */
 
 static jb_status check_places(const maker *m, jb_error *err)
 {
@@ -198,8 +199,8 @@ static jb_status check_places(const maker *m, jb_error *err)
 
 static const char *near_code(const jb_work *work, size_t i)
 {
-    size_t near = work->matches[i].target != SIZE_MAX ? work->matches[i].target
-                                                      : work->matches[i].other_unit;
+    size_t near =
+        work->matches[i].target != SIZE_MAX ? work->matches[i].target : work->matches[i].other_unit;
     return near == SIZE_MAX ? "" : work->extractor->targets[near].indicator->code;
 }
 
@@ -221,8 +222,7 @@ static void list_numbers(const jb_work *work, jb_extraction *out)
     for (size_t i = 0; i <= work->quantity_count; i++) {
         size_t limit = i < work->quantity_count ? work->quantities[i].span.start : SIZE_MAX;
         for (; mark < work->mark_count && work->marks[mark].span.start < limit; mark++) {
-            list[count++] =
-                (jb_number_seen){work->marks[mark].span, JB_REJECT_DATE, SIZE_MAX, ""};
+            list[count++] = (jb_number_seen){work->marks[mark].span, JB_REJECT_DATE, SIZE_MAX, ""};
         }
         if (i < work->quantity_count && work->quantities[i].kind == JB_QUANTITY_NUMBER) {
             size_t owner = work->matches[i].owner;

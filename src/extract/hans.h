@@ -1,6 +1,7 @@
 /* hans.h - numerals in Chinese characters.
  *
- * Decides what 一千二百零三, 二〇二四, 两 and 廿 are worth. Knows nothing of what stands around them.
+ * Decides what 一千二百零三, 二〇二四, 两 and 廿 are worth. Knows nothing of what stands around
+ * them.
  */
 #ifndef JIANBAO_EXTRACT_HANS_H
 #define JIANBAO_EXTRACT_HANS_H

@@ -49,15 +49,16 @@ static size_t noun_at(jb_points t, size_t i, const char **full)
     return 0;
 }
 
-/* ---- a name in the text ------------------------------------------------------------------------ */
+/* ---- a name in the text ------------------------------------------------------------------------
+ */
 
 /* A run of division names, the last of them the place meant: 杭州市 上城区. */
 typedef struct mention {
     jb_span span;
-    size_t first;         /* the first division that bears the last name; SIZE_MAX none */
-    bool short_form;      /* 海珠 */
-    size_t above;         /* the division named right before it, SIZE_MAX none */
-    const char *noun;     /* full form of the body behind it, NULL none */
+    size_t first;     /* the first division that bears the last name; SIZE_MAX none */
+    bool short_form;  /* 海珠 */
+    size_t above;     /* the division named right before it, SIZE_MAX none */
+    const char *noun; /* full form of the body behind it, NULL none */
     jb_span noun_span;
 } mention;
 
@@ -112,10 +113,12 @@ static bool read_mention(const jb_work *work, size_t i, size_t end, mention *out
     }
     size_t len = noun_at(t, out->span.end, &out->noun);
     out->noun_span = (jb_span){out->span.end, out->span.end + len};
-    return out->first != SIZE_MAX && (!out->short_form || out->noun != NULL || out->above != SIZE_MAX);
+    return out->first != SIZE_MAX &&
+           (!out->short_form || out->noun != NULL || out->above != SIZE_MAX);
 }
 
-/* ---- settling ---------------------------------------------------------------------------------- */
+/* ---- settling ----------------------------------------------------------------------------------
+ */
 
 /* Which divisions are named, or called by their short forms, somewhere in the text. */
 static void note_named(jb_work *work)
@@ -170,7 +173,8 @@ static const char *full_name(const jb_work *work, const mention *m, size_t divis
     const char *above = "";
     size_t len = strlen(d->name);
     bool district = len > 3 && strcmp(d->name + len - 3, "区") == 0;
-    if ((district || m->above != SIZE_MAX) && d->parent != SIZE_MAX && d->level == JB_LEVEL_COUNTY) {
+    if ((district || m->above != SIZE_MAX) && d->parent != SIZE_MAX &&
+        d->level == JB_LEVEL_COUNTY) {
         above = jb_division_at(all, d->parent)->name;
     }
     return jb_arena_printf(work->arena, "%s%s%s", above, d->name, noun);
@@ -220,7 +224,8 @@ static void look_in(jb_work *work, jb_span span, const char *how, int percent)
     }
 }
 
-/* ---- whose ------------------------------------------------------------------------------------- */
+/* ---- whose -------------------------------------------------------------------------------------
+ */
 
 /* Short lines at the end hold a signature. */
 static void look_at_signature(jb_work *work)
@@ -240,7 +245,8 @@ static void look_at_source(jb_work *work)
 {
     for (size_t i = 0; i < work->sentence_count && i < 30; i++) {
         const jb_sentence *s = &work->sentences[i];
-        if (jb_any_in(work->t, s->span.start, s->span.end, (jb_words){U"来源", U"发布机构", NULL})) {
+        if (jb_any_in(work->t, s->span.start, s->span.end,
+                      (jb_words){U"来源", U"发布机构", NULL})) {
             look_in(work, s->span, "source line", 80);
         }
     }
@@ -351,12 +357,13 @@ static void find_agency(jb_work *work, const char *given)
             work->level = JB_LEVEL_PREFECTURE;
         }
     } else if (id->agency_code[0] != '\0') {
-        work->level = strcmp(id->agency_code + 4, "00") != 0 ? JB_LEVEL_COUNTY
-                                                             : JB_LEVEL_PREFECTURE;
+        work->level =
+            strcmp(id->agency_code + 4, "00") != 0 ? JB_LEVEL_COUNTY : JB_LEVEL_PREFECTURE;
     }
 }
 
-/* ---- title and plans --------------------------------------------------------------------------- */
+/* ---- title and plans ---------------------------------------------------------------------------
+ */
 
 static void find_title(jb_work *work)
 {

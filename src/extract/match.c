@@ -55,7 +55,8 @@ static void on_fit(void *context, const jb_fit *fit)
     }
 }
 
-/* ---- units ------------------------------------------------------------------------------------- */
+/* ---- units -------------------------------------------------------------------------------------
+ */
 
 static bool listed(const char *const *list, const char *word)
 {
@@ -114,9 +115,8 @@ static void choose(contest *c, jb_match *match)
         bool better = match->target == SIZE_MAX || c->scores[i] > match->score ||
                       (c->scores[i] == match->score && owner < match->target);
         if (!better) {
-            match->second = c->scores[i] > match->second && owner != match->target
-                                ? c->scores[i]
-                                : match->second;
+            match->second = c->scores[i] > match->second && owner != match->target ? c->scores[i]
+                                                                                   : match->second;
             continue;
         }
         if (match->target != SIZE_MAX && match->target != owner) {

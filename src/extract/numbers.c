@@ -200,7 +200,8 @@ static size_t vague_at(jb_points t, size_t i)
         return 1;
     }
     if (c == U'多') {
-        return jb_any_at(t, i, (jb_words){U"多部", U"多方", U"多元", U"多次", U"多种", NULL}) == 0 ||
+        return jb_any_at(t, i, (jb_words){U"多部", U"多方", U"多元", U"多次", U"多种", NULL}) ==
+                   0 ||
                scale_at(t, i - 1) > 0;
     }
     return c == U'来' && (jb_point(t, i + 1) == U'个' || jb_point(t, i + 1) == U'家' ||
@@ -487,15 +488,17 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
 
 /* ---- none and some --------------------------------------------------------------------------- */
 
-static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现", U"没有",
-                              U"未产生", U"未收到", U"未接到", U"均无",     U"无一",     U"未发现",
-                              U"无",     U"零",     NULL};
-static jb_words not_zero = {U"无法", U"无论", U"无需", U"无须", U"无故", U"无理", U"无关", U"无锡",
-                            U"无为", U"无障", U"无偿", U"无形", U"无限", U"无欠", U"无证", U"无极",
-                            U"零工", U"零散", U"零距", U"零售", U"零星", U"零报", U"零容", U"零跑",
-                            U"零门", U"零时", U"零障", U"零陵", U"零超", U"没有的", U"未有效", NULL};
-static jb_words vague_words = {U"一批", U"多起", U"多件", U"多名", U"多家",   U"若干起", U"若干件",
-                               U"数十", U"数百", U"大量", U"一大批", U"一系列", NULL};
+static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现",
+                              U"没有",   U"未产生", U"未收到", U"未接到",   U"均无",
+                              U"无一",   U"未发现", U"无",     U"零",       NULL};
+static jb_words not_zero = {U"无法", U"无论",   U"无需",   U"无须", U"无故", U"无理", U"无关",
+                            U"无锡", U"无为",   U"无障",   U"无偿", U"无形", U"无限", U"无欠",
+                            U"无证", U"无极",   U"零工",   U"零散", U"零距", U"零售", U"零星",
+                            U"零报", U"零容",   U"零跑",   U"零门", U"零时", U"零障", U"零陵",
+                            U"零超", U"没有的", U"未有效", NULL};
+static jb_words vague_words = {U"一批",   U"多起",   U"多件", U"多名", U"多家",
+                               U"若干起", U"若干件", U"数十", U"数百", U"大量",
+                               U"一大批", U"一系列", NULL};
 
 /* 没有发生一起: the one belongs to the none. */
 static size_t one_more(jb_points t, size_t i)

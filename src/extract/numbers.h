@@ -7,6 +7,7 @@
 #define JIANBAO_EXTRACT_NUMBERS_H
 
 #include "dates.h"
+
 #include <jianbao/extract.h>
 
 typedef enum jb_unit_class {

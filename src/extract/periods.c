@@ -4,9 +4,8 @@
  * stop only 其中 and figures of the same kind of work. What is not said is the report's own
  * period: its title's, cut off at the day it was signed. Other years' values are rejected here.
  */
-#include "work.h"
-
 #include "festival.h"
+#include "work.h"
 
 #include <string.h>
 
@@ -26,9 +25,9 @@ typedef struct state {
     jb_date written; /* signed, or else published; unknown when neither */
     jb_period now;   /* governing */
     bool any;
-    bool held;      /* a campaign or span with its own beginning */
-    bool until;     /* 截至…: 今年 behind it goes no further */
-    bool stated;    /* the time opens its sentence: an earlier year may be what is spoken of */
+    bool held;   /* a campaign or span with its own beginning */
+    bool until;  /* 截至…: 今年 behind it goes no further */
+    bool stated; /* the time opens its sentence: an earlier year may be what is spoken of */
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */
     bool has_since;
@@ -67,11 +66,16 @@ static int real_year(const state *s, int year)
     }
 }
 
-/* ---- what a mark says -------------------------------------------------------------------------- */
+/* ---- what a mark says --------------------------------------------------------------------------
+ */
 
 static jb_date first_of(const state *s, jb_when when)
 {
-    return date_of(real_year(s, when.year), when.month ? when.month : 1, when.day ? when.day : 1);
+    int year = real_year(s, when.year);
+    int month = when.month ? when.month : 1;
+    int days = jb_days_of(year, month);
+    int day = when.day ? when.day : 1;
+    return date_of(year, month, day > days ? days : day);
 }
 
 static jb_date last_of(const state *s, jb_when when)
@@ -140,8 +144,12 @@ static jb_date eve_after(const state *s, const jb_mark *mark, jb_date start)
     return jb_festival_eve(year > 0 ? year : s->work->identity.year);
 }
 
+/* A time that ends before it begins is a slip of the pen and says nothing. */
 static void govern(state *s, jb_period period, bool held)
 {
+    if (!jb_date_known(period.end) || jb_date_cmp(period.start, period.end) > 0) {
+        return;
+    }
     s->now = period;
     s->any = true;
     s->held = held;
@@ -170,8 +178,8 @@ static bool is_campaign(const jb_work *work, const jb_mark *mark)
     static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动",
                              U"治理", U"战役", U"清欠", U"启动", NULL};
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
-    size_t end = s->span.end < mark->span.end + 4 * BRACKET ? s->span.end
-                                                             : mark->span.end + 4 * BRACKET;
+    size_t end =
+        s->span.end < mark->span.end + 4 * BRACKET ? s->span.end : mark->span.end + 4 * BRACKET;
     return jb_any_in(work->t, mark->span.end, end, names);
 }
 
@@ -217,10 +225,10 @@ static void until(state *s, jb_date end)
 static void years(state *s, const jb_mark *mark)
 {
     int year = s->work->identity.year;
-    jb_date start = mark->from.year ? date_of(mark->from.year, 1, 1)
-                                    : date_of(year - mark->count + 1, 1, 1);
-    jb_date end = mark->to.year && mark->to.year < year ? date_of(mark->to.year, 12, 31)
-                                                        : year_end(s);
+    jb_date start =
+        mark->from.year ? date_of(mark->from.year, 1, 1) : date_of(year - mark->count + 1, 1, 1);
+    jb_date end =
+        mark->to.year && mark->to.year < year ? date_of(mark->to.year, 12, 31) : year_end(s);
     if (mark->count == 0 || mark->count > 1) {
         govern(s, (jb_period){start, end, JB_PERIOD_CUMULATIVE}, false);
     }
@@ -302,7 +310,8 @@ static void apply(state *s, size_t index, size_t paragraph_end)
     }
 }
 
-/* ---- the report's own period ------------------------------------------------------------------ */
+/* ---- the report's own period ------------------------------------------------------------------
+ */
 
 static jb_period own_period(state *s)
 {
@@ -318,8 +327,8 @@ static jb_period own_period(state *s)
                 break;
             }
             if (mark->span.start >= title->span.start && mark->kind == JB_MARK_PART &&
-                mark->from.month != 0 &&
-                real_year(s, mark->from.year) == work->identity.year && title->level == 9) {
+                mark->from.month != 0 && real_year(s, mark->from.year) == work->identity.year &&
+                title->level == 9) {
                 return capped(s, first_of(s, mark->from), last_of(s, mark->to));
             }
         }
@@ -329,7 +338,8 @@ static jb_period own_period(state *s)
     return period;
 }
 
-/* ---- all figures ------------------------------------------------------------------------------ */
+/* ---- all figures ------------------------------------------------------------------------------
+ */
 
 static void assign(state *s, size_t quantity)
 {
@@ -357,8 +367,7 @@ static bool continues(const state *s, const jb_sentence *sentence)
     }
     for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
         if (work->matches[i].target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE) {
-            groups |= group_of(
-                work->extractor->targets[work->matches[i].target].indicator);
+            groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
         }
     }
     return s->held || groups == 0 || (groups & s->groups) != 0 ||
@@ -386,7 +395,8 @@ static size_t bracket_end(const jb_work *work, const jb_sentence *s, size_t at)
         }
         if (c == '(' || c == U'（') {
             size_t end = at;
-            while (end < s->span.end && end < at + 4 * BRACKET && work->t.p[end] != ')' && work->t.p[end] != U'）') {
+            while (end < s->span.end && end < at + 4 * BRACKET && work->t.p[end] != ')' &&
+                   work->t.p[end] != U'）') {
                 end++;
             }
             return end;
@@ -465,8 +475,8 @@ static void assign_sentence(state *s, size_t index, size_t *mark)
     size_t close = 0;  /* of the bracket that the last time stood in */
     size_t listed = 0; /* figures before this one have their year from a list */
     for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
-        size_t limit = i < sentence->quantity_end ? work->quantities[i].span.start
-                                                  : sentence->span.end;
+        size_t limit =
+            i < sentence->quantity_end ? work->quantities[i].span.start : sentence->span.end;
         leave_bracket(s, &outside, &close, limit);
         for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
             size_t at = work->marks[*mark].span.start;
@@ -493,8 +503,7 @@ static void assign_sentence(state *s, size_t index, size_t *mark)
         }
         if (i < sentence->quantity_end) {
             if (work->matches[i].target != SIZE_MAX) {
-                s->groups |=
-                    group_of(work->extractor->targets[work->matches[i].target].indicator);
+                s->groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
             }
         }
     }
@@ -511,7 +520,7 @@ static void drop_series(jb_work *work, const jb_sentence *s)
         }
         for (size_t k = i + 1; k < s->quantity_end && k < i + 12; k++) {
             const jb_match *new = &work->matches[k];
-            if (new->target == old->target && new->period.start.year == work->identity.year &&
+            if (new->target == old->target &&new->period.start.year == work->identity.year &&
                 old->period.start.year == old->period.end.year) {
                 work->quantities[i].why = JB_REJECT_EARLIER;
             }

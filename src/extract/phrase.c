@@ -54,7 +54,8 @@ jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err)
     return JB_OK;
 }
 
-/* ---- parsing ----------------------------------------------------------------------------------- */
+/* ---- parsing -----------------------------------------------------------------------------------
+ */
 
 typedef struct parser {
     jb_phrases *all;
@@ -157,7 +158,9 @@ static jb_status parse_slot(parser *p)
         return parse_figure(p);
     }
     if (p->p[p->i + 1] != U'n' || p->p[p->i + 2] != U'}' || p->has_slot) {
-        return jb_json_fail(p->json, p->err, "phrase \"%s\": the place of the figure is written {n}, once", "短语“%s”：数字的位置写作 {n}，限一次", p->text);
+        return jb_json_fail(p->json, p->err,
+                            "phrase \"%s\": the place of the figure is written {n}, once",
+                            "短语“%s”：数字的位置写作 {n}，限一次", p->text);
     }
     p->has_slot = true;
     p->slot = p->count;
@@ -175,11 +178,14 @@ static jb_status parse_topics(parser *p)
             p->i++;
         }
         if (!find_topic(p->all, cut(p, from, p->i), &index)) {
-            return jb_json_fail(p->json, p->err, "phrase \"%s\": it names an unknown topic", "短语“%s”：所指的话题不存在", p->text);
+            return jb_json_fail(p->json, p->err, "phrase \"%s\": it names an unknown topic",
+                                "短语“%s”：所指的话题不存在", p->text);
         }
         p->topics |= (uint64_t)1 << index;
     } while (p->p[p->i] == U'|');
-    return p->p[p->i] == 0 ? JB_OK : jb_json_fail(p->json, p->err, "phrase \"%s\": topics come last", "短语“%s”：话题应在最后", p->text);
+    return p->p[p->i] == 0 ? JB_OK
+                           : jb_json_fail(p->json, p->err, "phrase \"%s\": topics come last",
+                                          "短语“%s”：话题应在最后", p->text);
 }
 
 static jb_status parse_one(parser *p)
@@ -202,7 +208,8 @@ static jb_status parse_one(parser *p)
     }
 }
 
-/* ---- filing ------------------------------------------------------------------------------------ */
+/* ---- filing ------------------------------------------------------------------------------------
+ */
 
 static const jb_item *anchor_item(const jb_item *items, size_t count)
 {
@@ -249,7 +256,8 @@ static jb_status file_phrase(parser *p, jb_phrase *phrase)
         item = anchor_item(phrase->right, phrase->right_count);
     }
     if (item == NULL) {
-        return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there", "短语“%s”：没有必须出现的词", p->text);
+        return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there",
+                            "短语“%s”：没有必须出现的词", p->text);
     }
     size_t index = p->all->count;
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
@@ -317,11 +325,14 @@ jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json
         return status;
     }
     if (!p.has_slot) {
-        return jb_json_fail(p.json, p.err, "phrase \"%s\": the place of the figure, {n}, is missing", "短语“%s”：缺少数字的位置 {n}", p.text);
+        return jb_json_fail(p.json, p.err,
+                            "phrase \"%s\": the place of the figure, {n}, is missing",
+                            "短语“%s”：缺少数字的位置 {n}", p.text);
     }
     jb_phrase phrase = {.owner = owner, .anti = anti, .topics = p.topics, .source = p.text};
     if (p.slot > JB_ITEMS || p.count - p.slot > JB_ITEMS) {
-        return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长", p.text);
+        return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长",
+                            p.text);
     }
     for (size_t i = p.slot; i > 0; i--) {
         phrase.left[phrase.left_count++] = p.items[i - 1];

@@ -7,6 +7,7 @@
 #define JIANBAO_EXTRACT_PHRASE_H
 
 #include "trie.h"
+
 #include <jianbao/model.h>
 
 /* What stands for other figures and for times in a window. */
@@ -64,7 +65,7 @@ typedef struct jb_fit {
     const jb_phrase *phrase;
     int weight;
     bool right_only;
-    bool coordinate; /* reaches over a figure joined with 、 */
+    bool coordinate;          /* reaches over a figure joined with 、 */
     size_t near_at, near_len; /* the word next to the figure, a place in the text */
 } jb_fit;
 
@@ -76,7 +77,6 @@ jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json
                          jb_error *err) JB_MUST_USE;
 /* Every phrase that fits in the window. */
 typedef void jb_fit_found(void *context, const jb_fit *fit);
-void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found,
-                      void *context);
+void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context);
 
 #endif

@@ -13,14 +13,14 @@ enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6 }
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
-    U"一共有", U"一共",  U"总共", U"累计为",
-    U"共计",   U"总计",   U"合计", U"累计", U"共",   U"达到", U"高达", U"已达", U"达",   U"为",
-    U"总数为", U"总数",   U"总量", U"数量", U"数",   U"量",   U"有",   U"了",   U"案件", U"案",
-    U"计",     U"总额",   U"金额", U"人数", U"件数", U"户数", U"家数", U"是",   U":",    U"：",
-    U"仅",     U"近",     U"均",   U"已",   U"各",   U"等",   U"事项", U"情况", U"工作", U"总",
-    U",共",    U",共计", U",达",  U",达到", U",累计", U",合计", U",为",
-    U"各类",   U"稳定在", U"保持在", U"在",     U"只有",   U"实现", U"(件)", U"(人)", U"(万元)", U"(户)", U"(家)", U"(%)", U"(起)",
-    U"(宗)",   U"(条)",   U"(名)", U"(元)", U"(亿元)", NULL};
+    U"一共有", U"一共", U"总共",  U"累计为", U"共计",  U"总计",   U"合计", U"累计",   U"共",
+    U"达到",   U"高达", U"已达",  U"达",     U"为",    U"总数为", U"总数", U"总量",   U"数量",
+    U"数",     U"量",   U"有",    U"了",     U"案件",  U"案",     U"计",   U"总额",   U"金额",
+    U"人数",   U"件数", U"户数",  U"家数",   U"是",    U":",      U"：",   U"仅",     U"近",
+    U"均",     U"已",   U"各",    U"等",     U"事项",  U"情况",   U"工作", U"总",     U",共",
+    U",共计",  U",达",  U",达到", U",累计",  U",合计", U",为",    U"各类", U"稳定在", U"保持在",
+    U"在",     U"只有", U"实现",  U"(件)",   U"(人)",  U"(万元)", U"(户)", U"(家)",   U"(%)",
+    U"(起)",   U"(宗)", U"(条)",  U"(名)",   U"(元)",  U"(亿元)", NULL};
 static const char32_t *const fill_right[] = {U"的", U"各类", U"个", U"涉及", NULL};
 
 typedef struct walk {
@@ -104,7 +104,8 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
     return items->optional && walk_items(w, items + 1, count - 1, d);
 }
 
-/* Whether a gap may step over the figure at this distance: 、 or 和 joins it with what is nearer. */
+/* Whether a gap may step over the figure at this distance: 、 or 和 joins it with what is nearer.
+ */
 static bool joined(const walk *w, size_t d)
 {
     uint32_t nearer = d > 0 ? at_distance(w, d - 1) : 0;
@@ -201,10 +202,8 @@ static bool walk_out(walk *w, const steps *from, const jb_item *items, size_t co
 
 static walk left_walk(const jb_window *window)
 {
-    return (walk){.p = window->left,
-                  .n = window->left_len,
-                  .backwards = true,
-                  .shares = window->shares};
+    return (walk){
+        .p = window->left, .n = window->left_len, .backwards = true, .shares = window->shares};
 }
 
 static bool fits(const jb_phrase *phrase, const jb_window *window, const steps sides[2],

@@ -35,7 +35,8 @@ static bool is_label(const place *at)
     if (after == U'号' || after == '-' || after == '/' || before == '/' || before == '-') {
         return true;
     }
-    return q->power < 4 && jb_any_at(t, q->span.end, (jb_words){U"热线", U"平台", U"工单", NULL}) > 0;
+    return q->power < 4 &&
+           jb_any_at(t, q->span.end, (jb_words){U"热线", U"平台", U"工单", NULL}) > 0;
 }
 
 /* 0 without a unit is a figure after 率为; other bare numbers only with 万 behind them. */
@@ -74,14 +75,16 @@ static bool is_ordinal(const place *at)
     return jb_any_before(t, end, ranks) > 0;
 }
 
-/* ---- thresholds -------------------------------------------------------------------------------- */
+/* ---- thresholds --------------------------------------------------------------------------------
+ */
 
 static bool ends_clause(uint32_t c)
 {
     return c == 0 || jb_is_comma(c) || jb_is_stop(c);
 }
 
-/* 30人以上劳资纠纷, 不低于15个工作日: a size named, not a result. A share may be a result: 80%以上. */
+/* 30人以上劳资纠纷, 不低于15个工作日: a size named, not a result. A share may be a result: 80%以上.
+ */
 static bool is_threshold(const place *at)
 {
     jb_points t = at->work->t;
@@ -104,8 +107,8 @@ static bool is_frequency(const place *at)
     size_t index = jb_mark_before(work, at->q->span.start);
     if (index != SIZE_MAX) {
         const jb_mark *mark = &work->marks[index];
-        bool near = mark->span.end + 2 * NEAR > at->q->span.start &&
-                    mark->span.start >= at->s->span.start;
+        bool near =
+            mark->span.end + 2 * NEAR > at->q->span.start && mark->span.start >= at->s->span.start;
         for (size_t i = mark->span.end; near && i < at->q->span.start; i++) {
             near = !jb_is_comma(work->t.p[i]);
         }
@@ -118,10 +121,12 @@ static bool is_frequency(const place *at)
     }
     return jb_any_before(work->t, jb_skip_blanks_before(work->t, at->q->span.start),
                          (jb_words){U"平均每件", U"每件", U"每人", U"每名", U"每户", U"每家",
-                                    U"每次", U"平均", U"案均", U"户均", U"月均", U"日均", U"年均", U"案均涉及", NULL}) > 0;
+                                    U"每次", U"平均", U"案均", U"户均", U"月均", U"日均", U"年均",
+                                    U"案均涉及", NULL}) > 0;
 }
 
-/* ---- quotes ------------------------------------------------------------------------------------ */
+/* ---- quotes ------------------------------------------------------------------------------------
+ */
 
 /* Inside “…”: a name or somebody's words. A quote that is not closed is a slip of the pen. */
 static bool is_quoted(const place *at)
@@ -167,7 +172,8 @@ static bool in_title(const place *at)
     return false;
 }
 
-/* ---- cues -------------------------------------------------------------------------------------- */
+/* ---- cues --------------------------------------------------------------------------------------
+ */
 
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
@@ -179,8 +185,9 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
     }
     for (size_t i = s->span.start; i < s->span.end; i++) {
         if (work->t.p[i] == U'某' &&
-            jb_any_at(work->t, i, (jb_words){U"某些", U"某种", U"某个", U"某一", U"某项", U"某方面",
-                                             U"某县", U"某市", U"某区", NULL}) == 0) {
+            jb_any_at(work->t, i,
+                      (jb_words){U"某些", U"某种", U"某个", U"某一", U"某项", U"某方面", U"某县",
+                                 U"某市", U"某区", NULL}) == 0) {
             return true;
         }
     }
@@ -262,10 +269,11 @@ static bool is_target(const place *at)
 /* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
 static bool is_scope(const jb_work *work, const jb_hit *hit)
 {
-    static jb_words names = {U"根治", U"欠薪", U"平台", U"首",   U"率先", U"前列", U"领先", U"第",
-                             U"范围", U"通报", U"推广", U"排名", U"先进", U"示范", U"试点", U"联网",
-                             U"和谐", U"统一", U"各区", U"考核", U"模范", U"劳动关系",
-                             U"农民工", U"文明", U"优秀", U"性", U"人大", U"政协", U"最",  NULL};
+    static jb_words names = {U"根治", U"欠薪", U"平台", U"首",       U"率先",   U"前列",
+                             U"领先", U"第",   U"范围", U"通报",     U"推广",   U"排名",
+                             U"先进", U"示范", U"试点", U"联网",     U"和谐",   U"统一",
+                             U"各区", U"考核", U"模范", U"劳动关系", U"农民工", U"文明",
+                             U"优秀", U"性",   U"人大", U"政协",     U"最",     NULL};
     static jb_words before = {U"同期", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
     size_t end = hit->at + hit->len;
     size_t mark = jb_mark_before(work, hit->at);
@@ -285,7 +293,8 @@ static size_t clause_start(const place *at)
     while (i > floor && !jb_is_comma(work->t.p[i - 1])) {
         i--;
     }
-    static jb_words openings = {U"其中", U"同时", U"此外", U"目前", U"另外", U"同期", U"同年", NULL};
+    static jb_words openings = {U"其中", U"同时", U"此外", U"目前",
+                                U"另外", U"同期", U"同年", NULL};
     for (;;) {
         i = jb_skip_blanks(work->t, i);
         size_t mark = jb_mark_before(work, i + 1);
@@ -382,7 +391,8 @@ static bool is_other_body(const place *at)
     i += jb_any_at(work->t, i, ranks);
     size_t len = jb_any_at(work->t, i, bodies);
     return len > 0 && i < start &&
-           !jb_any_in(work->t, i, start, (jb_words){U"移送", U"移交", U"联合", U"、", U"会同", NULL});
+           !jb_any_in(work->t, i, start,
+                      (jb_words){U"移送", U"移交", U"联合", U"、", U"会同", NULL});
 }
 
 static bool is_elsewhere(const place *at)
@@ -396,14 +406,16 @@ static bool is_elsewhere(const place *at)
         }
         if (is_above(work, hit->cue) && is_scope(work, hit)) {
             elsewhere = true;
-        } else if (hit->cue == JB_CUE_OWN || (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
+        } else if (hit->cue == JB_CUE_OWN ||
+                   (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
             elsewhere = false;
         }
     }
     return elsewhere;
 }
 
-/* ---- all --------------------------------------------------------------------------------------- */
+/* ---- all ---------------------------------------------------------------------------------------
+ */
 
 /* 比上年的1873件, 较去年同期（1570宗）, 2.14万宗、6.9万人: what a change is measured against. */
 static bool is_earlier(const place *at)

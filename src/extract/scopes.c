@@ -12,8 +12,7 @@ static const char *const fields[] = {"population", "channel", "coverage", NULL};
 
 /* ---- reading the catalogue ------------------------------------------------------------------- */
 
-static jb_status read_families(const jb_json *list, jb_scope *scope, jb_arena *arena,
-                               jb_error *err)
+static jb_status read_families(const jb_json *list, jb_scope *scope, jb_arena *arena, jb_error *err)
 {
     scope->families = jb_arena_array(arena, jb_json_count(list) + 1, sizeof *scope->families);
     size_t count = 0;
@@ -86,7 +85,8 @@ jb_status jb_scopes_read(jb_arena *arena, const jb_json *list, jb_scope **out, s
     return status;
 }
 
-/* ---- laying them on a figure ------------------------------------------------------------------ */
+/* ---- laying them on a figure ------------------------------------------------------------------
+ */
 
 static bool of_family(const jb_scope *scope, const char *family)
 {
@@ -117,8 +117,8 @@ static jb_span channel_reach(const jb_work *work, size_t sentence, jb_span span)
 {
     enum { REACH = 200 };
     const jb_sentence *s = &work->sentences[sentence];
-    size_t start = s->paragraph < sentence ? work->sentences[sentence - 1].span.start
-                                           : s->span.start;
+    size_t start =
+        s->paragraph < sentence ? work->sentences[sentence - 1].span.start : s->span.start;
     start = span.start > start + REACH ? span.start - REACH : start;
     return (jb_span){start, span.end};
 }

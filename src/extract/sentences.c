@@ -7,7 +7,14 @@
 
 #include <stdlib.h>
 
-enum { LEAD_MAX = 30, LIST_LINE = 48, HEADING_MAX = 40, TITLE_MAX = 60, HEADING_LEVELS = 5, TITLE_LEVEL = 9 };
+enum {
+    LEAD_MAX = 30,
+    LIST_LINE = 48,
+    HEADING_MAX = 40,
+    TITLE_MAX = 60,
+    HEADING_LEVELS = 5,
+    TITLE_LEVEL = 9
+};
 
 static void add(jb_work *work, size_t *cap, jb_sentence s)
 {

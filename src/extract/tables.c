@@ -25,7 +25,8 @@ typedef struct grid {
     jb_span span;
 } grid;
 
-/* ---- from the report's tables -------------------------------------------------------------------- */
+/* ---- from the report's tables
+ * -------------------------------------------------------------------- */
 
 static void take_table(const jb_text_table *table, grid *g)
 {
@@ -40,7 +41,8 @@ static void take_table(const jb_text_table *table, grid *g)
     }
 }
 
-/* ---- from lines typed with blanks ---------------------------------------------------------------- */
+/* ---- from lines typed with blanks
+ * ---------------------------------------------------------------- */
 
 /* Whether columns part at this place: two blanks, a tab, a bar; one blank when `single`. */
 static bool is_gap(const jb_work *work, size_t i, size_t end, bool single)
@@ -139,7 +141,8 @@ static size_t take_typed(const jb_work *work, size_t line, grid *g)
     return end;
 }
 
-/* ---- heads --------------------------------------------------------------------------------------- */
+/* ---- heads
+ * --------------------------------------------------------------------------------------- */
 
 static bool holds_words(const jb_work *work, jb_span span)
 {
@@ -238,7 +241,8 @@ static void unit_of_row(const jb_work *work, const grid *g, size_t cell, jb_quan
     }
 }
 
-/* ---- what a column says ------------------------------------------------------------------------ */
+/* ---- what a column says ------------------------------------------------------------------------
+ */
 
 static const jb_mark *mark_in(const jb_work *work, jb_span span)
 {
@@ -249,9 +253,9 @@ static const jb_mark *mark_in(const jb_work *work, jb_span span)
 
 static bool is_change_column(const jb_work *work, jb_span head)
 {
-    return jb_any_in(work->t, head.start, head.end,
-                     (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化",
-                                NULL});
+    return jb_any_in(
+        work->t, head.start, head.end,
+        (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化", NULL});
 }
 
 static bool is_earlier_column(const jb_work *work, jb_span head)
@@ -282,8 +286,8 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     jb_match *to = &work->matches[figure];
     uint32_t sign = jb_point_before(work->t, q->digits.start);
     jb_dec value = q->value;
-    value.coef = sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef
-                                                                               : value.coef;
+    value.coef =
+        sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef : value.coef;
     q->why = JB_REJECT_CHANGE;
     work->matches[quantity].owner = figure;
     if (q->unit->class == JB_CLASS_POINTS) {
@@ -295,7 +299,8 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     }
 }
 
-/* ---- all ------------------------------------------------------------------------------------------- */
+/* ---- all
+ * ------------------------------------------------------------------------------------------- */
 
 static size_t quantity_in(const jb_work *work, jb_span span)
 {
@@ -310,7 +315,7 @@ static size_t quantity_in(const jb_work *work, jb_span span)
         }
     }
     return low < work->quantity_count && work->quantities[low].span.end <= span.end ? low
-                                                                                     : SIZE_MAX;
+                                                                                    : SIZE_MAX;
 }
 
 static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)

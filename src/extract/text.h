@@ -6,6 +6,7 @@
 #define JIANBAO_EXTRACT_TEXT_H
 
 #include <jianbao/base.h>
+
 #include <uchar.h>
 
 /* Code points somewhere in a longer text; `n` is where reading must stop. */

@@ -36,8 +36,8 @@ static void raise_all(int weights[JB_TOPICS], uint64_t topics, int weight)
 static size_t piece_start(const jb_work *work, const jb_sentence *s, size_t quantity)
 {
     size_t at = work->quantities[quantity].span.start;
-    size_t floor = quantity > s->first_quantity ? work->quantities[quantity - 1].span.end
-                                                : s->span.start;
+    size_t floor =
+        quantity > s->first_quantity ? work->quantities[quantity - 1].span.end : s->span.start;
     floor = at > floor + FAR ? at - FAR : floor;
     while (at > floor && !jb_is_comma(work->t.p[at - 1])) {
         at--;
@@ -48,8 +48,8 @@ static size_t piece_start(const jb_work *work, const jb_sentence *s, size_t quan
 static size_t piece_end(const jb_work *work, const jb_sentence *s, size_t quantity)
 {
     size_t at = work->quantities[quantity].span.end;
-    size_t limit = quantity + 1 < s->quantity_end ? work->quantities[quantity + 1].span.start
-                                                  : s->span.end;
+    size_t limit =
+        quantity + 1 < s->quantity_end ? work->quantities[quantity + 1].span.start : s->span.end;
     limit = limit > at + FAR ? at + FAR : limit;
     while (at < limit && !jb_is_comma(work->t.p[at]) && work->t.p[at] != U'、') {
         at++;

@@ -351,7 +351,8 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     choose_head(window);
 }
 
-/* ---- cells ------------------------------------------------------------------------------------- */
+/* ---- cells -------------------------------------------------------------------------------------
+ */
 
 static void take_head(const jb_work *work, jb_span head, jb_window *window)
 {

@@ -117,7 +117,7 @@ typedef struct jb_work {
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
 size_t jb_mark_before(const jb_work *work, size_t point); /* ends there or before; or SIZE_MAX */
-size_t jb_hit_from(const jb_work *work, size_t point); /* the first there or behind */
+size_t jb_hit_from(const jb_work *work, size_t point);    /* the first there or behind */
 /* lexicon.c */
 void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena);
 void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic);

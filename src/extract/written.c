@@ -1,7 +1,7 @@
 /* written.c - of which year a report is, when it was signed and when published.
  *
- * A date alone in its line is a signature's; one behind 发布日期 and the like is of publication; one
- * in brackets in the title is that of the text. Looks only at times already found.
+ * A date alone in its line is a signature's; one behind 发布日期 and the like is of publication;
+ * one in brackets in the title is that of the text. Looks only at times already found.
  */
 #include "identity.h"
 
@@ -9,8 +9,7 @@
 
 static jb_date day_of(const jb_mark *mark)
 {
-    return (jb_date){(int16_t)mark->from.year, (uint8_t)mark->from.month,
-                     (uint8_t)mark->from.day};
+    return (jb_date){(int16_t)mark->from.year, (uint8_t)mark->from.month, (uint8_t)mark->from.day};
 }
 
 static bool is_full_day(const jb_mark *mark)
@@ -35,8 +34,8 @@ static bool is_alone(const jb_work *work, const jb_mark *mark)
 
 static bool is_labelled(const jb_work *work, const jb_mark *mark)
 {
-    static jb_words labels = {U"发布日期", U"发布时间", U"发文日期", U"公开日期", U"日期",
-                              U"时间",     U"发稿时间", NULL};
+    static jb_words labels = {U"发布日期", U"发布时间", U"发文日期", U"公开日期",
+                              U"日期",     U"时间",     U"发稿时间", NULL};
     size_t end = jb_skip_blanks_before(work->t, mark->span.start);
     uint32_t colon = jb_point_before(work->t, end);
     if (colon == ':' || colon == U'：') {
@@ -76,7 +75,8 @@ void jb_identity_dates(jb_work *work)
     }
 }
 
-/* ---- the year ---------------------------------------------------------------------------------- */
+/* ---- the year ----------------------------------------------------------------------------------
+ */
 
 static bool says_year(const jb_mark *mark)
 {
@@ -161,8 +161,7 @@ void jb_identity_year(jb_work *work, int given)
             const jb_mark *mark = &work->marks[i];
             bool now = mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_PART ||
                        mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR;
-            if (mark->from.year == JB_YEAR_THIS ||
-                (now && mark->from.year == JB_YEAR_UNSAID)) {
+            if (mark->from.year == JB_YEAR_THIS || (now && mark->from.year == JB_YEAR_UNSAID)) {
                 id->year = written.year;
                 id->year_by = (jb_evidence){work->marks[i].span, "named in text", {7, 1}};
             }

@@ -4,8 +4,9 @@
 #ifndef JIANBAO_TEST_EXTRACT_RUN_H
 #define JIANBAO_TEST_EXTRACT_RUN_H
 
-#include <jbtest.h>
 #include <jianbao/extract.h>
+
+#include <jbtest.h>
 
 /* A report read; free it with run_free. */
 typedef struct run {
@@ -40,8 +41,8 @@ static inline run run_with(jb_extractor *extractor, const char *text, const char
     jb_error err = {0};
     jb_original_options kind = {.kind = "text"};
     jb_extract_options options = {.agency_code = code, .year = year};
-    assert_jb_ok(
-        jb_original_parse("report.txt", text, strlen(text), &kind, &r.original, &err), &err);
+    assert_jb_ok(jb_original_parse("report.txt", text, strlen(text), &kind, &r.original, &err),
+                 &err);
     assert_jb_ok(jb_extract_run(extractor, r.original, &options, &r.extraction, &err), &err);
     return r;
 }

@@ -4,7 +4,8 @@
  */
 #include "run.h"
 
-/* ---- wordings ---------------------------------------------------------------------------------- */
+/* ---- wordings ----------------------------------------------------------------------------------
+ */
 
 /* A line of tests/data/extract/phrases.tsv: code, tab, clause with {the figure}. */
 static bool states(const char *code, const char *clause, char *got, size_t size)
@@ -49,7 +50,8 @@ static void test_match_all_wordings(void **state)
     free(all);
 }
 
-/* ---- frames, lists, parts ------------------------------------------------------------------------ */
+/* ---- frames, lists, parts
+ * ------------------------------------------------------------------------ */
 
 static void test_match_all_frames(void **state)
 {
@@ -59,7 +61,8 @@ static void test_match_all_frames(void **state)
     run_expect("追回426名农民工工资478万元。",
                "wage_workers=426名; wage_recovered_amount=4780000万元");
     run_expect("涉及的1宗行政复议、2宗行政诉讼均已应诉。", "rev_cases=1宗; lit_cases=2宗");
-    run_expect("检查在建项目212个、用人单位506户。", "enf_site_inspections=212个; enf_inspections=506户");
+    run_expect("检查在建项目212个、用人单位506户。",
+               "enf_site_inspections=212个; enf_inspections=506户");
     run_expect("为9327名劳动者（其中农民工8865名）追回工资1.13亿元（其中农民工工资1.08亿元）。",
                "wage_workers=9327名; wage_workers=8865名; wage_recovered_amount=113000000亿元; "
                "wage_recovered_amount=108000000亿元");
@@ -106,7 +109,8 @@ static void test_match_all_units_stay_apart(void **state)
     run_rejects("追发工资35件。", "35件", "unit");
 }
 
-/* ---- tables -------------------------------------------------------------------------------------- */
+/* ---- tables
+ * -------------------------------------------------------------------------------------- */
 
 static void test_tables_read_typed(void **state)
 {
@@ -133,15 +137,15 @@ static void test_tables_read_html(void **state)
     jb_error err = {0};
     run r = {.arena = jb_arena_new()};
     jb_extract_options options = {.agency_code = "440105", .year = 2023};
-    assert_jb_ok(
-        jb_original_parse("t.html", page, sizeof page - 1, NULL, &r.original, &err), &err);
+    assert_jb_ok(jb_original_parse("t.html", page, sizeof page - 1, NULL, &r.original, &err), &err);
     assert_jb_ok(jb_extract_run(run_extractor, r.original, &options, &r.extraction, &err), &err);
     assert_string_equal(run_found(&r), "arb_accepted=1806件; arb_close_rate=98.5%");
     assert_string_equal(run_why(&r, "100"), "elsewhere");
     run_free(&r);
 }
 
-/* ---- what is no figure --------------------------------------------------------------------------- */
+/* ---- what is no figure
+ * --------------------------------------------------------------------------- */
 
 static void test_reject_all_reasons(void **state)
 {
@@ -168,7 +172,8 @@ static void test_reject_all_reasons(void **state)
 static void test_reject_all_names_are_no_scope(void **state)
 {
     (void)state;
-    run_expect("办理全国根治欠薪线索反映平台线索1007条，居全省前列。", "wage_clues_received=1007条");
+    run_expect("办理全国根治欠薪线索反映平台线索1007条，居全省前列。",
+               "wage_clues_received=1007条");
 }
 
 static void test_reject_all_unclosed_quote(void **state)
@@ -180,7 +185,8 @@ static void test_reject_all_unclosed_quote(void **state)
 static void test_reject_all_plan_section(void **state)
 {
     (void)state;
-    run r = run_passage("一、主要工作\n劳动监察立案35件。\n二、2024年工作计划\n检查用人单位400户。\n");
+    run r =
+        run_passage("一、主要工作\n劳动监察立案35件。\n二、2024年工作计划\n检查用人单位400户。\n");
     assert_string_equal(run_found(&r), "enf_cases_filed=35件");
     assert_string_equal(run_why(&r, "400户"), "target");
     run_free(&r);
@@ -196,7 +202,8 @@ static void test_reject_codes_and_texts(void **state)
     }
 }
 
-/* ---- said in words, said twice -------------------------------------------------------------------- */
+/* ---- said in words, said twice
+ * -------------------------------------------------------------------- */
 
 static const jb_absent *absent_of(const run *r, const char *indicator)
 {
@@ -249,8 +256,9 @@ static void test_facts_said_twice(void **state)
 static void test_facts_fields(void **state)
 {
     (void)state;
-    run r = run_passage("办理全国根治欠薪线索反映平台线索130条，为4054名农民工讨要工资8803.294万元。"
-                        "仲裁受理10人以上集体争议12件。");
+    run r =
+        run_passage("办理全国根治欠薪线索反映平台线索130条，为4054名农民工讨要工资8803.294万元。"
+                    "仲裁受理10人以上集体争议12件。");
     const jb_fact *f = run_fact(&r, "wage_recovered_amount");
     assert_string_equal(f->raw, "8803.294万元");
     assert_string_equal(f->unit, "万元");
@@ -292,8 +300,7 @@ static void test_fact_line_reads_back(void **state)
     jb_fact_line(&line, r.arena, &r.extraction->found[0].fact);
     jb_error err = {0};
     const jb_json *json = NULL;
-    assert_jb_ok(
-        jb_json_parse(r.arena, "line", line.data, line.len, 1, &json, &err), &err);
+    assert_jb_ok(jb_json_parse(r.arena, "line", line.data, line.len, 1, &json, &err), &err);
     const char *value = "";
     assert_jb_ok(jb_json_text(jb_json_find(json, "value"), &value, &err), &err);
     assert_string_equal(value, "35");
@@ -302,14 +309,15 @@ static void test_fact_line_reads_back(void **state)
     run_free(&r);
 }
 
-/* ---- the catalogue's language --------------------------------------------------------------------- */
+/* ---- the catalogue's language
+ * --------------------------------------------------------------------- */
 
-#define MADE_UP \
-    "{\"format\": 1, \"families\": [{\"code\": \"oth\", \"zh\": \"其他\", \"en\": \"Other\"}],\n" \
-    "\"topics\": [{\"name\": \"花\", \"words\": [\"花卉\"]}],\n" \
-    "\"indicators\": [{\"code\": \"oth_flowers\", \"family\": \"oth\", \"unit\": \"item\",\n" \
-    "\"kind\": \"count\", \"agg\": \"sum\", \"direction\": \"neutral\", \"zh\": \"种花\",\n" \
-    "\"en\": \"Flowers\", \"short_zh\": \"种花\", \"short_en\": \"Flowers\",\n" \
+#define MADE_UP                                                                                       \
+    "{\"format\": 1, \"families\": [{\"code\": \"oth\", \"zh\": \"其他\", \"en\": \"Other\"}],\n"   \
+    "\"topics\": [{\"name\": \"花\", \"words\": [\"花卉\"]}],\n"                                   \
+    "\"indicators\": [{\"code\": \"oth_flowers\", \"family\": \"oth\", \"unit\": \"item\",\n"         \
+    "\"kind\": \"count\", \"agg\": \"sum\", \"direction\": \"neutral\", \"zh\": \"种花\",\n"        \
+    "\"en\": \"Flowers\", \"short_zh\": \"种花\", \"short_en\": \"Flowers\",\n"                     \
     "\"definition_zh\": \"种的花\", \"definition_en\": \"flowers planted\", \"band\": [0, 100],\n" \
     "\"phrases\": [%s], \"anti_phrases\": [\"计划种(花|草)…{n}\"]}]}\n"
 
@@ -337,10 +345,11 @@ static void test_extractor_open_made_up_indicator(void **state)
     jb_catalogue *catalogue = NULL;
     jb_extractor *extractor = NULL;
     jb_error err = {0};
-    assert_jb_ok(open_made_up("\"种(花|草)…{n}\", \"浇水(共)?{n} @花\"", &catalogue, &extractor, &err),
-                 &err);
-    run r = run_with(extractor, "2023年，种花木35份；计划种花12份；花卉园里浇水7份，立案3件。\n", "440105",
-                     2023);
+    assert_jb_ok(
+        open_made_up("\"种(花|草)…{n}\", \"浇水(共)?{n} @花\"", &catalogue, &extractor, &err),
+        &err);
+    run r = run_with(extractor, "2023年，种花木35份；计划种花12份；花卉园里浇水7份，立案3件。\n",
+                     "440105", 2023);
     assert_string_equal(run_found(&r), "oth_flowers=35份; oth_flowers=7份");
     run_free(&r);
     jb_extractor_free(extractor);
@@ -371,14 +380,16 @@ static void test_extractor_open_bad_phrases(void **state)
     }
 }
 
-/* ---- whatever the text ----------------------------------------------------------------------------- */
+/* ---- whatever the text
+ * ----------------------------------------------------------------------------- */
 
 static const char *const scraps[] = {
-    "立案",   "35件", "，",     "。",   "受理",   "仲裁",   "1,806", "万元", "（",     "）",  "2023年",
-    "其中",   "分别", "为",     "、",   "和",     "“",      "”",     "同比", "增长",   "8.2%", "追回工资",
-    "农民工", "近",   "余",     "以上", "1-10月", "截至",   "11月",  "14日", "未发生", "零",  "败诉",
-    "\n",     " ",    "二十",   "亿",   "第",     "号",     "%",     "个",   "春节前", "自",  "起",
-    "全市",   "某",   "目标：", "《",   "》",     "2022年", "上年",  "的",   "-",      "+",   "结案率",
+    "立案",   "35件",     "，",     "。", "受理",   "仲裁", "1,806",  "万元", "（",   "）",
+    "2023年", "其中",     "分别",   "为", "、",     "和",   "“",      "”",    "同比", "增长",
+    "8.2%",   "追回工资", "农民工", "近", "余",     "以上", "1-10月", "截至", "11月", "14日",
+    "未发生", "零",       "败诉",   "\n", " ",      "二十", "亿",     "第",   "号",   "%",
+    "个",     "春节前",   "自",     "起", "全市",   "某",   "目标：", "《",   "》",   "2022年",
+    "上年",   "的",       "-",      "+",  "结案率",
 };
 
 static void check_spans(const run *r)
@@ -427,8 +438,8 @@ static void test_extract_run_joined_lines(void **state)
                      "二〇二三年，全区劳动保障监察机构认真履行职责，全年共检查用人单位1260户、\n"
                      "涉及劳动者4.8万人，立案35件。\n",
                      "440105", 2023);
-    assert_string_equal(run_found(&r),
-                        "enf_inspections=1260户; enf_workers_covered=48000人; enf_cases_filed=35件");
+    assert_string_equal(
+        run_found(&r), "enf_inspections=1260户; enf_workers_covered=48000人; enf_cases_filed=35件");
     check_spans(&r);
     run_free(&r);
 }

@@ -11,7 +11,8 @@ typedef struct row {
 static const row rows[] = {
     {"广州市海珠区人力资源和社会保障局关于2024年度法治政府建设情况的报告\n开展工作。\n", "440105",
      "广州市海珠区人力资源和社会保障局", 2024, "", ""},
-    {"天津市滨海新区人社局2023年度法治政府建设情况报告\n发布日期: 2024-02-08 10:59  来源: 区人社局\n"
+    {"天津市滨海新区人社局2023年度法治政府建设情况报告\n发布日期: 2024-02-08 10:59  来源: "
+     "区人社局\n"
      "今年以来，开展工作。\n",
      "120116", "天津市滨海新区人力资源和社会保障局", 2023, "", "2024-02-08"},
     {"2023年，我局开展工作。现将2023年度情况报告如下：\n一、主要工作\n开展工作。\n"
@@ -20,7 +21,8 @@ static const row rows[] = {
     {"光明区人力资源局关于2021年法治政府建设年度报告\n日期:2021年 11月 19日\n2021年，开展工作。\n"
      "深圳市光明区人力资源局\n2021年11月18日\n",
      "440311", "深圳市光明区人力资源局", 2021, "2021-11-18", "2021-11-19"},
-    {"2024年，我局开展人社领域工作。根据省人社厅文件。\n贯彻《江西省条例》《南昌县人民政府办公室意见》"
+    {"2024年，我局开展人社领域工作。根据省人社厅文件。\n贯彻《江西省条例》《南昌县人民政府办公室意"
+     "见》"
      "《南昌县人民政府规则》。我局下属南昌县劳动人事争议仲裁院受理案件。\n",
      "360121", "南昌县人力资源和社会保障局", 2024, "", ""},
     {"朝阳区人社局2023年工作总结\n开展工作。\n", "", "", 2023, "", ""},
@@ -40,9 +42,8 @@ static void test_identity_find_forms(void **state)
         char published_on[JB_DATE_TEXT];
         jb_date_text(id->signed_on, signed_on);
         jb_date_text(id->published_on, published_on);
-        if (strcmp(id->agency_code, rows[i].code) != 0 ||
-            strcmp(id->agency, rows[i].agency) != 0 || id->year != rows[i].year ||
-            strcmp(signed_on, rows[i].signed_on) != 0 ||
+        if (strcmp(id->agency_code, rows[i].code) != 0 || strcmp(id->agency, rows[i].agency) != 0 ||
+            id->year != rows[i].year || strcmp(signed_on, rows[i].signed_on) != 0 ||
             strcmp(published_on, rows[i].published_on) != 0) {
             fail_msg("%.60s: %s %s %d signed %s published %s", rows[i].text, id->agency_code,
                      id->agency, id->year, signed_on, published_on);

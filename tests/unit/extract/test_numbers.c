@@ -4,8 +4,8 @@
 #include <jbtest.h>
 
 typedef struct row {
-    const char *text;  /* one number in it */
-    const char *raw;   /* NULL: there is none */
+    const char *text; /* one number in it */
+    const char *raw;  /* NULL: there is none */
     const char *value;
     const char *qualifier;
     const char *unit;
@@ -97,8 +97,7 @@ static void check(const row *want)
             strcmp(jb_qualifier_code(p.list[0].qualifier), want->qualifier) != 0 ||
             strcmp(p.list[0].unit->utf8, want->unit) != 0) {
             fail_msg("%s: %zu numbers, raw %s, value %s, qualifier %s, unit %s", want->text,
-                     p.count, raw, value,
-                     p.count ? jb_qualifier_code(p.list[0].qualifier) : "",
+                     p.count, raw, value, p.count ? jb_qualifier_code(p.list[0].qualifier) : "",
                      p.count ? p.list[0].unit->utf8 : "");
         }
     }

@@ -134,8 +134,9 @@ static void test_periods_earlier_years(void **state)
 static void test_festival_eve(void **state)
 {
     (void)state;
-    static const int eves[][3] = {{2005, 2, 8},  {2010, 2, 13}, {2016, 2, 7},  {2020, 1, 24},
-                                  {2021, 2, 11}, {2024, 2, 9},  {2025, 1, 28}, {2027, 2, 5}, {2030, 2, 2}};
+    static const int eves[][3] = {{2005, 2, 8},  {2010, 2, 13}, {2016, 2, 7},
+                                  {2020, 1, 24}, {2021, 2, 11}, {2024, 2, 9},
+                                  {2025, 1, 28}, {2027, 2, 5},  {2030, 2, 2}};
     for (size_t i = 0; i < sizeof eves / sizeof *eves; i++) {
         jb_date eve = jb_festival_eve(eves[i][0]);
         assert_int_equal(eve.year, eves[i][0]);
@@ -145,7 +146,8 @@ static void test_festival_eve(void **state)
     assert_false(jb_date_known(jb_festival_eve(1200)));
 }
 
-/* ---- changes ----------------------------------------------------------------------------------- */
+/* ---- changes -----------------------------------------------------------------------------------
+ */
 
 typedef struct change_row {
     const char *passage, *indicator, *percent, *points; /* "" for none */
