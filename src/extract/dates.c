@@ -542,10 +542,9 @@ static size_t read_dated(jb_points t, size_t i, jb_mark *out)
         at += since;
     } else if (until > 0) {
         out->kind = JB_MARK_UNTIL;
-    } else if (head > 0 && out->kind == JB_MARK_DAY) {
+    } else if (head > 0 && (out->kind == JB_MARK_DAY ||
+                            (out->kind == JB_MARK_PART && out->from.month == out->to.month))) {
         out->kind = JB_MARK_SINCE; /* 自11月15日专项行动启动 */
-    } else if (head > 0 && out->kind == JB_MARK_PART && out->from.month == out->to.month) {
-        out->kind = JB_MARK_SINCE;
     }
     return at - i;
 }

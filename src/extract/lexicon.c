@@ -82,18 +82,22 @@ static void keep_longest(void *context, uint32_t word, size_t at, size_t len)
     *best = (longest){word, len};
 }
 
+static void keep_hit(jb_work *work, size_t *cap, size_t at, longest best)
+{
+    const jb_meaning *m = &work->extractor->lexicon.meanings[best.word];
+    jb_hit hit = {at, m->topics, (uint16_t)best.len, m->cue};
+    JB_PUSH(work->hits, work->hit_count, *cap, hit);
+}
+
 /* The longest word at each place; the next is looked for behind it. */
 void jb_hits_find(jb_work *work)
 {
-    const jb_lexicon *lexicon = &work->extractor->lexicon;
     size_t cap = 0;
     for (size_t i = 0; i < work->t.n;) {
         longest best = {0, 0};
-        jb_trie_at(lexicon->trie, work->t, i, keep_longest, &best);
+        jb_trie_at(work->extractor->lexicon.trie, work->t, i, keep_longest, &best);
         if (best.len > 0) {
-            const jb_meaning *m = &lexicon->meanings[best.word];
-            jb_hit hit = {i, m->topics, (uint16_t)best.len, m->cue};
-            JB_PUSH(work->hits, work->hit_count, cap, hit);
+            keep_hit(work, &cap, i, best);
         }
         i += best.len > 0 ? best.len : 1;
     }

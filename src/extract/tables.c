@@ -28,6 +28,12 @@ typedef struct grid {
 /* ---- from the report's tables
  * -------------------------------------------------------------------- */
 
+static void add_cell(grid *g, jb_span span, unsigned row, size_t column)
+{
+    grid_cell cell = {span, row, (unsigned)column};
+    JB_PUSH(g->cells, g->count, g->cap, cell);
+}
+
 static void take_table(const jb_text_table *table, grid *g)
 {
     g->span = table->span;
@@ -35,8 +41,7 @@ static void take_table(const jb_text_table *table, grid *g)
     for (size_t i = 0; i < table->count; i++) {
         const jb_text_cell *c = &table->cells[i];
         for (unsigned k = 0; k < c->colspan && k < PARTS_MAX; k++) {
-            grid_cell cell = {c->span, c->row, c->column + k};
-            JB_PUSH(g->cells, g->count, g->cap, cell);
+            add_cell(g, c->span, c->row, c->column + k);
         }
     }
 }
@@ -110,8 +115,7 @@ static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t
     size_t count = split_line(work, work->original->lines[line].span, parts);
     for (size_t i = 0; i < count; i++) {
         /* A head row may leave the corner empty. */
-        grid_cell cell = {parts[i], row, (unsigned)(i + (wide - count))};
-        JB_PUSH(g->cells, g->count, g->cap, cell);
+        add_cell(g, parts[i], row, i + (wide - count));
     }
 }
 

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
-enum { NO_WORD = UINT32_MAX, FIRSTS = 65536 / 64 };
+#define NO_WORD UINT32_MAX
+
+enum { FIRSTS = 65536 / 64 };
 
 typedef struct edge {
     uint64_t key; /* node << 32 | code point, 0 when free */

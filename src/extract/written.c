@@ -80,8 +80,8 @@ void jb_identity_dates(jb_work *work)
 
 static bool says_year(const jb_mark *mark)
 {
-    return mark->from.year > JB_YEAR_NEXT && mark->from.year >= 1990 && !mark->quoted &&
-           !mark->compared && mark->from.year == mark->to.year &&
+    return mark->from.year >= 1990 && !mark->quoted && !mark->compared &&
+           mark->from.year == mark->to.year &&
            (mark->kind == JB_MARK_YEAR || mark->kind == JB_MARK_PART ||
             mark->kind == JB_MARK_UNTIL);
 }
