@@ -75,6 +75,9 @@ struct jb_extractor {
     size_t scope_count;
 };
 
+/* The owner of a change before figures are known. */
+#define JB_OWNER_OPEN (SIZE_MAX - 1)
+
 /* What became of a quantity. */
 typedef struct jb_match {
     size_t target; /* SIZE_MAX: none */

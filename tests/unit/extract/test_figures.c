@@ -126,6 +126,30 @@ static void test_tables_read_typed(void **state)
     run_free(&r);
 }
 
+static void test_tables_read_turned(void **state)
+{
+    (void)state;
+    run r =
+        run_passage("劳动争议仲裁情况\n年度    受理案件数（件）    结案率（%）\n"
+                    "2023年    1806    98.5\n2022年    1692    97.9\n同比（%）    6.7    0.6\n");
+    assert_string_equal(run_found(&r), "arb_accepted=1806件; arb_close_rate=98.5%");
+    const jb_fact *f = run_fact(&r, "arb_accepted");
+    char text[JB_DEC_TEXT];
+    jb_dec_text(f->yoy_percent, text);
+    assert_string_equal(text, "6.7");
+    assert_false(run_fact(&r, "arb_close_rate")->has_yoy_percent);
+    assert_string_equal(run_why(&r, "1692"), "earlier");
+    run_free(&r);
+}
+
+static void test_tables_read_unit_column(void **state)
+{
+    (void)state;
+    run_expect("劳动监察统计\n指标名称 计量单位 2023年 2022年\n检查用人单位 户 1260 1100\n"
+               "追发工资 万元 563.2 600\n",
+               "enf_inspections=1260户; wage_recovered_amount=5632000万元");
+}
+
 static void test_tables_read_html(void **state)
 {
     (void)state;
@@ -454,6 +478,8 @@ int main(void)
         cmocka_unit_test(test_parts_settle_whole),
         cmocka_unit_test(test_match_all_units_stay_apart),
         cmocka_unit_test(test_tables_read_typed),
+        cmocka_unit_test(test_tables_read_turned),
+        cmocka_unit_test(test_tables_read_unit_column),
         cmocka_unit_test(test_tables_read_html),
         cmocka_unit_test(test_reject_all_reasons),
         cmocka_unit_test(test_reject_all_names_are_no_scope),
