@@ -166,6 +166,7 @@ static void find_in(jb_work *work, const jb_sentence *s)
         verb_found found = verb_before(work->t, q->span.start);
         if (found.sign == 0 && !in_list && more_or_less(work, q->span.start) != 0) {
             q->why = JB_REJECT_CHANGE;
+            match->owner = JB_OWNER_OPEN;
             continue;
         }
         int own = sign_at(jb_point_before(work->t, q->span.start));
@@ -197,7 +198,7 @@ static void find_in(jb_work *work, const jb_sentence *s)
         if (is_yearly) {
             keep_change(match, q, sign);
         }
-        match->owner = in_list ? i : SIZE_MAX - 1; /* settled when figures are known */
+        match->owner = JB_OWNER_OPEN;
     }
 }
 
@@ -271,32 +272,48 @@ static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
     attach_next(work, s, i);
 }
 
-/* n changes after 分别 belong to the last n figures before them, in order. */
-static size_t attach_list(jb_work *work, const jb_sentence *s, size_t first)
+/* The last `count` figures before a place, the last of them first; how many there are. */
+static size_t figures_before(const jb_work *work, const jb_sentence *s, size_t first, size_t count,
+                             size_t figures[LIST_MAX])
 {
-    size_t count = 1;
-    while (first + count < s->quantity_end &&
-           work->quantities[first + count].why == JB_REJECT_CHANGE &&
-           work->matches[first + count].owner == first + count) {
-        count++;
-    }
-    size_t figures[LIST_MAX];
     size_t found = 0;
-    for (size_t k = first; k > s->first_quantity && found < count && count <= LIST_MAX; k--) {
+    for (size_t k = first; k > s->first_quantity && found < count; k--) {
         const jb_quantity *q = &work->quantities[k - 1];
         if (q->kind == JB_QUANTITY_NUMBER &&
             (q->why == JB_REJECT_NONE || q->why == JB_REJECT_NO_INDICATOR)) {
             figures[found++] = k - 1;
         }
     }
-    for (size_t i = 0; i < count; i++) {
-        jb_match *change = &work->matches[first + i];
+    return found;
+}
+
+/* Changes in a row: one belongs to the figure before it, n to the last n figures, in order. Returns
+ * where the row ends. */
+static size_t attach_row(jb_work *work, const jb_sentence *s, size_t first)
+{
+    size_t changes[LIST_MAX];
+    size_t figures[LIST_MAX];
+    size_t count = 0;
+    size_t end = first;
+    for (; end < s->quantity_end && work->quantities[end].why == JB_REJECT_CHANGE; end++) {
+        jb_match *change = &work->matches[end];
+        bool known = change->has_percent || change->has_points;
         change->owner = SIZE_MAX;
-        if (found == count && is_figure(work, figures[count - 1 - i])) {
-            give(work, figures[count - 1 - i], change);
+        if (known && count < LIST_MAX) {
+            changes[count++] = end;
         }
     }
-    return count;
+    if (count == 1) {
+        attach_one(work, s, changes[0]);
+        return end;
+    }
+    size_t found = figures_before(work, s, first, count, figures);
+    for (size_t i = 0; i < count && found == count; i++) {
+        if (is_figure(work, figures[count - 1 - i])) {
+            give(work, figures[count - 1 - i], &work->matches[changes[i]]);
+        }
+    }
+    return end;
 }
 
 /* 同比持平 is a change of nought, 翻番 of a hundred. */
@@ -328,14 +345,9 @@ void jb_changes_attach(jb_work *work)
     for (size_t n = 0; n < work->sentence_count; n++) {
         const jb_sentence *s = &work->sentences[n];
         for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
-            if (work->quantities[i].why != JB_REJECT_CHANGE) {
-                continue;
-            }
-            if (work->matches[i].owner == i) {
-                i += attach_list(work, s, i) - 1;
-            } else if (work->matches[i].owner == SIZE_MAX - 1) {
-                work->matches[i].owner = SIZE_MAX;
-                attach_one(work, s, i);
+            if (work->quantities[i].why == JB_REJECT_CHANGE &&
+                work->matches[i].owner == JB_OWNER_OPEN) {
+                i = attach_row(work, s, i) - 1;
             }
         }
         attach_words(work, s);

@@ -1,6 +1,6 @@
 /* extract.c - the extractor: the catalogue compiled, and the passes over a report in order. */
 #include "divisions.h"
-#include "work.h"
+#include "scopes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,6 +94,10 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
     jb_status status = read_topics(e, err);
+    if (status == JB_OK) {
+        status = jb_scopes_read(e->arena, jb_json_find(jb_catalogue_json(e->catalogue), "scopes"),
+                                &e->scopes, &e->scope_count, err);
+    }
     const jb_json *entry = jb_json_first(list);
     for (size_t i = 0; status == JB_OK && i < count; i++, entry = jb_json_next(entry)) {
         status = read_phrases(e, i, entry, false, err);

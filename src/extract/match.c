@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NEUTRAL = 22, WEIGHT_MAX = 96, RIGHT_COST = 4, NO_UNIT_COST = 10 };
+enum { NEUTRAL = 22, WEIGHT_MAX = 96, RIGHT_COST = 4, ALWAYS = 1000 };
 
 typedef struct contest {
     jb_work *work;
@@ -17,7 +17,8 @@ typedef struct contest {
     jb_fit fits[96];
     int scores[96];
     size_t count;
-    bool vetoed[512];
+    int topics[96];  /* how near the topic of each fit is */
+    int vetoes[512]; /* by indicator: the nearest topic of an anti-phrase that fits, 0 for none */
 } contest;
 
 static int topic_weight(const contest *c, uint64_t topics)
@@ -43,14 +44,18 @@ static void on_fit(void *context, const jb_fit *fit)
         return;
     }
     if (fit->phrase->anti) {
-        if (fit->phrase->owner < sizeof c->vetoed) {
-            c->vetoed[fit->phrase->owner] = true;
+        /* One with a topic vetoes only what has its own topic farther away. */
+        int weight = fit->phrase->topics ? topic : ALWAYS;
+        size_t owner = fit->phrase->owner;
+        if (owner < sizeof c->vetoes / sizeof *c->vetoes && weight > c->vetoes[owner]) {
+            c->vetoes[owner] = weight;
         }
         return;
     }
     if (c->count < sizeof c->fits / sizeof *c->fits) {
         int weight = fit->weight > WEIGHT_MAX ? WEIGHT_MAX : fit->weight;
         c->scores[c->count] = weight + topic - (fit->right_only ? RIGHT_COST : 0);
+        c->topics[c->count] = topic;
         c->fits[c->count++] = *fit;
     }
 }
@@ -105,7 +110,7 @@ static void choose(contest *c, jb_match *match)
     for (size_t i = 0; i < c->count; i++) {
         size_t owner = c->fits[i].phrase->owner;
         const jb_indicator *it = c->work->extractor->targets[owner].indicator;
-        if (c->vetoed[owner] || !whole_enough(it, c->q)) {
+        if (c->vetoes[owner] > c->topics[i] || !whole_enough(it, c->q)) {
             continue;
         }
         if (!accepts(it, c->q)) {

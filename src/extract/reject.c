@@ -92,6 +92,11 @@ static bool is_threshold(const place *at)
     if (q->unit->class == JB_CLASS_TIME || q->ranged) {
         return true;
     }
+    /* A share that must not be lower is asked for, not reached. */
+    if (q->unit->class == JB_CLASS_PERCENT &&
+        jb_any_at(t, q->span.start, (jb_words){U"不低于", U"不少于", U"不高于", NULL}) > 0) {
+        return true;
+    }
     uint32_t last = jb_point_before(t, q->span.end);
     bool bound = q->bounded && (last == U'上' || last == U'下' || last == U'内');
     if (q->unit->class == JB_CLASS_PERCENT || !bound) {
@@ -243,7 +248,7 @@ static bool same_clause(const jb_work *work, size_t from, size_t to)
     return true;
 }
 
-/* An aim holds to the end of its sentence; 确保 only in its clause. */
+/* An aim holds to the end of its sentence, a norm in its clause. */
 static bool is_target(const place *at)
 {
     const jb_work *work = at->work;
@@ -255,11 +260,8 @@ static bool is_target(const place *at)
         if (hit->at >= at->q->span.start) {
             break;
         }
-        if (hit->cue != JB_CUE_TARGET) {
-            continue;
-        }
-        bool narrow = work->t.p[hit->at] == U'确' || work->t.p[hit->at + 1] == U'定';
-        if (!narrow || same_clause(work, hit->at, at->q->span.start)) {
+        if (hit->cue == JB_CUE_TARGET ||
+            (hit->cue == JB_CUE_NORM && same_clause(work, hit->at, at->q->span.start))) {
             return true;
         }
     }
@@ -370,6 +372,7 @@ static bool is_above(const jb_work *work, jb_cue cue)
         return work->level == JB_LEVEL_COUNTY;
     case JB_CUE_STORY:
     case JB_CUE_TARGET:
+    case JB_CUE_NORM:
     case JB_CUE_OWN:
     case JB_CUE_AMONG:
     case JB_CUES:

@@ -28,6 +28,12 @@ typedef struct grid {
 /* ---- from the report's tables
  * -------------------------------------------------------------------- */
 
+static void add_cell(grid *g, jb_span span, unsigned row, size_t column)
+{
+    grid_cell cell = {span, row, (unsigned)column};
+    JB_PUSH(g->cells, g->count, g->cap, cell);
+}
+
 static void take_table(const jb_text_table *table, grid *g)
 {
     g->span = table->span;
@@ -35,8 +41,7 @@ static void take_table(const jb_text_table *table, grid *g)
     for (size_t i = 0; i < table->count; i++) {
         const jb_text_cell *c = &table->cells[i];
         for (unsigned k = 0; k < c->colspan && k < PARTS_MAX; k++) {
-            grid_cell cell = {c->span, c->row, c->column + k};
-            JB_PUSH(g->cells, g->count, g->cap, cell);
+            add_cell(g, c->span, c->row, c->column + k);
         }
     }
 }
@@ -90,6 +95,33 @@ static bool is_unit(const jb_work *work, jb_span part)
     return len > 0 && i + len == part.end;
 }
 
+static bool holds_words(const jb_work *work, jb_span span)
+{
+    for (size_t i = span.start; i < span.end; i++) {
+        if (jb_is_han(work->t.p[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_number_cell(const jb_work *work, jb_span span)
+{
+    size_t i = jb_skip_blanks(work->t, span.start);
+    uint32_t c = jb_point(work->t, i);
+    c = c == '-' || c == '+' || c == U'−' ? jb_point(work->t, i + 1) : c;
+    if (i >= span.end || !jb_is_digit(c)) {
+        return false;
+    }
+    /* 2023年 is a head. */
+    for (; i < span.end; i++) {
+        if (work->t.p[i] == U'年') {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A row has words first, perhaps a unit, and a number in each further part. */
 static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
 {
@@ -101,7 +133,7 @@ static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
             return false;
         }
     }
-    return count >= 3 && !jb_is_digit(work->t.p[parts[0].start]);
+    return count >= 3 && !is_number_cell(work, parts[0]);
 }
 
 static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t wide, grid *g)
@@ -110,8 +142,7 @@ static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t
     size_t count = split_line(work, work->original->lines[line].span, parts);
     for (size_t i = 0; i < count; i++) {
         /* A head row may leave the corner empty. */
-        grid_cell cell = {parts[i], row, (unsigned)(i + (wide - count))};
-        JB_PUSH(g->cells, g->count, g->cap, cell);
+        add_cell(g, parts[i], row, i + (wide - count));
     }
 }
 
@@ -144,24 +175,6 @@ static size_t take_typed(const jb_work *work, size_t line, grid *g)
 /* ---- heads
  * --------------------------------------------------------------------------------------- */
 
-static bool holds_words(const jb_work *work, jb_span span)
-{
-    for (size_t i = span.start; i < span.end; i++) {
-        if (jb_is_han(work->t.p[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_number_cell(const jb_work *work, jb_span span)
-{
-    size_t i = jb_skip_blanks(work->t, span.start);
-    uint32_t c = jb_point(work->t, i);
-    c = c == '-' || c == '+' || c == U'−' ? jb_point(work->t, i + 1) : c;
-    return i < span.end && jb_is_digit(c);
-}
-
 /* The nearest cell of words to the left in the row, past a cell with the unit alone. */
 static jb_span row_head(const jb_work *work, const grid *g, size_t cell)
 {
@@ -183,10 +196,8 @@ static jb_span column_head(const jb_work *work, const grid *g, size_t cell)
     jb_span best = {0, 0};
     for (size_t i = 0; i < cell && g->cells[i].row <= HEAD_ROWS; i++) {
         const grid_cell *c = &g->cells[i];
-        bool year = c->span.end > c->span.start && jb_is_digit(work->t.p[c->span.start]) &&
-                    work->t.p[c->span.end - 1] == U'年';
         if (c->column == g->cells[cell].column && c->row < g->cells[cell].row &&
-            (year || (!is_number_cell(work, c->span) && holds_words(work, c->span)))) {
+            !is_number_cell(work, c->span) && holds_words(work, c->span)) {
             best = c->span;
         }
     }
@@ -293,6 +304,8 @@ static void take_change(jb_work *work, size_t quantity, size_t figure)
     if (q->unit->class == JB_CLASS_POINTS) {
         to->has_points = true;
         to->points = value;
+    } else if (work->quantities[figure].unit->class == JB_CLASS_PERCENT) {
+        return; /* points or percent of a percentage: the head does not say */
     } else if (q->unit->class == JB_CLASS_PERCENT || q->unit->class == JB_CLASS_NONE) {
         to->has_percent = true;
         to->percent = value;
@@ -318,7 +331,33 @@ static size_t quantity_in(const jb_work *work, jb_span span)
                                                                                     : SIZE_MAX;
 }
 
-static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
+/* The figures that changes belong to: the last of the row, and the last of each column. */
+typedef struct owners {
+    size_t row;
+    size_t columns[PARTS_MAX];
+} owners;
+
+/* 同比 or an earlier year may be the head of a row as well as of a column. */
+static bool settle_by_row(jb_work *work, const grid *g, size_t cell, size_t i, owners *of)
+{
+    jb_span row = row_head(work, g, cell);
+    unsigned column = g->cells[cell].column;
+    size_t above = column < PARTS_MAX ? of->columns[column] : SIZE_MAX;
+    if (row.end == 0) {
+        return false;
+    }
+    if (is_change_column(work, row) && above != SIZE_MAX) {
+        take_change(work, i, above);
+        return true;
+    }
+    if (is_earlier_column(work, row)) {
+        work->quantities[i].why = JB_REJECT_EARLIER;
+        return true;
+    }
+    return false;
+}
+
+static void read_cell(jb_work *work, const grid *g, size_t cell, owners *of)
 {
     size_t i = quantity_in(work, g->cells[cell].span);
     if (i == SIZE_MAX || !is_number_cell(work, g->cells[cell].span)) {
@@ -327,8 +366,11 @@ static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
     jb_quantity *q = &work->quantities[i];
     jb_span row = row_head(work, g, cell);
     jb_span column = column_head(work, g, cell);
-    if (is_change_column(work, column) && *figure != SIZE_MAX) {
-        take_change(work, i, *figure);
+    if (is_change_column(work, column) && of->row != SIZE_MAX) {
+        take_change(work, i, of->row);
+        return;
+    }
+    if (settle_by_row(work, g, cell, i, of)) {
         return;
     }
     if (q->unit->class == JB_CLASS_NONE && !unit_in(work, row, q) && !unit_in(work, column, q)) {
@@ -342,7 +384,10 @@ static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
         q->why = JB_REJECT_ELSEWHERE;
         return;
     }
-    *figure = i;
+    of->row = i;
+    if (g->cells[cell].column < PARTS_MAX) {
+        of->columns[g->cells[cell].column] = i;
+    }
     work->matches[i].in_table = true;
     work->matches[i].row = row;
     work->matches[i].column = column;
@@ -350,12 +395,13 @@ static void read_cell(jb_work *work, const grid *g, size_t cell, size_t *figure)
 
 static void read_grid(jb_work *work, const grid *g)
 {
-    size_t figure = SIZE_MAX;
+    owners of;
+    memset(&of, 0xff, sizeof of);
     for (size_t i = 0; i < g->count; i++) {
         if (i == 0 || g->cells[i].row != g->cells[i - 1].row) {
-            figure = SIZE_MAX;
+            of.row = SIZE_MAX;
         }
-        read_cell(work, g, i, &figure);
+        read_cell(work, g, i, &of);
     }
 }
 

@@ -14,7 +14,8 @@ enum { JB_TOPICS = 64 };
 /* Words of grammar that steer the reading of a sentence. */
 typedef enum jb_cue {
     JB_CUE_STORY,    /* 某公司, 案例 */
-    JB_CUE_TARGET,   /* 力争, 计划, 目标： */
+    JB_CUE_TARGET,   /* 力争, 计划, 目标：, to the end of the sentence */
+    JB_CUE_NORM,     /* 确保, 省定, 任务数, in their clause */
     JB_CUE_NATION,   /* 全国 */
     JB_CUE_PROVINCE, /* 全省 */
     JB_CUE_CITY,     /* 全市 */
@@ -70,7 +71,12 @@ struct jb_extractor {
     jb_phrases phrases;
     jb_lexicon lexicon;
     struct jb_divisions *divisions;
+    struct jb_scope *scopes;
+    size_t scope_count;
 };
+
+/* The owner of a change before figures are known. */
+#define JB_OWNER_OPEN (SIZE_MAX - 1)
 
 /* What became of a quantity. */
 typedef struct jb_match {
@@ -135,9 +141,6 @@ void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
 /* match.c */
 void jb_match_all(jb_work *work);
-/* scope.c */
-jb_span jb_scope_channel(const jb_work *work, const jb_indicator *indicator, size_t point);
-bool jb_scope_migrants(const jb_work *work, const jb_indicator *indicator, size_t point);
 /* term.c */
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
 /* parts.c */

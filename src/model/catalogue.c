@@ -240,6 +240,85 @@ static jb_status check_links(const jb_catalogue *catalogue, const jb_json *list,
     return JB_OK;
 }
 
+/* ---- what the extraction reads
+ * -------------------------------------------------------------------- */
+
+static jb_status check_texts(const jb_json *list, jb_error *err)
+{
+    jb_status status = JB_OK;
+    for (const jb_json *item = jb_json_first(list); status == JB_OK && item != NULL;
+         item = jb_json_next(item)) {
+        const char *text = "";
+        status = jb_json_text(item, &text, err);
+        if (status == JB_OK && text[0] == '\0') {
+            return jb_json_fail(item, err, "an empty text in a list", "列表中有空文本");
+        }
+    }
+    return status;
+}
+
+/* A list of objects with exactly these keys; those of `lists` are lists of texts. */
+static jb_status check_entries(const jb_json *list, const char *const *keys, const char *lists,
+                               jb_error *err)
+{
+    jb_status status = list == NULL ? JB_OK : jb_json_want(list, JB_JSON_ARRAY, err);
+    const jb_json *entry = list == NULL || status != JB_OK ? NULL : jb_json_first(list);
+    for (; status == JB_OK && entry != NULL; entry = jb_json_next(entry)) {
+        status = jb_json_want(entry, JB_JSON_OBJECT, err);
+        if (status == JB_OK) {
+            status = jb_json_only(entry, keys, err);
+        }
+        for (size_t i = 0; status == JB_OK && keys[i] != NULL; i++) {
+            bool texts = strstr(lists, keys[i]) != NULL;
+            const jb_json *value = NULL;
+            status =
+                jb_json_need(entry, keys[i], texts ? JB_JSON_ARRAY : JB_JSON_STRING, &value, err);
+            if (status == JB_OK && texts) {
+                status = check_texts(value, err);
+            }
+        }
+    }
+    return status;
+}
+
+static jb_status check_topics(const jb_json *json, jb_error *err)
+{
+    static const char *const topic[] = {"name", "words", NULL};
+    static const char *const scope[] = {"field", "say", "words", "families", NULL};
+    jb_status status = check_entries(jb_json_find(json, "topics"), topic, "words", err);
+    return status == JB_OK
+               ? check_entries(jb_json_find(json, "scopes"), scope, "words families", err)
+               : status;
+}
+
+/* The parts that make up a whole are indicators, too. */
+static jb_status check_whole_of(const jb_catalogue *catalogue, const jb_json *list, jb_error *err)
+{
+    jb_status status = JB_OK;
+    for (const jb_json *entry = jb_json_first(list); status == JB_OK && entry != NULL;
+         entry = jb_json_next(entry)) {
+        const jb_json *parts = jb_json_find(entry, "whole_of");
+        const jb_json *part = NULL;
+        if (parts != NULL) {
+            status = jb_json_want(parts, JB_JSON_ARRAY, err);
+            part = status == JB_OK ? jb_json_first(parts) : NULL;
+        }
+        for (; status == JB_OK && part != NULL; part = jb_json_next(part)) {
+            const char *code = "";
+            status = jb_json_text(part, &code, err);
+            if (status == JB_OK && jb_catalogue_find(catalogue, code) == NULL) {
+                const char *near = jb_catalogue_nearest(catalogue, code);
+                return jb_json_fail(part, err,
+                                    "whole_of names \"%s\", which is not in the catalogue; the "
+                                    "nearest is \"%s\"",
+                                    "目录中没有 whole_of 所指的“%s”；相近的是“%s”", code,
+                                    near == NULL ? "-" : near);
+            }
+        }
+    }
+    return status;
+}
+
 /* ---- loading
  * ------------------------------------------------------------------------------------- */
 
@@ -260,7 +339,8 @@ static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format", "families", "topics", "indicators", NULL};
+    static const char *const keys[] = {"format", "families",   "topics",
+                                       "scopes", "indicators", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
     jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);
@@ -292,7 +372,13 @@ static jb_status fill(jb_catalogue *catalogue, const char *path, jb_error *err)
     if (status == JB_OK) {
         status = index_codes(catalogue, list, err);
     }
-    return status == JB_OK ? check_links(catalogue, list, err) : status;
+    if (status == JB_OK) {
+        status = check_links(catalogue, list, err);
+    }
+    if (status == JB_OK) {
+        status = check_topics(catalogue->json, err);
+    }
+    return status == JB_OK ? check_whole_of(catalogue, list, err) : status;
 }
 
 jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err)

@@ -1,0 +1,260 @@
+/* govern.c - how far a time reaches.
+ *
+ * A time governs the figures behind it in its sentence until another is said; past a full stop
+ * only 其中, a campaign and figures of the same kind of work. In brackets and behind 由…的 it holds
+ * in its clause. Other years' values are rejected here.
+ */
+#include "periods.h"
+
+#include <string.h>
+
+enum { BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40 };
+
+static jb_work_group group_of(const jb_indicator *it)
+{
+    const char *f = it->family;
+    if (strcmp(f, "disp") == 0 || strcmp(f, "arb") == 0 || strcmp(f, "med") == 0) {
+        return JB_GROUP_DISPUTES;
+    }
+    if (strcmp(f, "enf") == 0 || strcmp(f, "wage") == 0) {
+        return JB_GROUP_ENFORCEMENT;
+    }
+    return strcmp(f, "rev") == 0 || strcmp(f, "lit") == 0 ? JB_GROUP_LITIGATION : JB_GROUP_OTHER;
+}
+
+/* ---- all figures ------------------------------------------------------------------------------
+ */
+
+static void assign(jb_period_state *s, size_t quantity)
+{
+    jb_work *work = s->work;
+    jb_match *match = &work->matches[quantity];
+    jb_quantity *q = &work->quantities[quantity];
+    match->period = s->any ? s->now : s->own;
+    match->governed = s->any;
+    if (q->why != JB_REJECT_NONE || work->identity.year == 0) {
+        return;
+    }
+    if (s->any && s->now.end.year < work->identity.year && !s->stated) {
+        q->why = s->now.start.year == s->now.end.year ? JB_REJECT_EARLIER : JB_REJECT_NONE;
+    } else if (s->any && s->now.start.year > work->identity.year) {
+        q->why = JB_REJECT_TARGET;
+    }
+}
+
+static bool continues(const jb_period_state *s, const jb_sentence *sentence)
+{
+    const jb_work *work = s->work;
+    unsigned groups = 0;
+    if (!s->any) {
+        return false;
+    }
+    for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
+        if (work->matches[i].target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE) {
+            groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
+        }
+    }
+    return s->held || groups == 0 || (groups & s->groups) != 0 ||
+           jb_word_at(work->t, sentence->span.start, U"其中") > 0;
+}
+
+static size_t paragraph_end(const jb_work *work, size_t sentence)
+{
+    size_t next = sentence;
+    while (next < work->sentence_count && next < sentence + PARAGRAPH &&
+           work->sentences[next].paragraph == work->sentences[sentence].paragraph) {
+        next++;
+    }
+    return work->sentences[next - 1].span.end;
+}
+
+/* Where the bracket around a place ends; 0 when it stands in none. */
+static size_t bracket_end(const jb_work *work, const jb_sentence *s, size_t at)
+{
+    size_t floor = at > s->span.start + BRACKET ? at - BRACKET : s->span.start;
+    for (size_t i = at; i > floor; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if (c == ')' || c == U'）') {
+            return 0;
+        }
+        if (c == '(' || c == U'（') {
+            size_t end = at;
+            while (end < s->span.end && end < at + CLAUSE && work->t.p[end] != ')' &&
+                   work->t.p[end] != U'）') {
+                end++;
+            }
+            return end;
+        }
+    }
+    return 0;
+}
+
+/* 由上半年的31起, 近五年下降80%: times that hold in their clause only; where it ends, or 0. */
+static size_t local_end(const jb_work *work, const jb_sentence *s, const jb_mark *mark)
+{
+    bool years = mark->kind == JB_MARK_YEARS && mark->span.start > s->span.start + 4;
+    bool part = mark->kind == JB_MARK_PART && jb_point(work->t, mark->span.end) == U'的';
+    if (!years && !part) {
+        return 0;
+    }
+    size_t end = mark->span.end;
+    while (end < s->span.end && end < mark->span.end + CLAUSE && !jb_is_comma(work->t.p[end])) {
+        end++;
+    }
+    return end;
+}
+
+/* 2021年、2022年、2023年分别…: as many years joined by 、 as figures follow, one each. */
+static size_t year_list(const jb_work *work, size_t first, size_t limit)
+{
+    size_t count = 1;
+    for (size_t i = first + 1; i < work->mark_count && work->marks[i].span.start < limit; i++) {
+        const jb_mark *before = &work->marks[i - 1];
+        uint32_t c = jb_point(work->t, before->span.end);
+        bool joined = work->marks[i].span.start == before->span.end + 1 &&
+                      (c == U'、' || c == U'和' || c == U'与' || c == U'及');
+        if (!joined || work->marks[i].kind != JB_MARK_YEAR || before->kind != JB_MARK_YEAR) {
+            break;
+        }
+        count++;
+    }
+    size_t end = work->marks[first + count - 1].span.end;
+    return count > 1 && jb_any_in(work->t, end, limit < end + BRACKET ? limit : end + BRACKET,
+                                  (jb_words){U"分别", NULL})
+               ? count
+               : 0;
+}
+
+/* Gives each figure of such a list its year; how many there were. */
+static size_t assign_list(jb_period_state *s, const jb_sentence *sentence, size_t first,
+                          size_t quantity)
+{
+    jb_work *work = s->work;
+    size_t limit = quantity < sentence->quantity_end ? work->quantities[quantity].span.start
+                                                     : sentence->span.end;
+    size_t count = year_list(work, first, limit);
+    for (size_t i = 0; i < count && quantity + i < sentence->quantity_end; i++) {
+        jb_period_apply(s, first + i, sentence->span.end);
+        s->stated = false;
+        assign(s, quantity + i);
+    }
+    return count;
+}
+
+/* One sentence while it is read. */
+typedef struct reading {
+    jb_period_state *s;
+    const jb_sentence *sentence;
+    size_t index;
+    size_t paragraph_end;    /* 0 until somebody asked */
+    jb_period_state outside; /* what holds again behind `close` */
+    size_t close;            /* where the reach of a bracketed or local time ends; 0 for none */
+    size_t listed;           /* figures before this one have their year from a list */
+} reading;
+
+/* A time said in brackets governs nothing behind them. */
+static void leave_bracket(reading *r, size_t at)
+{
+    if (r->close != 0 && at >= r->close) {
+        *r->s = r->outside;
+        r->close = 0;
+    }
+}
+
+/* Lets a mark govern; how many more marks it took with it. */
+static size_t take_mark(reading *r, size_t mark, size_t quantity)
+{
+    const jb_work *work = r->s->work;
+    size_t at = work->marks[mark].span.start;
+    if (at < r->sentence->span.start) {
+        return 0;
+    }
+    size_t list = assign_list(r->s, r->sentence, mark, quantity);
+    if (list > 0) {
+        r->listed = quantity + list;
+        return list - 1;
+    }
+    if (r->paragraph_end == 0) {
+        r->paragraph_end = paragraph_end(work, r->index);
+    }
+    leave_bracket(r, at);
+    if (r->close == 0) {
+        size_t bracket = bracket_end(work, r->sentence, at);
+        r->close = bracket ? bracket : local_end(work, r->sentence, &work->marks[mark]);
+        r->outside = *r->s;
+    }
+    jb_period_apply(r->s, mark, r->paragraph_end);
+    return 0;
+}
+
+static void take_figure(reading *r, size_t quantity)
+{
+    const jb_work *work = r->s->work;
+    size_t target = work->matches[quantity].target;
+    if (quantity >= r->listed) {
+        assign(r->s, quantity);
+    }
+    if (target != SIZE_MAX) {
+        r->s->groups |= group_of(work->extractor->targets[target].indicator);
+    }
+}
+
+static void assign_sentence(jb_period_state *s, size_t index, size_t *mark)
+{
+    const jb_work *work = s->work;
+    const jb_sentence *sentence = &work->sentences[index];
+    reading r = {.s = s, .sentence = sentence, .index = index, .outside = *s};
+    for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
+        bool last = i == sentence->quantity_end;
+        size_t limit = last ? sentence->span.end : work->quantities[i].span.start;
+        for (; *mark < work->mark_count && work->marks[*mark].span.start < limit; ++*mark) {
+            *mark += take_mark(&r, *mark, i);
+        }
+        leave_bracket(&r, last ? SIZE_MAX : limit);
+        if (!last) {
+            take_figure(&r, i);
+        }
+    }
+}
+
+/* A series, 2021年500件、2022年600件、2023年700件: only the report's year is its result. */
+static void drop_series(jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_match *old = &work->matches[i];
+        if (work->quantities[i].why != JB_REJECT_NONE || old->target == SIZE_MAX ||
+            old->period.end.year >= work->identity.year) {
+            continue;
+        }
+        for (size_t k = i + 1; k < s->quantity_end && k < i + 12; k++) {
+            const jb_match *new = &work->matches[k];
+            if (new->target == old->target &&new->period.start.year == work->identity.year &&
+                old->period.start.year == old->period.end.year) {
+                work->quantities[i].why = JB_REJECT_EARLIER;
+            }
+        }
+    }
+}
+
+static jb_date written_on(const jb_identity *identity)
+{
+    return jb_date_known(identity->signed_on) ? identity->signed_on : identity->published_on;
+}
+
+void jb_periods_assign(jb_work *work)
+{
+    jb_period_state s = {.work = work, .written = written_on(&work->identity)};
+    size_t mark = 0;
+    s.own = jb_period_own(&s);
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        const jb_sentence *sentence = &work->sentences[i];
+        bool fresh = sentence->paragraph == i;
+        if (fresh) {
+            s.any = s.has_since = s.held = false;
+        } else if (sentence->first_quantity < sentence->quantity_end && !continues(&s, sentence)) {
+            s.any = false;
+        }
+        assign_sentence(&s, i, &mark);
+        drop_series(work, sentence);
+    }
+}

@@ -1,0 +1,34 @@
+/* periods.h - the time that governs while a report is read from front to back. */
+#ifndef JIANBAO_EXTRACT_PERIODS_H
+#define JIANBAO_EXTRACT_PERIODS_H
+
+#include "work.h"
+
+/* Families that speak of the same work: a time goes on past a full stop within one of them. */
+typedef enum jb_work_group {
+    JB_GROUP_DISPUTES = 1,
+    JB_GROUP_ENFORCEMENT = 2,
+    JB_GROUP_LITIGATION = 4,
+    JB_GROUP_OTHER = 8
+} jb_work_group;
+
+typedef struct jb_period_state {
+    jb_work *work;
+    jb_period own;   /* of the report when nothing is said */
+    jb_date written; /* signed, or else published; unknown when neither */
+    jb_period now;   /* governing */
+    bool any;
+    bool held;   /* a campaign or span with its own beginning */
+    bool until;  /* 截至…: 今年 behind it goes no further */
+    bool stated; /* the time opens its sentence: an earlier year may be what is spoken of */
+    unsigned groups;
+    jb_date since; /* a beginning said without its end, in this paragraph */
+    bool has_since;
+} jb_period_state;
+
+/* What governs when nothing is said. */
+jb_period jb_period_own(jb_period_state *s);
+/* Lets the mark of this index govern; campaigns look ahead to the paragraph's end. */
+void jb_period_apply(jb_period_state *s, size_t mark, size_t paragraph_end);
+
+#endif

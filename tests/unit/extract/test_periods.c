@@ -1,0 +1,224 @@
+/* test_periods.c - which time each figure speaks of, and what a change is on the year before. */
+#include "run.h"
+
+#include <extract/festival.h>
+
+typedef struct row {
+    const char *passage; /* what is said of the figure 35件 */
+    const char *start, *end, *kind;
+} row;
+
+static const row rows[] = {
+    {"劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"2023年，劳动监察立案35件。", "2023-01-01", "2023-12-31", "full_year"},
+    {"今年以来，劳动监察立案35件。", "2023-01-01", "2023-12-31", "full_year"},
+    {"1-10月，劳动监察立案35件。", "2023-01-01", "2023-10-31", "part_year"},
+    {"今年1至10月，劳动监察立案35件。", "2023-01-01", "2023-10-31", "part_year"},
+    {"前10月，劳动监察立案35件。", "2023-01-01", "2023-10-31", "part_year"},
+    {"前三季度，劳动监察立案35件。", "2023-01-01", "2023-09-30", "part_year"},
+    {"上半年，劳动监察立案35件。", "2023-01-01", "2023-06-30", "part_year"},
+    {"第四季度，劳动监察立案35件。", "2023-10-01", "2023-12-31", "part_year"},
+    {"第一、二季度，劳动监察立案35件。", "2023-01-01", "2023-06-30", "part_year"},
+    {"8月至9月，劳动监察立案35件。", "2023-08-01", "2023-09-30", "part_year"},
+    {"2月份，劳动监察立案35件。", "2023-02-01", "2023-02-28", "part_year"},
+    {"截至11月14日，劳动监察立案35件。", "2023-01-01", "2023-11-14", "part_year"},
+    {"截至10月底，劳动监察立案35件。", "2023-01-01", "2023-10-31", "part_year"},
+    {"截至6月末，检查企业10户，今年劳动监察立案35件。", "2023-01-01", "2023-06-30", "part_year"},
+    {"2022年11月至2023年春节前，劳动监察立案35件。", "2022-11-01", "2023-01-21", "campaign"},
+    {"2023年11月开始，我局开展冬季行动，劳动监察立案35件。欠薪问题在春节前清零。", "2023-11-01",
+     "2024-02-09", "campaign"},
+    {"2021年至2023年，劳动监察立案35件。", "2021-01-01", "2023-12-31", "cumulative"},
+    {"2021年以来，劳动监察立案35件。", "2021-01-01", "2023-12-31", "cumulative"},
+    {"“十三五”期间，劳动监察立案35件。", "2016-01-01", "2020-12-31", "cumulative"},
+    {"近三年，劳动监察立案35件。", "2021-01-01", "2023-12-31", "cumulative"},
+    {"上半年，受理投诉60件，劳动监察立案35件。", "2023-01-01", "2023-06-30", "part_year"},
+    {"上半年，受理投诉60件；其中，立案35件。", "2023-01-01", "2023-06-30", "part_year"},
+    {"上半年，受理投诉60件。其中立案35件。", "2023-01-01", "2023-06-30", "part_year"},
+    {"上半年，仲裁受理60件。劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"劳动监察受理投诉60件（上半年40件），立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"按照《2021—2025年纲要》，劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"较上半年增加，劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+};
+
+static const jb_fact *filed(const run *r)
+{
+    for (size_t i = 0; i < r->extraction->found_count; i++) {
+        const jb_fact *f = &r->extraction->found[i].fact;
+        if (strcmp(f->raw, "35件") == 0) {
+            return f;
+        }
+    }
+    return NULL;
+}
+
+static void test_periods_assign_forms(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        run r = run_passage(rows[i].passage);
+        const jb_fact *f = filed(&r);
+        char start[JB_DATE_TEXT] = "";
+        char end[JB_DATE_TEXT] = "";
+        if (f != NULL) {
+            jb_date_text(f->period.start, start);
+            jb_date_text(f->period.end, end);
+        }
+        if (f == NULL || strcmp(start, rows[i].start) != 0 || strcmp(end, rows[i].end) != 0 ||
+            strcmp(jb_period_kind_code(f->period.kind), rows[i].kind) != 0) {
+            fail_msg("%s: %s to %s, %s", rows[i].passage, start, end,
+                     f ? jb_period_kind_code(f->period.kind) : "nothing found");
+        }
+        run_free(&r);
+    }
+}
+
+static const char *period_of(const char *text, const char *indicator)
+{
+    static char out[64];
+    run r = run_with(run_extractor, text, "440105", 0);
+    const jb_fact *f = run_fact(&r, indicator);
+    char start[JB_DATE_TEXT];
+    char end[JB_DATE_TEXT];
+    jb_date_text(f->period.start, start);
+    jb_date_text(f->period.end, end);
+    (void)snprintf(out, sizeof out, "%s %s %s", start, end, jb_period_kind_code(f->period.kind));
+    run_free(&r);
+    return out;
+}
+
+static void test_periods_capped_by_signature(void **state)
+{
+    (void)state;
+    assert_string_equal(period_of("海珠区人社局2021年法治政府建设年度报告\n全年劳动监察立案35件。\n"
+                                  "海珠区人社局\n2021年11月18日\n",
+                                  "enf_cases_filed"),
+                        "2021-01-01 2021-11-18 part_year");
+}
+
+static void test_periods_signed_the_year_after(void **state)
+{
+    (void)state;
+    assert_string_equal(period_of("海珠区人社局2021年法治政府建设年度报告\n今年以来劳动监察立案35"
+                                  "件。\n海珠区人社局\n2022年1月18日\n",
+                                  "enf_cases_filed"),
+                        "2021-01-01 2021-12-31 full_year");
+}
+
+static void test_periods_of_title(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        period_of("海珠区2021年上半年劳动监察情况\n劳动监察立案35件。\n", "enf_cases_filed"),
+        "2021-01-01 2021-06-30 part_year");
+}
+
+static void test_periods_year_from_the_day_written(void **state)
+{
+    (void)state;
+    assert_string_equal(period_of("海珠区通报清欠工作（2020年11月26日）\n今年1-10月，劳动监察立案35"
+                                  "件。\n",
+                                  "enf_cases_filed"),
+                        "2020-01-01 2020-10-31 part_year");
+}
+
+static void test_periods_earlier_years(void **state)
+{
+    (void)state;
+    run_rejects("劳动监察立案35件，比上年的40件减少12.5%。", "40件", "earlier");
+    run_rejects("劳动监察立案35件，较去年同期（40件）略降。", "40件", "earlier");
+    run_rejects("2021年、2022年、2023年分别立案20件、30件、35件。", "20件", "earlier");
+    run_expect("2021年、2022年、2023年劳动监察分别立案20件、30件、35件。", "enf_cases_filed=35件");
+    run_rejects("2024年劳动监察将立案50件以上。", "50件以上", "target");
+}
+
+static void test_festival_eve(void **state)
+{
+    (void)state;
+    static const int eves[][3] = {{2005, 2, 8},  {2010, 2, 13}, {2016, 2, 7},
+                                  {2020, 1, 24}, {2021, 2, 11}, {2024, 2, 9},
+                                  {2025, 1, 28}, {2027, 2, 5},  {2030, 2, 2}};
+    for (size_t i = 0; i < sizeof eves / sizeof *eves; i++) {
+        jb_date eve = jb_festival_eve(eves[i][0]);
+        assert_int_equal(eve.year, eves[i][0]);
+        assert_int_equal(eve.month, eves[i][1]);
+        assert_int_equal(eve.day, eves[i][2]);
+    }
+    assert_false(jb_date_known(jb_festival_eve(1200)));
+}
+
+/* ---- changes -----------------------------------------------------------------------------------
+ */
+
+typedef struct change_row {
+    const char *passage, *indicator, *percent, *points; /* "" for none */
+} change_row;
+
+static const change_row changes[] = {
+    {"仲裁受理案件2448件，同比增长12.55%。", "arb_accepted", "12.55", ""},
+    {"仲裁受理案件2448件，与去年同比增加46.54%。", "arb_accepted", "46.54", ""},
+    {"仲裁受理案件2448件(同比下降8.3%)。", "arb_accepted", "-8.3", ""},
+    {"仲裁受理案件2448件，同比+6.7%。", "arb_accepted", "6.7", ""},
+    {"仲裁受理案件2448件，同比-6.7%。", "arb_accepted", "-6.7", ""},
+    {"仲裁受理案件2448件，比增4.7%。", "arb_accepted", "4.7", ""},
+    {"仲裁受理案件2448件，比上年的1873件增加30.7%。", "arb_accepted", "30.7", ""},
+    {"仲裁受理案件2448件，同比持平。", "arb_accepted", "0", ""},
+    {"仲裁受理案件2448件，同比翻一番。", "arb_accepted", "100", ""},
+    {"仲裁受理案件2448件，同比增长1.2倍。", "arb_accepted", "120", ""},
+    {"仲裁受理案件2448件，较上年减少了三成。", "arb_accepted", "-30", ""},
+    {"仲裁受理案件2448件，环比上升4.2%，同比下降17.7%。", "arb_accepted", "-17.7", ""},
+    {"仲裁受理案件2448件，环比上升4.2%。", "arb_accepted", "", ""},
+    {"仲裁案件受理量同比增长12.55%，达2448件。", "arb_accepted", "12.55", ""},
+    {"仲裁结案率98%，同比提高1.2个百分点。", "arb_close_rate", "", "1.2"},
+    {"仲裁结案率98%，高于上年3.1个百分点。", "arb_close_rate", "", "3.1"},
+    {"仲裁受理案件2448件，较上年下降12.5个百分点。", "arb_accepted", "", ""},
+    {"受理仲裁案件2448件、审结2216件，同比分别增长12.55%和8.26%。", "arb_closed", "8.26", ""},
+    {"受理仲裁案件2448件、审结2216件，分别同比增长12.55%、下降8.26%。", "arb_closed", "-8.26", ""},
+    {"受理仲裁案件2448件、审结2216件，受理数同比增长5%，审结数同比增长6%。", "arb_accepted", "5",
+     ""},
+    {"受理仲裁案件2448件、审结2216件，受理数同比增长5%，审结数同比增长6%。", "arb_closed", "6", ""},
+};
+
+static void test_changes_attach_forms(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        run r = run_passage(changes[i].passage);
+        const jb_fact *f = run_fact(&r, changes[i].indicator);
+        char percent[JB_DEC_TEXT] = "";
+        char points[JB_DEC_TEXT] = "";
+        if (f->has_yoy_percent) {
+            jb_dec_text(f->yoy_percent, percent);
+        }
+        if (f->has_yoy_points) {
+            jb_dec_text(f->yoy_points, points);
+        }
+        if (strcmp(percent, changes[i].percent) != 0 || strcmp(points, changes[i].points) != 0) {
+            fail_msg("%s: %s%%, %s points", changes[i].passage, percent, points);
+        }
+        run_free(&r);
+    }
+}
+
+static void test_changes_are_no_figures(void **state)
+{
+    (void)state;
+    run_rejects("仲裁受理案件2448件，比去年多受理120件。", "120件", "change");
+    run_rejects("劳动监察立案35件，比上年增加12件。", "12件", "change");
+    run_rejects("案件数、人数、金额同比分别下降27.3%、31.9%和22.6%。", "31.9%", "change");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_periods_assign_forms),
+        cmocka_unit_test(test_periods_capped_by_signature),
+        cmocka_unit_test(test_periods_signed_the_year_after),
+        cmocka_unit_test(test_periods_of_title),
+        cmocka_unit_test(test_periods_year_from_the_day_written),
+        cmocka_unit_test(test_periods_earlier_years),
+        cmocka_unit_test(test_festival_eve),
+        cmocka_unit_test(test_changes_attach_forms),
+        cmocka_unit_test(test_changes_are_no_figures),
+    };
+    return cmocka_run_group_tests_name("extract_periods", tests, run_setup, run_teardown);
+}
