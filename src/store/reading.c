@@ -37,8 +37,8 @@ static jb_status fail_said(const declaration *d, const char *by, const char *on)
     }
     return jb_fail(d->err, JB_ERR_INPUT, &loc,
                    "%s of %s in %d was declared read whole already (%s%s%s)",
-                   "%s（机构 %s，%d 年度）已确认通读（%s%s%s）", report->source, report->agency_code,
-                   report->year, by, on[0] ? ", " : "", on);
+                   "%s（机构 %s，%d 年度）已确认通读（%s%s%s）", report->source,
+                   report->agency_code, report->year, by, on[0] ? ", " : "", on);
 }
 
 /* What the store says of the report now; it must say something else. */
