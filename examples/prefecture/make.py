@@ -117,7 +117,7 @@ def plain(code, size, year):
                'wage_recovered_amount': workers * (9637 + 100 * (s[0] + s[3])) // 100 * 100}
     if year >= 2023:
         mediated = size * (330 + 4 * s[4]) // 100
-        figures.update(med_accepted=mediated, med_success=mediated * (72 + s[2]) // 100,
+        figures.update(med_accepted=mediated, med_success=mediated * (70 + s[2]) // 100,
                        rev_cases=1 + size // 30, lit_cases=2 + size // 40)
     return {indicator: str(value) for indicator, value in figures.items()}
 
@@ -300,7 +300,8 @@ def readme():
         def each(i):
             return list(dict.fromkeys(str(act[i]) for act in acts if act[i] != ''))
         who = '、'.join(each(1))
-        indicators = ', '.join(f'`{code}`' for code in each(3)) or 'all'
+        whole = any(act[3] == '' for act in acts)
+        indicators = 'all' if whole else ', '.join(f'`{code}`' for code in each(3))
         rows.append(f'| {number} | {name} | {who} | {", ".join(sorted(each(2)))} | {indicators} '
                     f'| {shows} |')
     return before + '<!-- troubles -->\n' + '\n'.join(rows) + '\n<!-- end -->\n' + after

@@ -77,7 +77,7 @@ TROUBLES = [
     # ---- exactness ----------------------------------------------------------------------------
     ('余', '800余万元 is a lower bound: total ≥; a rank among those above 800 cannot be told',
      ('put', '子县', 2024, PAID, '8000000', {'qualifier': 'at_least', 'raw': '800余万元'})),
-    ('近', '近600万元 lies below 600 by an unknown amount: total about; no change',
+    ('近', '近600万元 lies just below 600: a total with it is 约, not ≥; no change',
      ('put', '丑县', 2024, PAID, '6000000', {'qualifier': 'nearly', 'raw': '近600万元'})),
     ('超过', 'a lower bound; total ≥',
      ('put', '巳县', 2024, PAID, '3800000', {'qualifier': 'more_than', 'raw': '超过380万元'})),
@@ -128,7 +128,7 @@ TROUBLES = [
     ('rate without its numerator', 'witness does not hold: no whole number of 38 gives 96.00; the '
      'number is not worked out', ('drop', '未县', 2024, DONE),
      ('put', '未县', 2024, DONE_RATE, '96.00')),
-    ('rate over 100', 'witness: over 100; 398/376 = 105.85 (cases carried over are closed too)',
+    ('rate over 100', 'witness does not hold: over 100, although 398/376 = 105.85 (closed include carried over)',
      ('put', '己区', 2024, OUT, '398'), ('put', '己区', 2024, RATE, '105.85')),
     ('万元 slip', 'witness does not hold: 1 yuan a worker; note, figure as stated, not mended',
      ('put', '申县', 2024, PAID, '293.5', {'unit': '元', 'raw': '293.5元'})),
@@ -137,7 +137,7 @@ TROUBLES = [
     ('persons equal cases', 'witness: suspicious, 265 workers in 265 cases',
      ('add', '辛区', 2024, 'arb_workers', '265')),
     ("last year's figures copied", 'witness: suspicious, two figures equal those of 2023',
-     ('put', '卯县', 2024, MED, '232'), ('put', '卯县', 2024, MED_OK, '160')),
+     ('put', '卯县', 2024, MED, '232'), ('put', '卯县', 2024, MED_OK, '155')),
     ('emergency fund beside recoveries', 'never added: the fund may be inside the recoveries',
      ('add', '庚区', 2024, 'wage_emergency_fund_used', '560000')),
 
