@@ -257,8 +257,10 @@ def table(head, rows):
 
 
 def agencies():
-    rows = [('990000', '青虚省人力资源和社会保障厅', '青虚省', 'Qingxu Province', 'province', '', '', ''),
-            (CITY, '北溟市人力资源和社会保障局', '北溟市', 'Beiming City', 'prefecture', '990000', '', '')]
+    rows = [('990000', '青虚省人力资源和社会保障厅', '青虚省', 'Qingxu Province', 'province', '',
+             '', ''),
+            (CITY, '北溟市人力资源和社会保障局', '北溟市', 'Beiming City', 'prefecture', '990000',
+             '', '')]
     for code, name, english, _, first, last in DIVISIONS:
         rows.append((code, f'北溟市{name}人力资源和社会保障局', name, english, 'county', CITY,
                      f'{first}-01-01' if first else '', f'{last}-12-31' if last else ''))

@@ -116,7 +116,8 @@ TROUBLES = [
     ('part greater than its whole', 'witness does not hold: 4 lost of 3',
      ('add', '未县', 2024, 'lit_lost', '4')),
     ('a sum beside its addends', 'witness holds: 628 = 347 + 281; the three are never added',
-     ('add', '丁区', 2024, 'disp_accepted_all', '628'), ('', '丁区', 2024, MED), ('', '丁区', 2024, IN)),
+     ('add', '丁区', 2024, 'disp_accepted_all', '628'), ('', '丁区', 2024, MED),
+     ('', '丁区', 2024, IN)),
     ('carried + accepted − closed = pending', 'witness holds: 31 + 213 − 206 = 38',
      ('add', '卯县', 2024, 'arb_carried_in', '31'), ('add', '卯县', 2024, 'arb_pending', '38')),
     ('carried + accepted − closed ≠ pending', 'witness does not hold: 45 + 246 − 221 = 70, not 60',
@@ -128,7 +129,8 @@ TROUBLES = [
     ('rate without its numerator', 'witness does not hold: no whole number of 38 gives 96.00; the '
      'number is not worked out', ('drop', '未县', 2024, DONE),
      ('put', '未县', 2024, DONE_RATE, '96.00')),
-    ('rate over 100', 'witness does not hold: over 100, although 398/376 = 105.85 (closed include carried over)',
+    ('rate over 100', 'witness does not hold: over 100, although 398/376 = 105.85 (closed include '
+     'carried over)',
      ('put', '己区', 2024, OUT, '398'), ('put', '己区', 2024, RATE, '105.85')),
     ('万元 slip', 'witness does not hold: 1 yuan a worker; note, figure as stated, not mended',
      ('put', '申县', 2024, PAID, '293.5', {'unit': '元', 'raw': '293.5元'})),
@@ -142,8 +144,8 @@ TROUBLES = [
      ('add', '庚区', 2024, 'wage_emergency_fund_used', '560000')),
 
     # ---- changes ------------------------------------------------------------------------------
-    ('last year restated', '2023 is 523 in its own report and 537 in that of 2024: both with source; '
-     'change −6.50 % and −8.94 % told apart; 2024 shows 489 only',
+    ('last year restated', '2023 is 523 in its own report and 537 in that of 2024: both with '
+     'source; change −6.50 % and −8.94 % told apart; 2024 shows 489 only',
      ('put', '甲区', 2024, IN, None, {'yoy_percent': '-8.94',
       'sentence': '仲裁机构受理劳动人事争议{}，同比下降8.94%'}),
      ('add', '甲区', 2024, IN, '537', {'period_start': '2023-01-01', 'period_end': '2023-12-31',
@@ -151,7 +153,8 @@ TROUBLES = [
     ('stated change agrees', 'stated and worked out agree: 265 on 232, +14.22 %',
      ('put', '辛区', 2024, IN, None, {'yoy_percent': '14.22',
       'sentence': '仲裁机构受理劳动人事争议{}，同比增长14.22%'})),
-    ('stated change against last year', 'base 262 exists, but the report for 2023 says 294: both shown',
+    ('stated change against last year', 'base 262 exists, but the report for 2023 says 294: both '
+     'shown',
      ('put', '戊区', 2024, IN, None, {'yoy_percent': '4.96',
       'sentence': '仲裁机构受理劳动人事争议{}，同比增长4.96%'})),
     ('stated change without a whole base', 'witness does not hold: no N gives 281/N = +12.55 %',
