@@ -6,6 +6,9 @@
 #include "content.h"
 
 #include "check.h"
+#include "hatch.h"
+
+#include <stdlib.h>
 
 /* A position may be off by this much, 1/1000 pt, before it is adjusted. */
 enum { TOLERANCE = 5 };
@@ -71,16 +74,21 @@ static void begin_marked(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *
     p->tag_text = text;
 }
 
+static void add_color(jb_str *out, uint32_t color, const char *operator)
+{
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        jb_pdf_add_milli(out, ((color >> shift & 255) * 1000 + 127) / 255);
+        jb_str_addc(out, ' ');
+    }
+    jb_str_add(out, operator);
+}
+
 static void set_color(pen *p, uint32_t color)
 {
     if (p->colored && p->color == color) {
         return;
     }
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        jb_pdf_add_milli(p->out, ((color >> shift & 255) * 1000 + 127) / 255);
-        jb_str_addc(p->out, ' ');
-    }
-    jb_str_add(p->out, "rg\n");
+    add_color(p->out, color, "rg\n");
     p->colored = true;
     p->color = color;
 }
@@ -97,6 +105,72 @@ static void add_rect(pen *p, const jb_mark *mark)
     jb_str_addc(p->out, ' ');
     jb_pdf_add_milli(p->out, mark->height);
     jb_str_add(p->out, " re f\n");
+}
+
+static void add_point(pen *p, jb_point at, const char *operator)
+{
+    jb_pdf_add_milli(p->out, at.x);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, (int64_t)p->height - at.y);
+    jb_str_add(p->out, operator);
+}
+
+static void add_outline(pen *p, const jb_path *path)
+{
+    for (uint32_t i = 0; i < path->count; i++) {
+        add_point(p, path->points[i], i == 0 ? " m\n" : " l\n");
+    }
+    jb_str_add(p->out, path->closed ? "h " : "");
+}
+
+static void add_width(pen *p, jb_len width)
+{
+    jb_pdf_add_milli(p->out, width);
+    jb_str_add(p->out, " w ");
+}
+
+/* Clipped to the area; a dot is a line of no length with a round end. */
+static void add_hatch(pen *p, const jb_mark *mark)
+{
+    jb_segment *lines;
+    size_t count = jb_hatch_list(mark, &lines);
+
+    jb_str_add(p->out, "q\n");
+    add_outline(p, mark->path);
+    jb_str_add(p->out, "W* n\n1 J ");
+    add_width(p, jb_hatch_width(mark->path->hatch));
+    jb_str_add(p->out, "\n");
+    for (size_t i = 0; i < count; i++) {
+        add_point(p, lines[i].from, " m ");
+        add_point(p, lines[i].to, " l\n");
+    }
+    jb_str_add(p->out, "S\nQ\n");
+    free(lines);
+}
+
+/* Fill, pattern, then the line on top; whatever is set here ends with it. */
+static void add_path(pen *p, const jb_mark *mark)
+{
+    const jb_path *path = mark->path;
+
+    end_text(p);
+    jb_str_add(p->out, "q 1 j ");
+    add_color(p->out, mark->color, "RG\n");
+    if (path->filled) {
+        add_color(p->out, path->fill, "rg\n");
+        add_outline(p, path);
+        jb_str_add(p->out, "f*\n");
+    }
+    if (path->hatch != JB_HATCH_NONE) {
+        add_hatch(p, mark);
+    }
+    if (path->stroke > 0) {
+        add_width(p, path->stroke);
+        jb_str_add(p->out, path->dashed ? "[3 2] 0 d\n" : "\n");
+        add_outline(p, path);
+        jb_str_add(p->out, "S\n");
+    }
+    jb_str_add(p->out, "Q\n");
 }
 
 /* Selects a font unless it is selected already. */
@@ -211,6 +285,9 @@ void jb_content_add(jb_str *out, const jb_pages *pages, uint32_t number, const j
         } else if (mark->kind == JB_MARK_RECT) {
             begin_marked(&p, mark, number, pieces);
             add_rect(&p, mark);
+        } else if (mark->kind == JB_MARK_PATH) {
+            begin_marked(&p, mark, number, pieces);
+            add_path(&p, mark);
         }
     }
     end_marked(&p);

@@ -40,6 +40,9 @@ int main(int argc, char **argv)
     sample_report(&s);
     paint(&s, argv[1], "report.pdf");
     sample_open(&s, "fonts", NULL);
+    sample_chart(&s);
+    paint(&s, argv[1], "chart.pdf");
+    sample_open(&s, "fonts", NULL);
     sample_shared(&s, JB_ROLE_SONG);
     paint(&s, argv[1], "shared-truetype.pdf");
     sample_open(&s, "fonts", NULL);
