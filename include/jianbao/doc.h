@@ -141,8 +141,8 @@ typedef struct jb_chart_block {
     size_t series_count;
     const jb_chart_panel *panels;
     size_t panel_count;
-    size_t panel_columns; /* panels beside one another; 0 = 1 */
-    int power;            /* the axis shows values divided by 10^power (万元: 4) */
+    size_t panel_columns;  /* panels beside one another; 0 = 1 */
+    int power;             /* the axis shows values divided by 10^power (万元: 4) */
     const char *continued; /* template of the title on later pages: "续{number}　{title}" */
     jb_style title_style, unit_style, label_style, note_style;
     jb_len panel_height;  /* of line charts, 0 = a third of the measure */

@@ -28,22 +28,22 @@ typedef struct chart {
     box base;
     const jb_chart_block *src;
     chart_scale scale;
-    jb_len width;
-    bool rows;           /* categories stand one under the other in one panel */
+    jb_len width, panel_width;
+    bool rows; /* categories stand one under the other in one panel */
     para title, later_title, unit, source;
-    para *categories;    /* of each category */
-    para *labels;        /* of each point of each panel; of stacked bars and dots, of the first of
-                          * each category, all of them joined */
-    para *names;         /* of each series */
-    para *looks;         /* by jb_look */
+    para *categories; /* of each category */
+    para *labels;     /* of each point of each panel; of stacked bars and dots, of the first of
+                       * each category, all of them joined */
+    para *names;      /* of each series */
+    para *looks;      /* by jb_look */
     para *panel_titles;
     para ticks[CHART_TICKS];
     bool used[JB_LOOK_HOLLOW + 1]; /* looks that occur */
-    jb_len label_width;  /* of the column of categories */
-    jb_len value_width;  /* of the column of figures */
-    jb_len *heights;     /* of bands */
+    jb_len label_width;            /* of the column of categories */
+    jb_len value_width;            /* of the column of figures */
+    jb_len *heights;               /* of bands */
     size_t band_count;
-    jb_len top, foot;    /* heights; title and source are counted in the foot */
+    jb_len top, foot; /* heights; title and source are counted in the foot */
     stack notes;
     note_map note_map;
 
@@ -99,6 +99,7 @@ void chart_row_draw(run *r, const chart *c, size_t panel, size_t category, const
 void chart_rows_grid(run *r, const chart *c, const area *at);
 void chart_rows_ticks(run *r, const chart *c, const area *at);
 /* chart_lines.c */
+jb_len chart_lines_width(const chart *c); /* between the axes */
 jb_len chart_lines_height(const chart *c);
 void chart_lines_draw(run *r, const chart *c, size_t panel, const area *at);
 /* chart_key.c: which series and looks are which */
