@@ -86,6 +86,8 @@ typedef struct area {
 jb_status chart_texts(run *r, chart *c) JB_MUST_USE;
 /* Writes a text with its lines set to the left, the middle or the right of the area. */
 void chart_write(run *r, const chart *c, const para *p, const area *at, jb_align align);
+/* Clears the place of a text that is set to the left of the area. */
+void chart_clear(run *r, const chart *c, const para *p, const area *at);
 /* chart_marks.c: bars, marks of points, lines */
 void chart_bar(run *r, const area *at, size_t series, const jb_chart_point *point);
 void chart_dot(run *r, const area *at, size_t series, const jb_chart_point *point);

@@ -33,6 +33,17 @@ static jb_len sample_size(const chart *c)
     return c->src->label_style.size * 7 / 10;
 }
 
+static void draw_sample(run *r, const chart *c, const area *at, size_t series,
+                        const jb_chart_point *sample)
+{
+    if (c->src->kind != JB_CHART_DOTS && c->src->kind != JB_CHART_LINES) {
+        chart_bar(r, at, series, sample);
+        return;
+    }
+    area dot = {at->x + at->width / 2, at->y + at->height / 2, at->height / 2, 0, at->in};
+    chart_dot(r, &dot, series, sample);
+}
+
 /* Walks the entries; draws them when `at` is not NULL. The height they take. */
 static jb_len walk(run *r, const chart *c, const area *at)
 {
@@ -55,7 +66,7 @@ static jb_len walk(run *r, const chart *c, const area *at)
         }
         if (at != NULL) {
             area swatch = {at->x + x, at->y + y + (pitch - size) / 2, 2 * size, size, at->in};
-            chart_bar(r, &swatch, series, &sample);
+            draw_sample(r, c, &swatch, series, &sample);
             area place = {at->x + x + 2 * size + CHART_GAP, at->y + y, para_width(text), pitch,
                           at->in};
             chart_write(r, c, text, &place, JB_ALIGN_LEFT);

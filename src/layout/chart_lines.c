@@ -129,6 +129,7 @@ static void put_label(run *r, lines *l, const para *text, jb_len x, jb_len top)
     taken place = {x, width, top};
     place.top = find_free(l, place, pitch * (jb_len)text->set.count);
     area at = {x, place.top, width, pitch, l->plot.in};
+    chart_clear(r, l->c, text, &at);
     chart_write(r, l->c, text, &at, JB_ALIGN_LEFT);
     for (size_t i = 0; i < text->set.count; i++) {
         l->labels[l->count++] = (taken){x, width, place.top + (jb_len)i * pitch};

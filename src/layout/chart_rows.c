@@ -95,6 +95,7 @@ static void draw_value(run *r, const chart *c, const para *text, const area *at,
     place.x = end + CHART_GAP;
     place.width = at->x + at->width - place.x;
     place.y += (at->height - chart_text_height(text, &c->src->label_style)) / 2;
+    chart_clear(r, c, text, &place);
     chart_write(r, c, text, &place, JB_ALIGN_LEFT);
 }
 

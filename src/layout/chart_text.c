@@ -186,3 +186,15 @@ void chart_write(run *r, const chart *c, const para *p, const area *at, jb_align
         y += chart_pitch(c);
     }
 }
+
+/* A figure is never read through a line of the drawing: paper shows behind its type. */
+void chart_clear(run *r, const chart *c, const para *p, const area *at)
+{
+    jb_len size = c->src->label_style.size;
+    jb_len margin = (chart_pitch(c) - size) / 2;
+    for (size_t i = 0; i < p->set.count; i++) {
+        jb_len top = at->y + (jb_len)i * chart_pitch(c) + margin;
+        jb_len width = line_end(&p->set.lines[i]) - p->set.lines[i].x;
+        chart_hair(r, at->x, top, width, size, at->in.path, 0xffffff);
+    }
+}
