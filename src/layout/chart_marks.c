@@ -47,7 +47,7 @@ static void push_path(run *r, const area *at, const jb_path *path)
 }
 
 static void push_shape(run *r, const area *at, const jb_point *points, uint32_t count,
-                       size_t series, jb_look look)
+                       size_t series, jb_look look, bool dashed)
 {
     jb_point *copy = jb_arena_array(r->arena, count, sizeof *copy);
     memcpy(copy, points, count * sizeof *copy);
@@ -59,7 +59,7 @@ static void push_shape(run *r, const area *at, const jb_point *points, uint32_t 
         .filled = look != JB_LOOK_HATCHED,
         .fill = look == JB_LOOK_HOLLOW ? 0xffffff : fill_of(series),
         .hatch = look == JB_LOOK_HATCHED ? JB_HATCH_DIAGONAL : JB_HATCH_NONE,
-        .dashed = look == JB_LOOK_HOLLOW,
+        .dashed = dashed && look == JB_LOOK_HOLLOW,
     };
     push_path(r, at, &path);
 }
@@ -80,7 +80,7 @@ void chart_bar(run *r, const area *at, size_t series, const jb_chart_point *poin
                             {right + tip, middle},
                             {right, bottom},
                             {at->x, bottom}};
-        push_shape(r, at, arrow, 5, series, point->look);
+        push_shape(r, at, arrow, 5, series, point->look, true);
         return;
     }
     if (point->bound < 0 && at->width > tip) {
@@ -89,11 +89,11 @@ void chart_bar(run *r, const area *at, size_t series, const jb_chart_point *poin
                             {right - tip, middle},
                             {right, bottom},
                             {at->x, bottom}};
-        push_shape(r, at, notch, 5, series, point->look);
+        push_shape(r, at, notch, 5, series, point->look, true);
         return;
     }
     jb_point bar[] = {{at->x, at->y}, {right, at->y}, {right, bottom}, {at->x, bottom}};
-    push_shape(r, at, bar, 4, series, point->look);
+    push_shape(r, at, bar, 4, series, point->look, true);
 }
 
 /* Shapes by series: square, diamond, triangle, and a triangle upside down. The area is the
@@ -111,7 +111,7 @@ void chart_dot(run *r, const area *at, size_t series, const jb_chart_point *poin
     const jb_point *shapes[] = {square, diamond, up, down};
     static const uint32_t counts[] = {4, 4, 3, 3};
     size_t shape = series % 4;
-    push_shape(r, at, shapes[shape], counts[shape], series, point->look);
+    push_shape(r, at, shapes[shape], counts[shape], series, point->look, false);
 }
 
 /* Lines of later series are dashed: they stay apart where they cross. */
