@@ -305,8 +305,7 @@ static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_
         const jb_derived *d = summary->cells[i].derived;
         if (d != NULL && d->given && d->expected > 0) {
             cell->text = text_plain(
-                b->arena,
-                jb_coverage_text(b->arena, d->covered, d->expected, b->brief->lang));
+                b->arena, jb_coverage_text(b->arena, d->covered, d->expected, b->brief->lang));
             cell->centered = true;
         }
     }

@@ -152,6 +152,7 @@ void remarks_general(work *w)
             w->general[w->general_count++] = (jb_note){said[i].kind, said[i].zh, said[i].en};
         }
     }
+    remarks_relaxed(w);
 }
 
 remark remark_column(const work *w, size_t column)
