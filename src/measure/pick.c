@@ -37,7 +37,7 @@ static int by_class(const void *a, const void *b)
 
 static bool barred(const pick *p, const entry *e)
 {
-    return (e->reasons & p->bars) != 0;
+    return entry_bars(p, e) != 0;
 }
 
 static bool same_agency(const entry *a, const entry *b)
@@ -54,7 +54,8 @@ static void fill(jb_arena *arena, const pick_ask *ask, pick *p)
     for (size_t i = 0; i < ask->count; i++) {
         entry *e = &p->entries[i];
         e->key = key_of(&ask->figures[i]);
-        e->reasons = jb_judge_one(e->key.figure) | (ask->extra == NULL ? 0U : ask->extra[i]);
+        e->reasons = jb_judge_one(e->key.figure);
+        e->extra = ask->extra == NULL ? 0U : ask->extra[i];
     }
     qsort(p->entries, p->count, sizeof *p->entries, by_content);
 }
@@ -82,7 +83,7 @@ static size_t count_stating(const pick *p)
     const entry *last = NULL;
     for (size_t i = 0; i < p->count; i++) {
         const entry *e = &p->entries[i];
-        bool counts = (e->reasons & (JB_REASON_REJECTED | JB_REASON_OUTSIDE)) == 0;
+        bool counts = e->extra == 0 && (e->reasons & JB_REASON_REJECTED) == 0;
         if (counts && (last == NULL || !same_agency(last, e))) {
             count++;
             last = e;
@@ -226,7 +227,7 @@ static unsigned no_footing(const pick *p)
     unsigned bits = 0;
     for (size_t i = 0; i < p->count; i++) {
         const entry *e = &p->entries[i];
-        bits |= e->in ? 0U : e->reasons & p->bars & ~(unsigned)JB_REASON_REPEATED;
+        bits |= e->in || e->extra != 0 ? 0U : e->reasons & p->bars & ~(unsigned)JB_REASON_REPEATED;
     }
     return bits;
 }

@@ -100,7 +100,7 @@ static void add_all(const pick *p, const jb_total_ask *ask, sums *s, jb_total *o
             out->barred |= bars;
             s->addends[out->addend_count++] = e->key.figure;
         } else {
-            s->left_out[out->left_out_count++] = (jb_left_out){e->key.figure, e->reasons & p->bars};
+            s->left_out[out->left_out_count++] = (jb_left_out){e->key.figure, entry_bars(p, e)};
         }
     }
     out->value = tally.value;
@@ -130,7 +130,7 @@ static void cover(const pick *p, const jb_expected *whom, size_t at, bool zeros,
         if (!e->in && missing.figure == NULL) {
             missing.figure = e->key.figure;
         }
-        missing.reasons |= e->in ? 0U : e->reasons & p->bars;
+        missing.reasons |= e->in ? 0U : entry_bars(p, e);
     }
     if (in) {
         out->covered++;
