@@ -208,10 +208,11 @@ const char *jb_agency_label(const jb_agency *agency, jb_lang lang);
 
 /* ---- findings ---------------------------------------------------------------------------- */
 
-/* A piece of a sentence; `figure` is NULL for plain words. */
+/* A piece of a sentence; `figure` and `derived` are NULL for plain words. */
 typedef struct jb_phrase {
     const char *text;
     const jb_figure *figure;
+    const jb_derived *derived;
 } jb_phrase;
 
 typedef struct jb_findings {
@@ -221,8 +222,8 @@ typedef struct jb_findings {
 
 /* One paragraph over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
- * is not the plain year), then who states nothing. Places figures side by side; never ranks or
- * adds. `limit` figures a table and agency are named (the leftmost columns first); where too many
+ * is not the plain year), then the totals, changes and orders that stand in the table and could be
+ * worked out, each with its coverage, then who states nothing. `limit` figures a table and agency are named (the leftmost columns first); where too many
  * agencies or years state figures, only how many do and where the table is. */
 typedef struct jb_theme {
     const jb_dataset *dataset;

@@ -245,6 +245,16 @@ static size_t row_in_year(const work *w, size_t *from, const char *code, int yea
     return w->row_count;
 }
 
+/* What is known where no figure is; nobody waits for what does not apply. */
+static jb_absence absence_at(const work *w, size_t row, size_t column)
+{
+    if (row == w->row_count) {
+        return JB_ABSENT_NO_REPORT;
+    }
+    const jb_cell *cell = cell_at(w, row, column);
+    return cell->figure_count > 0 ? JB_ABSENT_SILENT : cell->absence;
+}
+
 jb_expected *expected_of(const work *w, const batch *b, size_t *count)
 {
     jb_expected *out = jb_arena_array(w->arena, w->member_count, sizeof *out);
@@ -261,10 +271,9 @@ jb_expected *expected_of(const work *w, const batch *b, size_t *count)
         if (!(r.present[i] || held) || !under || is_above(&r, code)) {
             continue;
         }
-        jb_absence absence = JB_ABSENT_NO_REPORT;
-        if (held) {
-            const jb_cell *cell = cell_at(w, row, b->column);
-            absence = cell->figure_count > 0 ? JB_ABSENT_SILENT : cell->absence;
+        jb_absence absence = absence_at(w, row, b->column);
+        if (absence == JB_ABSENT_NOT_APPLICABLE) {
+            continue;
         }
         out[(*count)++] = (jb_expected){code, agency, absence};
     }
