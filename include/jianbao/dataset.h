@@ -83,6 +83,7 @@ typedef struct jb_figure {
     const jb_fact *fact;
     const jb_indicator *indicator;
     const char *label_zh, *label_en;
+    const jb_fact *before; /* last year's figure as the same report quotes it, or NULL; in a note */
     const unsigned *notes; /* about this figure; like the cell's */
     size_t note_count;
 } jb_figure;

@@ -63,6 +63,21 @@ static void cell_add(term_table *t, jb_str *text)
     jb_str_clear(text);
 }
 
+/* The head of a derived column repeats that of its figures: what it adds goes below. */
+static void head_add(const cli *c, const jb_dataset *data, const jb_column *col, jb_str *text)
+{
+    bool zh = c->lang == JB_LANG_ZH;
+    const jb_column *of = col->derive != JB_DERIVE_NONE ? &data->columns[col->of] : col;
+    const char *head = zh ? col->head_zh : col->head_en;
+    const char *base = zh ? of->head_zh : of->head_en;
+    size_t len = strlen(base);
+    bool below = of != col && strncmp(head, base, len) == 0 && head[len] != '\0';
+    jb_str_addn(text, head, below ? len : strlen(head));
+    if (below) {
+        jb_str_addf(text, "\n%s", head + len + (zh ? 0 : strspn(head + len, ", ")));
+    }
+}
+
 static void heads_add(const cli *c, const jb_dataset *data, term_table *t, jb_str *text)
 {
     bool zh = c->lang == JB_LANG_ZH;
@@ -71,7 +86,7 @@ static void heads_add(const cli *c, const jb_dataset *data, term_table *t, jb_st
     for (size_t i = 0; i < data->column_count; i++) {
         const jb_column *col = &data->columns[i];
         const char *unit = zh ? col->unit_zh : col->unit_en;
-        jb_str_add(text, zh ? col->head_zh : col->head_en);
+        head_add(c, data, col, text);
         marks_add(text, col->notes, col->note_count);
         if (*unit != '\0') {
             jb_str_addf(text, "\n(%s)", unit);
@@ -226,9 +241,8 @@ static void json_record(const char *const *values)
     jb_str_free(&line);
 }
 
-static void figure_record(const cli *c, const jb_figure *figure, const char **values)
+static void figure_record(const cli *c, const jb_fact *fact, const char **values)
 {
-    const jb_fact *fact = figure->fact;
     char *value = jb_arena_alloc(c->arena, JB_DEC_TEXT);
     char *start = jb_arena_alloc(c->arena, JB_DATE_TEXT);
     char *end = jb_arena_alloc(c->arena, JB_DATE_TEXT);
@@ -326,8 +340,13 @@ static void cell_records(const cli *c, const jb_dataset *data, size_t r, size_t 
         const char *values[FIELDS];
         memcpy(values, base, sizeof values);
         values[13] = column->reasons == 0 ? "yes" : "no";
-        figure_record(c, &cell->figures[k], values);
+        figure_record(c, cell->figures[k].fact, values);
         print(values);
+        if (cell->figures[k].before != NULL) {
+            figure_record(c, cell->figures[k].before, values);
+            values[13] = "no";
+            print(values);
+        }
     }
 }
 

@@ -9,12 +9,13 @@ static const remark nothing = {"", NULL, NULL};
 static const char *ranked_counts(const work *w, size_t column, jb_lang lang)
 {
     const char *text = "";
-    for (int year = 1900; year < 2200; year++) {
-        size_t count = 0;
-        for (size_t r = 0; r < w->row_count; r++) {
-            const jb_derived *derived = cell_at(w, r, column)->derived;
-            count += w->rows[r].year == year && derived->given;
-        }
+    size_t counts[2200] = {0};
+    for (size_t r = 0; r < w->row_count; r++) {
+        int year = w->rows[r].year;
+        counts[year > 0 && year < 2200 ? year : 0] += cell_at(w, r, column)->derived->given;
+    }
+    for (int year = 1; year < 2200; year++) {
+        size_t count = counts[year];
         if (count > 0) {
             const char *gap = text[0] == '\0' ? "" : lang == JB_LANG_EN ? ", " : "、";
             text = lang == JB_LANG_EN

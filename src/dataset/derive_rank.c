@@ -47,8 +47,9 @@ static const jb_derived *print_rank(work *w, const jb_rank *rank)
     }
     derived_fact_pair(w, out, rank->figure, NULL);
     if (rank->last > rank->first) {
-        derived_say(w, out, "为约数或界限值，次序只能定在此范围。",
-                    "Approximate or a bound: its place can only be told within this range.");
+        derived_say(w, out, "列中有约数或界限值，次序只能定到此范围。",
+                    "Approximate figures or bounds stand in the column: the place can only be told "
+                    "within this range.");
     }
     return out;
 }

@@ -22,6 +22,18 @@ static void say_coverage(const work *w, jb_derived *out, const jb_total *total)
                 jb_total_text(w->arena, total, NAMED_MISSING, JB_LANG_EN));
 }
 
+/* The figures of a division above the others stay out of their sum. */
+static void say_outside(const work *w, jb_derived *out, const jb_total *total)
+{
+    for (size_t i = 0; i < total->left_out_count; i++) {
+        if ((total->left_out[i].reasons & JB_REASON_OUTSIDE) != 0) {
+            derived_say(w, out, "上级单位的数不计入。",
+                        "Figures of the division above are not counted.");
+            return;
+        }
+    }
+}
+
 static jb_derived *refuse(const work *w, unsigned reasons)
 {
     return derived_refused(w, "total", JB_USE_ADD, reasons);
@@ -39,8 +51,11 @@ static const jb_derived *sum(work *w, batch *b)
 {
     batch_all(w, b);
     jb_total total = total_of(w, b);
-    if (!total.given) {
-        jb_derived *none = refuse(w, total.barred != 0 ? total.barred : JB_REASON_NOTHING);
+    /* One agency's figure among several is no total, however well its coverage is told. */
+    bool alone = total.given && total.covered == 1 && total.expected > 1;
+    if (!total.given || alone) {
+        unsigned why = alone ? (unsigned)JB_REASON_SINGLE : total.barred;
+        jb_derived *none = refuse(w, why != 0 ? why : JB_REASON_NOTHING);
         derived_facts(w, none, (const jb_total *const[]){&total}, 1);
         if (none->note_zh == NULL) {
             derived_say(w, none, "不合计：没有可加的数。", "Not added: there is no figure.");
@@ -59,6 +74,7 @@ static const jb_derived *sum(work *w, batch *b)
     }
     derived_facts(w, out, (const jb_total *const[]){&total}, 1);
     say_coverage(w, out, &total);
+    say_outside(w, out, &total);
     if (!exact) {
         derived_say(w, out, "加数中有约数或界限值，合计只是界限。",
                     "Some addends are approximate or bounds; the total is a bound.");

@@ -61,8 +61,12 @@ static void add_cell(jb_arena *arena, jb_str *out, const jb_cell *cell, size_t c
         jb_str_addf(out, "absent %s\n", jb_absence_code(cell->absence));
     }
     for (size_t f = 0; f < cell->figure_count; f++) {
+        const jb_fact *before = cell->figures[f].before;
         for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
             add_field(out, jb_fact_field(arena, cell->figures[f].fact, i));
+        }
+        for (unsigned i = 0; before != NULL && jb_fact_fields[i] != NULL; i++) {
+            add_field(out, jb_fact_field(arena, before, i));
         }
         jb_str_addc(out, '\n');
     }

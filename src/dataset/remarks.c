@@ -293,16 +293,36 @@ static remark remark_qualifier(jb_arena *arena, const jb_fact *fact)
     return out;
 }
 
-/* A change is the report's own claim: nothing here recomputes it. */
-static remark remark_change(jb_arena *arena, const jb_fact *fact)
+/* Last year's figure as this report quotes it. */
+static remark remark_before(jb_arena *arena, const jb_figure *figure)
 {
-    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+    jb_figure quoted = {.fact = figure->before, .indicator = figure->indicator};
+    if (figure->before == NULL) {
         return nothing;
+    }
+    return (remark){
+        "change",
+        jb_arena_printf(arena, "报告所引上年数为%s。", jb_figure_prose(arena, &quoted, JB_LANG_ZH)),
+        jb_arena_printf(arena, "The report quotes %s for the year before.",
+                        jb_figure_prose(arena, &quoted, JB_LANG_EN))};
+}
+
+/* A change is the report's own claim: nothing here recomputes it. */
+static remark remark_change(jb_arena *arena, const jb_figure *figure)
+{
+    const jb_fact *fact = figure->fact;
+    remark before = remark_before(arena, figure);
+    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+        return before;
     }
     remark out = {.kind = "change"};
     out.zh = jb_arena_printf(arena, "报告称%s。", prose_changes(arena, fact, JB_LANG_ZH));
     out.en = jb_arena_printf(arena, "According to the report: %s.",
                              prose_changes(arena, fact, JB_LANG_EN));
+    if (before.zh != NULL) {
+        out.zh = jb_arena_printf(arena, "%s%s", out.zh, before.zh);
+        out.en = jb_arena_printf(arena, "%s %s", out.en, before.en);
+    }
     return out;
 }
 
@@ -329,7 +349,7 @@ remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_r
     case ASPECT_QUALIFIER:
         return remark_qualifier(arena, fact);
     case ASPECT_CHANGE:
-        return remark_change(arena, fact);
+        return remark_change(arena, figure);
     case ASPECT_FACT:
         return remark_fact(fact);
     case ASPECTS:
