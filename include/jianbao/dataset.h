@@ -70,8 +70,8 @@ typedef struct jb_query {
 /* ---- the answer -------------------------------------------------------------------------- */
 
 typedef struct jb_note {
-    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base"; of what
-     * is derived: "total", "share", "rank", "change", "relaxed" */
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base"; of
+     * what is derived: "total", "share", "rank", "change", "relaxed" */
     const char *kind;
     const char *zh; /* a sentence with its full stop */
     const char *en;
@@ -101,25 +101,26 @@ typedef struct jb_parts {
 /* What was worked out from stated figures, or why it was not. Every number printed that no report
  * states is one of these. */
 typedef struct jb_derived {
-    const char *kind;    /* "total", "change", "rank", "share" */
-    const char *rule;    /* how: "sum", "two_reports", "stated", ...: docs/comparability.md */
-    bool given;          /* else it is refused, and `reasons` and the note say why */
-    unsigned reasons;    /* bits of jb_reason; where it is given: that nothing more is */
-    unsigned relaxed;    /* these were passed over */
-    jb_dec value;        /* as printed; meaningless when refused */
+    const char *kind; /* "total", "change", "rank", "share" */
+    const char *rule; /* how: "sum", "two_reports", "stated", ...: docs/comparability.md */
+    bool given;       /* else it is refused, and `reasons` and the note say why */
+    unsigned reasons; /* bits of jb_reason; where it is given: that nothing more is */
+    unsigned relaxed; /* these were passed over */
+    jb_dec value;     /* as printed; meaningless when refused */
     jb_qualifier qualifier;
-    const char *unit_zh, *unit_en; /* of the value: "件", "%", "个百分点"; "" for a rank */
-    jb_parts zh, en;               /* as printed in the cell */
-    const jb_fact *const *facts;   /* that went into it */
+    const char *unit_zh, *unit_en;   /* of the value: "件", "%", "个百分点"; "" for a rank */
+    jb_parts zh, en;                 /* as printed in the cell */
+    const char *prose_zh, *prose_en; /* of a total in running text: "约19552.3万元"; else "" */
+    const jb_fact *const *facts;     /* that went into it */
     size_t fact_count;
-    size_t covered, expected; /* agencies with a figure, of so many; 0, 0: it covers none */
+    size_t covered, expected;      /* agencies with a figure, of so many; 0, 0: it covers none */
     const char *note_zh, *note_en; /* sentences; NULL when nothing needs saying */
 } jb_derived;
 
 typedef struct jb_cell {
     const jb_figure *figures; /* NULL when absent; else in the column's order of indicators */
     size_t figure_count;
-    jb_absence absence; /* meaningful when figure_count is 0 and nothing is derived */
+    jb_absence absence;        /* meaningful when figure_count is 0 and nothing is derived */
     const jb_derived *derived; /* of a column or row that derives; NULL where figures stand */
     const unsigned *notes; /* indices into the dataset's notes, ascending, without repeats; those
                             * of its figures included */
@@ -173,7 +174,7 @@ typedef struct jb_dataset {
     size_t row_count;
     const jb_column *columns;
     size_t column_count;
-    const jb_cell *cells;   /* row_count * column_count, row by row */
+    const jb_cell *cells;        /* row_count * column_count, row by row */
     const jb_summary *summaries; /* ascending by `after` */
     size_t summary_count;
     const jb_note *general; /* about the table as a whole: printed first, without a mark */
@@ -224,8 +225,9 @@ typedef struct jb_findings {
 /* One paragraph over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
  * is not the plain year), then the totals, changes and orders that stand in the table and could be
- * worked out, each with its coverage, then who states nothing. `limit` figures a table and agency are named (the leftmost columns first); where too many
- * agencies or years state figures, only how many do and where the table is. */
+ * worked out, each with its coverage, then who states nothing. `limit` figures a table and agency
+ * are named (the leftmost columns first); where too many agencies or years state figures, only how
+ * many do and where the table is. */
 typedef struct jb_theme {
     const jb_dataset *dataset;
     const char *name;  /* names the table in the sentence: "执法" */

@@ -306,7 +306,7 @@ static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_
         if (d != NULL && d->given && d->expected > 0) {
             cell->text = text_plain(
                 b->arena, jb_coverage_text(b->arena, d->covered, d->expected, b->brief->lang));
-            cell->centered = true;
+            cell->centered = on_axis(b, i);
         }
     }
 }

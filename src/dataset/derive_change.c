@@ -230,19 +230,18 @@ void derive_change(work *w, size_t row, size_t column)
 
 static void say_like(const work *w, jb_derived *out, size_t column, const jb_like_change *made)
 {
+    /* Printed like figures of the column; they live in the note only. */
     jb_derived now = {.value = made->now.value, .qualifier = made->now.qualifier};
     jb_derived before = {.value = made->before.value, .qualifier = made->before.qualifier};
     derived_as_figure(w, &now, column, made->now.addends[0]);
     derived_as_figure(w, &before, column, made->before.addends[0]);
     derived_say(w, out,
                 jb_arena_printf(w->arena, "只比两年都有可比数的%zu家：本年%s，上年%s。",
-                                made->now.covered, jb_derived_text(w->arena, &now, JB_LANG_ZH),
-                                jb_derived_text(w->arena, &before, JB_LANG_ZH)),
+                                made->now.covered, now.prose_zh, before.prose_zh),
                 jb_arena_printf(w->arena,
                                 "Like for like, over the %zu agencies with figures of both years: "
                                 "%s now, %s before.",
-                                made->now.covered, jb_derived_text(w->arena, &now, JB_LANG_EN),
-                                jb_derived_text(w->arena, &before, JB_LANG_EN)));
+                                made->now.covered, now.prose_en, before.prose_en));
 }
 
 static jb_derived *print_like(work *w, size_t of, const jb_like_change *made)

@@ -36,6 +36,8 @@ jb_derived *derived_given(const work *w, const char *kind, const char *rule, jb_
                         .value = value,
                         .unit_zh = "",
                         .unit_en = "",
+                        .prose_zh = "",
+                        .prose_en = "",
                         .zh = {"", "", "", ""},
                         .en = {"", "", "", ""}};
     return out;
@@ -119,6 +121,19 @@ static const char *bound_sign(jb_qualifier qualifier, jb_lang lang)
     return qualifier < JB_QUALIFIERS ? signs[qualifier][lang] : "";
 }
 
+/* In running text an amount has the scale of its own size, not of the column's smallest. */
+static void prose(const work *w, jb_derived *out, jb_fact *fact, const jb_indicator *indicator)
+{
+    jb_figure figure = {.fact = fact, .indicator = indicator, .label_zh = "", .label_en = ""};
+    if (indicator->unit == JB_UNIT_CNY) {
+        fact->unit = "";
+    }
+    out->prose_zh = jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_ZH),
+                                    jb_figure_prose(w->arena, &figure, JB_LANG_ZH));
+    out->prose_en = jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_EN),
+                                    jb_figure_prose(w->arena, &figure, JB_LANG_EN));
+}
+
 /* Of the units that a report writes, a total takes the one of a figure it holds; the qualifier, the
  * label and the report's wording are that figure's own and stay behind. */
 void derived_as_figure(const work *w, jb_derived *out, size_t column, const jb_measured *like)
@@ -138,6 +153,7 @@ void derived_as_figure(const work *w, jb_derived *out, size_t column, const jb_m
         jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_EN), out->en.prefix);
     out->unit_zh = jb_unit_name(like->indicator->unit, JB_LANG_ZH);
     out->unit_en = jb_unit_name(like->indicator->unit, JB_LANG_EN);
+    prose(w, out, &fact, like->indicator);
 }
 
 /* ---- origins ----------------------------------------------------------------------------- */

@@ -33,11 +33,12 @@ void say_figure(speech *s, const jb_figure *figure)
     JB_PUSH(s->phrases, s->count, s->cap, phrase);
 }
 
-void say_derived(speech *s, const jb_derived *derived, const char *unit)
+void say_derived(speech *s, const jb_derived *derived)
 {
     close_words(s);
-    const char *text = jb_derived_text(s->arena, derived, s->lang);
-    jb_phrase phrase = {.text = jb_arena_printf(s->arena, "%s%s", text, unit), .derived = derived};
+    const char *prose = s->lang == JB_LANG_EN ? derived->prose_en : derived->prose_zh;
+    const char *text = prose[0] != '\0' ? prose : jb_derived_text(s->arena, derived, s->lang);
+    jb_phrase phrase = {.text = text, .derived = derived};
     JB_PUSH(s->phrases, s->count, s->cap, phrase);
 }
 

@@ -45,7 +45,7 @@ static void say_change(speech *s, const jb_dataset *dataset, const jb_summary *t
         return;
     }
     say_in(s, "，同口径较上年", ", like for like ");
-    say_derived(s, derived, "");
+    say_derived(s, derived);
     say_in(s, "", " on the year before");
     say_coverage(s, derived);
 }
@@ -99,13 +99,9 @@ static void say_total(speech *s, const jb_dataset *dataset, const jb_summary *to
     const jb_column *of = &dataset->columns[column];
     const jb_derived *derived = total->cells[column].derived;
     bool english = s->lang == JB_LANG_EN;
-    const char *unit = english ? of->unit_en : of->unit_zh;
-    if (english && unit[0] != '\0' && unit[0] != '%') {
-        unit = jb_arena_printf(s->arena, " %s", unit);
-    }
     say(s, english ? of->head_en : of->head_zh);
     say_in(s, "", " ");
-    say_derived(s, derived, unit);
+    say_derived(s, derived);
     say_coverage(s, derived);
     say_change(s, dataset, total, column);
     say_first(s, dataset, total, column);
