@@ -147,6 +147,9 @@ static jb_status reason_read(const jb_brief *brief, const jb_json *value, unsign
         return jb_json_fail(value, err, "%s%.0s", "%.0s%s", jb_arena_strdup(brief->arena, why.en),
                             jb_arena_strdup(brief->arena, why.zh));
     }
+    if (bits == 0) {
+        return jb_json_fail(value, err, "write the name of a reason", "请写明理由的名称");
+    }
     *out |= bits;
     return JB_OK;
 }

@@ -128,14 +128,14 @@ static void add_summary(work *w, int year, const char *parent, size_t after)
     }
 }
 
+/* Several rows of the year stand under the division: one alone needs no subtotal. */
 static bool parent_year(const work *w, const char *parent, int year)
 {
+    size_t count = 0;
     for (size_t r = 0; r < w->row_count; r++) {
-        if (w->rows[r].year == year && row_under(&w->rows[r], parent)) {
-            return true;
-        }
+        count += w->rows[r].year == year && row_under(&w->rows[r], parent);
     }
-    return false;
+    return count > 1;
 }
 
 /* A division's rows that stand together. */

@@ -51,8 +51,8 @@ static const jb_derived *sum(work *w, batch *b)
 {
     batch_all(w, b);
     jb_total total = total_of(w, b);
-    /* One agency's figure among several is no total, however well its coverage is told. */
-    bool alone = total.given && total.covered == 1 && total.expected > 1;
+    /* One agency's figure is no total, however well its coverage is told. */
+    bool alone = total.given && total.covered == 1;
     if (!total.given || alone) {
         unsigned why = alone ? (unsigned)JB_REASON_SINGLE : total.barred;
         jb_derived *none = refuse(w, why != 0 ? why : JB_REASON_NOTHING);

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Of fewer comparable figures than these the largest is no news. */
+#define FEW 3
+
 /* The total of all for the last year. */
 static const jb_summary *last_total(const jb_dataset *dataset)
 {
@@ -85,6 +88,9 @@ static void say_first(speech *s, const jb_dataset *dataset, const jb_summary *to
         return;
     }
     size_t count = ranked(dataset, c, total->year);
+    if (count < FEW) {
+        return;
+    }
     bool lowest = strstr(dataset->columns[c].head_en, "lowest") != NULL;
     const char *label = jb_agency_label(row->agency, s->lang);
     say(s, s->lang == JB_LANG_EN
