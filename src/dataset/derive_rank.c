@@ -41,6 +41,7 @@ static const jb_derived *print_rank(work *w, const jb_rank *rank)
         text = jb_arena_printf(w->arena, "%u—%u", rank->first, rank->last);
     }
     derived_words(out, text, text);
+    out->qualifier = rank->last > rank->first ? JB_QUAL_ABOUT : JB_QUAL_EXACT;
     if (rank->tied && rank->last == rank->first) {
         out->zh.prefix = "并列";
         out->en.suffix = "=";
