@@ -1,27 +1,12 @@
 /* reasons.c - whether the figures of a column compare, and if not, why.
  *
- * Each bit is decided here and nowhere else; docs/comparability.md gives the rules in words. Says
- * nothing about which figure is better.
+ * What lies between two figures is the measure's judgement; here it is gathered over a column.
+ * docs/comparability.md gives the rules in words. Says nothing about which figure is better.
  */
-#include "remarks.h"
-#include "unit.h"
-#include "work.h"
+#include "derive.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static jb_measured measured(const jb_figure *figure, const jb_row *row)
-{
-    return (jb_measured){figure->fact, figure->indicator, row->agency,
-                         figure_written(figure->fact, row), row->year};
-}
-
-static bool scopes_differ(const jb_fact *a, const jb_fact *b)
-{
-    return strcmp(a->scope_population, b->scope_population) != 0 ||
-           strcmp(a->scope_channel, b->scope_channel) != 0 ||
-           strcmp(a->scope_coverage, b->scope_coverage) != 0;
-}
 
 /* The first figure of a column, with which all others are compared. */
 typedef struct measure {
@@ -32,22 +17,15 @@ typedef struct measure {
     const char **terms; /* the first known term, by indicator when all are shown */
 } measure;
 
+/* What the column's own words say apart, the terms, is judged below. */
 static unsigned compare(const measure *first, const jb_figure *figure, const jb_row *row)
 {
-    const jb_fact *a = first->figure->fact;
-    const jb_fact *b = figure->fact;
-    unsigned bits = 0;
-    bits |= figure->indicator != first->figure->indicator ? JB_REASON_INDICATOR : 0U;
-    bits |= unit_written(figure).unit != unit_written(first->figure).unit ? JB_REASON_UNIT : 0U;
-    jb_measured here = measured(figure, row);
-    jb_measured there = measured(first->figure, first->row);
-    jb_shape mine = jb_shape_of(&here);
-    jb_shape other = jb_shape_of(&there);
-    bool year = row->year != first->row->year || jb_shape_years_differ(mine, other);
-    bits |= year ? JB_REASON_YEAR : 0U;
-    bits |= jb_shapes_differ(mine, other) ? JB_REASON_PERIOD : 0U;
-    bits |= scopes_differ(a, b) ? JB_REASON_SCOPE : 0U;
-    return bits;
+    static const unsigned between =
+        JB_REASON_INDICATOR | JB_REASON_UNIT | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_SCOPE;
+    jb_measured here = measured_of(figure->fact, figure->indicator, row);
+    jb_measured there = measured_of(first->figure->fact, first->figure->indicator, first->row);
+    unsigned years = row->year != first->row->year ? (unsigned)JB_REASON_YEAR : 0U;
+    return (jb_judge_pair(&here, &there) & between) | years;
 }
 
 /* Columns that show all of several indicators expect several words: there only the words for one
