@@ -227,37 +227,42 @@ static unsigned overlaps_within(const jb_measured *const *order, size_t from, si
     return bits;
 }
 
+typedef struct kind_seen {
+    const jb_indicator *of;
+} kind_seen;
+
 /* Indicators are few: each new one is held against those seen. */
 static unsigned overlaps_between(const jb_measured *const *order, size_t count)
 {
-    const jb_indicator **seen = NULL;
+    kind_seen *seen = NULL;
     size_t seen_count = 0;
     size_t cap = 0;
     unsigned bits = 0;
     for (size_t i = 0; i < count; i++) {
+        kind_seen one = {order[i]->indicator};
         bool known = false;
         for (size_t k = 0; k < seen_count; k++) {
-            known = known || seen[k] == order[i]->indicator;
+            known = known || seen[k].of == one.of;
         }
         for (size_t k = 0; !known && k < seen_count; k++) {
-            bits |= indicators_overlap(seen[k], order[i]->indicator) ? JB_REASON_OVERLAP : 0U;
+            bits |= indicators_overlap(seen[k].of, one.of) ? JB_REASON_OVERLAP : 0U;
         }
         if (!known) {
-            JB_PUSH(seen, seen_count, cap, order[i]->indicator);
+            JB_PUSH(seen, seen_count, cap, one);
         }
     }
-    free((void *)seen);
+    free(seen);
     return bits;
 }
 
 static unsigned overlaps_of(const jb_measured *figures, size_t count)
 {
-    const jb_measured **order = jb_xmalloc((count + 1) * sizeof *order);
+    const jb_measured **order = jb_xmalloc((count + 1) * sizeof(void *));
     unsigned bits = 0;
     for (size_t i = 0; i < count; i++) {
         order[i] = &figures[i];
     }
-    qsort((void *)order, count, sizeof *order, by_content);
+    qsort((void *)order, count, sizeof(void *), by_content);
     for (size_t from = 0, to = 0; from < count; from = to) {
         while (to < count && order[to]->year == order[from]->year &&
                strcmp(order[to]->fact->agency_code, order[from]->fact->agency_code) == 0) {

@@ -26,7 +26,7 @@ typedef struct roll {
 
 static roll roll_of_figures(jb_arena *arena, const jb_total_ask *ask)
 {
-    roll out = {jb_arena_array(arena, ask->count + 1, sizeof *out.list), ask->count, false};
+    roll out = {jb_arena_array(arena, ask->count + 1, sizeof(void *)), ask->count, false};
     jb_expected *made = jb_arena_array(arena, ask->count + 1, sizeof *made);
     for (size_t i = 0; i < ask->count; i++) {
         const jb_measured *m = &ask->figures[i];
@@ -42,12 +42,12 @@ static roll roll_of(jb_arena *arena, const jb_total_ask *ask)
     if (ask->expected == NULL) {
         out = roll_of_figures(arena, ask);
     } else {
-        out.list = jb_arena_array(arena, out.count + 1, sizeof *out.list);
+        out.list = jb_arena_array(arena, out.count + 1, sizeof(void *));
         for (size_t i = 0; i < out.count; i++) {
             out.list[i] = &ask->expected[i];
         }
     }
-    qsort((void *)out.list, out.count, sizeof *out.list, by_code);
+    qsort((void *)out.list, out.count, sizeof(void *), by_code);
     size_t kept = 0;
     for (size_t i = 0; i < out.count; i++) {
         if (kept == 0 || strcmp(out.list[kept - 1]->code, out.list[i]->code) != 0) {
@@ -66,7 +66,7 @@ static int find_code(const void *wanted, const void *item)
 static bool on_roll(const roll *r, const char *code)
 {
     return r->count > 0 &&
-           bsearch(code, (const void *)r->list, r->count, sizeof *r->list, find_code) != NULL;
+           bsearch(code, (const void *)r->list, r->count, sizeof(void *), find_code) != NULL;
 }
 
 static unsigned *extra_reasons(jb_arena *arena, const jb_total_ask *ask, const roll *r,
@@ -211,9 +211,9 @@ jb_total total_make(jb_arena *arena, const jb_total_ask *ask, total_extra extra)
                      .like = ask->like,
                      .relaxed = ask->relaxed};
     pick p = pick_make(arena, &want);
-    sums s = {jb_arena_array(arena, p.count + 1, sizeof *s.addends),
+    sums s = {jb_arena_array(arena, p.count + 1, sizeof(void *)),
               jb_arena_array(arena, p.count + 1, sizeof *s.left_out),
-              jb_arena_array(arena, r.count + 1, sizeof *s.zeros),
+              jb_arena_array(arena, r.count + 1, sizeof(void *)),
               jb_arena_array(arena, r.count + 1, sizeof *s.missing)};
     out.barred = p.barred;
     out.addends = s.addends;

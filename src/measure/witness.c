@@ -151,7 +151,7 @@ const char *party_words(jb_arena *arena, const party *p, size_t from, jb_lang la
 
 void court_say(court *c, const party *p, testimony t)
 {
-    const jb_measured **figures = jb_arena_array(c->arena, p->count + 1, sizeof *figures);
+    const jb_measured **figures = jb_arena_array(c->arena, p->count + 1, sizeof(void *));
     for (size_t i = 0; i < p->count; i++) {
         figures[i] = p->figures[i];
     }
@@ -272,14 +272,14 @@ jb_witnesses jb_witness_all(jb_arena *arena, const jb_catalogue *catalogue,
                             const jb_measured *figures, size_t count)
 {
     court c = {.arena = arena, .catalogue = catalogue};
-    const jb_measured **order = jb_xmalloc((count + 1) * sizeof *order);
+    const jb_measured **order = jb_xmalloc((count + 1) * sizeof(void *));
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (figures[i].fact->status != JB_REVIEW_REJECTED) {
             order[kept++] = &figures[i];
         }
     }
-    qsort((void *)order, kept, sizeof *order, by_content);
+    qsort((void *)order, kept, sizeof(void *), by_content);
     hear_all(&c, order, kept);
     jb_witness *list = jb_arena_array(arena, c.count + 1, sizeof *list);
     if (c.count > 0) {

@@ -37,7 +37,7 @@ static jb_status read_named(jb_arena *arena, const jb_catalogue *catalogue, cons
         return status;
     }
     size_t count = list == NULL ? 0 : jb_json_count(list);
-    const jb_indicator **found = jb_arena_array(arena, count + 1, sizeof *found);
+    const jb_indicator **found = jb_arena_array(arena, count + 1, sizeof(void *));
     const jb_json *item = count == 0 ? NULL : jb_json_first(list);
     for (size_t i = 0; status == JB_OK && item != NULL; i++, item = jb_json_next(item)) {
         status = find_named(catalogue, item, key, &found[i], err);
@@ -115,7 +115,7 @@ static void fill_overlaps(jb_arena *arena, const jb_catalogue *catalogue, jb_ind
 {
     for (size_t i = 0; i < m->size; i++) {
         size_t count = 0;
-        const jb_indicator **list = jb_arena_array(arena, m->size + 1, sizeof *list);
+        const jb_indicator **list = jb_arena_array(arena, m->size + 1, sizeof(void *));
         for (size_t k = 0; k < m->size; k++) {
             if (k != i && (*at(m, i, k) || *at(m, k, i))) {
                 list[count++] = jb_catalogue_at(catalogue, k);

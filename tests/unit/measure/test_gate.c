@@ -208,6 +208,69 @@ static void test_relaxing_by_name(void **state)
     f->err = (jb_error){0};
     assert_jb_fails(jb_relax_parse("overlap", &bits, &f->err), &f->err, JB_ERR_USAGE,
                     "cannot be relaxed");
+    f->err = (jb_error){0};
+}
+
+/* ---- the table in the documentation ------------------------------------------------------- */
+
+/* The cells of one line of a Markdown table, in place. */
+static size_t cells_of(char *line, char **cells, size_t most)
+{
+    size_t count = 0;
+    for (char *at = strchr(line, '|'); at != NULL && count < most; at = strchr(at + 1, '|')) {
+        *at = '\0';
+        cells[count++] = at + 1;
+    }
+    return count;
+}
+
+static unsigned codes_in(char *cell)
+{
+    unsigned bits = 0;
+    for (char *at = strtok(cell, " `,"); at != NULL; at = strtok(NULL, " `,")) {
+        unsigned bit = 0;
+        assert_true(jb_reason_parse(at, &bit));
+        bits |= bit;
+    }
+    return bits;
+}
+
+static void compare_row(unsigned bits, char **cells)
+{
+    static const jb_use uses[] = {JB_USE_COLUMN, JB_USE_ADD, JB_USE_RANK, JB_USE_CHANGE,
+                                  JB_USE_SHARE};
+    for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
+        bool bars = strstr(cells[i], "×") != NULL;
+        bool firm = strchr(cells[i], '!') != NULL;
+        if ((jb_use_bars(uses[i]) & bits) != (bars ? bits : 0U) ||
+            (bars && (jb_reasons_firm() & bits) != (firm ? bits : 0U))) {
+            fail_msg("docs and code differ on %s for %s", jb_reason_code(bits & (~bits + 1)),
+                     jb_use_code(uses[i]));
+        }
+    }
+}
+
+static void test_the_documented_table_is_the_code(void **state)
+{
+    fixture *f = *state;
+    const char *text = NULL;
+    size_t len = 0;
+    unsigned seen = 0;
+    assert_jb_ok(jb_file_read(f->arena, "docs/comparability.md", 1U << 20, &text, &len, &f->err),
+                 &f->err);
+    const char *table = strstr(text, "| reason | code | column |");
+    assert_non_null(table);
+    for (const char *at = table; at[0] == '|'; at = strchr(at, '\n') + 1) {
+        char *cells[9];
+        char *line = jb_arena_strndup(f->arena, at, (size_t)(strchr(at, '\n') - at));
+        bool head = strchr(line, '`') == NULL;
+        if (!head && cells_of(line, cells, 9) >= 7) {
+            unsigned bits = codes_in(cells[1]);
+            compare_row(bits, cells + 2);
+            seen |= bits;
+        }
+    }
+    assert_int_equal(seen, (1U << JB_REASONS) - 1);
 }
 
 /* ---- agencies and intervals -------------------------------------------------------------- */
@@ -269,6 +332,7 @@ int main(void)
         cmocka_unit_test(test_gate_all_of_one_agency_is_no_ranking),
         cmocka_unit_test(test_codes_read_what_they_write),
         cmocka_unit_test(test_relaxing_by_name),
+        cmocka_unit_test(test_the_documented_table_is_the_code),
         cmocka_unit_test(test_agency_in_takes_the_record_of_the_year),
         cmocka_unit_test(test_intervals),
     };
