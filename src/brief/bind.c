@@ -80,6 +80,8 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
         .columns = set->columns,
         .column_count = set->column_count,
         .statuses = brief->statuses,
+        .totals = set->totals,
+        .relax = set->relax,
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;

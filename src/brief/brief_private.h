@@ -42,6 +42,8 @@ typedef struct data_set {
     int_source from, to;
     jb_query_column *columns;
     size_t column_count;
+    jb_totals totals;
+    unsigned relax;
     jb_dataset *bound;  /* during bind */
     const char *title;  /* during bind: of the first table that shows it */
     const char *number; /* likewise, or how else a sentence points to it */
@@ -147,6 +149,17 @@ jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err) JB_MUST
 data_set *data_find(const jb_brief *brief, const char *name);
 jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
                     jb_error *err) JB_MUST_USE;
+
+/* ---- derive.c: what is worked out from stated figures */
+/* A column with "derive"; `list` holds all columns of the comparison. */
+jb_status derived_column_read(const jb_brief *brief, const jb_json *list, const jb_json *json,
+                              jb_query_column *out, jb_error *err) JB_MUST_USE;
+/* Names of columns are not empty and told apart. */
+jb_status column_names_check(const jb_brief *brief, const jb_json *list, jb_error *err) JB_MUST_USE;
+/* Either value may be NULL: not given. */
+jb_status total_read(const jb_json *value, jb_totals *out, jb_error *err) JB_MUST_USE;
+jb_status relax_read(const jb_brief *brief, const jb_json *value, unsigned *out,
+                     jb_error *err) JB_MUST_USE;
 
 /* ---- block.c */
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
