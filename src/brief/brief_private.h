@@ -56,6 +56,7 @@ typedef enum block_type {
     BLOCK_LIST,
     BLOCK_FINDINGS,
     BLOCK_TABLE,
+    BLOCK_CHART,
     BLOCK_SOURCES,
     BLOCK_SPACE,
     BLOCK_PAGE_BREAK,
@@ -78,10 +79,13 @@ typedef struct block {
     const jb_json *number, *caption, *summary; /* table */
     const char *row_head, *year_head;
     jb_rules rules;
+    jb_chart_kind chart_kind;
+    const size_t *columns; /* chart: of the comparison */
+    size_t column_count;
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
     unsigned limit; /* findings */
-    jb_len height;  /* space */
+    jb_len height;  /* space; chart of lines */
 } block;
 
 struct jb_brief {
@@ -154,6 +158,9 @@ jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
 /* A column with "derive"; `list` holds all columns of the comparison. */
 jb_status derived_column_read(const jb_brief *brief, const jb_json *list, const jb_json *json,
                               jb_query_column *out, jb_error *err) JB_MUST_USE;
+/* The stated column of that name. */
+jb_status stated_column_find(const jb_brief *brief, const jb_json *list, const jb_json *name,
+                             size_t *out, jb_error *err) JB_MUST_USE;
 /* Names of columns are not empty and told apart. */
 jb_status column_names_check(const jb_brief *brief, const jb_json *list, jb_error *err) JB_MUST_USE;
 /* Either value may be NULL: not given. */
@@ -182,6 +189,9 @@ jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *t
 jb_text text_plain(jb_arena *arena, const char *text);
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err) JB_MUST_USE;
+/* ---- bind_chart.c */
+jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                     const jb_chart_block **out, jb_error *err) JB_MUST_USE;
 /* "①" or "[1]", 1-based. */
 const char *note_mark(jb_arena *arena, size_t number, size_t count);
 

@@ -38,6 +38,22 @@ static jb_status unknown_column(const jb_brief *brief, const jb_json *list, cons
                         "没有名为“%s”的列数列%.0s%s", name, near.en, near.zh);
 }
 
+jb_status stated_column_find(const jb_brief *brief, const jb_json *list, const jb_json *name,
+                             size_t *out, jb_error *err)
+{
+    const char *wanted = NULL;
+    size_t index = 0;
+    jb_status st = jb_json_text(name, &wanted, err);
+    for (const jb_json *j = jb_json_first(list); j != NULL && st == JB_OK;
+         j = jb_json_next(j), index++) {
+        if (is_stated(j) && name_of(j) != NULL && strcmp(name_of(j), wanted) == 0) {
+            *out = index;
+            return JB_OK;
+        }
+    }
+    return st == JB_OK ? unknown_column(brief, list, name, wanted, err) : st;
+}
+
 /* The column named, else the nearest stated one to the left. */
 static jb_status of_read(const jb_brief *brief, const jb_json *list, const jb_json *json,
                          size_t *out, jb_error *err)
