@@ -42,6 +42,25 @@ static jb_status read_topics(jb_extractor *e, jb_error *err)
     return status;
 }
 
+static jb_status read_classes(jb_extractor *e, jb_error *err)
+{
+    const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "classes");
+    jb_status status = JB_OK;
+    const jb_json *entry = list == NULL ? NULL : jb_json_first(list);
+    for (; status == JB_OK && entry != NULL; entry = jb_json_next(entry)) {
+        const jb_json *name = NULL;
+        const jb_json *words = NULL;
+        status = jb_json_need(entry, "name", JB_JSON_STRING, &name, err);
+        if (status == JB_OK) {
+            status = jb_json_need(entry, "words", JB_JSON_ARRAY, &words, err);
+        }
+        if (status == JB_OK) {
+            status = jb_phrases_class(&e->phrases, name, words, err);
+        }
+    }
+    return status;
+}
+
 static jb_status read_phrases(jb_extractor *e, size_t owner, const jb_json *entry, bool anti,
                               jb_error *err)
 {
@@ -94,6 +113,9 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
     jb_status status = read_topics(e, err);
+    if (status == JB_OK) {
+        status = read_classes(e, err);
+    }
     if (status == JB_OK) {
         status = jb_scopes_read(e->arena, jb_json_find(jb_catalogue_json(e->catalogue), "scopes"),
                                 &e->scopes, &e->scope_count, err);

@@ -35,6 +35,7 @@ typedef struct jb_item {
     jb_item_kind kind;
     bool optional;
     jb_choice *words; /* alternatives; the last has no text */
+    uint64_t near;    /* the characters that stand next to the figure, a bit each, by their rest */
 } jb_item;
 
 typedef struct jb_phrase {
@@ -47,8 +48,16 @@ typedef struct jb_phrase {
     const char *source; /* as written */
 } jb_phrase;
 
+/* Words that phrases call by one name: <人>. */
+typedef struct jb_word_class {
+    const char32_t *name;
+    jb_choice *words; /* the last has no text */
+} jb_word_class;
+
 typedef struct jb_phrases {
     jb_arena *arena;
+    jb_word_class *classes;
+    size_t class_count, class_cap;
     jb_phrase *list;
     size_t count, cap;
     jb_trie *trie; /* of the words nearest to the figure */
@@ -72,6 +81,9 @@ typedef struct jb_fit {
 void jb_phrases_init(jb_phrases *all, jb_arena *arena);
 /* The number of a topic's name, from 0 to 63; made when it is new. */
 jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) JB_MUST_USE;
+/* A class of words that later phrases may call by its name. */
+jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *words,
+                           jb_error *err) JB_MUST_USE;
 /* Compiles one phrase; a fault is reported at `text`. */
 jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
                          jb_error *err) JB_MUST_USE;

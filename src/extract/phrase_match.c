@@ -85,7 +85,8 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
-    for (const jb_choice *word = items->words; word->text != NULL; word++) {
+    bool possible = (items->near & jb_near_bit(at_distance(w, d))) != 0;
+    for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
         if (!word_at(w, d, word->text, len)) {
             continue;

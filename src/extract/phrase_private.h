@@ -10,4 +10,10 @@ typedef struct jb_anchor {
     bool right;
 } jb_anchor;
 
+/* A character's bit among 64: whoever lacks it cannot be there. */
+static inline uint64_t jb_near_bit(uint32_t c)
+{
+    return (uint64_t)1 << (c % 64);
+}
+
 #endif
