@@ -321,10 +321,32 @@ static size_t read_dashed(jb_points t, size_t i, point *out)
     return at - i;
 }
 
+/* 30.12.2014 15:55, as some sites print the day. */
+static size_t read_dotted(jb_points t, size_t i, point *out)
+{
+    size_t day = read_digits(t, i, &out->day1);
+    size_t month = jb_point(t, i + day) == '.' ? read_digits(t, i + day + 1, &out->month1) : 0;
+    size_t at = i + day + 1 + month;
+    size_t year = jb_point(t, at) == '.' ? read_year_number(t, at + 1, &out->year) : 0;
+    bool known = out->day1 >= 1 && out->day1 <= 31 && out->month1 >= 1 && out->month1 <= 12;
+    if (day == 0 || day > 2 || month == 0 || month > 2 || year == 0 || !known) {
+        return 0;
+    }
+    out->month2 = out->month1;
+    out->day2 = out->day1;
+    out->day = true;
+    return at + 1 + year - i;
+}
+
 static size_t read_point(jb_points t, size_t i, point *out)
 {
     *out = (point){0};
-    size_t len = read_dashed(t, i, out);
+    size_t len = read_dotted(t, i, out);
+    if (len > 0) {
+        return len;
+    }
+    *out = (point){0};
+    len = read_dashed(t, i, out);
     if (len > 0) {
         return len;
     }

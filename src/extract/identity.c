@@ -8,7 +8,9 @@
 
 #include <string.h>
 
-enum { OPENING = 300 }; /* how much of a sentence is looked at for a bureau */
+enum { MINISTRY_LINES = 8, OPENING = 300 }; /* how much of a sentence is looked at for a bureau */
+
+#define NATION_CODE "100000"
 
 static const struct {
     const char32_t *word;
@@ -344,6 +346,23 @@ static void given_agency(jb_work *work, const char *code)
     id->agency_by = (jb_evidence){{0, 0}, "given", {1, 0}};
 }
 
+/* Whether the opening speaks of the ministry itself. */
+static bool is_ministry(const jb_work *work)
+{
+    static jb_words names = {U"人力资源和社会保障部", U"人力资源社会保障部", U"劳动和社会保障部",
+                             U"劳动保障部", U"人社部", NULL};
+    for (size_t i = 0; i < work->sentence_count && i < MINISTRY_LINES; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        for (size_t k = s->span.start; k < s->span.end; k++) {
+            size_t len = jb_any_at(work->t, k, names);
+            if (len > 0 && jb_point(work->t, k + len) != U'门') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void find_agency(jb_work *work, const char *given)
 {
     jb_identity *id = &work->identity;
@@ -375,6 +394,9 @@ static void find_agency(jb_work *work, const char *given)
         if (work->level == JB_LEVEL_COUNTY && len > 3 && strcmp(name + len - 3, "市") == 0) {
             work->level = JB_LEVEL_PREFECTURE;
         }
+    } else if (id->agency_code[0] == '\0' ? is_ministry(work)
+                                          : strcmp(id->agency_code, NATION_CODE) == 0) {
+        work->level = JB_LEVEL_NATION;
     } else if (id->agency_code[0] != '\0') {
         work->level =
             strcmp(id->agency_code + 4, "00") != 0 ? JB_LEVEL_COUNTY : JB_LEVEL_PREFECTURE;

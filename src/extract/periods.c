@@ -228,6 +228,19 @@ static bool opens(const jb_work *work, const jb_mark *mark)
     return mark->span.start <= sentence->span.start + 4 && mark->from.year > JB_YEAR_NEXT;
 }
 
+/* 2025年，确保…，全年走访企业200户: the whole of the year named before in the sentence. */
+static bool follows_next_year(const jb_period_state *s, size_t index)
+{
+    const jb_work *work = s->work;
+    size_t floor = work->sentences[jb_sentence_of(work, work->marks[index].span.start)].span.start;
+    for (size_t i = index; i > 0 && work->marks[i - 1].span.start >= floor; i--) {
+        if (real_year(s, work->marks[i - 1].from.year) > work->identity.year) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
 {
     const jb_mark *mark = &s->work->marks[index];
@@ -243,6 +256,8 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
             jb_date start = first_of(s, mark->from);
             govern(s, (jb_period){start, last_of(s, mark->to), JB_PERIOD_FULL_YEAR}, false);
         } else if (s->until && mark->from.year == JB_YEAR_THIS && !mark->whole) {
+            break;
+        } else if (mark->whole && follows_next_year(s, index)) {
             break;
         } else if (!s->held || mark->from.year > JB_YEAR_NEXT || mark->whole) {
             govern(s, capped(s, year_start(s), year_end(s)), false);

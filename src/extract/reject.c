@@ -365,9 +365,9 @@ static bool is_above(const jb_work *work, jb_cue cue)
 {
     switch (cue) {
     case JB_CUE_NATION:
-        return true;
+        return work->level != JB_LEVEL_NATION;
     case JB_CUE_PROVINCE:
-        return work->level != JB_LEVEL_PROVINCE;
+        return work->level != JB_LEVEL_PROVINCE && work->level != JB_LEVELS;
     case JB_CUE_CITY:
         return work->level == JB_LEVEL_COUNTY;
     case JB_CUE_STORY:

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { HEAD_SENTENCES = 6, HEAD_LINE = 40 };
+
 static jb_date day_of(const jb_mark *mark)
 {
     return (jb_date){(int16_t)mark->from.year, (uint8_t)mark->from.month, (uint8_t)mark->from.day};
@@ -45,6 +47,16 @@ static bool is_labelled(const jb_work *work, const jb_mark *mark)
     return false;
 }
 
+/* 2024年2月8日 09:30 某网: a day that begins a short line near the top. */
+static bool heads_text(const jb_work *work, const jb_mark *mark)
+{
+    size_t index = jb_sentence_of(work, mark->span.start);
+    const jb_sentence *s = &work->sentences[index];
+    const jb_text_line *line = &work->original->lines[s->line];
+    return index < HEAD_SENTENCES && line->span.start + 2 > mark->span.start &&
+           line->span.end - line->span.start <= HEAD_LINE && s->first_quantity == s->quantity_end;
+}
+
 static bool in_title(const jb_work *work, const jb_mark *mark)
 {
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
@@ -68,6 +80,9 @@ void jb_identity_dates(jb_work *work)
         } else if (is_alone(work, mark)) {
             id->signed_on = day_of(mark);
             id->signed_by = (jb_evidence){mark->span, "signature", {95, 2}};
+        } else if (heads_text(work, mark) && !jb_date_known(id->published_on)) {
+            id->published_on = day_of(mark);
+            id->published_by = (jb_evidence){mark->span, "source line", {8, 1}};
         } else if (in_title(work, mark) && !jb_date_known(id->signed_on)) {
             id->signed_on = day_of(mark);
             id->signed_by = (jb_evidence){mark->span, "title", {8, 1}};
