@@ -36,7 +36,7 @@ static void assign(jb_period_state *s, size_t quantity)
         return;
     }
     if (s->any && s->now.end.year < work->identity.year && !s->stated) {
-        q->why = s->now.start.year == s->now.end.year ? JB_REJECT_EARLIER : JB_REJECT_NONE;
+        match->earlier = s->now.start.year == s->now.end.year;
     } else if (s->any && s->now.start.year > work->identity.year) {
         q->why = JB_REJECT_TARGET;
     }
@@ -249,6 +249,26 @@ static void drop_series(jb_work *work, const jb_sentence *s)
     }
 }
 
+/* 去年全市立案200件, in a text of this year that says nothing newer, is what it reports. */
+static void drop_earlier(jb_work *work)
+{
+    size_t count = work->extractor->target_count;
+    bool *newer = jb_arena_array(work->scratch, count + 1, sizeof *newer);
+    for (size_t i = 0; i < work->quantity_count; i++) {
+        const jb_match *match = &work->matches[i];
+        if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
+            match->period.end.year >= work->identity.year) {
+            newer[match->target] = true;
+        }
+    }
+    for (size_t i = 0; i < work->quantity_count; i++) {
+        const jb_match *match = &work->matches[i];
+        if (match->earlier && (match->target == SIZE_MAX || newer[match->target])) {
+            work->quantities[i].why = JB_REJECT_EARLIER;
+        }
+    }
+}
+
 static jb_date written_on(const jb_identity *identity)
 {
     return jb_date_known(identity->signed_on) ? identity->signed_on : identity->published_on;
@@ -270,4 +290,5 @@ void jb_periods_assign(jb_work *work)
         assign_sentence(&s, i, &mark);
         drop_series(work, sentence);
     }
+    drop_earlier(work);
 }

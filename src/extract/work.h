@@ -86,6 +86,7 @@ typedef struct jb_match {
     size_t other_unit; /* the target that fits but is counted in another unit, or SIZE_MAX */
     jb_period period;
     bool governed; /* the period was said */
+    bool earlier;  /* of a year before the report's: taken only when nothing newer is said */
     bool has_percent, has_points;
     jb_dec percent, points;
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
