@@ -99,8 +99,7 @@ static size_t local_end(const jb_work *work, const jb_sentence *s, const jb_mark
 {
     size_t end = mark->span.end;
     bool goes_on = jb_is_comma(jb_point(work->t, end)) || jb_point_before(work->t, end) == U'来';
-    bool years =
-        mark->kind == JB_MARK_YEARS && mark->span.start > s->span.start + 4 && !goes_on;
+    bool years = mark->kind == JB_MARK_YEARS && mark->span.start > s->span.start + 4 && !goes_on;
     bool part = mark->kind == JB_MARK_PART && jb_point(work->t, end) == U'的';
     /* 立案47件，其中3月份23件；: a part of a longer time. */
     bool among = mark->kind == JB_MARK_PART && mark->span.start > s->span.start + 4 &&

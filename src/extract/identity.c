@@ -349,8 +349,12 @@ static void given_agency(jb_work *work, const char *code)
 /* Whether the opening speaks of the ministry itself. */
 static bool is_ministry(const jb_work *work)
 {
-    static jb_words names = {U"人力资源和社会保障部", U"人力资源社会保障部", U"劳动和社会保障部",
-                             U"劳动保障部", U"人社部", NULL};
+    static jb_words names = {U"人力资源和社会保障部",
+                             U"人力资源社会保障部",
+                             U"劳动和社会保障部",
+                             U"劳动保障部",
+                             U"人社部",
+                             NULL};
     for (size_t i = 0; i < work->sentence_count && i < MINISTRY_LINES; i++) {
         const jb_sentence *s = &work->sentences[i];
         for (size_t k = s->span.start; k < s->span.end; k++) {

@@ -14,6 +14,7 @@ enum { JB_TOPICS = 64 };
 /* Words of grammar that steer the reading of a sentence. */
 typedef enum jb_cue {
     JB_CUE_STORY,    /* 某公司, 案例 */
+    JB_CUE_EXTREME,  /* 最多的一案, 一个人就, in their clause */
     JB_CUE_TARGET,   /* 力争, 计划, 目标：, to the end of the sentence */
     JB_CUE_NORM,     /* 确保, 省定, 任务数, in their clause */
     JB_CUE_NATION,   /* 全国 */

@@ -342,7 +342,7 @@ static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format", "families", "topics",    "scopes",
+    static const char *const keys[] = {"format",  "families",   "topics", "scopes",
                                        "classes", "indicators", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
