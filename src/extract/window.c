@@ -298,12 +298,40 @@ static size_t words_behind(const jb_window *w, size_t from)
     return heavy ? end : from;
 }
 
+/* What may stand between the figures of a list. */
+static bool joins(uint32_t c)
+{
+    return separates(c) || c == ',' || c == U'及' || c == U'以' || c == JB_TIME;
+}
+
+/* Whether the figures behind 分别 are a list up to this one, or one begins with it. Words between
+ * them are heads of their own: 分别作出处罚15宗、处理9宗. */
+static bool is_listed(const jb_window *w, size_t from, size_t index)
+{
+    size_t i = w->left_len;
+    for (; index > 0 && i > from; i--) {
+        if (w->left[i - 1] == JB_FIGURE) {
+            index--;
+        } else if (!joins(w->left[i - 1])) {
+            return false;
+        }
+    }
+    if (i < w->left_len) {
+        return true;
+    }
+    size_t next = 0;
+    while (next < w->right_len && joins(w->right[next])) {
+        next++;
+    }
+    return next > 0 && next < w->right_len && w->right[next] == JB_FIGURE;
+}
+
 /* Heads stand before 分别, from the last comma or figure on, or behind it. */
 static void choose_head(jb_window *w)
 {
     size_t index = 0;
     size_t end = list_start(w, &index);
-    if (end == SIZE_MAX || end == 0) {
+    if (end == SIZE_MAX || end == 0 || !is_listed(w, end + 2, index)) {
         return;
     }
     size_t behind = words_behind(w, end + 2);
@@ -321,13 +349,13 @@ static void choose_head(jb_window *w)
     (void)keep_head(w, from, end, index);
 }
 
-/* Persons and money may follow cases under one head: 28宗、6840人、2215万元. */
+/* Another unit may follow cases under one head: 28宗、6840人、2215万元; 3轮、90户. */
 static bool shares(const jb_work *work, size_t quantity)
 {
     const jb_unit_word *unit = work->quantities[quantity].unit;
-    uint32_t c = unit->text[0];
-    return unit != work->quantities[quantity - 1].unit &&
-           (unit->class == JB_CLASS_MONEY || c == U'人' || c == U'名');
+    const jb_quantity *before = &work->quantities[quantity - 1];
+    return unit != before->unit && before->kind == JB_QUANTITY_NUMBER &&
+           (unit->class == JB_CLASS_MONEY || unit->class == JB_CLASS_COUNT);
 }
 
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window)
