@@ -379,7 +379,8 @@ static jb_words now_words = {U"截至目前", U"截止目前", U"截至报告期
 static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月", U"每年度",
                                U"每年",   U"每周",     U"每天",   U"每日",   NULL};
 static jb_words compare_words = {U"较", U"比", U"与", U"同", U"相比", U"相较", U"对比", NULL};
-static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入", U"转来", U"移交", U"带入", NULL};
+static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入",
+                                 U"转来", U"移交", U"带入",   NULL};
 
 static void set_kind(jb_mark *out, const point *a, const point *b, bool joined)
 {

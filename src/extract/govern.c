@@ -37,7 +37,9 @@ static void assign(jb_period_state *s, size_t quantity)
     }
     if (s->any && s->now.end.year < work->identity.year && !s->stated) {
         match->earlier = s->now.start.year == s->now.end.year;
-    } else if (s->any && s->now.start.year > work->identity.year) {
+    } else if (s->any && (s->now.start.year > work->identity.year ||
+                          (s->own.kind == JB_PERIOD_PART_YEAR &&
+                           jb_date_cmp(s->now.start, s->own.end) > 0))) {
         q->why = JB_REJECT_TARGET;
     }
 }
@@ -89,6 +91,13 @@ static size_t bracket_end(const jb_work *work, const jb_sentence *s, size_t at)
     return 0;
 }
 
+/* 由2018年的91.2%提高到98.5% */
+static bool starts_from(const jb_work *work, const jb_mark *mark)
+{
+    uint32_t before = jb_point_before(work->t, mark->span.start);
+    return before == U'由' || before == U'从';
+}
+
 static bool ends_part(uint32_t c)
 {
     return c == ';' || c == U'；' || c == ')' || c == U'）';
@@ -100,7 +109,8 @@ static size_t local_end(const jb_work *work, const jb_sentence *s, const jb_mark
     size_t end = mark->span.end;
     bool goes_on = jb_is_comma(jb_point(work->t, end)) || jb_point_before(work->t, end) == U'来';
     bool years = mark->kind == JB_MARK_YEARS && mark->span.start > s->span.start + 4 && !goes_on;
-    bool part = mark->kind == JB_MARK_PART && jb_point(work->t, end) == U'的';
+    bool part =
+        (mark->kind == JB_MARK_PART || starts_from(work, mark)) && jb_point(work->t, end) == U'的';
     /* 立案47件，其中3月份23件；: a part of a longer time. */
     bool among = mark->kind == JB_MARK_PART && mark->span.start > s->span.start + 4 &&
                  jb_any_before(work->t, mark->span.start, (jb_words){U"其中", U"其中，", NULL}) > 0;
@@ -108,7 +118,8 @@ static size_t local_end(const jb_work *work, const jb_sentence *s, const jb_mark
         return 0;
     }
     while (end < s->span.end && end < mark->span.end + CLAUSE &&
-           !(among ? ends_part(work->t.p[end]) : jb_is_comma(work->t.p[end]))) {
+           !(among ? ends_part(work->t.p[end]) : jb_is_comma(work->t.p[end])) &&
+           !(starts_from(work, mark) && (work->t.p[end] == U'到' || work->t.p[end] == U'至'))) {
         end++;
     }
     return end;

@@ -86,7 +86,7 @@ static bool accepts(const jb_indicator *it, const jb_quantity *q)
     case JB_CLASS_NONE:
         return q->power >= 8   ? it->unit == JB_UNIT_CNY
                : q->power >= 4 ? it->unit == JB_UNIT_CNY || it->unit == JB_UNIT_PERSON
-                             : it->unit == JB_UNIT_PERCENT || q->value.coef == 0;
+                               : it->unit == JB_UNIT_PERCENT || q->value.coef == 0;
     case JB_CLASS_COUNT:
         return it->unit != JB_UNIT_CNY && it->unit != JB_UNIT_PERCENT &&
                listed(it->units, q->unit->utf8);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { QUOTE_MAX = 120, NEAR = 12, FAR = 160, STEER = 1200 };
+enum { OPENING = 30, QUOTE_MAX = 120, NEAR = 12, FAR = 160, STEER = 1200 };
 
 typedef struct place {
     const jb_work *work;
@@ -296,11 +296,28 @@ static bool is_aim(const jb_work *work, const jb_hit *hit)
            !(jb_point_before(work->t, end) == U'将' && jb_is_digit(jb_point(work->t, end)));
 }
 
+/* 2025年打算。…: a short opening that announces plans, for its whole paragraph. */
+static bool heads_plan(const place *at)
+{
+    const jb_work *work = at->work;
+    const jb_sentence *first = &work->sentences[at->s->paragraph];
+    if (first == at->s || first->first_quantity < first->quantity_end ||
+        first->span.end - first->span.start > OPENING) {
+        return false;
+    }
+    for (size_t i = first->first_hit; i < first->hit_end; i++) {
+        if (work->hits[i].cue == JB_CUE_TARGET) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An aim holds to the end of its sentence, a norm in its clause. */
 static bool is_target(const place *at)
 {
     const jb_work *work = at->work;
-    if (at->s->section == JB_SECTION_PLAN || work->all_plan) {
+    if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at)) {
         return true;
     }
     for (size_t i = first_hit(at); i < at->s->hit_end; i++) {
@@ -319,11 +336,11 @@ static bool is_target(const place *at)
 /* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
 static bool is_scope(const jb_work *work, const jb_hit *hit)
 {
-    static jb_words names = {U"根治", U"欠薪", U"平台", U"首",       U"率先",   U"前列",
-                             U"领先", U"第",   U"范围", U"通报",     U"推广",   U"排名",
-                             U"先进", U"示范", U"试点", U"联网",     U"和谐",   U"统一",
-                             U"各区", U"考核", U"模范", U"劳动关系", U"农民工", U"文明",
-                             U"优秀", U"性",   U"人大", U"政协",     U"最",     NULL};
+    static jb_words names = {U"排",   U"根治",     U"欠薪",   U"平台", U"首",   U"率先", U"前列",
+                             U"领先", U"第",       U"范围",   U"通报", U"推广", U"排名", U"先进",
+                             U"示范", U"试点",     U"联网",   U"和谐", U"统一", U"各区", U"考核",
+                             U"模范", U"劳动关系", U"农民工", U"文明", U"优秀", U"性",   U"人大",
+                             U"政协", U"最",       NULL};
     static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
     size_t end = hit->at + hit->len;
     size_t mark = jb_mark_before(work, hit->at);
@@ -518,6 +535,39 @@ static bool is_elsewhere(const place *at)
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
+/* 由58%提高到76%: where it started from. */
+static bool is_start(const place *at)
+{
+    static jb_words rises = {U"提高到", U"上升到", U"增加到", U"提升到", U"下降到", U"降低到",
+                             U"减少到", U"提高至", U"上升至", U"增加至", U"提升至", U"下降至",
+                             U"降低至", U"减少至", U"降至",   U"升至",   U"增至",   U"减至",
+                             U"降到",   U"升到",   U"增到",   U"缩短至", U"压缩至", U"压降至",
+                             U"缩短到", NULL};
+    const jb_work *work = at->work;
+    if (jb_any_at(work->t, at->q->span.end, rises) == 0) {
+        return false;
+    }
+    size_t i = at->q->span.start;
+    while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
+        uint32_t c = work->t.p[--i];
+        if (c == U'由' || c == U'从') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 同去年成功率54.8%相比: a year before and 相比 on its other side. */
+static bool is_measure(const place *at)
+{
+    const jb_work *work = at->work;
+    size_t index = jb_mark_before(work, at->q->span.start);
+    return index != SIZE_MAX && work->marks[index].from.year == JB_YEAR_LAST &&
+           work->marks[index].span.start >= at->s->span.start &&
+           jb_any_at(work->t, at->q->span.end, (jb_words){U"相比", U"相较", NULL}) > 0 &&
+           same_clause(work, work->marks[index].span.end, at->q->span.start);
+}
+
 /* 比上年的1873件, 较去年同期（1570宗）, 2.14万宗、6.9万人: what a change is measured against. */
 static bool is_earlier(const place *at)
 {
@@ -582,7 +632,7 @@ static jb_reject why(const place *at)
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
         return JB_REJECT_DOCUMENT;
     }
-    if (is_earlier(at)) {
+    if (is_earlier(at) || is_start(at) || is_measure(at)) {
         return JB_REJECT_EARLIER;
     }
     if (is_target(at)) {
