@@ -160,6 +160,19 @@ static void match_one(jb_work *work, size_t sentence, size_t quantity)
     choose(&c, &work->matches[quantity]);
 }
 
+/* 118个352次: one thing counted twice is one figure, the first. */
+static void drop_second_count(jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity + 1; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (work->matches[i].target != SIZE_MAX &&
+            work->matches[i].target == work->matches[i - 1].target && !work->matches[i].in_table &&
+            q[-1].span.end == q->span.start && q[-1].unit != q->unit) {
+            work->matches[i].target = SIZE_MAX;
+        }
+    }
+}
+
 void jb_match_all(jb_work *work)
 {
     for (size_t s = 0; s < work->sentence_count; s++) {
@@ -169,5 +182,6 @@ void jb_match_all(jb_work *work)
                 match_one(work, s, i);
             }
         }
+        drop_second_count(work, sentence);
     }
 }

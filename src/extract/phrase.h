@@ -20,6 +20,7 @@ enum { JB_WINDOW = 72, JB_ITEMS = 16 };
 typedef struct jb_window {
     uint32_t left[JB_WINDOW], right[JB_WINDOW];
     size_t left_len, right_len;
+    bool counts; /* the figure is a count of things, not of people */
     bool shares; /* 3541人，2208.6万元: counts another thing than the figure right before it */
     size_t left_at[JB_WINDOW], right_at[JB_WINDOW]; /* places in the text */
 } jb_window;

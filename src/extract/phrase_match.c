@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6 };
+enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6, SHARE_REACH = 6 };
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
@@ -31,6 +31,7 @@ typedef struct walk {
     size_t n;
     bool backwards; /* p[n - 1] stands next to the figure */
     int weight;
+    bool counts;  /* it is a count, and shares them less far */
     bool shares;  /* the figure may share the words of the one beside it */
     bool reached; /* stepped over a figure */
     size_t near_at, near_len;
@@ -156,20 +157,21 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d)
 static size_t beside_figure(const walk *w, size_t d)
 {
     uint32_t c = at_distance(w, d);
-    if (!w->shares || d > 2) {
+    if (!w->shares || d > SHARE_REACH) {
         return 0;
     }
     /* 3笔共120万元 goes on; 52起，为734名 begins anew. */
     for (size_t i = 0; i < d; i++) {
         uint32_t nearer = at_distance(w, i);
-        if (nearer != U'共' && nearer != U'计' && nearer != U'合') {
+        bool joins = nearer == U'、' || nearer == ',' || nearer == JB_FIGURE;
+        if (!joins && nearer != U'共' && nearer != U'计' && nearer != U'合') {
             return 0;
         }
     }
     if (c == JB_FIGURE) {
         return 1;
     }
-    return (c == U'、' || c == ',') && at_distance(w, d + 1) == JB_FIGURE ? 2 : 0;
+    return (c == U'、' || (c == ',' && !w->counts)) && at_distance(w, d + 1) == JB_FIGURE ? 2 : 0;
 }
 
 /* Where a phrase may begin on one side: at the figure and behind each filler. The same for all
@@ -213,8 +215,11 @@ static bool walk_out(walk *w, const steps *from, const jb_item *items, size_t co
 
 static walk left_walk(const jb_window *window)
 {
-    return (walk){
-        .p = window->left, .n = window->left_len, .backwards = true, .shares = window->shares};
+    return (walk){.p = window->left,
+                  .n = window->left_len,
+                  .backwards = true,
+                  .counts = window->counts,
+                  .shares = window->shares};
 }
 
 static bool fits(const jb_phrase *phrase, const jb_window *window, const steps sides[2],

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { REACH = 160 }; /* places looked at on either side */
+enum { START_REACH = 4, REACH = 160 }; /* places looked at on either side */
 
 static uint32_t narrow(uint32_t c)
 {
@@ -358,6 +358,30 @@ static bool shares(const jb_work *work, size_t quantity)
            (unit->class == JB_CLASS_MONEY || unit->class == JB_CLASS_COUNT);
 }
 
+/* 结案率由91.2%提高到98.5%: the words of the value reached stand before those of the start. */
+static size_t before_start(const jb_work *work, const jb_sentence *s, size_t quantity)
+{
+    size_t at = work->quantities[quantity].span.start;
+    if (quantity == s->first_quantity) {
+        return at;
+    }
+    const jb_quantity *before = &work->quantities[quantity - 1];
+    if (before->why != JB_REJECT_EARLIER || before->span.end + START_REACH < at ||
+        (work->t.p[at - 1] != U'到' && work->t.p[at - 1] != U'至')) {
+        return at;
+    }
+    for (size_t i = before->span.start; i > s->span.start; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if (c == U'由' || c == U'从') {
+            return i - 1;
+        }
+        if (jb_is_comma(c)) {
+            break;
+        }
+    }
+    return at;
+}
+
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window)
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -367,10 +391,13 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     side left = {.work = work, .s = s, .quantity = quantity, .out = window->left};
     left.mark = mark_after(work, span.start);
     left.places = window->left_at;
-    take_left(&left, span.start, floor);
+    take_left(&left, before_start(work, s, quantity), floor);
     reverse(&left);
     window->left_len = left.len;
+    uint32_t unit = work->quantities[quantity].unit->text[0];
     window->shares = quantity > s->first_quantity && shares(work, quantity);
+    window->counts =
+        work->quantities[quantity].unit->class == JB_CLASS_COUNT && unit != U'人' && unit != U'名';
     side right = {.work = work, .s = s, .quantity = quantity + 1, .out = window->right};
     right.mark = mark_after(work, span.end);
     right.places = window->right_at;
@@ -399,7 +426,7 @@ static void take_head(const jb_work *work, jb_span head, jb_window *window)
 void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window)
 {
     window->left_len = window->right_len = 0;
-    window->shares = false;
+    window->shares = window->counts = false;
     take_head(work, outer, window);
     if (window->left_len > 0 && window->left_len < JB_WINDOW) {
         window->left[window->left_len] = ',';
