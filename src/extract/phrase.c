@@ -294,7 +294,8 @@ static const jb_item *anchor_item(const jb_item *items, size_t count)
     return NULL;
 }
 
-static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bool right)
+static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bool right,
+                       bool tight)
 {
     uint32_t number = jb_trie_add(all->trie, word->text, word->len);
     while (number >= all->head_cap) {
@@ -316,8 +317,8 @@ static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bo
         all->anchor_cap = cap;
     }
     /* Anchor 0 means none. */
-    all->anchors[++all->anchor_count] =
-        (jb_anchor){.phrase = (uint32_t)phrase, .right = right, .next = all->heads[number]};
+    all->anchors[++all->anchor_count] = (jb_anchor){
+        .phrase = (uint32_t)phrase, .right = right, .tight = tight, .next = all->heads[number]};
     all->heads[number] = (uint32_t)all->anchor_count;
 }
 
@@ -346,8 +347,9 @@ static jb_status file_phrase(parser *p, jb_phrase *phrase)
                             "短语“%s”：没有必须出现的词", p->text);
     }
     size_t index = p->all->count;
+    bool tight = item == (right ? phrase->right : phrase->left);
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        file_under(p->all, word, index, right);
+        file_under(p->all, word, index, right, tight);
     }
     return JB_OK;
 }

@@ -66,6 +66,8 @@ typedef struct jb_phrases {
     size_t anchor_count, anchor_cap;
     uint32_t *heads; /* by word: first anchor */
     size_t head_cap;
+    uint32_t *tried; /* by phrase: the round it was last tried in */
+    uint32_t round;
     const char32_t **topics;
     size_t topic_count;
 } jb_phrases;

@@ -248,45 +248,57 @@ static bool fits(const jb_phrase *phrase, const jb_window *window, const steps s
 
 /* ---- which phrases to try ------------------------------------------------------------------- */
 
-enum { TRIED = 256 };
-
 typedef struct search {
     jb_phrases *all;
     const jb_window *window;
     jb_fit_found *found;
     void *context;
-    uint32_t tried[TRIED];
-    size_t count;
     bool right;
     steps sides[2]; /* left and right */
 } search;
 
+/* Each phrase is tried once for a window. */
 static bool try_once(search *s, uint32_t phrase)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->tried[i] == phrase) {
-            return false;
+    bool fresh = s->all->tried[phrase] != s->all->round;
+    s->all->tried[phrase] = s->all->round;
+    return fresh;
+}
+
+/* Whether a phrase that begins with its word can begin where this one stands. */
+static bool in_reach(const search *s, size_t distance)
+{
+    const steps *from = &s->sides[s->right];
+    for (size_t i = 0; i < from->count; i++) {
+        if (from->at[i] == distance) {
+            return true;
         }
     }
-    if (s->count < TRIED) {
-        s->tried[s->count++] = phrase;
-    }
-    return true;
+    return false;
 }
 
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
-    (void)at;
-    (void)len;
+    size_t distance = s->right ? at : s->window->left_len - at - len;
+    bool reached = in_reach(s, distance);
     for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
         const jb_anchor *anchor = &s->all->anchors[a];
         jb_fit fit;
-        if (anchor->right == s->right && try_once(s, anchor->phrase) &&
+        if (anchor->right == s->right && (reached || !anchor->tight) &&
+            try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
     }
+}
+
+static void start_round(jb_phrases *all)
+{
+    if (all->tried == NULL) {
+        all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
+    }
+    all->round++;
 }
 
 void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context)
@@ -294,6 +306,7 @@ void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *fo
     search s = {.all = all, .window = window, .found = found, .context = context};
     walk left_side = left_walk(window);
     walk right_side = {.p = window->right, .n = window->right_len};
+    start_round(all);
     find_steps(&left_side, &s.sides[0]);
     find_steps(&right_side, &s.sides[1]);
     jb_points left = {window->left, window->left_len};
