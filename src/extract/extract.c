@@ -61,14 +61,31 @@ static jb_status read_classes(jb_extractor *e, jb_error *err)
     return status;
 }
 
+/* What the figures of an indicator count, by its units. */
+static uint8_t groups_of(const jb_indicator *it)
+{
+    if (it->unit == JB_UNIT_PERCENT) {
+        return JB_COUNTS_PERCENT;
+    }
+    if (it->unit == JB_UNIT_CNY) {
+        return JB_COUNTS_MONEY;
+    }
+    uint8_t groups = 0;
+    for (const char *const *unit = it->units; *unit != NULL; unit++) {
+        groups |= jb_counts_people(*unit) ? JB_COUNTS_PEOPLE : JB_COUNTS_THINGS;
+    }
+    return groups == 0 ? JB_COUNTS_ALL : groups;
+}
+
 static jb_status read_phrases(jb_extractor *e, size_t owner, const jb_json *entry, bool anti,
                               jb_error *err)
 {
+    jb_phrase_of of = {owner, groups_of(e->targets[owner].indicator), anti};
     const jb_json *list = jb_json_find(entry, anti ? "anti_phrases" : "phrases");
     jb_status status = JB_OK;
     const jb_json *text = list == NULL ? NULL : jb_json_first(list);
     for (; status == JB_OK && text != NULL; text = jb_json_next(text)) {
-        status = jb_phrases_add(&e->phrases, owner, anti, text, err);
+        status = jb_phrases_add(&e->phrases, of, text, err);
     }
     return status;
 }

@@ -294,8 +294,7 @@ static const jb_item *anchor_item(const jb_item *items, size_t count)
     return NULL;
 }
 
-static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bool right,
-                       bool tight)
+static void file_under(jb_phrases *all, const jb_choice *word, jb_anchor anchor)
 {
     uint32_t number = jb_trie_add(all->trie, word->text, word->len);
     while (number >= all->head_cap) {
@@ -317,8 +316,8 @@ static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bo
         all->anchor_cap = cap;
     }
     /* Anchor 0 means none. */
-    all->anchors[++all->anchor_count] = (jb_anchor){
-        .phrase = (uint32_t)phrase, .right = right, .tight = tight, .next = all->heads[number]};
+    anchor.next = all->heads[number];
+    all->anchors[++all->anchor_count] = anchor;
     all->heads[number] = (uint32_t)all->anchor_count;
 }
 
@@ -346,10 +345,12 @@ static jb_status file_phrase(parser *p, jb_phrase *phrase)
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there",
                             "短语“%s”：没有必须出现的词", p->text);
     }
-    size_t index = p->all->count;
-    bool tight = item == (right ? phrase->right : phrase->left);
+    jb_anchor anchor = {.phrase = (uint32_t)p->all->count,
+                        .groups = phrase->groups,
+                        .right = right,
+                        .tight = item == (right ? phrase->right : phrase->left)};
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        file_under(p->all, word, index, right, tight);
+        file_under(p->all, word, anchor);
     }
     return JB_OK;
 }
@@ -397,8 +398,7 @@ static jb_status add_turned(parser *p, const jb_phrase *phrase)
     return status;
 }
 
-jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
-                         jb_error *err)
+jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text, jb_error *err)
 {
     parser p = {.all = all, .json = text, .err = err};
     jb_status status = jb_json_text(text, &p.text, err);
@@ -417,7 +417,11 @@ jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json
                             "phrase \"%s\": the place of the figure, {n}, is missing",
                             "短语“%s”：缺少数字的位置 {n}", p.text);
     }
-    jb_phrase phrase = {.owner = owner, .anti = anti, .topics = p.topics, .source = p.text};
+    jb_phrase phrase = {.owner = of.owner,
+                        .groups = of.groups,
+                        .anti = of.anti,
+                        .topics = p.topics,
+                        .source = p.text};
     if (p.slot > JB_ITEMS || p.count - p.slot > JB_ITEMS) {
         return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长",
                             p.text);

@@ -41,6 +41,7 @@ typedef struct jb_item {
 
 typedef struct jb_phrase {
     size_t owner; /* the caller's number: which indicator */
+    uint8_t groups;
     bool anti;
     bool turned; /* made from another: the figure before the last word */
     jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
@@ -88,10 +89,16 @@ jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) 
 jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *words,
                            jb_error *err) JB_MUST_USE;
 /* Compiles one phrase; a fault is reported at `text`. */
-jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
+typedef struct jb_phrase_of {
+    size_t owner;
+    uint8_t groups; /* bits the caller chose: a match may ask for some of them only */
+    bool anti;
+} jb_phrase_of;
+jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text,
                          jb_error *err) JB_MUST_USE;
-/* Every phrase that fits in the window. */
+/* Every phrase of these groups that fits in the window. */
 typedef void jb_fit_found(void *context, const jb_fit *fit);
-void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context);
+void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, jb_fit_found *found,
+                      void *context);
 
 #endif

@@ -253,6 +253,7 @@ typedef struct search {
     const jb_window *window;
     jb_fit_found *found;
     void *context;
+    uint8_t groups;
     bool right;
     steps sides[2]; /* left and right */
 } search;
@@ -285,8 +286,8 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
         const jb_anchor *anchor = &s->all->anchors[a];
         jb_fit fit;
-        if (anchor->right == s->right && (reached || !anchor->tight) &&
-            try_once(s, anchor->phrase) &&
+        if (anchor->right == s->right && (anchor->groups & s->groups) != 0 &&
+            (reached || !anchor->tight) && try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
@@ -301,9 +302,10 @@ static void start_round(jb_phrases *all)
     all->round++;
 }
 
-void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context)
+void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, jb_fit_found *found,
+                      void *context)
 {
-    search s = {.all = all, .window = window, .found = found, .context = context};
+    search s = {.all = all, .window = window, .groups = groups, .found = found, .context = context};
     walk left_side = left_walk(window);
     walk right_side = {.p = window->right, .n = window->right_len};
     start_round(all);

@@ -7,6 +7,7 @@
 /* A phrase filed under a word; a list through `next`, 0 ends it. */
 typedef struct jb_anchor {
     uint32_t phrase, next;
+    uint8_t groups; /* of the phrase */
     bool right;
     bool tight; /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;

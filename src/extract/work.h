@@ -57,6 +57,18 @@ typedef struct jb_lexicon {
     size_t cap;
 } jb_lexicon;
 
+/* What a figure may count, a bit each: phrases for other things need not be tried. */
+enum {
+    JB_COUNTS_PERCENT = 1,
+    JB_COUNTS_MONEY = 2,
+    JB_COUNTS_PEOPLE = 4,
+    JB_COUNTS_THINGS = 8,
+    JB_COUNTS_ALL = 15
+};
+
+/* Whether this unit word counts people. */
+bool jb_counts_people(const char *unit);
+
 /* An indicator as matching needs it. */
 typedef struct jb_target {
     const jb_indicator *indicator;
