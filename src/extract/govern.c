@@ -32,6 +32,9 @@ static void assign(jb_period_state *s, size_t quantity)
     jb_quantity *q = &work->quantities[quantity];
     match->period = s->any ? s->now : s->own;
     match->governed = s->any;
+    if (s->any && s->current && q->unit->class == JB_CLASS_PERCENT) {
+        match->period.kind = JB_PERIOD_UNSTATED;
+    }
     if (q->why != JB_REJECT_NONE || work->identity.year == 0) {
         return;
     }

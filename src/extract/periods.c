@@ -119,7 +119,7 @@ static void govern(jb_period_state *s, jb_period period, bool held)
     s->now = period;
     s->any = true;
     s->held = held;
-    s->until = false;
+    s->until = s->current = false;
     s->groups = 0;
 }
 
@@ -172,6 +172,9 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
     jb_period period = capped(s, start, end);
     if (mark->from.month != 0 && start.year != period.end.year) {
         period.kind = JB_PERIOD_CAMPAIGN;
+    }
+    if (mark->from.month == 0 && period.kind == JB_PERIOD_FULL_YEAR) {
+        period.kind = JB_PERIOD_CUMULATIVE; /* 今年以来: where it ends is not said */
     }
     govern(s, period, mark->from.month != 0 && is_campaign(s->work, mark));
 }
@@ -274,6 +277,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         break;
     case JB_MARK_NOW:
         until(s, open_end(s, s->has_since ? s->since : year_start(s)));
+        s->current = !s->has_since;
         break;
     case JB_MARK_YEARS:
         years(s, mark);
