@@ -48,9 +48,28 @@ static size_t read_small(jb_points t, size_t i, int low, int high, int *value)
     return len > 0 && *value >= low && *value <= high ? at + len - i : 0;
 }
 
+/* 二0一六: a nought typed as a figure or a letter among characters. */
+static size_t read_mixed(jb_points t, size_t i, int *year)
+{
+    *year = 0;
+    for (size_t k = 0; k < 4; k++) {
+        uint32_t c = jb_point(t, i + k);
+        bool nought = c == '0' || c == 'O' || c == 'o' || c == U'○' || c == U'Ｏ';
+        int digit = nought ? 0 : jb_han_digit(c);
+        if (digit < 0 || (k == 0 && nought)) {
+            return 0;
+        }
+        *year = *year * 10 + digit;
+    }
+    return 4;
+}
+
 static size_t read_year_number(jb_points t, size_t i, int *year)
 {
     size_t len = read_digits(t, i, year);
+    if (len == 0) {
+        len = read_mixed(t, i, year);
+    }
     if (len == 0) {
         int64_t han = 0;
         len = jb_han_read(t, i, &han);
@@ -419,12 +438,16 @@ static size_t read_year_span(jb_points t, size_t i, jb_mark *out)
     return len + dash + more;
 }
 
-static size_t read_festival(jb_points t, size_t i, jb_when *when)
+/* Behind 至 the festival's name alone will do. */
+static size_t read_festival(jb_points t, size_t i, bool until, jb_when *when)
 {
     static jb_words before = {U"春节前夕", U"春节之前", U"春节前", U"农历春节前", NULL};
     point year = {0};
     size_t len = read_year(t, i, &year);
     size_t more = jb_any_at(t, i + len, before);
+    if (more == 0 && until) {
+        more = jb_any_at(t, i + len, (jb_words){U"春节期间", U"春节", NULL});
+    }
     *when = (jb_when){year.year, 0, 0};
     return more > 0 ? len + more : 0;
 }
@@ -447,7 +470,7 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
     size_t skip = jb_any_at(t, i + len, (jb_words){U"起", U"开始", NULL});
     size_t dash = skip_dash(t, i + len + skip);
     if (dash > 0 && jb_word_at(t, i + len + skip, U"至今") == 0) {
-        size_t more = read_festival(t, i + len + skip + dash, &eve);
+        size_t more = read_festival(t, i + len + skip + dash, true, &eve);
         if (more > 0) {
             set_kind(out, &a, &a, false);
             out->kind = JB_MARK_FESTIVAL;
@@ -529,8 +552,15 @@ static size_t read_relative(jb_points t, size_t i, jb_mark *out)
 
 static size_t read_simple(jb_points t, size_t i, jb_mark *out)
 {
+    static jb_words since_new_year = {U"年初以来", U"年初至今", U"开年以来", U"入年以来", NULL};
     size_t len = read_relative(t, i, out);
     if (len > 0) {
+        return len;
+    }
+    *out = (jb_mark){.kind = JB_MARK_SINCE};
+    len = jb_any_at(t, i, since_new_year);
+    if (len > 0) {
+        out->from.year = out->to.year = JB_YEAR_THIS;
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_EVERY};
@@ -541,7 +571,7 @@ static size_t read_simple(jb_points t, size_t i, jb_mark *out)
     }
     if (len == 0) {
         out->kind = JB_MARK_FESTIVAL;
-        len = read_festival(t, i, &out->to);
+        len = read_festival(t, i, false, &out->to);
     }
     return len;
 }

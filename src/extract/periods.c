@@ -161,6 +161,8 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
             start.year = (int16_t)(eve->to.year - 1);
         }
         s->since = start;
+        bool written = jb_date_known(s->written) && jb_date_cmp(s->written, start) > 0;
+        end = written && jb_date_cmp(s->written, end) < 0 ? s->written : end;
         govern(s, (jb_period){start, end, JB_PERIOD_CAMPAIGN}, true);
         return;
     }
@@ -225,10 +227,15 @@ static void part(jb_period_state *s, const jb_mark *mark)
 }
 
 /* Whether nothing but a list number stands before the mark in its sentence. */
-static bool opens(const jb_work *work, const jb_mark *mark)
+static bool at_start(const jb_work *work, const jb_mark *mark)
 {
     const jb_sentence *sentence = &work->sentences[jb_sentence_of(work, mark->span.start)];
-    return mark->span.start <= sentence->span.start + 4 && mark->from.year > JB_YEAR_NEXT;
+    return mark->span.start <= sentence->span.start + 4;
+}
+
+static bool opens(const jb_work *work, const jb_mark *mark)
+{
+    return at_start(work, mark) && mark->from.year > JB_YEAR_NEXT;
 }
 
 /* 2025年，确保…，全年走访企业200户: the whole of the year named before in the sentence. */
@@ -253,6 +260,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
     if (mark->kind != JB_MARK_DAY && mark->kind != JB_MARK_EVERY) {
         s->stated = opens(s->work, mark);
     }
+    s->opened = false;
     switch (mark->kind) {
     case JB_MARK_YEAR:
         if (real_year(s, mark->from.year) != s->work->identity.year) {
@@ -268,6 +276,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         break;
     case JB_MARK_PART:
         part(s, mark);
+        s->opened = at_start(s->work, mark);
         break;
     case JB_MARK_SINCE:
         begin(s, index, paragraph_end);

@@ -21,6 +21,7 @@ typedef struct jb_period_state {
     bool held;    /* a campaign or span with its own beginning */
     bool until;   /* 截至…: 今年 behind it goes no further */
     bool current; /* 当前, without a beginning: a rate is of no said time */
+    bool opened;  /* a part of the year that opens its sentence: it holds on in the paragraph */
     bool stated;  /* the time opens its sentence: an earlier year may be what is spoken of */
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */

@@ -121,15 +121,29 @@ static void year_of_title(jb_work *work)
 }
 
 /* The first year named; a campaign to Spring Festival is of the year it ends in. */
-static void year_of_text(jb_work *work)
+static void year_of_text(jb_work *work, jb_date written)
 {
     for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
         const jb_mark *mark = &work->marks[i];
+        if (jb_date_known(written) && mark->from.year > written.year) {
+            continue; /* not yet come when it was written */
+        }
         if (says_year(mark)) {
             take_year(work, mark, "named in text", 80);
         } else if (mark->kind == JB_MARK_FESTIVAL && mark->to.year > JB_YEAR_NEXT) {
             take_year(work, mark, "named in text", 60);
             work->identity.year = mark->to.year;
+        }
+    }
+}
+
+/* A text that names no other year than 2021年以来 is of that year. */
+static void year_of_since(jb_work *work)
+{
+    for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->kind == JB_MARK_SINCE && mark->from.year >= 1990) {
+            take_year(work, mark, "named in text", 60);
         }
     }
 }
@@ -168,18 +182,20 @@ void jb_identity_year(jb_work *work, int given)
     jb_date written = jb_date_known(id->signed_on) ? id->signed_on : id->published_on;
     bool past = written_says(work, written);
     if (id->year == 0 && !past) {
-        year_of_text(work);
+        year_of_text(work, written);
     }
     if (id->year == 0 && jb_date_known(written)) {
         /* Only 今年 is said, and this is the year it is said in. */
         for (size_t i = 0; i < work->mark_count && id->year == 0; i++) {
             const jb_mark *mark = &work->marks[i];
             bool now = mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_PART ||
-                       mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR;
+                       mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR ||
+                       mark->kind == JB_MARK_SINCE;
             if (mark->from.year == JB_YEAR_THIS || (now && mark->from.year == JB_YEAR_UNSAID)) {
                 id->year = written.year;
                 id->year_by = (jb_evidence){work->marks[i].span, "named in text", {7, 1}};
             }
         }
     }
+    year_of_since(work);
 }
