@@ -59,7 +59,10 @@ static bool continues(const jb_period_state *s, const jb_sentence *sentence)
             groups |= group_of(work->extractor->targets[work->matches[i].target].indicator);
         }
     }
-    return s->held || s->opened || groups == 0 || (groups & s->groups) != 0 ||
+    /* 1-10月，监察…。仲裁…: labour work of one kind and the other, not suits and reviews. */
+    bool labour =
+        s->opened && (groups & ~(unsigned)(JB_GROUP_DISPUTES | JB_GROUP_ENFORCEMENT)) == 0;
+    return s->held || labour || groups == 0 || (groups & s->groups) != 0 ||
            jb_word_at(work->t, sentence->span.start, U"其中") > 0;
 }
 
