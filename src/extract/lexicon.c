@@ -69,7 +69,7 @@ static const struct {
     {U"该公司", JB_CUE_STORY},
     {U"该企业", JB_CUE_STORY},
     {U"该项目", JB_CUE_STORY},
-    {U"工友", JB_CUE_STORY},
+
     {U"包工头", JB_CUE_STORY},
     {U"老板", JB_CUE_STORY},
     {U"师傅", JB_CUE_STORY},
