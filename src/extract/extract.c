@@ -288,6 +288,8 @@ static const struct {
     [JB_REJECT_SLOGAN] = {"slogan", "引号内的名称或话语", "a name or words in quotes"},
     [JB_REJECT_NO_INDICATOR] = {"no_indicator", "无对应指标", "no indicator is near"},
     [JB_REJECT_UNIT] = {"unit", "单位与指标不符", "its unit does not fit the indicator"},
+    [JB_REJECT_RANGE] = {"range", "是范围，不是一个数", "a range, not one figure"},
+    [JB_REJECT_MEASURE] = {"measure", "后面的量词不认识", "an unknown measure word follows"},
 };
 
 const char *jb_reject_code(jb_reject why)

@@ -54,6 +54,18 @@ static bool is_bare(const place *at)
     return !(q->value.coef == 0 && jb_any_before(t, end, rates) > 0);
 }
 
+/* 7趟, 3摞: what follows looks like a word to count in. */
+static bool is_measured(const place *at)
+{
+    static jb_words not_measure = {U"号", U"年", U"月", U"日", U"时", U"度", U"第", U"的", U"和",
+                                   U"与", U"至", U"到", U"或", U"及", U"以", U"等", NULL};
+    jb_points t = at->work->t;
+    size_t end = at->q->span.end;
+    return jb_is_han(jb_point(t, end)) && jb_any_at(t, end, not_measure) == 0 &&
+           !jb_is_digit(jb_point_before(t, at->q->span.start)) &&
+           jb_is_han(jb_point_before(t, jb_skip_blanks_before(t, at->q->span.start)));
+}
+
 static bool is_enumerator(const place *at)
 {
     jb_points t = at->work->t;
@@ -91,7 +103,7 @@ static bool is_threshold(const place *at)
 {
     jb_points t = at->work->t;
     const jb_quantity *q = at->q;
-    if (q->unit->class == JB_CLASS_TIME || q->ranged) {
+    if (q->unit->class == JB_CLASS_TIME) {
         return true;
     }
     /* A share that must not be lower is asked for, not reached. */
@@ -626,11 +638,14 @@ static jb_reject why(const place *at)
     if (at->q->kind == JB_QUANTITY_NUMBER && is_quoted(at)) {
         return JB_REJECT_SLOGAN;
     }
+    if (at->q->ranged) {
+        return JB_REJECT_RANGE;
+    }
     if (is_threshold(at) || is_frequency(at)) {
         return JB_REJECT_THRESHOLD;
     }
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
-        return JB_REJECT_DOCUMENT;
+        return is_measured(at) ? JB_REJECT_MEASURE : JB_REJECT_DOCUMENT;
     }
     if (is_earlier(at) || is_start(at) || is_measure(at)) {
         return JB_REJECT_EARLIER;
