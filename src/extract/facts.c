@@ -134,19 +134,43 @@ static void add_place(maker *m, jb_found *found, jb_span span)
     found->places = places;
 }
 
+/* The sentence says more than the title: the figure moves to where the text gives it. */
+static jb_found *move_here(maker *m, size_t from, size_t i, jb_fact fact)
+{
+    jb_found old = m->found[from];
+    jb_found fresh = {.fact = fact};
+    memmove(m->found + from, m->found + from + 1, (m->count - from - 1) * sizeof *m->found);
+    m->count--;
+    JB_PUSH(m->found, m->count, m->cap, fresh);
+    for (size_t k = 0; k < i; k++) {
+        size_t *at = &m->work->matches[k].found;
+        if (*at != SIZE_MAX && *at >= from) {
+            *at = *at == from ? m->count - 1 : *at - 1;
+        }
+    }
+    jb_found *here = &m->found[m->count - 1];
+    add_place(m, here, m->work->quantities[i].span);
+    for (size_t k = 0; k < old.place_count; k++) {
+        add_place(m, here, old.places[k]);
+    }
+    return here;
+}
+
 static void add_fact(maker *m, size_t i)
 {
     jb_fact fact;
     fill(m, i, &fact);
     jb_found *before = earlier(m, &fact);
-    if (before == NULL) {
-        jb_found fresh = {.fact = fact};
-        JB_PUSH(m->found, m->count, m->cap, fresh);
-        before = &m->found[m->count - 1];
-    } else if (in_headline(m->work, &before->fact)) {
-        before->fact = fact; /* the sentence says more than the title */
+    if (before != NULL && in_headline(m->work, &before->fact)) {
+        before = move_here(m, (size_t)(before - m->found), i, fact);
+    } else {
+        if (before == NULL) {
+            jb_found fresh = {.fact = fact};
+            JB_PUSH(m->found, m->count, m->cap, fresh);
+            before = &m->found[m->count - 1];
+        }
+        add_place(m, before, m->work->quantities[i].span);
     }
-    add_place(m, before, m->work->quantities[i].span);
     m->work->matches[i].found = (size_t)(before - m->found);
 }
 

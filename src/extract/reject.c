@@ -322,7 +322,8 @@ static bool heads_plan(const place *at)
             return true;
         }
     }
-    return false;
+    return jb_any_in(work->t, first->span.start, first->span.end,
+                     (jb_words){U"打算", U"思路", U"展望", U"设想", U"工作计划", NULL});
 }
 
 /* An aim holds to the end of its sentence, a norm in its clause. */
