@@ -43,6 +43,9 @@ jb_status jb_store_put_fact(jb_store *store, const jb_fact *fact, const jb_loc *
                             jb_error *err) JB_MUST_USE;
 jb_status jb_store_put_absent(jb_store *store, const jb_absent *absent, const jb_loc *loc,
                               jb_error *err) JB_MUST_USE;
+jb_status jb_store_put_denominator(jb_store *store, const jb_denominator *denominator,
+                                   const jb_loc *loc, jb_error *err) JB_MUST_USE;
+
 /* ---- the reports' own texts ---------------------------------------------------------------- */
 
 /* A report with the frozen text that its sha256 names. */
@@ -145,6 +148,8 @@ typedef jb_status (*jb_agency_fn)(const jb_agency *agency, void *context, jb_err
 typedef jb_status (*jb_report_fn)(const jb_report *report, void *context, jb_error *err);
 typedef jb_status (*jb_fact_fn)(const jb_fact *fact, void *context, jb_error *err);
 typedef jb_status (*jb_absent_fn)(const jb_absent *absent, void *context, jb_error *err);
+typedef jb_status (*jb_denominator_fn)(const jb_denominator *denominator, void *context,
+                                       jb_error *err);
 
 jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
@@ -154,6 +159,21 @@ jb_status jb_store_facts(jb_store *store, const jb_filter *filter, jb_fact_fn fn
                          jb_error *err) JB_MUST_USE;
 jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
+/* The facts that count, for comparing and adding many of them: by indicator, year, agency, then by
+ * what they say. Of each only what that needs: without agency, raw, sentence, rule, note, sha256,
+ * offsets and confidence, which are as in an empty record. Every text is kept once, in the arena,
+ * so that a record may be copied and kept; equal texts are the same pointer. */
+jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *arena, jb_fact_fn fn,
+                           void *context, jb_error *err) JB_MUST_USE;
+/* The years of which anything is known of an agency (a report, a fact or an absence), by agency and
+ * year; only what the filter says of agencies and years counts. The code lives until the callback
+ * returns. */
+typedef jb_status (*jb_year_fn)(const char *agency_code, int year, void *context, jb_error *err);
+jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
+                         jb_error *err) JB_MUST_USE;
+/* By agency, year, kind and source. */
+jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
+                                void *context, jb_error *err) JB_MUST_USE;
 
 /* ---- files in and out -------------------------------------------------------------------- */
 
@@ -162,7 +182,8 @@ typedef enum jb_table {
     JB_TABLE_AGENCIES,
     JB_TABLE_REPORTS,
     JB_TABLE_FACTS,
-    JB_TABLE_ABSENCES
+    JB_TABLE_ABSENCES,
+    JB_TABLE_DENOMINATORS
 } jb_table;
 
 typedef enum jb_records { JB_RECORDS_AUTO, JB_RECORDS_CSV, JB_RECORDS_JSONL } jb_records;
