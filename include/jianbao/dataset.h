@@ -8,6 +8,7 @@
 #ifndef JIANBAO_DATASET_H
 #define JIANBAO_DATASET_H
 
+#include <jianbao/measure.h>
 #include <jianbao/store.h>
 
 #ifdef __cplusplus
@@ -45,20 +46,6 @@ typedef struct jb_query {
 } jb_query;
 
 /* ---- the answer -------------------------------------------------------------------------- */
-
-/* Why two figures do not compare; a set of bits. docs/comparability.md explains each. */
-typedef enum jb_reason {
-    JB_REASON_INDICATOR = 1 << 0, /* different indicators stand in one column */
-    JB_REASON_UNIT = 1 << 1,
-    JB_REASON_YEAR = 1 << 2,      /* reports or periods of different years */
-    JB_REASON_PERIOD = 1 << 3,    /* different kind or length of period */
-    JB_REASON_UNSTATED = 1 << 4,  /* a period is not stated */
-    JB_REASON_SCOPE = 1 << 5,     /* population, channel or coverage differ */
-    JB_REASON_QUALIFIER = 1 << 6, /* a bound or an approximation beside an exact figure */
-    JB_REASON_BASE = 1 << 7,      /* a rate whose base is not stated */
-    JB_REASON_TERM = 1 << 8,      /* the reports' own words for it differ */
-    JB_REASON_SINGLE = 1 << 9     /* only one agency states it */
-} jb_reason;
 
 typedef struct jb_note {
     /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base" */

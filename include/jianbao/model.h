@@ -167,6 +167,11 @@ typedef struct jb_indicator {
     const char *numerator;   /* for rates: code or NULL */
     const char *denominator; /* for rates: code or NULL */
     const char *part_of;     /* the indicator it is a subset of, or NULL */
+    const char *const *whole_of;   /* the indicators that make it up; NULL-terminated */
+    const char *const *never_with; /* what it is never added to; NULL-terminated */
+    /* Every indicator that counts some of the same: from part_of, whole_of, never_with and the two
+     * figures of a rate, in both directions and over several steps. Without it itself. */
+    const struct jb_indicator *const *overlaps; /* NULL-terminated */
     const char *definition_zh;
     const char *definition_en;
     const char *source;     /* where the definition comes from, "" when none was seen */

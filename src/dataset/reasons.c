@@ -10,50 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a period covers. An unstated period is read as the report's year, a full year keeps its own
- * year where the record has it, and no year is longer than its report. */
-typedef struct shape {
-    jb_period_kind kind;
-    jb_date start, end;
-} shape;
-
-static shape shape_of(const jb_fact *fact, const jb_row *row)
+static jb_measured measured(const jb_figure *figure, const jb_row *row)
 {
-    shape out = {fact->period.kind, fact->period.start, fact->period.end};
-    jb_date early = {0};
-    bool year = out.kind == JB_PERIOD_FULL_YEAR || out.kind == JB_PERIOD_UNSTATED;
-    if (year) {
-        int16_t of = (int16_t)row->year;
-        if (out.kind == JB_PERIOD_FULL_YEAR && jb_date_known(fact->period.start)) {
-            of = fact->period.start.year;
-        }
-        bool cut = of == row->year && figure_ends_early(fact, row, &early);
-        out.kind = cut ? JB_PERIOD_PART_YEAR : JB_PERIOD_FULL_YEAR;
-        out.start = (jb_date){of, 1, 1};
-        out.end = cut ? early : (jb_date){of, 12, 31};
-    }
-    return out;
-}
-
-static bool same_day_of_year(jb_date a, jb_date b)
-{
-    return a.month == b.month && a.day == b.day;
-}
-
-static bool shapes_differ(shape a, shape b)
-{
-    return a.kind != b.kind || !same_day_of_year(a.start, b.start) ||
-           !same_day_of_year(a.end, b.end) ||
-           (jb_date_known(a.start) && jb_date_known(a.end) && jb_date_known(b.start) &&
-            jb_date_known(b.end) && a.end.year - a.start.year != b.end.year - b.start.year);
-}
-
-/* The first half of 2022 is as long as that of 2023 and still another time. */
-static bool years_differ(shape a, shape b)
-{
-    bool starts = jb_date_known(a.start) && jb_date_known(b.start);
-    bool ends = jb_date_known(a.end) && jb_date_known(b.end);
-    return (starts && a.start.year != b.start.year) || (ends && a.end.year != b.end.year);
+    return (jb_measured){figure->fact, figure->indicator, row->agency,
+                         figure_written(figure->fact, row), row->year};
 }
 
 static bool scopes_differ(const jb_fact *a, const jb_fact *b)
@@ -79,11 +39,13 @@ static unsigned compare(const measure *first, const jb_figure *figure, const jb_
     unsigned bits = 0;
     bits |= figure->indicator != first->figure->indicator ? JB_REASON_INDICATOR : 0U;
     bits |= unit_written(figure).unit != unit_written(first->figure).unit ? JB_REASON_UNIT : 0U;
-    shape mine = shape_of(b, row);
-    shape other = shape_of(a, first->row);
-    bool year = row->year != first->row->year || years_differ(mine, other);
+    jb_measured here = measured(figure, row);
+    jb_measured there = measured(first->figure, first->row);
+    jb_shape mine = jb_shape_of(&here);
+    jb_shape other = jb_shape_of(&there);
+    bool year = row->year != first->row->year || jb_shape_years_differ(mine, other);
     bits |= year ? JB_REASON_YEAR : 0U;
-    bits |= shapes_differ(mine, other) ? JB_REASON_PERIOD : 0U;
+    bits |= jb_shapes_differ(mine, other) ? JB_REASON_PERIOD : 0U;
     bits |= scopes_differ(a, b) ? JB_REASON_SCOPE : 0U;
     return bits;
 }

@@ -27,37 +27,26 @@ static const jb_report *report_of(const jb_fact *fact, const jb_row *row)
     return row->report;
 }
 
-/* That report was signed (else published) before its year was over: the day. */
-static bool closed_early(const jb_fact *fact, const jb_row *row, jb_date *day)
+jb_date figure_written(const jb_fact *fact, const jb_row *row)
 {
     const jb_report *report = report_of(fact, row);
     if (report == NULL || row->year == 0) {
-        return false;
+        return (jb_date){0};
     }
-    jb_date closed = report->signed_on;
-    if (!jb_date_known(closed)) {
-        closed = report->published_on;
-    }
-    if (!jb_date_known(closed) || jb_date_cmp(closed, year_end(row->year)) >= 0) {
-        return false;
-    }
-    *day = closed;
-    return true;
+    return jb_date_known(report->signed_on) ? report->signed_on : report->published_on;
+}
+
+/* That report was signed (else published) before its year was over: the day. */
+static bool closed_early(const jb_fact *fact, const jb_row *row, jb_date *day)
+{
+    *day = figure_written(fact, row);
+    return jb_date_known(*day) && jb_date_cmp(*day, year_end(row->year)) < 0;
 }
 
 bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day)
 {
-    jb_date end = fact->period.end;
-    bool known = jb_date_known(end) && jb_date_cmp(end, year_end(row->year)) < 0;
-    jb_date closed;
-    if (closed_early(fact, row, &closed) && (!known || jb_date_cmp(closed, end) < 0)) {
-        *day = closed;
-        return true;
-    }
-    if (known) {
-        *day = end;
-    }
-    return known;
+    jb_measured figure = {.fact = fact, .written = figure_written(fact, row), .year = row->year};
+    return jb_measured_ends_early(&figure, day);
 }
 
 /* ---- period ------------------------------------------------------------------------------ */
