@@ -79,6 +79,9 @@ typedef struct jb_row {
     /* There is a report: one is held, or a figure or a recorded silence comes from one. Every room
      * that says whether there is a report asks this. */
     bool reported;
+    /* There is one that no person has read whole: what has no figure is under review, for nobody
+     * knows that the report is silent. */
+    bool unread;
     const jb_report *report;         /* the first that is held; NULL when none is */
     const jb_report *const *reports; /* all that are held */
     size_t report_count;

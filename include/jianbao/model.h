@@ -76,11 +76,11 @@ bool jb_qualifier_parse(const char *code, jb_qualifier *out) JB_MUST_USE;
 /* Why a cell has no figure. Silence is never zero. */
 typedef enum jb_absence {
     JB_ABSENT_NO_REPORT,      /* 未找到报告 */
-    JB_ABSENT_SILENT,         /* 未披露: the report does not speak of it */
+    JB_ABSENT_SILENT,         /* 未披露: the report does not speak of it, as a person found */
     JB_ABSENT_NO_NUMBER,      /* 提及但无数字 */
     JB_ABSENT_NOT_APPLICABLE, /* 不适用 */
     JB_ABSENT_ZERO_STATED,    /* 报告明示为零 (in words, such as 未有败诉) */
-    JB_ABSENT_UNDER_REVIEW,   /* 待核 */
+    JB_ABSENT_UNDER_REVIEW,   /* 待核: nobody has settled yet whether there is a figure */
     JB_ABSENCES
 } jb_absence;
 
@@ -221,6 +221,16 @@ typedef struct jb_agency {
     jb_date valid_to;   /* unknown = still */
 } jb_agency;
 
+/* Who has gone through the whole of a report. What a program does not find in it may stand there
+ * all the same: only a person can say that a report is silent. */
+typedef enum jb_reading {
+    JB_READING_PERSON,  /* a person, as far as the record says */
+    JB_READING_PROGRAM, /* nobody but the program */
+    JB_READINGS
+} jb_reading;
+const char *jb_reading_code(jb_reading reading); /* "person" */
+bool jb_reading_parse(const char *code, jb_reading *out) JB_MUST_USE;
+
 typedef struct jb_report {
     const char *agency_code;
     int year; /* the year reported on */
@@ -229,6 +239,7 @@ typedef struct jb_report {
     const char *sha256; /* of the frozen text, "" when not held */
     jb_date signed_on;
     jb_date published_on;
+    jb_reading reading;
     const char *note;
 } jb_report;
 
@@ -264,8 +275,8 @@ typedef struct jb_fact {
     const char *note;     /* in our words; printed under a table that shows the figure */
 } jb_fact;
 
-/* An absence recorded on purpose; what nobody recorded is derived (report held: silent; else no
- * report). */
+/* An absence recorded on purpose; what nobody recorded is derived (a report that a person has read
+ * whole: silent; one that nobody has: under review; else no report). */
 typedef struct jb_absent {
     int64_t id;
     const char *agency_code;

@@ -66,7 +66,9 @@ typedef struct jb_held_result {
 /* Inside begin/commit. Keeps the text and the report's record (an imported record of the same
  * report without a text gives way to it). A text of the same agency, year and source, or the same
  * agency, year and title, with another sha256 is an older version: its facts and absences no
- * longer count from then on, and stay on record. */
+ * longer count from then on, and stay on record; what was said of its reading holds for that text
+ * alone. A record that says that a person has read this very text (the same sha256) keeps saying
+ * so. */
 jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_loc *loc,
                                 jb_held_result *out, jb_error *err) JB_MUST_USE;
 /* *out is NULL when no text of that name is held. */
@@ -111,6 +113,13 @@ jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision,
  * so. */
 jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact,
                            const jb_verdict *verdict, int64_t *id, jb_error *err) JB_MUST_USE;
+
+/* Declares that a person has read the report whole, or takes that back (JB_READING_PROGRAM).
+ * Appended; the latest counts, for the very text that the report has now. `report` is told by
+ * agency, year, source and title; one that is not held is JB_ERR_NOTFOUND, one of which that is
+ * said already JB_ERR_INPUT. */
+jb_status jb_store_read_report(jb_store *store, const jb_report *report, jb_reading reading,
+                               const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
 
 /* An event in the life of a fact. */
 typedef struct jb_event {

@@ -150,21 +150,44 @@ static void pick_figures(const work *w, size_t row, const plan_column *plan, fig
     }
 }
 
-/* A recorded absence wins; of several the one of the preferred indicator. But that no report was
- * found is never said where there is one, whatever was recorded before it was. */
-static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
+/* What was recorded of the indicator, or NULL. */
+static const jb_absent *recorded(const work *w, size_t row, const jb_indicator *indicator)
 {
     const row_span *span = &w->spans[row];
-    jb_absence usual = w->rows[row].reported ? JB_ABSENT_SILENT : JB_ABSENT_NO_REPORT;
-    for (size_t i = 0; i < plan->count; i++) {
-        for (size_t a = span->absent_from; a < span->absent_to; a++) {
-            const jb_absent *absent = &w->records.absents[a];
-            if (strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
-                return absent->kind == JB_ABSENT_NO_REPORT ? usual : absent->kind;
-            }
+    for (size_t a = span->absent_from; a < span->absent_to; a++) {
+        if (strcmp(w->records.absents[a].indicator, indicator->code) == 0) {
+            return &w->records.absents[a];
         }
     }
-    return usual;
+    return NULL;
+}
+
+/* What nobody recorded: that a report is silent is known only when a person has read it whole. */
+static jb_absence usual_absence(const jb_row *row)
+{
+    if (!row->reported) {
+        return JB_ABSENT_NO_REPORT;
+    }
+    return row->unread ? JB_ABSENT_UNDER_REVIEW : JB_ABSENT_SILENT;
+}
+
+/* A recorded absence wins; of several the one of the preferred indicator. But that no report was
+ * found is never said where there is one, whatever was recorded before it was; nor that a report is
+ * silent which may yet state another indicator of the column. */
+static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
+{
+    jb_absence usual = usual_absence(&w->rows[row]);
+    const jb_absent *first = NULL;
+    bool all = true;
+    for (size_t i = 0; i < plan->count; i++) {
+        const jb_absent *absent = recorded(w, row, plan->indicators[i]);
+        first = first != NULL ? first : absent;
+        all = all && absent != NULL;
+    }
+    if (first == NULL || first->kind == JB_ABSENT_NO_REPORT) {
+        return usual;
+    }
+    return first->kind == JB_ABSENT_SILENT && !all ? usual : first->kind;
 }
 
 void make_cells(work *w)

@@ -76,6 +76,17 @@ static bool stands_alone(const work *w, size_t column)
     return (w->columns[column].reasons & JB_REASON_SINGLE) != 0 && !one_agency_asked(w);
 }
 
+/* More agencies may turn out to have a figure. */
+static bool waits(const work *w, size_t column)
+{
+    for (size_t r = 0; r < w->row_count; r++) {
+        if (cell_waits(cell_at(w, r, column))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What is to be said of how a column's figures differ from each other; 0 for nothing. A figure
  * alone has no "each other"; its own notes say the rest. */
 static unsigned telling(const work *w, size_t column)
@@ -118,30 +129,51 @@ static size_t count_stated(const work *w)
     return count;
 }
 
+/* Of columns of which something waits "only" would be more than is known. */
+static remark alone(jb_arena *arena, bool wait, bool many, const char *where_zh,
+                    const char *where_en)
+{
+    const char *all = many ? "都" : "";
+    if (wait) {
+        return (remark){"column",
+                        jb_arena_printf(arena, "%s目前%s仅1个机构有数，待核的尚未计入，暂不比较。",
+                                        where_zh, all),
+                        jb_arena_printf(arena,
+                                        "So far one agency has a figure in %s, what is under "
+                                        "review not counted; there is nothing to compare yet.",
+                                        where_en)};
+    }
+    return (remark){"column",
+                    jb_arena_printf(arena, "%s%s仅1个机构有数，无从比较。", where_zh, all),
+                    jb_arena_printf(arena,
+                                    "Only one agency has a figure in %s; there is nothing to "
+                                    "compare.",
+                                    where_en)};
+}
+
 static remark general_alone(const work *w)
 {
-    static const remark all = {"column", "各列都仅1个机构有数，无从比较。",
-                               "In each column only one agency has a figure; there is nothing to "
-                               "compare."};
-    if (count_columns(w, true) > 1 && count_columns(w, true) == count_stated(w)) {
-        return all;
-    }
     const char *zh = "";
     const char *en = "";
+    bool wait = false;
     for (size_t i = 0; i < w->column_count; i++) {
         if (stands_alone(w, i)) {
             const jb_column *of = &w->columns[i];
+            wait = wait || waits(w, i);
             zh = jb_arena_printf(w->arena, "%s%s“%s”", zh, zh[0] == '\0' ? "" : "、", of->head_zh);
             en =
                 jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ", of->head_en);
         }
     }
-    remark out = {"column", jb_arena_printf(w->arena, "%s各列都仅1个机构有数，无从比较。", zh),
-                  jb_arena_printf(w->arena,
-                                  "In the columns %s only one agency has a figure; there is "
-                                  "nothing to compare.",
-                                  en)};
-    return count_columns(w, true) > 1 ? out : nothing;
+    size_t columns = count_columns(w, true);
+    if (columns < 2) {
+        return nothing;
+    }
+    if (columns == count_stated(w)) {
+        return alone(w->arena, wait, true, "各列", "each column");
+    }
+    return alone(w->arena, wait, true, jb_arena_printf(w->arena, "%s各列", zh),
+                 jb_arena_printf(w->arena, "each of the columns %s", en));
 }
 
 void remarks_general(work *w)
@@ -156,11 +188,10 @@ void remarks_general(work *w)
 
 remark remark_column(const work *w, size_t column)
 {
-    static const remark single = {"column", "本列仅1个机构有数，无从比较。",
-                                  "Only one agency has a figure in this column; there is nothing "
-                                  "to compare."};
     if (stands_alone(w, column)) {
-        return count_columns(w, true) > 1 ? nothing : single;
+        return count_columns(w, true) > 1
+                   ? nothing
+                   : alone(w->arena, waits(w, column), false, "本列", "this column");
     }
     unsigned reasons = telling(w, column);
     if (reasons == 0 || count_columns(w, false) > 1) {

@@ -81,6 +81,9 @@ static void add_details(jb_arena *arena, jb_str *out, const jb_report *report, j
     if (report->source[0] != '\0') {
         jb_str_addf(out, english ? "; source: %s" : "，来源：%s", report->source);
     }
+    if (report->reading != JB_READING_PERSON) {
+        jb_str_add(out, english ? "; not yet read whole by a person" : "，尚无人通读全文");
+    }
 }
 
 size_t jb_source_count(const jb_row *row)

@@ -44,16 +44,22 @@ static void note_year(work *w, const char *code, int year)
 }
 
 /* Neighbouring facts cite one source: most repeats are caught here, the others after sorting. */
-static void note_citation(work *w, const char *code, int year, const char *source)
+static void note_citation(work *w, const char *code, int year, const char *source, bool program)
 {
     records *held = &w->records;
-    static const citation none = {"", 0, ""};
-    const citation *last =
-        held->citation_count > 0 ? &held->citations[held->citation_count - 1] : &none;
-    if (last->year == year && strcmp(last->code, code) == 0 && strcmp(last->source, source) == 0) {
-        return;
+    static const citation none = {"", 0, "", false};
+    const citation *like = &none;
+    if (held->citation_count > 0) {
+        citation *last = &held->citations[held->citation_count - 1];
+        if (last->year == year && strcmp(last->code, code) == 0 &&
+            strcmp(last->source, source) == 0) {
+            last->program = last->program || program;
+            return;
+        }
+        like = last;
     }
-    citation item = {keep(w->arena, code, last->code), year, keep(w->arena, source, last->source)};
+    citation item = {keep(w->arena, code, like->code), year, keep(w->arena, source, like->source),
+                     program};
     JB_PUSH(held->citations, held->citation_count, held->citation_cap, item);
 }
 
@@ -108,6 +114,12 @@ static jb_fact copy_fact(jb_arena *arena, const jb_fact *fact, const jb_fact *be
     return copy;
 }
 
+/* A person who types a figure is sure of it; what a program reads is always in some doubt. */
+static bool read_by_program(const jb_fact *fact)
+{
+    return jb_dec_cmp(fact->confidence, jb_dec_int(1)) < 0;
+}
+
 /* A figure that may not be shown yet is no silence. */
 static void withhold(work *w, const jb_fact *fact)
 {
@@ -126,7 +138,7 @@ static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
     work *w = context;
     records *held = &w->records;
     note_year(w, fact->agency_code, fact->year);
-    note_citation(w, fact->agency_code, fact->year, fact->source);
+    note_citation(w, fact->agency_code, fact->year, fact->source, read_by_program(fact));
     if (!wanted(w, fact->indicator)) {
         return JB_OK;
     }
@@ -152,7 +164,7 @@ static jb_status on_absent(const jb_absent *absent, void *context, jb_error *err
     work *w = context;
     note_year(w, absent->agency_code, absent->year);
     if (speaks_of_report(absent->kind)) {
-        note_citation(w, absent->agency_code, absent->year, absent->source);
+        note_citation(w, absent->agency_code, absent->year, absent->source, false);
     }
     if (!wanted(w, absent->indicator)) {
         return JB_OK;

@@ -158,6 +158,7 @@ static size_t take_reports(work *w, jb_row *row, const agency_year *key, size_t 
     const jb_report **reports = jb_arena_array(w->arena, end - from, sizeof(void *));
     for (size_t i = from; i < end; i++) {
         reports[i - from] = &held->reports[i];
+        row->unread = row->unread || held->reports[i].reading != JB_READING_PERSON;
     }
     row->reports = reports;
     row->report_count = end - from;
@@ -192,7 +193,11 @@ static size_t take_citations(work *w, jb_row *row, const agency_year *key, size_
     for (size_t i = from; i < end; i++) {
         const char *source = held->citations[i].source;
         bool repeated = i > from && strcmp(held->citations[i - 1].source, source) == 0;
-        if (source[0] != '\0' && !repeated && !report_held(row, source)) {
+        if (source[0] == '\0' || report_held(row, source)) {
+            continue;
+        }
+        row->unread = row->unread || held->citations[i].program;
+        if (!repeated) {
             sources[row->source_count++] = source;
         }
     }

@@ -26,6 +26,7 @@ typedef struct citation {
     const char *code;
     int year;
     const char *source;
+    bool program; /* a program read a figure out of it */
 } citation;
 
 /* Copies of what the store holds for the query, sorted by content so that the order of import
@@ -93,6 +94,12 @@ void make_notes(work *w);
 static inline jb_cell *cell_at(const work *w, size_t row, size_t column)
 {
     return &w->cells[row * w->column_count + column];
+}
+
+/* Nobody knows yet whether there is a figure. */
+static inline bool cell_waits(const jb_cell *cell)
+{
+    return cell->figure_count == 0 && cell->absence == JB_ABSENT_UNDER_REVIEW;
 }
 
 static inline bool cell_states(const jb_cell *cell)

@@ -67,6 +67,8 @@ const char *jb_column_text(jb_arena *arena, sqlite3_stmt *stmt, int column);
 jb_status jb_store_run(jb_store *store, const char *sql, const char *const *texts, size_t count,
                        jb_error *err) JB_MUST_USE;
 
+/* Faults unless it says who decides. */
+jb_status jb_verdict_check(const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
 /* Faults unless a transaction is open. */
 jb_status jb_store_want_transaction(jb_store *store, jb_error *err) JB_MUST_USE;
 

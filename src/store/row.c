@@ -39,7 +39,7 @@ const jb_row_kind *jb_row_kind_of(jb_table table)
     static const jb_row_kind kinds[] = {
         [JB_TABLE_AGENCIES] = {"agencies", "agency", "agency", jb_agency_fields, agency_required,
                                agency_key, "code, valid_from"},
-        [JB_TABLE_REPORTS] = {"reports", "report", "report", jb_report_fields, report_required,
+        [JB_TABLE_REPORTS] = {"reports", "report", "v_report", jb_report_fields, report_required,
                               report_key, "agency_code, year"},
         [JB_TABLE_FACTS] = {"facts", "fact", "v_fact", jb_fact_fields, fact_required, fact_key,
                             "agency_code, year, indicator, period_start, period_end, period_kind, "

@@ -83,6 +83,6 @@ SELECT w.id, w.agency_code,
 
 UPDATE meta
    SET value = 'jianbao store: figures from annual reports of labour authorities. Read the views '
-            || 'that begin with v_: v_fact, v_absence, v_report, v_original, v_coverage, '
-            || 'v_history, v_denominator, v_witness and others (SELECT name FROM sqlite_schema).'
+            || 'that begin with v_: v_fact, v_fact_all, v_absence, v_report, v_reading, '
+            || 'v_original, v_coverage, v_history, v_denominator and v_witness.'
  WHERE key = 'about';
