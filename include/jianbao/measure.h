@@ -142,14 +142,16 @@ typedef struct jb_gate {
  * ADDITIVE, UNREVIEWED, REJECTED, BREAK (its agency's record is not valid in its year). */
 unsigned jb_judge_one(const jb_measured *figure);
 /* Reasons that lie between two: INDICATOR, UNIT, YEAR, PERIOD, SCOPE, TERM, DERIVED, OVERLAP,
- * REPEATED, TIER. Symmetrical. */
+ * REPEATED, TIER. Symmetrical. A level that is not known differs from one that is. */
 unsigned jb_judge_pair(const jb_measured *a, const jb_measured *b);
 /* `reasons` sorted by what they do to a use. What is firm is not relaxed. */
 jb_gate jb_gate_of(jb_use use, unsigned reasons, unsigned relaxed);
-/* All figures for one use: the reasons of each and between them. O(n log n). */
+/* All figures for one use: the reasons of each and between them, NOTHING for none, SINGLE when all
+ * are of one agency (as for a ranking; a change between two years is jb_change_make's). O(n log n).
+ */
 jb_gate jb_gate_all(jb_use use, const jb_measured *figures, size_t count, unsigned relaxed);
-/* The same figure twice: agency, year, indicator, value, qualifier, period and scope agree, and the
- * words for it where both are known. */
+/* The same figure twice: agency, year, indicator, value, qualifier, unit, period, scope and word
+ * for it agree. */
 bool jb_measured_same(const jb_measured *a, const jb_measured *b);
 /* By agency code, year, indicator, then everything that tells figures apart: a total order over
  * contents, in which results list their figures. */

@@ -164,9 +164,9 @@ typedef struct jb_indicator {
     jb_kind kind;
     jb_agg agg;
     jb_direction direction;
-    const char *numerator;   /* for rates: code or NULL */
-    const char *denominator; /* for rates: code or NULL */
-    const char *part_of;     /* the indicator it is a subset of, or NULL */
+    const char *numerator;         /* for rates: code or NULL */
+    const char *denominator;       /* for rates: code or NULL */
+    const char *part_of;           /* the indicator it is a subset of, or NULL */
     const char *const *whole_of;   /* the indicators that make it up; NULL-terminated */
     const char *const *never_with; /* what it is never added to; NULL-terminated */
     /* Every indicator that counts some of the same: from part_of, whole_of, never_with and the two
@@ -194,6 +194,27 @@ const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue,
 const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code);
 /* The nearest known code, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
+
+/* A check of figures against each other, as the catalogue's `checks` give it. Those that follow
+ * from an indicator's own relations are not repeated there. */
+typedef enum jb_check_kind {
+    JB_CHECK_RATE,       /* of = plus[0] / over[0] in percent */
+    JB_CHECK_ATTAINABLE, /* some whole number / over[0] is `of` in percent */
+    JB_CHECK_BALANCE,    /* of = sum of plus - sum of minus */
+    JB_CHECK_EQUAL,      /* suspicious when `of` equals plus[0] */
+    JB_CHECKS
+} jb_check_kind;
+
+typedef struct jb_check {
+    jb_check_kind kind;
+    const jb_indicator *of;
+    const jb_indicator *const *plus; /* NULL-terminated, never NULL themselves */
+    const jb_indicator *const *minus;
+    const jb_indicator *const *over;
+} jb_check;
+
+const jb_check *jb_catalogue_check(const jb_catalogue *catalogue,
+                                   size_t index); /* NULL at the end */
 /* The document itself, for rooms that read more of it (phrases). */
 const jb_json *jb_catalogue_json(const jb_catalogue *catalogue);
 
