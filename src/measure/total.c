@@ -1,0 +1,211 @@
+/* total.c - sums that confess what they cover, whom they miss and what they left out.
+ *
+ * Decides when a total is given. A total of nothing is nothing, never 0.
+ */
+#include "total.h"
+
+#include "pick.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- whom a total should cover ----------------------------------------------------------- */
+
+static int by_code(const void *a, const void *b)
+{
+    const jb_expected *x = *(const jb_expected *const *)a;
+    const jb_expected *y = *(const jb_expected *const *)b;
+    return strcmp(x->code, y->code);
+}
+
+typedef struct roll {
+    const jb_expected **list; /* by code, each once */
+    size_t count;
+    bool given;
+} roll;
+
+static roll roll_of_figures(jb_arena *arena, const jb_total_ask *ask)
+{
+    roll out = {jb_arena_array(arena, ask->count + 1, sizeof *out.list), ask->count, false};
+    jb_expected *made = jb_arena_array(arena, ask->count + 1, sizeof *made);
+    for (size_t i = 0; i < ask->count; i++) {
+        const jb_measured *m = &ask->figures[i];
+        made[i] = (jb_expected){m->fact->agency_code, m->agency, JB_ABSENT_SILENT};
+        out.list[i] = &made[i];
+    }
+    return out;
+}
+
+static roll roll_of(jb_arena *arena, const jb_total_ask *ask)
+{
+    roll out = {NULL, ask->expected_count, true};
+    if (ask->expected == NULL) {
+        out = roll_of_figures(arena, ask);
+    } else {
+        out.list = jb_arena_array(arena, out.count + 1, sizeof *out.list);
+        for (size_t i = 0; i < out.count; i++) {
+            out.list[i] = &ask->expected[i];
+        }
+    }
+    qsort((void *)out.list, out.count, sizeof *out.list, by_code);
+    size_t kept = 0;
+    for (size_t i = 0; i < out.count; i++) {
+        if (kept == 0 || strcmp(out.list[kept - 1]->code, out.list[i]->code) != 0) {
+            out.list[kept++] = out.list[i];
+        }
+    }
+    out.count = kept;
+    return out;
+}
+
+static int find_code(const void *wanted, const void *item)
+{
+    return strcmp(wanted, (*(const jb_expected *const *)item)->code);
+}
+
+static bool on_roll(const roll *r, const char *code)
+{
+    return r->count > 0 &&
+           bsearch(code, (const void *)r->list, r->count, sizeof *r->list, find_code) != NULL;
+}
+
+static unsigned *extra_reasons(jb_arena *arena, const jb_total_ask *ask, const roll *r,
+                               const unsigned *extra)
+{
+    unsigned *out = jb_arena_array(arena, ask->count + 1, sizeof *out);
+    for (size_t i = 0; i < ask->count; i++) {
+        bool outside = r->given && !on_roll(r, ask->figures[i].fact->agency_code);
+        out[i] = (extra == NULL ? 0U : extra[i]) | (outside ? JB_REASON_OUTSIDE : 0U);
+    }
+    return out;
+}
+
+/* ---- what came of it --------------------------------------------------------------------- */
+
+typedef struct sums {
+    const jb_measured **addends;
+    jb_left_out *left_out;
+    const jb_expected **zeros;
+    jb_missing *missing;
+} sums;
+
+static void add_all(const pick *p, const jb_total_ask *ask, sums *s, jb_total *out)
+{
+    jb_tally tally = jb_tally_make(NULL, ask->relaxed);
+    for (size_t i = 0; i < p->count; i++) {
+        const entry *e = &p->entries[i];
+        if (e->in) {
+            /* Terms are noted, the rest was judged. */
+            unsigned bars = jb_tally_add(&tally, e->key.figure);
+            out->barred |= bars;
+            s->addends[out->addend_count++] = e->key.figure;
+        } else {
+            s->left_out[out->left_out_count++] = (jb_left_out){e->key.figure, entry_bars(p, e)};
+        }
+    }
+    out->value = tally.value;
+    out->qualifier = tally.qualifier;
+    out->notes = tally.notes;
+    out->relaxed = tally.relaxed;
+    out->barred |= tally.overflow ? JB_REASON_RANGE : 0U;
+}
+
+static size_t first_of(const pick *p, const char *code, size_t from)
+{
+    while (from < p->count && strcmp(entry_code(&p->entries[from]), code) < 0) {
+        from++;
+    }
+    return from;
+}
+
+/* What became of one agency; `at` is where its figures begin. */
+static void cover(const pick *p, const jb_expected *whom, size_t at, bool zeros, sums *s,
+                  jb_total *out)
+{
+    jb_missing missing = {whom, NULL, 0};
+    bool in = false;
+    for (size_t i = at; i < p->count && strcmp(entry_code(&p->entries[i]), whom->code) == 0; i++) {
+        const entry *e = &p->entries[i];
+        in = in || e->in;
+        if (!e->in && missing.figure == NULL) {
+            missing.figure = e->key.figure;
+        }
+        missing.reasons |= e->in ? 0U : entry_bars(p, e);
+    }
+    if (in) {
+        out->covered++;
+    } else if (zeros && missing.figure == NULL && whom->absence == JB_ABSENT_ZERO_STATED) {
+        out->covered++;
+        s->zeros[out->zero_count++] = whom;
+    } else {
+        s->missing[out->missing_count++] = missing;
+    }
+}
+
+static void cover_all(const pick *p, const roll *r, bool zeros, sums *s, jb_total *out)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        at = first_of(p, r->list[i]->code, at);
+        cover(p, r->list[i], at, zeros, s, out);
+    }
+    out->expected = r->count;
+}
+
+static unsigned left_out_bars(const jb_total *total)
+{
+    unsigned bits = 0;
+    for (size_t i = 0; i < total->left_out_count; i++) {
+        bits |= total->left_out[i].reasons;
+    }
+    return bits;
+}
+
+static void decide(jb_total *out)
+{
+    if (out->addend_count == 0 && out->zero_count == 0) {
+        out->barred |= JB_REASON_NOTHING | left_out_bars(out);
+    }
+    out->given = out->barred == 0;
+    if (out->covered < out->expected) {
+        out->notes |= JB_REASON_INCOMPLETE;
+    }
+    if (out->covered == 1 && out->expected > 1) {
+        out->notes |= JB_REASON_SINGLE;
+    }
+    if (!out->given) {
+        out->value = jb_dec_int(0);
+        out->qualifier = JB_QUAL_EXACT;
+    }
+}
+
+jb_total total_make(jb_arena *arena, const jb_total_ask *ask, total_extra extra)
+{
+    jb_total out = {0};
+    roll r = roll_of(arena, ask);
+    pick_ask want = {.use = JB_USE_ADD,
+                     .figures = ask->figures,
+                     .count = ask->count,
+                     .extra = extra_reasons(arena, ask, &r, extra.reasons),
+                     .like = ask->like,
+                     .relaxed = ask->relaxed};
+    pick p = pick_make(arena, &want);
+    sums s = {jb_arena_array(arena, p.count + 1, sizeof *s.addends),
+              jb_arena_array(arena, p.count + 1, sizeof *s.left_out),
+              jb_arena_array(arena, r.count + 1, sizeof *s.zeros),
+              jb_arena_array(arena, r.count + 1, sizeof *s.missing)};
+    out.barred = p.barred;
+    out.addends = s.addends;
+    out.left_out = s.left_out;
+    out.zeros = s.zeros;
+    out.missing = s.missing;
+    add_all(&p, ask, &s, &out);
+    cover_all(&p, &r, !extra.figures_only, &s, &out);
+    decide(&out);
+    return out;
+}
+
+jb_total jb_total_make(jb_arena *arena, const jb_total_ask *ask)
+{
+    return total_make(arena, ask, (total_extra){NULL, false});
+}
