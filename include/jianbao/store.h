@@ -137,6 +137,43 @@ typedef jb_status (*jb_event_fn)(const jb_event *event, void *context, jb_error 
 jb_status jb_store_history(jb_store *store, int64_t fact_id, jb_event_fn fn, void *context,
                            jb_error *err) JB_MUST_USE;
 
+/* ---- verdicts of arithmetic, and health --------------------------------------------------------
+ */
+
+/* What arithmetic says of figures of one agency; `check`, `verdict` and `reasons` are codes of
+ * measure. */
+typedef struct jb_testimony {
+    const char *agency_code;
+    int year;
+    const char *check;
+    const char *verdict; /* "holds", "fails", "untestable" */
+    const char *stated;  /* both numbers, "" for none */
+    const char *found;
+    const char *reasons;
+    const char *zh, *en;
+    const int64_t *facts; /* ids, in the order of the sentence */
+    size_t fact_count;
+    bool current; /* when read: all its facts still count; putting ignores it */
+} jb_testimony;
+
+/* Inside begin/commit. These take the place of all that are held: they are worked out from facts,
+ * which stay. */
+jb_status jb_store_put_testimonies(jb_store *store, const jb_testimony *list, size_t count,
+                                   jb_error *err) JB_MUST_USE;
+/* In the order in which they were put. Each lives until the callback returns. */
+typedef jb_status (*jb_testimony_fn)(const jb_testimony *testimony, void *context, jb_error *err);
+jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context,
+                               jb_error *err) JB_MUST_USE;
+
+/* Looks over the whole file and calls back for each thing that is wrong. `check` is "integrity"
+ * (what: SQLite's words), "reference" (table and row), "schema" (an object that is missing or
+ * altered), "stranger" (an object of somebody else), "text" (the source of a text that is not what
+ * its SHA-256 says) or "place" (id of a fact that is not what stands in its text). */
+typedef jb_status (*jb_ailment_fn)(const char *check, const char *what, void *context,
+                                   jb_error *err);
+jb_status jb_store_health(jb_store *store, jb_ailment_fn fn, void *context,
+                          jb_error *err) JB_MUST_USE;
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 /* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
