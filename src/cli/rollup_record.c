@@ -70,7 +70,10 @@ static void values_fill(const cli *c, jb_arena *arena, const jb_rollup_line *lin
     values[3] = c->lang == JB_LANG_ZH ? line->name_zh : line->name_en;
     values[4] = line->level < JB_LEVELS ? jb_level_code(line->level) : "group";
     values[5] = v.given ? dec_text(arena, v.value) : "";
-    values[6] = jb_unit_code(line->indicator->unit);
+    values[6] =
+        jb_unit_code(line->total->addend_count > 0 ? jb_measured_unit(line->total->addends[0])
+                                                   : line->indicator->unit);
+    values[6] = line->ratio != NULL ? jb_unit_code(line->indicator->unit) : values[6];
     values[7] = v.given ? jb_qualifier_code(v.qualifier) : "";
     values[8] = size_text(arena, line->total->covered);
     values[9] = size_text(arena, line->total->expected);

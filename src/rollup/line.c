@@ -5,68 +5,80 @@
  */
 #include "line.h"
 
-/* Figures to their nodes: counted, then placed. `own` takes those of agencies above others. */
+#include <string.h>
+
+/* Figures to their nodes: counted, then placed. Figures of a year come by agency, as do the codes
+ * of the tree, so that both are walked along together. */
 typedef struct placing {
     const jb_tree *tree;
     const jb_series *year;
-    bool own;
-    jb_measured *to;
-    size_t *at;
+    jb_measured *to[2]; /* of leaves and strays; of agencies above others */
+    size_t *at[2];
 } placing;
 
-static bool is_placed(const placing *p, size_t node)
+static const char *code_at(const jb_tree *tree, size_t i)
+{
+    return tree->nodes[tree->by_code[i]].agency->code;
+}
+
+static void place_figure(placing *p, size_t node, const jb_measured *figure, bool counting)
 {
     const jb_node *n = &p->tree->nodes[node];
-    return p->own != (n->leaf || n->stray);
+    size_t which = n->leaf || n->stray ? 0 : 1;
+    if (counting) {
+        p->at[which][node + 1]++;
+    } else {
+        p->to[which][p->at[which][node]++] = *figure;
+    }
 }
 
 static void place_figures(placing *p, bool counting)
 {
-    size_t count = 0;
-    size_t first = 0;
+    const jb_tree *tree = p->tree;
+    size_t at = 0;
     for (size_t i = 0; i < p->year->count; i++) {
         const jb_measured *figure = &p->year->list[i];
-        if (i == 0 || figure->fact->agency_code != figure[-1].fact->agency_code) {
-            first = jb_tree_find(p->tree, figure->fact->agency_code, &count);
+        const char *code = figure->fact->agency_code;
+        while (at < tree->coded && strcmp(code_at(tree, at), code) < 0) {
+            at++;
         }
-        for (size_t k = 0; k < count; k++) {
-            size_t node = p->tree->by_code[first + k];
-            if (is_placed(p, node) && counting) {
-                p->at[node + 1]++;
-            } else if (is_placed(p, node)) {
-                p->to[p->at[node]++] = *figure;
-            }
+        for (size_t k = at; k < tree->coded && strcmp(code_at(tree, k), code) == 0; k++) {
+            place_figure(p, tree->by_code[k], figure, counting);
         }
     }
 }
 
-static void place_all(jb_arena *arena, placing *p, jb_measured **to, size_t **at)
+static void place_all(jb_arena *arena, placing *p)
 {
     size_t nodes = p->tree->count;
-    p->at = jb_arena_array(arena, nodes + 2, sizeof *p->at);
-    place_figures(p, true);
-    for (size_t i = 0; i < nodes; i++) {
-        p->at[i + 1] += p->at[i];
+    for (size_t w = 0; w < 2; w++) {
+        p->at[w] = jb_arena_array(arena, nodes + 2, sizeof *p->at[w]);
     }
-    p->to = jb_arena_array(arena, p->at[nodes] + 1, sizeof *p->to);
+    place_figures(p, true);
+    for (size_t w = 0; w < 2; w++) {
+        for (size_t i = 0; i < nodes; i++) {
+            p->at[w][i + 1] += p->at[w][i];
+        }
+        p->to[w] = jb_arena_array(arena, p->at[w][nodes] + 1, sizeof *p->to[w]);
+    }
     place_figures(p, false);
     /* Placing moved each start to its end, which is the start of the next. */
-    for (size_t i = nodes; i > 0; i--) {
-        p->at[i] = p->at[i - 1];
+    for (size_t w = 0; w < 2; w++) {
+        memmove(p->at[w] + 1, p->at[w], nodes * sizeof *p->at[w]);
+        p->at[w][0] = 0;
     }
-    p->at[0] = 0;
-    *to = p->to;
-    *at = p->at;
 }
 
 jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *tree,
                        const jb_series *year)
 {
     jb_sheet sheet = {.tree = tree, .indicator = year->indicator};
-    placing added = {.tree = tree, .year = year};
-    placing own = {.tree = tree, .year = year, .own = true};
-    place_all(arena, &added, &sheet.added, &sheet.added_at);
-    place_all(arena, &own, &sheet.own, &sheet.own_at);
+    placing p = {.tree = tree, .year = year};
+    place_all(arena, &p);
+    sheet.added = p.to[0];
+    sheet.added_at = p.at[0];
+    sheet.own = p.to[1];
+    sheet.own_at = p.at[1];
     size_t leaves = tree->leaves[tree->count];
     jb_expected *expected = jb_arena_array(arena, leaves + 1, sizeof *expected);
     size_t at = 0;
@@ -179,7 +191,27 @@ static void add_pers(jb_arena *arena, const jb_line_ask *how, jb_rollup_line *li
         values[i] = jb_per_total(how->denominators, line->total, whole, line->year, ask->per[i]);
     }
     line->per = values;
-    line->per_count = line->ratio == NULL ? ask->per_count : 0;
+    bool rate = line->indicator->kind == JB_KIND_RATE;
+    line->per_count = rate ? 0 : ask->per_count;
+}
+
+/* A rate of one agency is no sum: what it states stands as it is. */
+static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total)
+{
+    unsigned harmless = JB_REASON_ADDITIVE | JB_REASON_BASE;
+    if (total->given || ask->count != 1 || ask->expected_count != 1 || total->left_out_count != 1 ||
+        (total->left_out[0].reasons & ~harmless) != 0) {
+        return;
+    }
+    const jb_measured **one = jb_arena_alloc(arena, sizeof(const jb_measured *));
+    *one = total->left_out[0].figure;
+    *total = (jb_total){.given = true,
+                        .value = (*one)->fact->value,
+                        .qualifier = (*one)->fact->qualifier,
+                        .covered = 1,
+                        .expected = 1,
+                        .addends = one,
+                        .addend_count = 1};
 }
 
 jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node, size_t first,
@@ -193,7 +225,7 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
                            .name_zh = n->name_zh,
                            .name_en = n->name_en,
                            .level = n->level,
-                           .depth = n->depth - tree->nodes[first].depth,
+                           .depth = n->level == JB_LEVELS ? 0 : n->depth - tree->nodes[first].depth,
                            .leaf = n->leaf};
     if (how->numerator != NULL && !n->leaf) {
         add_ratio(arena, how, node, &line);
@@ -201,6 +233,7 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
         jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
         jb_total *total = jb_arena_alloc(arena, sizeof *total);
         *total = jb_total_make(arena, &ask);
+        state_leaf(arena, &ask, total);
         line.total = total;
     }
     line.own = own_total(arena, how->sheet, node, how->ask->relaxed);

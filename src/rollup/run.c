@@ -50,6 +50,11 @@ static jb_status trees_make(job *j, jb_error *err)
             found = found || j->firsts[i] != SIZE_MAX;
         }
     }
+    if (status == JB_OK && j->ask->by == JB_ROLLUP_GROUP && g->year_count == 0) {
+        /* A file at fault is at fault also where there is nothing to add. */
+        int year = j->ask->year_from != 0 ? j->ask->year_from : 2000;
+        status = jb_tree_groups(g->arena, &g->agencies, j->ask->groups, year, j->trees, err);
+    }
     if (status == JB_OK && !found && g->year_count > 0) {
         return jb_fail(err, JB_ERR_NOTFOUND, NULL,
                        "the store has no division %s in these years; `jianbao export -t agencies` "

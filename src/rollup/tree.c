@@ -286,26 +286,6 @@ static void index_codes(jb_arena *arena, jb_tree *tree)
     }
 }
 
-size_t jb_tree_find(const jb_tree *tree, const char *code, size_t *count)
-{
-    size_t low = 0;
-    size_t high = tree->coded;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(tree->nodes[tree->by_code[middle]].agency->code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    *count = 0;
-    while (low + *count < tree->coded &&
-           strcmp(tree->nodes[tree->by_code[low + *count]].agency->code, code) == 0) {
-        ++*count;
-    }
-    return low;
-}
-
 static jb_status fail_circle(const growth *g, const jb_tree *tree, jb_error *err)
 {
     for (size_t i = 0; i < g->count; i++) {

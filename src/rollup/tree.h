@@ -38,9 +38,6 @@ jb_status jb_tree_divisions(jb_arena *arena, const jb_agencies *all, int year, j
                             jb_error *err) JB_MUST_USE;
 jb_status jb_tree_groups(jb_arena *arena, const jb_agencies *all, const jb_groups *groups, int year,
                          jb_tree *out, jb_error *err) JB_MUST_USE;
-/* The first place of the code in by_code, and how many there are (an agency of several groups). */
-size_t jb_tree_find(const jb_tree *tree, const char *code, size_t *count);
-
 /* One agency of a year: its record, NULL when the code has none. *valid: on the year's last day. */
 const jb_agency *jb_agencies_in(const jb_agencies *all, const char *code, int year, bool *valid);
 /* The code above an agency, "" for the nation. */

@@ -73,10 +73,11 @@ static const char *intern_text(intern *texts, const char *text, size_t len)
 static const char columns[] =
     "SELECT id, year, agency_code, indicator, term, unit, scope_population, scope_channel, "
     "scope_coverage, source, value, yoy_percent, yoy_points, period_start, period_end, "
-    "period_kind, qualifier, basis, status FROM v_fact";
+    "period_kind, qualifier, basis, status, (SELECT d.decision FROM decision d "
+    "WHERE d.fact_id = f.id ORDER BY d.id DESC LIMIT 1), source_sha256 FROM fact f";
 
 /* From the first column of texts on, where each goes. */
-enum { TEXTS_FROM = 2, VALUE = 10, DATES = 13, CODES = 15 };
+enum { TEXTS_FROM = 2, VALUE = 10, DATES = 13, CODES = 15, DECISION = 19, SHA256 = 20 };
 static const size_t text_members[] = {offsetof(jb_fact, agency_code),
                                       offsetof(jb_fact, indicator),
                                       offsetof(jb_fact, term),
@@ -128,7 +129,66 @@ static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
            jb_period_kind_parse(column(stmt, CODES), &out->period.kind) &&
            jb_qualifier_parse(column(stmt, CODES + 1), &out->qualifier) &&
            jb_basis_parse(column(stmt, CODES + 2), &out->basis) &&
-           jb_review_parse(column(stmt, CODES + 3), &out->status);
+           jb_review_parse(column(stmt, column(stmt, DECISION)[0] ? DECISION : CODES + 3),
+                           &out->status);
+}
+
+/* ---- facts that do not count ------------------------------------------------------------------
+ */
+
+/* What v_fact leaves out, read once: asking for each of a million facts would take longer than
+ * reading them. Both lists are short and sorted. */
+typedef struct gone {
+    int64_t *superseded; /* ids of facts that others correct */
+    size_t count, cap;
+    const char **replaced; /* sha256 of older versions of reports */
+    size_t text_count, text_cap;
+} gone;
+
+static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error *err)
+{
+    static const char *const sql[] = {
+        "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL ORDER BY supersedes",
+        "SELECT sha256 FROM original WHERE superseded_by IS NOT NULL ORDER BY sha256"};
+    jb_status status = JB_OK;
+    for (size_t i = 0; i < 2 && status == JB_OK; i++) {
+        sqlite3_stmt *stmt = NULL;
+        status = jb_store_prepare(store, sql[i], &stmt, err);
+        int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+        for (; rc == SQLITE_ROW; rc = sqlite3_step(stmt)) {
+            if (i == 0) {
+                JB_PUSH(out->superseded, out->count, out->cap, sqlite3_column_int64(stmt, 0));
+            } else {
+                JB_PUSH(out->replaced, out->text_count, out->text_cap,
+                        jb_column_text(arena, stmt, 0));
+            }
+        }
+        status = status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
+        sqlite3_finalize(stmt);
+    }
+    return status;
+}
+
+static int cmp_ids(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int cmp_codes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_gone(const gone *list, sqlite3_stmt *stmt)
+{
+    int64_t id = sqlite3_column_int64(stmt, 0);
+    const char *sha256 = list->text_count > 0 ? column(stmt, SHA256) : "";
+    return (list->count > 0 &&
+            bsearch(&id, list->superseded, list->count, sizeof id, cmp_ids) != NULL) ||
+           (sha256[0] != '\0' && bsearch(&sha256, list->replaced, list->text_count,
+                                         sizeof *list->replaced, cmp_codes) != NULL);
 }
 
 /* ---- facts of one indicator, year and agency ------------------------------------------------- */
@@ -136,7 +196,9 @@ static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
 typedef struct reader {
     jb_store *store;
     intern texts;
-    jb_fact *held; /* those not handed on yet: of one indicator, year and agency */
+    gone left_out;
+    unsigned statuses; /* bits of those that are wanted */
+    jb_fact *held;     /* those not handed on yet: of one indicator, year and agency */
     size_t len, cap;
     jb_fact_fn fn;
     void *context;
@@ -193,6 +255,9 @@ static jb_status take(reader *r, sqlite3_stmt *stmt, jb_error *err)
                        "fact %lld holds what no jianbao wrote; restore a backup copy",
                        "数据 %lld 的内容不是 jianbao 写入的；请恢复备份", (long long)fact.id);
     }
+    if ((r->statuses & 1U << fact.status) == 0) {
+        return JB_OK;
+    }
     const jb_fact *last = r->len > 0 ? &r->held[0] : NULL;
     jb_status status = JB_OK;
     if (last != NULL && (last->agency_code != fact.agency_code || last->year != fact.year ||
@@ -208,7 +273,7 @@ static jb_status run(reader *r, sqlite3_stmt *stmt, jb_error *err)
     jb_status status = JB_OK;
     int rc = sqlite3_step(stmt);
     while (rc == SQLITE_ROW && status == JB_OK) {
-        status = take(r, stmt, err);
+        status = is_gone(&r->left_out, stmt) ? JB_OK : take(r, stmt, err);
         rc = status == JB_OK ? sqlite3_step(stmt) : rc;
     }
     if (status == JB_OK && rc != SQLITE_DONE) {
@@ -223,7 +288,10 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
     jb_str_add(&q.sql, columns);
-    jb_select_filter(&q, JB_TABLE_FACTS, filter);
+    jb_filter narrow = *filter;
+    narrow.with_rejected = true; /* the status is looked at here */
+    narrow.statuses = 0;
+    jb_select_filter(&q, JB_TABLE_FACTS, &narrow);
     jb_str_add(&q.sql, " ORDER BY indicator, year, agency_code");
     jb_status status = jb_select_prepare(r->store, &q, &stmt, err);
     if (status == JB_OK) {
@@ -232,11 +300,6 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
     sqlite3_finalize(stmt);
     jb_select_free(&q);
     return status;
-}
-
-static int cmp_codes(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* One indicator after the other: so the index gives the order and nothing is sorted. */
@@ -268,8 +331,16 @@ jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *a
                            void *context, jb_error *err)
 {
     reader r = {.store = store, .texts = {.arena = arena}, .fn = fn, .context = context};
-    jb_status status =
-        filter->indicators != NULL ? run_indicators(&r, filter, err) : run_filter(&r, filter, err);
+    unsigned all = (1U << JB_REVIEWS) - 1;
+    unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
+    r.statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
+    jb_status status = gone_load(store, arena, &r.left_out, err);
+    if (status == JB_OK) {
+        status = filter->indicators != NULL ? run_indicators(&r, filter, err)
+                                            : run_filter(&r, filter, err);
+    }
+    free(r.left_out.superseded);
+    free(r.left_out.replaced);
     free(r.texts.slots);
     free(r.held);
     return status;
