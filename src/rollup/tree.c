@@ -163,6 +163,11 @@ static void agencies_add(growth *g)
     if (g->count > 0) {
         qsort(g->nodes, g->count, sizeof *g->nodes, cmp_nodes);
     }
+    /* The nation is there in any case: what does not hang under it hangs nowhere. */
+    if (g->count == 0 || node_coded(g, nation, g->count) == SIZE_MAX) {
+        node_add(g, nation, NULL, false);
+        qsort(g->nodes, g->count, sizeof *g->nodes, cmp_nodes);
+    }
 }
 
 /* Adds what is missing above the nodes; true when something was. */
@@ -319,11 +324,9 @@ jb_status jb_tree_divisions(jb_arena *arena, const jb_agencies *all, int year, j
             w.children[i].above = "";
         }
     }
-    if (g.count > 0) {
-        qsort(w.children, g.count, sizeof *w.children, cmp_children);
-        out->nodes = jb_arena_array(arena, g.count, sizeof *out->nodes);
-        place(&w, w.children[0].node, SIZE_MAX, 0);
-    }
+    qsort(w.children, g.count, sizeof *w.children, cmp_children);
+    out->nodes = jb_arena_array(arena, g.count, sizeof *out->nodes);
+    place(&w, w.children[0].node, SIZE_MAX, 0);
     jb_status status = out->count < g.count ? fail_circle(&g, out, err) : JB_OK;
     settle(arena, out);
     index_codes(arena, out);
