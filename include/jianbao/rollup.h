@@ -5,7 +5,7 @@
  * what a figure is divided by. What may be added is measure's to say; every line keeps its total
  * with coverage, bounds and what was left out. A figure of an agency that has agencies below it is
  * never added to theirs: it stands beside, with the difference. Silence is never zero. Rules in
- * words: docs/comparability.md, "Roll-up".
+ * words: docs/rollup.md.
  */
 #ifndef JIANBAO_ROLLUP_H
 #define JIANBAO_ROLLUP_H
