@@ -46,7 +46,7 @@ jb_interval interval_of(jb_dec value, jb_qualifier qualifier)
         break;
     case JB_QUAL_NEARLY:
         reach_below(value, &out);
-        out.high_open = true;
+        out.high_open = value.coef != 0; /* there is nothing just below 0 */
         break;
     case JB_QUAL_EXACT:
     case JB_QUALIFIERS:

@@ -154,18 +154,11 @@ bool jb_measured_same(const jb_measured *a, const jb_measured *b)
     return figure_cmp(a, b) == 0;
 }
 
-int jb_measured_cmp(const jb_measured *x, const jb_measured *y)
+/* The one that says most stands before its like: a stated change, a review. */
+static int worth_cmp(const jb_fact *a, const jb_fact *b)
 {
-    const jb_fact *a = x->fact;
-    const jb_fact *b = y->fact;
-    const char *left[] = {a->source, a->unit, a->raw, a->sentence, a->note, a->rule};
-    const char *right[] = {b->source, b->unit, b->raw, b->sentence, b->note, b->rule};
-    int order = figure_cmp(x, y);
-    /* The one that says most stands for the others: a stated change, a review. */
-    if (order == 0) {
-        order =
-            sign(b->has_yoy_percent + b->has_yoy_points, a->has_yoy_percent + a->has_yoy_points);
-    }
+    int order =
+        sign(b->has_yoy_percent + b->has_yoy_points, a->has_yoy_percent + a->has_yoy_points);
     if (order == 0) {
         order = sign(b->status, a->status);
     }
@@ -173,10 +166,44 @@ int jb_measured_cmp(const jb_measured *x, const jb_measured *y)
         order = sign(a->char_start, b->char_start);
     }
     if (order == 0) {
-        order = sign(a->value.scale, b->value.scale);
+        order = jb_dec_cmp(a->yoy_percent, b->yoy_percent);
     }
     if (order == 0) {
-        order = sign(a->basis, b->basis);
+        order = jb_dec_cmp(a->yoy_points, b->yoy_points);
+    }
+    if (order == 0) {
+        order = sign(a->value.scale, b->value.scale);
+    }
+    return order != 0 ? order : sign(a->basis, b->basis);
+}
+
+static int agency_cmp(const jb_agency *a, const jb_agency *b)
+{
+    if (a == NULL || b == NULL) {
+        return (a != NULL) - (b != NULL);
+    }
+    int order = jb_date_cmp(a->valid_from, b->valid_from);
+    if (order == 0) {
+        order = jb_date_cmp(a->valid_to, b->valid_to);
+    }
+    return order != 0 ? order : sign(a->level, b->level);
+}
+
+int jb_measured_cmp(const jb_measured *x, const jb_measured *y)
+{
+    const jb_fact *a = x->fact;
+    const jb_fact *b = y->fact;
+    const char *left[] = {a->source, a->unit, a->raw, a->sentence, a->note, a->rule};
+    const char *right[] = {b->source, b->unit, b->raw, b->sentence, b->note, b->rule};
+    int order = figure_cmp(x, y);
+    if (order == 0) {
+        order = worth_cmp(a, b);
+    }
+    if (order == 0) {
+        order = jb_date_cmp(x->written, y->written);
+    }
+    if (order == 0) {
+        order = agency_cmp(x->agency, y->agency);
     }
     return order != 0 ? order : text_cmp(left, right, 6);
 }

@@ -7,37 +7,37 @@
 #include "interval.h"
 #include "total.h"
 
-#include <string.h>
-
-/* The addend of that agency, or NULL. */
-static const jb_measured *fellow(const jb_total *total, const jb_measured *of)
+/* Addends of that figure's agency and indicator: how many, and the first. */
+static size_t fellows(const jb_total *total, const jb_measured *of, const jb_measured **first)
 {
-    size_t low = 0;
-    size_t high = total->addend_count;
-    const char *code = of->fact->agency_code;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(total->addends[middle]->fact->agency_code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    const jb_measured *const *run = NULL;
+    size_t all = total_addends(total, of->fact->agency_code, &run);
+    size_t count = 0;
+    *first = NULL;
+    for (size_t i = 0; i < all; i++) {
+        if (run[i]->indicator == of->indicator) {
+            *first = *first == NULL ? run[i] : *first;
+            count++;
         }
     }
-    bool found =
-        low < total->addend_count && strcmp(total->addends[low]->fact->agency_code, code) == 0;
-    return found ? total->addends[low] : NULL;
+    return count;
 }
 
-/* What keeps figures out of a like-for-like total: no fellow, or a break between the two. */
-static unsigned *unmatched(jb_arena *arena, const jb_total_ask *side, const jb_total *others,
-                           bool later, unsigned relaxed)
+/* What keeps figures out of a like-for-like total: no fellow, several, or a break between. */
+static unsigned *unmatched(jb_arena *arena, const jb_total_ask *side, const jb_total *own,
+                           const jb_total *others, bool later, unsigned relaxed)
 {
     unsigned *out = jb_arena_array(arena, side->count + 1, sizeof *out);
     for (size_t i = 0; i < side->count; i++) {
         const jb_measured *mine = &side->figures[i];
-        const jb_measured *other = fellow(others, mine);
-        if (other == NULL) {
-            out[i] = JB_REASON_NO_BASE;
+        const jb_measured *other = NULL;
+        const jb_measured *same = NULL;
+        size_t theirs = fellows(others, mine, &other);
+        size_t ours = fellows(own, mine, &same);
+        if (other == NULL || same != mine) {
+            out[i] = JB_REASON_NO_BASE; /* or it was no addend in the first place */
+        } else if (theirs > 1 || ours > 1) {
+            out[i] = JB_REASON_OVERLAP;
         } else {
             unsigned bits = later ? change_between(mine, other) : change_between(other, mine);
             out[i] = bits & JB_REASON_BREAK & ~relaxed;
@@ -73,9 +73,9 @@ static unsigned between(const jb_total *now, const jb_total *before)
 {
     unsigned bits = 0;
     for (size_t i = 0; i < now->addend_count; i++) {
-        const jb_measured *other = fellow(before, now->addends[i]);
+        const jb_measured *other = NULL;
         bits |= jb_judge_one(now->addends[i]);
-        if (other != NULL) {
+        if (fellows(before, now->addends[i], &other) > 0) {
             bits |= jb_judge_one(other) | change_between(now->addends[i], other);
         }
     }
@@ -112,8 +112,8 @@ jb_like_change jb_change_totals(jb_arena *arena, const jb_total_ask *now,
     total_extra none = {NULL, true};
     jb_total first_now = total_make(arena, now, none);
     jb_total first_before = total_make(arena, before, none);
-    unsigned *now_out = unmatched(arena, now, &first_before, true, ask->relaxed);
-    unsigned *before_out = unmatched(arena, before, &first_now, false, ask->relaxed);
+    unsigned *now_out = unmatched(arena, now, &first_now, &first_before, true, ask->relaxed);
+    unsigned *before_out = unmatched(arena, before, &first_before, &first_now, false, ask->relaxed);
     out.now = side_total(arena, now, now_out, &first_now);
     out.before = side_total(arena, before, before_out, &first_before);
     change_of(&out, ask, &out.change);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MOST_DIGITS 9U
+#define MOST_ROUNDS 8U
 
 /* ---- who gives both ---------------------------------------------------------------------- */
 
@@ -31,36 +32,19 @@ static unsigned pair_reasons(const jb_measured *numerator, const jb_measured *de
     return dims == 0 && numerator->year != denominator->year ? (unsigned)JB_REASON_YEAR : bits;
 }
 
-/* Both lists of addends stand by code. */
-static const jb_measured *fellow(const jb_total *total, const char *code)
-{
-    size_t low = 0;
-    size_t high = total->addend_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(total->addends[middle]->fact->agency_code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    bool found =
-        low < total->addend_count && strcmp(total->addends[low]->fact->agency_code, code) == 0;
-    return found ? total->addends[low] : NULL;
-}
-
-/* For each figure why it must stay out: its fellow is missing or does not match. */
+/* For each figure why it must stay out: its fellow is missing, not the only one or unlike. */
 static unsigned *unmatched(jb_arena *arena, const jb_measured *figures, size_t count,
                            const jb_total *others, bool numerators, unsigned relaxed)
 {
     unsigned *out = jb_arena_array(arena, count + 1, sizeof *out);
     for (size_t i = 0; i < count; i++) {
         const jb_measured *mine = &figures[i];
-        const jb_measured *other = fellow(others, mine->fact->agency_code);
-        if (other == NULL) {
-            out[i] = JB_REASON_NOTHING;
+        const jb_measured *const *run = NULL;
+        size_t fellows = total_addends(others, mine->fact->agency_code, &run);
+        if (fellows != 1) {
+            out[i] = fellows == 0 ? JB_REASON_NOTHING : JB_REASON_OVERLAP;
         } else {
-            unsigned bits = numerators ? pair_reasons(mine, other) : pair_reasons(other, mine);
+            unsigned bits = numerators ? pair_reasons(mine, run[0]) : pair_reasons(run[0], mine);
             out[i] = bits & ~relaxed;
         }
     }
@@ -113,11 +97,14 @@ jb_ratio jb_ratio_make(jb_arena *arena, const jb_ratio_ask *ask)
     out.numerator = side(arena, ask, true, &all);
     out.denominator = side(arena, ask, false, &out.numerator);
     /* A denominator may have dropped out for its class: then its numerator goes, too. */
-    while (!same_agencies(&out.numerator, &out.denominator) && out.denominator.addend_count > 0) {
+    for (unsigned i = 0; i < MOST_ROUNDS && !same_agencies(&out.numerator, &out.denominator); i++) {
         out.numerator = side(arena, ask, true, &out.denominator);
         out.denominator = side(arena, ask, false, &out.numerator);
     }
     out.barred = out.numerator.barred | out.denominator.barred;
+    if (!same_agencies(&out.numerator, &out.denominator)) {
+        out.barred |= JB_REASON_OVERLAP; /* no set of agencies has one of each */
+    }
     out.notes = out.numerator.notes | out.denominator.notes;
     out.relaxed = out.numerator.relaxed | out.denominator.relaxed;
     if (((out.numerator.notes | out.denominator.notes) & JB_REASON_QUALIFIER) != 0) {

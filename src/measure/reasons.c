@@ -180,7 +180,7 @@ unsigned jb_reasons_firm(void)
 {
     return JB_REASON_REJECTED | JB_REASON_TEXT | JB_REASON_ADDITIVE | JB_REASON_OVERLAP |
            JB_REASON_REPEATED | JB_REASON_NO_BASE | JB_REASON_ZERO_BASE | JB_REASON_OUTSIDE |
-           JB_REASON_RANGE | JB_REASON_NOTHING | JB_REASON_SINGLE;
+           JB_REASON_RANGE | JB_REASON_NOTHING | JB_REASON_SINGLE | JB_REASON_QUALIFIER;
 }
 
 /* ---- relaxing ---------------------------------------------------------------------------- */

@@ -9,6 +9,9 @@ typedef struct total_extra {
     bool figures_only;       /* zeros in words do not count */
 } total_extra;
 
+/* The addends of that agency: how many, and where they begin. */
+size_t total_addends(const jb_total *total, const char *code, const jb_measured *const **from);
+
 jb_total total_make(jb_arena *arena, const jb_total_ask *ask, total_extra extra);
 
 #endif

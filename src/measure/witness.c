@@ -61,7 +61,8 @@ static bool stock(const jb_measured *figure)
 }
 
 /* What hinders holding two figures against each other. A period that is not stated clashes with
- * none; a stock and a flow have different times by nature. */
+ * none; a stock has another time than a flow by nature, and what was carried in another than what
+ * is pending. */
 static unsigned clash(const jb_measured *a, const jb_measured *b)
 {
     key x = key_of(a);
@@ -69,7 +70,7 @@ static unsigned clash(const jb_measured *a, const jb_measured *b)
     unsigned bits = key_diff(&x, &y) & (JB_REASON_SCOPE | JB_REASON_PERIOD | JB_REASON_YEAR);
     bool unstated =
         a->fact->period.kind == JB_PERIOD_UNSTATED || b->fact->period.kind == JB_PERIOD_UNSTATED;
-    if (unstated || stock(a) != stock(b)) {
+    if (unstated || stock(a) || stock(b)) {
         bits &= ~(unsigned)(JB_REASON_PERIOD | JB_REASON_YEAR);
     }
     return bits | (is_exact(b) ? 0U : (unsigned)JB_REASON_QUALIFIER);
