@@ -82,6 +82,8 @@ typedef struct jb_rollup_ask {
                                     * figures, in the catalogue's order */
     int year_from, year_to;        /* 0 = open */
     unsigned statuses;             /* like jb_filter */
+    bool change;                   /* by year the change is given in any case */
+    bool rank;                     /* of agencies without others below them, over the first node */
     const jb_per *per;             /* what to divide by */
     size_t per_count;
     unsigned relaxed; /* reasons, as measure has them */
@@ -102,7 +104,10 @@ typedef struct jb_rollup_line {
     const jb_total *own;   /* what the node's own agency states; NULL when it states nothing */
     bool has_difference;   /* both are exact */
     jb_dec difference;     /* own - total */
-    const jb_like_change *change; /* by year: on the year before, like for like; else NULL */
+    const jb_like_change *change; /* on the year before, like for like; NULL when not asked for, or
+                                   * when nothing is known of that year */
+    const jb_rank *rank;          /* of a leaf with one figure, when asked for; else NULL */
+    const jb_ranking *ranking;    /* it stands in */
     const jb_per_value *per;
     size_t per_count;
 } jb_rollup_line;

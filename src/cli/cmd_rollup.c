@@ -28,6 +28,15 @@ static const option_spec options[] = {
      {"折算：population、workers、migrant_workers、enterprises 或 inspectors",
       "divide by population, workers, migrant_workers, enterprises or inspectors"}},
     {0,
+     "change",
+     {NULL, NULL},
+     {"列出比上年的变化（按年度汇总时总是列出）",
+      "the change on the year before (by year it is always given)"}},
+    {0,
+     "rank",
+     {NULL, NULL},
+     {"没有下级的机构按大小列出位次", "the place of agencies without others below them, by size"}},
+    {0,
      "relax",
      {"理由,...", "REASON,..."},
      {"不计较这些理由，如 period（见 docs/comparability.md）",
@@ -72,6 +81,7 @@ static jb_status fit_check(const given *g, const jb_rollup_ask *ask, jb_error *e
 {
     const char *lost = option(&cmd_rollup, g, "level") != NULL && ask->by != JB_ROLLUP_DIVISION
                            ? "level"
+                       : ask->rank && ask->by != JB_ROLLUP_DIVISION        ? "rank"
                        : ask->region != NULL && ask->by == JB_ROLLUP_GROUP ? "region"
                                                                            : NULL;
     if (lost != NULL) {
@@ -136,6 +146,8 @@ static jb_status ask_parse(cli *c, const given *g, const jb_catalogue *catalogue
                            jb_rollup_ask *ask, jb_groups **groups, jb_error *err)
 {
     const char *relax = option(&cmd_rollup, g, "relax");
+    ask->change = option(&cmd_rollup, g, "change") != NULL;
+    ask->rank = option(&cmd_rollup, g, "rank") != NULL;
     ask->indicators = split_list(c->arena, option(&cmd_rollup, g, "indicator"));
     jb_status st = indicators_check(catalogue, ask->indicators, err);
     if (st == JB_OK) {

@@ -4,10 +4,11 @@
 #include <string.h>
 
 static const char *const fields[] = {
-    "indicator", "year",       "code",          "name",          "level",      "value",
-    "unit",      "qualifier",  "covered",       "expected",      "barred",     "notes",
-    "relaxed",   "own",        "own_qualifier", "own_barred",    "difference", "change_percent",
-    "change_of", "change_now", "change_before", "change_barred", "missing"};
+    "indicator", "year",        "code",          "name",          "level",      "value",
+    "unit",      "qualifier",   "covered",       "expected",      "barred",     "notes",
+    "relaxed",   "own",         "own_qualifier", "own_barred",    "difference", "change_percent",
+    "change_of", "change_now",  "change_before", "change_barred", "rank",       "rank_last",
+    "ranked",    "rank_barred", "missing"};
 #define FIELDS (sizeof fields / sizeof fields[0])
 
 static const char *dec_text(jb_arena *arena, jb_dec value)
@@ -46,6 +47,19 @@ static void change_fill(jb_arena *arena, const jb_rollup_line *line, const char 
     values[21] = jb_reasons_codes(arena, like->change.barred);
 }
 
+static void rank_fill(jb_arena *arena, const jb_rollup_line *line, const char **values)
+{
+    const jb_rank *rank = line->rank;
+    if (rank == NULL) {
+        return;
+    }
+    bool placed = line->ranking->given && rank->ranked;
+    values[22] = placed ? size_text(arena, rank->first) : "";
+    values[23] = placed ? size_text(arena, rank->last) : "";
+    values[24] = size_text(arena, line->ranking->ranked);
+    values[25] = placed ? "" : jb_reasons_codes(arena, rank->reasons | line->ranking->barred);
+}
+
 static const char *missing_codes(jb_arena *arena, const jb_total *total)
 {
     jb_str text = {0};
@@ -82,6 +96,7 @@ static void values_fill(const cli *c, jb_arena *arena, const jb_rollup_line *lin
     values[12] = jb_reasons_codes(arena, line->total->relaxed);
     own_fill(arena, line, values);
     change_fill(arena, line, values);
+    rank_fill(arena, line, values);
 }
 
 void rollup_csv_head(const jb_rollup_ask *ask)
@@ -100,7 +115,7 @@ void rollup_csv_line(const cli *c, jb_arena *arena, const jb_rollup_line *line)
 {
     const char *values[FIELDS];
     values_fill(c, arena, line, values);
-    values[22] = missing_codes(arena, line->total);
+    values[26] = missing_codes(arena, line->total);
     for (size_t i = 0; i < FIELDS; i++) {
         fputs(i > 0 ? "," : "", stdout);
         csv_field(values[i], stdout);

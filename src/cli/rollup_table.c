@@ -231,6 +231,26 @@ static void change_cell(rollup_table *t, const jb_rollup_line *line)
     cell_add(t, text);
 }
 
+/* "3/22"; "3-5/22" where a bound leaves it open. */
+static void rank_cell(rollup_table *t, const jb_rollup_line *line)
+{
+    const jb_rank *rank = line->rank;
+    if (rank == NULL) {
+        cell_add(t, "");
+        return;
+    }
+    if (line->ranking->given && rank->ranked) {
+        const char *last =
+            rank->last > rank->first ? jb_arena_printf(t->arena, "-%u", rank->last) : "";
+        cell_add(t,
+                 jb_arena_printf(t->arena, "%u%s/%zu", rank->first, last, line->ranking->ranked));
+        return;
+    }
+    const char *why = jb_reasons_text(t->arena, rank->reasons | line->ranking->barred, t->c->lang);
+    const char *note = jb_arena_printf(t->arena, SAY(t->c, "不列位次：%s。", "No place: %s."), why);
+    cell_add(t, jb_arena_printf(t->arena, "—%s", mark(t, note)));
+}
+
 static void per_cells(rollup_table *t, const jb_rollup_line *line)
 {
     for (size_t i = 0; i < t->ask->per_count; i++) {
@@ -250,8 +270,9 @@ static void per_cells(rollup_table *t, const jb_rollup_line *line)
 /* ---- tables ------------------------------------------------------------------------------------
  */
 
-/* Columns: name, total, coverage, stated itself, difference, change, then what is divided by. */
-enum { OWN = 3, CHANGE = 5, PER = 6 };
+/* Columns: name, total, coverage, stated itself, difference, change, rank, then what is divided by.
+ */
+enum { OWN = 3, PER = 7 };
 
 static size_t columns_of(const rollup_table *t)
 {
@@ -271,6 +292,7 @@ static void heads(rollup_table *t)
     cell_add(t, SAY(c, "自报", "stated itself"));
     cell_add(t, SAY(c, "差", "difference"));
     cell_add(t, SAY(c, "比上年", "on the year before"));
+    cell_add(t, SAY(c, "位次", "place"));
     for (size_t i = 0; i < t->ask->per_count; i++) {
         cell_add(t, jb_per_rate(t->ask->per[i], c->lang));
     }
@@ -367,5 +389,6 @@ void rollup_table_line(rollup_table *t, const jb_rollup_line *line)
     total_cell(t, line);
     own_cells(t, line);
     change_cell(t, line);
+    rank_cell(t, line);
     per_cells(t, line);
 }

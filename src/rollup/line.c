@@ -119,6 +119,32 @@ void jb_sheet_settle(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned rel
     }
 }
 
+void jb_sheet_rank(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relaxed)
+{
+    const jb_tree *tree = sheet->tree;
+    size_t from = sheet->added_at[node];
+    jb_measured *leaves =
+        jb_arena_array(arena, sheet->added_at[tree->nodes[node].end] - from + 1, sizeof *leaves);
+    size_t *places =
+        jb_arena_array(arena, sheet->added_at[tree->nodes[node].end] - from + 1, sizeof *places);
+    size_t count = 0;
+    for (size_t i = node; i < tree->nodes[node].end; i++) {
+        for (size_t k = sheet->added_at[i]; k < sheet->added_at[i + 1] && tree->nodes[i].leaf;
+             k++) {
+            places[count] = k;
+            leaves[count++] = sheet->added[k];
+        }
+    }
+    jb_rank_ask ask = {.figures = leaves, .count = count, .relaxed = relaxed | JB_REASON_TIER};
+    jb_ranking *ranking = jb_arena_alloc(arena, sizeof *ranking);
+    *ranking = jb_ranking_make(arena, &ask);
+    sheet->ranking = ranking;
+    sheet->ranks = jb_arena_array(arena, sheet->added_at[tree->count] + 1, sizeof *sheet->ranks);
+    for (size_t i = 0; i < ranking->count; i++) {
+        sheet->ranks[places[ranking->ranks[i].figure - leaves]] = &ranking->ranks[i];
+    }
+}
+
 /* What the node's own agency states, beside the total of those below it. */
 static const jb_total *own_total(jb_arena *arena, const jb_sheet *sheet, size_t node,
                                  unsigned relaxed)
@@ -235,6 +261,11 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
         *total = jb_total_make(arena, &ask);
         state_leaf(arena, &ask, total);
         line.total = total;
+    }
+    size_t at = how->sheet->added_at[node];
+    if (how->sheet->ranks != NULL && n->leaf && how->sheet->added_at[node + 1] == at + 1) {
+        line.rank = how->sheet->ranks[at];
+        line.ranking = how->sheet->ranking;
     }
     line.own = own_total(arena, how->sheet, node, how->ask->relaxed);
     add_difference(&line);

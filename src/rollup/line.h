@@ -15,6 +15,8 @@ typedef struct jb_sheet {
     size_t *own_at;
     const jb_expected *expected; /* of the leaves */
     const jb_measured *like;     /* what figures must be like; NULL: each node judges alone */
+    const jb_ranking *ranking;   /* of the added figures below the first node, or NULL */
+    const jb_rank **ranks;       /* of each added figure, or NULL */
 } jb_sheet;
 
 jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *tree,
@@ -23,6 +25,9 @@ jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *
 jb_total_ask jb_sheet_ask(const jb_sheet *sheet, size_t node, unsigned relaxed);
 /* Settles what figures must be like from the node: what most of its agencies state. */
 void jb_sheet_settle(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relaxed);
+
+/* Puts the figures of the leaves below the node in order. */
+void jb_sheet_rank(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relaxed);
 
 typedef struct jb_line_ask {
     const jb_rollup_ask *ask;

@@ -18,6 +18,11 @@ typedef struct job {
     void *context;
 } job;
 
+static bool wants_change(const jb_rollup_ask *ask)
+{
+    return ask->change || ask->by == JB_ROLLUP_YEAR;
+}
+
 /* ---- trees ------------------------------------------------------------------------------------
  */
 
@@ -97,11 +102,34 @@ static bool is_empty(const jb_tree *tree, const jb_sheet *sheet, size_t node)
            sheet->own_at[end] == sheet->own_at[node];
 }
 
+/* The same node in the tree of the year before, or SIZE_MAX. */
+static size_t node_before(const jb_tree *before, const jb_node *node)
+{
+    size_t low = 0;
+    size_t high = before->coded;
+    while (low < high && node->level < JB_LEVELS) {
+        size_t middle = low + (high - low) / 2;
+        size_t at = before->by_code[middle];
+        int order = strcmp(before->nodes[at].agency->code, node->code);
+        if (order == 0 && !before->nodes[at].stray) {
+            return at;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    /* A group, or a division without an agency: there are few. */
+    return node->agency == NULL ? node_coded(before, node->code) : SIZE_MAX;
+}
+
 static jb_status lines_make(job *j, jb_arena *arena, size_t at, const sheets *s, jb_error *err)
 {
     const jb_tree *tree = &j->trees[at];
     size_t first = j->firsts[at];
-    bool chained = j->ask->by == JB_ROLLUP_YEAR && s->held == tree->year - 1;
+    bool chained = wants_change(j->ask) && s->held == tree->year - 1;
+    const jb_tree *tree_before = chained ? &j->trees[s->held_at] : NULL;
     jb_line_ask how = {.ask = j->ask,
                        .denominators = j->denominators,
                        .sheet = &s->now,
@@ -115,8 +143,8 @@ static jb_status lines_make(job *j, jb_arena *arena, size_t at, const sheets *s,
             continue;
         }
         jb_arena_mark mark = jb_arena_save(arena);
-        jb_rollup_line line =
-            jb_line_make(arena, &how, i, first, chained ? j->firsts[s->held_at] : SIZE_MAX);
+        jb_rollup_line line = jb_line_make(
+            arena, &how, i, first, chained ? node_before(tree_before, &tree->nodes[i]) : SIZE_MAX);
         status = j->fn(&line, j->context, err);
         jb_arena_restore(arena, mark);
     }
@@ -138,7 +166,13 @@ static jb_status year_run(job *j, jb_arena *arena, size_t at, sheets *s, jb_erro
         s->over_now = sheet_of(j, arena, at, &s->over);
         s->under_now = sheet_of(j, arena, at, &s->under);
     }
-    jb_status status = lines_make(j, arena, at, s, err);
+    jb_status status = JB_OK;
+    if (j->trees[at].year >= j->ask->year_from) {
+        if (j->ask->rank) {
+            jb_sheet_rank(&s->now, arena, j->firsts[at], j->ask->relaxed);
+        }
+        status = lines_make(j, arena, at, s, err);
+    }
     s->before = s->now;
     s->held = j->trees[at].year;
     s->held_at = at;
@@ -223,6 +257,9 @@ jb_status jb_rollup_run(jb_store *store, const jb_catalogue *catalogue, const jb
              .ask = ask,
              .fn = fn,
              .context = context};
+    if (wants_change(ask) && ask->year_from > 0) {
+        j.ground.filter.year_from = ask->year_from - 1;
+    }
     jb_status status = jb_ground_load(&j.ground, err);
     if (status == JB_OK) {
         status = denominators_load(&j, err);

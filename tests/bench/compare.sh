@@ -44,8 +44,8 @@ measure() {
 }
 
 three=enf_cases_filed,enf_penalties,wage_recovered_amount
-measure '3 indicators, every agency, one year' \
-    rollup --level county --year 2024 --indicator "$three"
+measure '3 indicators, every agency, changes and places' \
+    rollup --level county --year 2024 --change --rank --indicator "$three"
 measure '3 indicators, the nation, 10 years with changes' rollup --by year --indicator "$three"
 measure 'all indicators, nation and provinces, one year' rollup --year 2024
 measure 'the same per worker and per inspector' rollup --year 2024 --per workers,inspectors
