@@ -312,7 +312,7 @@ static void cells_print(const rollup_table *t)
 {
     size_t columns = columns_of(t);
     size_t shown = 0;
-    bool is_shown[PER + JB_PER_KINDS];
+    bool is_shown[PER + JB_PER_KINDS] = {false};
     for (size_t i = 0; i < columns; i++) {
         is_shown[i] = is_column(t, i);
         shown += is_shown[i];
@@ -321,8 +321,8 @@ static void cells_print(const rollup_table *t)
     for (size_t i = 1; i < shown; i++) {
         term_table_right(table, i);
     }
-    for (size_t i = 0; i < t->cell_count; i++) {
-        if (is_shown[i % columns]) {
+    for (size_t i = 0, at = 0; i < t->cell_count; i++, at = at + 1 < columns ? at + 1 : 0) {
+        if (is_shown[at]) {
             term_table_cell(table, t->cells[i]);
         }
         if (i + 1 == columns) {

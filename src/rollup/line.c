@@ -139,7 +139,7 @@ void jb_sheet_rank(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relax
     jb_ranking *ranking = jb_arena_alloc(arena, sizeof *ranking);
     *ranking = jb_ranking_make(arena, &ask);
     sheet->ranking = ranking;
-    sheet->ranks = jb_arena_array(arena, sheet->added_at[tree->count] + 1, sizeof *sheet->ranks);
+    sheet->ranks = jb_arena_array(arena, sheet->added_at[tree->count] + 1, sizeof(void *));
     for (size_t i = 0; i < ranking->count; i++) {
         sheet->ranks[places[ranking->ranks[i].figure - leaves]] = &ranking->ranks[i];
     }
@@ -229,7 +229,7 @@ static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total
         (total->left_out[0].reasons & ~harmless) != 0) {
         return;
     }
-    const jb_measured **one = jb_arena_alloc(arena, sizeof(const jb_measured *));
+    const jb_measured **one = jb_arena_alloc(arena, sizeof(void *));
     *one = total->left_out[0].figure;
     *total = (jb_total){.given = true,
                         .value = (*one)->fact->value,

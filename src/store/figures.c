@@ -331,6 +331,7 @@ jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *a
                            void *context, jb_error *err)
 {
     reader r = {.store = store, .texts = {.arena = arena}, .fn = fn, .context = context};
+    r.held = jb_grow(NULL, &r.cap, 8, sizeof *r.held);
     unsigned all = (1U << JB_REVIEWS) - 1;
     unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
     r.statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
