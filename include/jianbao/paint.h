@@ -19,8 +19,8 @@ typedef struct jb_pdf_options {
     const char *version; /* of the program, for /Producer */
 } jb_pdf_options;
 
-/* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, fonts embedded as exact subsets, bookmarks, page labels.
- * Same pages, same bytes. */
+/* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, or PDF/A-3a when files are attached; fonts embedded as
+ * exact subsets, bookmarks, page labels. Same pages, same bytes. */
 jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_options *options,
                        jb_out *out, jb_error *err) JB_MUST_USE;
 

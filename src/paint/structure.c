@@ -7,6 +7,7 @@
 #include "structure.h"
 
 #include "check.h"
+#include "figure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +20,12 @@ typedef struct tree {
     const jb_pages *pages;
     const jb_obj *pages_at;
     const jb_pieces *pieces;
-    jb_obj first_element;    /* of tag 0; the others follow */
-    uint32_t *child, *next;  /* first child, next sibling, by tag */
-    uint32_t *first;         /* the first piece of an element or of what it holds */
-    uint32_t *own, *own_end; /* range in `sorted` of an element's own pieces, by tag */
-    uint32_t *sorted;        /* pieces by element, then in reading order */
+    jb_obj first_element;     /* of tag 0; the others follow */
+    uint32_t *child, *next;   /* first child, next sibling, by tag */
+    uint32_t *first;          /* the first piece of an element or of what it holds */
+    uint32_t *own, *own_end;  /* range in `sorted` of an element's own pieces, by tag */
+    uint32_t *sorted;         /* pieces by element, then in reading order */
+    const jb_figure *figures; /* by tag, NULL when there are none */
     jb_obj root;
 } tree;
 
@@ -200,6 +202,27 @@ static void add_cell_attributes(jb_str *out, const jb_tag *tag)
     jb_str_add(out, ">>");
 }
 
+static void add_figure_attributes(jb_str *out, const tree *t, uint32_t index)
+{
+    const jb_figure *f = &t->figures[index];
+    jb_len height;
+
+    jb_str_add(out, "/A<</O/Layout/Placement/Block");
+    if (f->page != NONE) {
+        height = t->pages->pages[f->page].height;
+        jb_str_add(out, "/BBox[");
+        jb_pdf_add_milli(out, f->left);
+        jb_str_addc(out, ' ');
+        jb_pdf_add_milli(out, (int64_t)height - f->bottom);
+        jb_str_addc(out, ' ');
+        jb_pdf_add_milli(out, f->right);
+        jb_str_addc(out, ' ');
+        jb_pdf_add_milli(out, (int64_t)height - f->top);
+        jb_str_addc(out, ']');
+    }
+    jb_str_add(out, ">>");
+}
+
 static void add_attributes(jb_str *out, const tree *t, uint32_t index)
 {
     const jb_tag *tag = &t->pages->tags[index];
@@ -208,6 +231,8 @@ static void add_attributes(jb_str *out, const tree *t, uint32_t index)
         add_cell_attributes(out, tag);
     } else if (tag->kind == JB_TAG_LIST) {
         jb_str_addf(out, "/A<</O/List/ListNumbering/%s>>", list_numbering(t, index));
+    } else if (tag->kind == JB_TAG_FIGURE) {
+        add_figure_attributes(out, t, index);
     } else if (tag->kind == JB_TAG_TABLE && tag->alt != NULL) {
         jb_str_add(out, "/A<</O/Table/Summary");
         jb_pdf_add_text(out, tag->alt);
@@ -417,6 +442,7 @@ void jb_structure_write(jb_pdf *pdf, jb_arena *arena, const jb_pages *pages, con
 
     sort_pieces(&t);
     link_tags(&t);
+    t.figures = jb_figures_find(arena, pages);
     t.first_element = jb_pdf_seal(pdf, pages->tag_count + leaves);
     for (uint32_t i = 0; i < pages->tag_count; i++) {
         add_element(&t, i, &body, &scratch);
