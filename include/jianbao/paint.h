@@ -1,6 +1,7 @@
 /* jianbao/paint.h - pages to bytes.
  *
- * paint_pdf is the only user of libharu; paint_dump writes the page list as text for golden tests.
+ * paint_pdf is the only user of libharu; paint_dump writes the page list as text for golden tests,
+ * paint_svg a page as a picture to look at.
  * Knows neither tables nor charts.
  */
 #ifndef JIANBAO_PAINT_H
@@ -27,6 +28,10 @@ jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_op
 /* One line a mark, readable and stable. */
 jb_status jb_paint_dump(const jb_pages *pages, jb_fontset *fonts, jb_out *out,
                         jb_error *err) JB_MUST_USE;
+
+/* One page, counted from 0, as an SVG picture whose glyphs are outlines: it needs no font. */
+jb_status jb_paint_svg(const jb_pages *pages, size_t page, jb_fontset *fonts, jb_out *out,
+                       jb_error *err) JB_MUST_USE;
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,7 @@
 
 #include "attach.h"
 #include "navigate.h"
+#include "xml.h"
 
 #include <string.h>
 #include <time.h>
@@ -99,32 +100,13 @@ static void fill_info(jb_pdf *pdf, const facts *f)
 
 /* ---- XMP --------------------------------------------------------------------------------- */
 
-static void add_xml(jb_str *out, const char *text)
-{
-    size_t len = strlen(text), pos = 0;
-
-    while (pos < len) {
-        uint32_t c = jb_utf8_next(text, len, &pos);
-
-        if (c == '&') {
-            jb_str_add(out, "&amp;");
-        } else if (c == '<') {
-            jb_str_add(out, "&lt;");
-        } else if (c == '>') {
-            jb_str_add(out, "&gt;");
-        } else {
-            jb_str_add_utf8(out, c < 0x20 || c == 0xFFFE || c == 0xFFFF ? ' ' : c);
-        }
-    }
-}
-
 /* <name><kind><rdf:li ...>text</rdf:li></kind></name>, or nothing for an empty text. */
 static void add_property(jb_str *out, const char *name, const char *kind, const char *text)
 {
     if (*text != '\0') {
         jb_str_addf(out, "<%s><rdf:%s><rdf:li%s>", name, kind,
                     strcmp(kind, "Alt") == 0 ? " xml:lang=\"x-default\"" : "");
-        add_xml(out, text);
+        jb_xml_add(out, text);
         jb_str_addf(out, "</rdf:li></rdf:%s></%s>\n", kind, name);
     }
 }
@@ -173,7 +155,7 @@ static void add_packet(jb_str *out, const facts *f)
                 "<xmp:MetadataDate>%s</xmp:MetadataDate>\n"
                 "<xmp:CreatorTool>jianbao</xmp:CreatorTool>\n<pdf:Producer>",
                 date, date, date);
-    add_xml(out, f->producer);
+    jb_xml_add(out, f->producer);
     jb_str_addf(out,
                 "</pdf:Producer>\n<pdfaid:part>%d</pdfaid:part>\n"
                 "<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
