@@ -49,6 +49,7 @@ static void quadratic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *st
     add_point(data, x, y);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): HarfBuzz has it so */
 static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float cx, float cy,
                      float dx, float dy, float x, float y, void *user)
 {
