@@ -125,6 +125,17 @@ jb_status output_check(const cli *c, const char *path, const char *layout, const
 /* A signal that ends the program takes a file half written with it. */
 void signals_install(void);
 
+/* ---- picture.c */
+typedef struct pictures {
+    const jb_pages *pages;
+    jb_fontset *fonts;
+    const char *page; /* as given, NULL for all */
+    const char *path, *layout, *catalogue;
+} pictures;
+/* Each page as an SVG file, numbered before the file's extension when there are several; or the one
+ * that was asked for. */
+jb_status pictures_paint(cli *c, const pictures *what, jb_error *err) JB_MUST_USE;
+
 /* ---- opt.c and main.c */
 jb_status store_name(cli *c, const char *name, jb_error *err) JB_MUST_USE;
 
