@@ -84,17 +84,12 @@ static unsigned judge_overlap(const jb_measured *a, const jb_measured *b)
     return disjoint(jb_shape_of(a), jb_shape_of(b)) ? 0U : JB_REASON_OVERLAP;
 }
 
-static bool terms_differ(const char *a, const char *b)
-{
-    return a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
-}
-
 unsigned jb_judge_pair(const jb_measured *a, const jb_measured *b)
 {
     key x = key_of(a);
     key y = key_of(b);
     unsigned bits = key_diff(&x, &y) | judge_overlap(a, b);
-    if (a->indicator == b->indicator && terms_differ(a->fact->term, b->fact->term)) {
+    if (a->indicator == b->indicator && terms_differ(a->fact, b->fact)) {
         bits |= JB_REASON_TERM;
     }
     return bits;
@@ -262,7 +257,7 @@ static unsigned overlaps_of(const jb_measured *figures, size_t count)
     for (size_t i = 0; i < count; i++) {
         order[i] = &figures[i];
     }
-    qsort((void *)order, count, sizeof(void *), by_content);
+    sort_if_needed((void *)order, count, sizeof(void *), by_content);
     for (size_t from = 0, to = 0; from < count; from = to) {
         while (to < count && order[to]->year == order[from]->year &&
                strcmp(order[to]->fact->agency_code, order[from]->fact->agency_code) == 0) {
@@ -282,13 +277,13 @@ jb_gate jb_gate_all(jb_use use, const jb_measured *figures, size_t count, unsign
     const jb_fact *worded = NULL;
     bool agencies = false;
     for (size_t i = 0; i < count; i++) {
-        key mine = key_of(&figures[i]);
+        key mine = i == 0 ? key_of(&figures[i]) : key_after(&figures[i], &first);
         first = i == 0 ? mine : first;
         bits |= jb_judge_one(&figures[i]) | key_diff(&first, &mine);
         const jb_fact *fact = figures[i].fact;
         agencies = agencies || strcmp(fact->agency_code, figures[0].fact->agency_code) != 0;
         worded = worded == NULL && fact->term[0] != '\0' ? fact : worded;
-        bits |= worded != NULL && terms_differ(worded->term, fact->term) ? JB_REASON_TERM : 0U;
+        bits |= worded != NULL && terms_differ(worded, fact) ? JB_REASON_TERM : 0U;
     }
     if (count > 0 && !agencies) {
         bits |= JB_REASON_SINGLE;

@@ -5,15 +5,45 @@
  */
 #include "key.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-key key_of(const jb_measured *figure)
+static key key_in(const jb_measured *figure, jb_unit unit)
 {
-    key out = {figure, jb_shape_of(figure), jb_measured_unit(figure), -1};
+    key out = {figure, jb_shape_of(figure), unit, -1};
     if (figure->agency != NULL && figure->agency->level < JB_LEVELS) {
         out.level = (int)figure->agency->level;
     }
     return out;
+}
+
+key key_of(const jb_measured *figure)
+{
+    return key_in(figure, jb_measured_unit(figure));
+}
+
+key key_after(const jb_measured *figure, const key *last)
+{
+    bool same = last->figure->indicator == figure->indicator &&
+                strcmp(last->figure->fact->unit, figure->fact->unit) == 0;
+    return same ? key_in(figure, last->unit) : key_of(figure);
+}
+
+bool terms_differ(const jb_fact *a, const jb_fact *b)
+{
+    return a->term[0] != '\0' && b->term[0] != '\0' && strcmp(a->term, b->term) != 0;
+}
+
+void sort_if_needed(void *items, size_t count, size_t size,
+                    int (*cmp)(const void *a, const void *b))
+{
+    const char *at = items;
+    for (size_t i = 1; i < count; i++) {
+        if (cmp(at + (i - 1) * size, at + i * size) > 0) {
+            qsort(items, count, size, cmp);
+            return;
+        }
+    }
 }
 
 static int scope_cmp(const jb_fact *a, const jb_fact *b)

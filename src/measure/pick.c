@@ -53,11 +53,12 @@ static void fill(jb_arena *arena, const pick_ask *ask, pick *p)
     p->count = ask->count;
     for (size_t i = 0; i < ask->count; i++) {
         entry *e = &p->entries[i];
-        e->key = key_of(&ask->figures[i]);
+        e->key =
+            i == 0 ? key_of(&ask->figures[i]) : key_after(&ask->figures[i], &p->entries[i - 1].key);
         e->reasons = jb_judge_one(e->key.figure);
         e->extra = ask->extra == NULL ? 0U : ask->extra[i];
     }
-    qsort(p->entries, p->count, sizeof *p->entries, by_content);
+    sort_if_needed(p->entries, p->count, sizeof *p->entries, by_content);
 }
 
 /* A repeat follows what it repeats; a rejected figure is not repeated by a good one. */
@@ -222,6 +223,21 @@ static unsigned mixed_overlap(const pick *p)
     return 0;
 }
 
+/* Words are told apart among the picked only. */
+static void note_terms(pick *p)
+{
+    const jb_measured *worded = NULL;
+    for (size_t i = 0; i < p->count; i++) {
+        entry *e = &p->entries[i];
+        if (e->in && e->key.figure->fact->term[0] != '\0') {
+            worded = worded == NULL ? e->key.figure : worded;
+            bool differ = worded->indicator == e->key.figure->indicator &&
+                          terms_differ(worded->fact, e->key.figure->fact);
+            e->reasons |= differ ? (unsigned)JB_REASON_TERM : 0U;
+        }
+    }
+}
+
 static unsigned no_footing(const pick *p)
 {
     unsigned bits = 0;
@@ -243,12 +259,13 @@ pick pick_make(jb_arena *arena, const pick_ask *ask)
     key like = ask->like == NULL ? (key){0} : key_of(ask->like);
     candidate *list = jb_arena_array(arena, p.count + 1, sizeof *list);
     size_t count = candidates_of(&p, ask->like == NULL ? NULL : &like, list);
-    qsort(list, count, sizeof *list, by_class);
+    sort_if_needed(list, count, sizeof *list, by_class);
     stretch best = largest(list, count);
     take(&p, &best);
     if (best.count > 0) {
         explain(&p, &best.from->entry->key);
         p.barred = mixed_overlap(&p);
+        note_terms(&p);
     }
     if (ask->like == NULL && p.agencies * 2 <= p.stating && p.stating > p.agencies) {
         p.barred |= no_footing(&p);

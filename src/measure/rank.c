@@ -208,15 +208,6 @@ static int by_place(const void *a, const void *b)
     return order != 0 ? order : jb_measured_cmp(x->figure, y->figure);
 }
 
-static void note(jb_ranking *out, const jb_rank *rank, const jb_rank *first, unsigned relaxed)
-{
-    unsigned bits = jb_judge_one(rank->figure) | jb_judge_pair(first->figure, rank->figure);
-    bits &= ~(unsigned)(JB_REASON_OVERLAP | JB_REASON_REPEATED);
-    jb_gate gate = jb_gate_of(JB_USE_RANK, bits, relaxed);
-    out->notes |= gate.notes;
-    out->relaxed |= gate.relaxed;
-}
-
 static void withhold(jb_rank *ranks, size_t count, unsigned barred)
 {
     for (size_t i = 0; i < count; i++) {
@@ -246,7 +237,12 @@ jb_ranking jb_ranking_make(jb_arena *arena, const jb_rank_ask *ask)
     for (size_t i = 0; out.given && i < p.in; i++) {
         place(&f, ask->ascending, &ranks[i]);
         ranks[i].ranked = true;
-        note(&out, &ranks[i], &ranks[0], ask->relaxed);
+    }
+    for (size_t i = 0; out.given && i < p.count; i++) {
+        unsigned bits = p.entries[i].in ? p.entries[i].reasons : 0U;
+        jb_gate gate = jb_gate_of(JB_USE_RANK, bits, ask->relaxed);
+        out.notes |= gate.notes;
+        out.relaxed |= gate.relaxed;
     }
     out.ranked = out.given ? p.in : 0;
     if (!out.given) {

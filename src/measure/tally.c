@@ -1,6 +1,6 @@
 /* tally.c - a running sum that takes only figures like its first.
  *
- * Made for millions of figures: what was the same in the last one is not looked at again.
+ * A plain value without memory of its own, so that a tree of divisions can hold one at each node.
  */
 #include "key.h"
 
@@ -17,17 +17,12 @@ static unsigned differences(const jb_measured *like, const jb_measured *figure)
         return 0;
     }
     key a = key_of(like);
-    key b = key_of(figure);
+    key b = key_after(figure, &a);
     unsigned bits = key_diff(&a, &b);
     if (indicators_overlap(like->indicator, figure->indicator)) {
         bits |= JB_REASON_OVERLAP;
     }
-    const char *term = like->fact->term;
-    const char *other = figure->fact->term;
-    if (term[0] != '\0' && other[0] != '\0' && strcmp(term, other) != 0) {
-        bits |= JB_REASON_TERM;
-    }
-    return bits;
+    return bits | (terms_differ(like->fact, figure->fact) ? (unsigned)JB_REASON_TERM : 0U);
 }
 
 static void put(jb_tally *tally, jb_dec value, jb_qualifier qualifier, size_t count)

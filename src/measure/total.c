@@ -47,7 +47,7 @@ static roll roll_of(jb_arena *arena, const jb_total_ask *ask)
             out.list[i] = &ask->expected[i];
         }
     }
-    qsort((void *)out.list, out.count, sizeof(void *), by_code);
+    sort_if_needed((void *)out.list, out.count, sizeof(void *), by_code);
     size_t kept = 0;
     for (size_t i = 0; i < out.count; i++) {
         if (kept == 0 || strcmp(out.list[kept - 1]->code, out.list[i]->code) != 0) {
@@ -110,25 +110,29 @@ typedef struct sums {
     jb_missing *missing;
 } sums;
 
+static void add_one(const entry *e, const jb_total_ask *ask, jb_total *out)
+{
+    const jb_fact *fact = e->key.figure->fact;
+    jb_gate gate = jb_gate_of(JB_USE_ADD, e->reasons, ask->relaxed);
+    bool fits = jb_dec_add(out->value, fact->value, &out->value);
+    out->qualifier = out->addend_count == 0 ? fact->qualifier
+                                            : jb_qualifier_add(out->qualifier, fact->qualifier);
+    out->notes |= gate.notes;
+    out->relaxed |= gate.relaxed;
+    out->barred |= gate.bars | (fits ? 0U : (unsigned)JB_REASON_RANGE);
+}
+
 static void add_all(const pick *p, const jb_total_ask *ask, sums *s, jb_total *out)
 {
-    jb_tally tally = jb_tally_make(NULL, ask->relaxed);
     for (size_t i = 0; i < p->count; i++) {
         const entry *e = &p->entries[i];
         if (e->in) {
-            /* Terms are noted, the rest was judged. */
-            unsigned bars = jb_tally_add(&tally, e->key.figure);
-            out->barred |= bars;
+            add_one(e, ask, out);
             s->addends[out->addend_count++] = e->key.figure;
         } else {
             s->left_out[out->left_out_count++] = (jb_left_out){e->key.figure, entry_bars(p, e)};
         }
     }
-    out->value = tally.value;
-    out->qualifier = tally.qualifier;
-    out->notes = tally.notes;
-    out->relaxed = tally.relaxed;
-    out->barred |= tally.overflow ? JB_REASON_RANGE : 0U;
 }
 
 static size_t first_of(const pick *p, const char *code, size_t from)

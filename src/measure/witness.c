@@ -279,7 +279,7 @@ jb_witnesses jb_witness_all(jb_arena *arena, const jb_catalogue *catalogue,
             order[kept++] = &figures[i];
         }
     }
-    qsort((void *)order, kept, sizeof(void *), by_content);
+    sort_if_needed((void *)order, kept, sizeof(void *), by_content);
     hear_all(&c, order, kept);
     jb_witness *list = jb_arena_array(arena, c.count + 1, sizeof *list);
     if (c.count > 0) {

@@ -294,6 +294,9 @@ static jb_status check_topics(const jb_json *json, jb_error *err)
     static const char *const topic[] = {"name", "words", NULL};
     static const char *const scope[] = {"field", "say", "words", "families", NULL};
     jb_status status = check_entries(jb_json_find(json, "topics"), topic, "words", err);
+    if (status == JB_OK) {
+        status = check_entries(jb_json_find(json, "classes"), topic, "words", err);
+    }
     return status == JB_OK
                ? check_entries(jb_json_find(json, "scopes"), scope, "words families", err)
                : status;
@@ -319,8 +322,8 @@ static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format",     "families", "topics", "scopes",
-                                       "indicators", "checks",   NULL};
+    static const char *const keys[] = {"format",  "families",   "topics", "scopes",
+                                       "classes", "indicators", "checks", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
     jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);
