@@ -128,8 +128,8 @@ static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, 
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
     const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
     bool any = cell->figure_count > 0;
-    out->label = marked(p, text, any ? cell->figures[0].fact->id : 0, cell->notes,
-                        cell->note_count);
+    out->label =
+        marked(p, text, any ? cell->figures[0].fact->id : 0, cell->notes, cell->note_count);
     if (!any) {
         return false;
     }
@@ -248,8 +248,8 @@ static size_t agencies_of(const plot *p, size_t **out)
     size_t count = 0;
     *out = jb_arena_array(p->arena, p->data->row_count + 1, sizeof **out);
     for (size_t i = 0; i < p->data->row_count; i++) {
-        bool same = i > 0 && strcmp(p->data->rows[i].agency->code,
-                                    p->data->rows[i - 1].agency->code) == 0;
+        bool same =
+            i > 0 && strcmp(p->data->rows[i].agency->code, p->data->rows[i - 1].agency->code) == 0;
         if (!same) {
             (*out)[count++] = i;
         }
@@ -316,24 +316,19 @@ static jb_status lines_bind(plot *p, jb_error *err)
 
 /* ---- around the drawing ------------------------------------------------------------------ */
 
+/* Those of the figures shown. What holds for a whole table is said by the looks here. */
 static void notes_bind(plot *p)
 {
-    size_t general = p->data->general_count;
-    jb_list_item *items = jb_arena_array(p->arena, general + p->note_count + 1, sizeof *items);
-    for (size_t i = 0; i < general; i++) {
-        const jb_note *note = &p->data->general[i];
-        items[i].text = text_plain(p->arena, by_lang(p, note->zh, note->en));
-    }
+    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 1, sizeof *items);
     for (size_t i = 0; i < p->note_count; i++) {
         const jb_note *note = &p->data->notes[p->notes[i]];
-        jb_list_item *item = &items[general + i];
-        item->label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
-        item->text = text_plain(p->arena, by_lang(p, note->zh, note->en));
-        item->note = (uint32_t)(i + 1);
+        items[i].label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
+        items[i].text = text_plain(p->arena, by_lang(p, note->zh, note->en));
+        items[i].note = (uint32_t)(i + 1);
     }
     p->chart->notes = items;
-    p->chart->note_count = general + p->note_count;
-    if (p->chart->note_count > 0) {
+    p->chart->note_count = p->note_count;
+    if (p->note_count > 0) {
         p->chart->notes_lead = text_plain(p->arena, by_lang(p, "注：", "Notes: "));
     }
 }
@@ -341,9 +336,10 @@ static void notes_bind(plot *p)
 static void looks_bind(plot *p)
 {
     jb_text *looks = jb_arena_array(p->arena, JB_LOOK_HOLLOW + 1, sizeof *looks);
-    looks[JB_LOOK_HATCHED] = text_plain(p->arena, by_lang(p, "约数或界限", "approximate or a bound"));
-    looks[JB_LOOK_HOLLOW] =
-        text_plain(p->arena, by_lang(p, "口径与其他不同，不比高低", "not comparable with the others"));
+    looks[JB_LOOK_HATCHED] =
+        text_plain(p->arena, by_lang(p, "约数或界限", "approximate or a bound"));
+    looks[JB_LOOK_HOLLOW] = text_plain(
+        p->arena, by_lang(p, "口径与其他不同，不比高低", "not comparable with the others"));
     p->chart->looks = looks;
 }
 

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {"title", "heading", "paragraph", "list",       "findings",
-                                         "table", "chart",   "sources",   "space",      "page_break", NULL};
+static const char *const type_names[] = {"title",    "heading",    "paragraph", "list",
+                                         "findings", "table",      "chart",     "sources",
+                                         "space",    "page_break", NULL};
 
 static const char *const title_keys[] = {"type", "text", "style", NULL};
 static const char *const heading_keys[] = {"type", "text", "level", "style", NULL};
@@ -19,8 +20,8 @@ static const char *const space_keys[] = {"type", "height", NULL};
 static const char *const break_keys[] = {"type", NULL};
 
 static const char *const *const keys_of[BLOCK_TYPES] = {
-    title_keys, heading_keys, title_keys, list_keys,  findings_keys,
-    table_keys, chart_keys, sources_keys, space_keys, break_keys,
+    title_keys, heading_keys, title_keys,   list_keys,  findings_keys,
+    table_keys, chart_keys,   sources_keys, space_keys, break_keys,
 };
 
 /* A template that must be there. */
@@ -197,8 +198,7 @@ static jb_status chart_columns_read(const jb_brief *brief, const jb_json *json, 
         st = stated_column_find(brief, list, j, &columns[out->column_count++], err);
     }
     if (st == JB_OK && out->column_count == 0) {
-        st = jb_json_fail(names, err, "a chart needs at least one column",
-                          "图至少要有一列数字");
+        st = jb_json_fail(names, err, "a chart needs at least one column", "图至少要有一列数字");
     }
     return st;
 }
