@@ -55,13 +55,60 @@ static void result_print(const cli *c, const char *path, const jb_import_result 
     }
 }
 
+/* One round over the files that are not in yet; what fails now may only need another file first.
+ * A failed import leaves the transaction as it was. How many went in. */
+static size_t round_import(const given *g, jb_store *store, const jb_import *how, bool *done,
+                           jb_import_result *results)
+{
+    size_t count = 0;
+    jb_import quiet = *how;
+    quiet.on_fault = NULL;
+    quiet.max_faults = 1;
+    for (size_t i = 0; i < g->arg_count; i++) {
+        jb_error ignored = {0};
+        if (!done[i] &&
+            jb_store_import(store, g->args[i], &quiet, &results[i], &ignored) == JB_OK) {
+            done[i] = true;
+            count++;
+        }
+    }
+    return count;
+}
+
+static bool reads_stdin(const given *g)
+{
+    for (size_t i = 0; i < g->arg_count; i++) {
+        if (strcmp(g->args[i], "-") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Files in any order (*.csv names absences before agencies): as long as a round lets some in, the
+ * others are tried again; then those that are left say what is wrong. */
+static jb_status each_import(cli *c, const given *g, jb_store *store, const jb_import *how,
+                             jb_import_result *results, jb_error *err)
+{
+    bool *done = jb_arena_array(c->arena, g->arg_count, sizeof *done);
+    jb_status st = JB_OK;
+    while (g->arg_count > 1 && !reads_stdin(g) && round_import(g, store, how, done, results) > 0) {
+    }
+    for (size_t i = 0; i < g->arg_count && st == JB_OK; i++) {
+        if (!done[i]) {
+            st = jb_store_import(store, g->args[i], how, &results[i], err);
+        }
+    }
+    return st;
+}
+
 static jb_status files_import(cli *c, const given *g, jb_store *store, const jb_import *how,
                               jb_error *err)
 {
-    jb_status st = jb_store_begin(store, err);
     jb_import_result *results = jb_arena_array(c->arena, g->arg_count, sizeof *results);
-    for (size_t i = 0; i < g->arg_count && st == JB_OK; i++) {
-        st = jb_store_import(store, g->args[i], how, &results[i], err);
+    jb_status st = jb_store_begin(store, err);
+    if (st == JB_OK) {
+        st = each_import(c, g, store, how, results, err);
     }
     if (st == JB_OK) {
         st = jb_store_commit(store, err);
@@ -103,10 +150,11 @@ const command cmd_import = {
     .summary = {"把机构、报告、数字、缺失记录、分母读入库；全部成功，否则一条不进",
                 "Read agencies, reports, facts, absences or denominators into the store; "
                 "everything or nothing"},
-    .more =
-        {"文件为 UTF-8 的 CSV 或 JSON Lines，列的含义见 docs/formats.md。文件名 - 表示标准输入。",
-         "Files are CSV or JSON Lines in UTF-8; docs/formats.md explains the columns. - is "
-         "standard input."},
+    .more = {"文件为 UTF-8 的 CSV 或 JSON Lines，先后随意，列的含义见 docs/formats.md。文件名 - "
+             "表示标准输入。",
+             "Files are CSV or JSON Lines in UTF-8, in any order; docs/formats.md explains the "
+             "columns. - is "
+             "standard input."},
     .options = import_options,
     .min_args = 1,
     .max_args = SIZE_MAX,
