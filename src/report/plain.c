@@ -99,7 +99,8 @@ static uint32_t simplified(uint32_t c)
     return plain;
 }
 
-/* Radicals and compatibility forms, which PDFs have in place of the characters. */
+/* Radicals and compatibility forms, which PDFs have in place of the characters, and the small
+ * punctuation of some input methods (﹪ for %). */
 static uint32_t composed(uint32_t c)
 {
     UErrorCode code = U_ZERO_ERROR;
@@ -158,7 +159,8 @@ static uint32_t plain_of(uint32_t c)
     if (c >= FULLWIDTH_FIRST && c <= FULLWIDTH_LAST) {
         return half_width(c);
     }
-    bool odd = (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
+    bool odd = (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF) ||
+               (c >= 0xFE50 && c <= 0xFE6B);
     return odd ? composed(c) : c;
 }
 

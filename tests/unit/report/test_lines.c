@@ -173,8 +173,8 @@ static void test_line_ends_of_all_kinds(void **state)
 static void test_plain_is_one_for_one(void **state)
 {
     (void)state;
-    jb_original *o = parse("１２．５％（Ａ）　\xC2\xA0，：；！？。、“”～－⼯更\t著乾\n");
-    assert_string_equal(plain_of(o), "12.5%（A）  ，：；！？。、“”~-工更 著干\n");
+    jb_original *o = parse("１２．５％（Ａ）　\xC2\xA0，：；！？。、“”～－⼯更\t著乾﹪﹑\n");
+    assert_string_equal(plain_of(o), "12.5%（A）  ，：；！？。、“”~-工更 著干%、\n");
     jb_original_free(o);
 }
 
