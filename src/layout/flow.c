@@ -33,12 +33,14 @@ static jb_status prepare(flow *f, size_t i)
     return JB_OK;
 }
 
+/* A paragraph without words is white: a heading is not kept with that but with what is under it. */
 static bool keeps_next(const jb_block *block)
 {
     switch (block->kind) {
     case JB_BLOCK_HEADING:
         return true;
     case JB_BLOCK_PARAGRAPH:
+        return block->style.keep_next || text_empty(&block->text);
     case JB_BLOCK_LIST:
         return block->style.keep_next;
     case JB_BLOCK_TABLE:
@@ -101,8 +103,12 @@ static jb_status place_box(flow *f, size_t i)
         if (status != JB_OK || got == PLACED_ALL) {
             return status;
         }
-        if (got == PLACED_NONE && was_fresh) {
+        if (got == PLACED_NONE && was_fresh && r->y == r->top) {
             return no_progress(r, f->boxes[i]->block);
+        }
+        if (got == PLACED_NONE && was_fresh) {
+            r->y = r->top; /* white alone makes no page */
+            continue;
         }
         status = page_end(r, r->why);
         if (status != JB_OK) {
@@ -148,7 +154,9 @@ static jb_status begin_asked_page(flow *f)
 {
     run *r = f->run;
     f->broken = false;
-    if (r->fresh && r->y == r->top) {
+    if (r->fresh) { /* white alone makes no page */
+        r->y = r->top;
+        r->flowed = false;
         return JB_OK;
     }
     jb_status status = page_end(r, "a new page was asked for");

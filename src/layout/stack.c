@@ -107,7 +107,6 @@ static void write_lines(run *r, stack *s, size_t count, jb_len y)
         mark_line(r, &e->text, s->line + i, s->style, r->left + e->text_x, y, &in);
         y += style_pitch(s->style);
     }
-    r->fresh = false;
     s->line += count;
     if (s->line >= para_lines(&e->text)) {
         s->at++;

@@ -140,6 +140,11 @@ static void try_seed(const options *o, jb_fontset *fonts, uint32_t seed, tally *
             say_error(&f, &err);
         }
     }
+    for (size_t i = 0; o->dump && i < m.count; i++) {
+        printf("block %zu: kind %d, size %d, pitch %d, before %d, after %d, height %d\n", i,
+               (int)m.blocks[i].kind, m.blocks[i].style.size, m.blocks[i].style.pitch,
+               m.blocks[i].style.before, m.blocks[i].style.after, m.blocks[i].height);
+    }
     if (o->dump) {
         (void)fputs(pages != NULL ? dump_pages(&m, pages) : err.en, stdout);
     }

@@ -133,8 +133,11 @@ static void check_end(const made *m, const jb_pages *pages, size_t p, fault *f)
     if (shown == 0 && (p > 0 || pages->count > 1)) {
         fault_say(f, "page %s is empty", page->label);
     }
-    /* Two lines and the space around them may not have fitted. */
+    /* White that was asked for, or two lines and the space around them, may not have fitted. */
     jb_len left = area_of(m, page).bottom - lowest;
+    for (size_t i = 0; i < m->count; i++) {
+        left -= m->blocks[i].kind == JB_BLOCK_SPACE ? m->blocks[i].height : 0;
+    }
     if (!last && strcmp(page->ended, "the page is full") == 0 && left > JB_PT(130)) {
         fault_say(f, "page %s is called full with %d left", page->label, left);
     }
@@ -198,12 +201,13 @@ static void check_tags(const jb_pages *pages, fault *f)
         if (tag->kind == JB_TAG_THEAD && ++heads[tag->parent] > 1) {
             fault_say(f, "table element %u has two heads", tag->parent);
         }
-        /* All open elements are ancestors of the one before. */
+        /* All open elements are ancestors of the one before; but a cell that goes on over the page
+         * may call notes there. */
         uint32_t at = i > 0 ? (uint32_t)i - 1 : 0;
         while (at != 0 && i > 0 && at != tag->parent) {
             at = pages->tags[at].parent;
         }
-        if (i > 0 && at != tag->parent) {
+        if (i > 0 && at != tag->parent && tag->kind != JB_TAG_LINK) {
             fault_say(f, "element %zu goes on in element %u, which was closed", i, tag->parent);
         }
     }
