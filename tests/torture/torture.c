@@ -22,7 +22,7 @@ typedef struct options {
 
 typedef struct tally {
     uint32_t laid, refused, failed, pdfs;
-    size_t pages, tables, rows, cells;
+    size_t pages, tables, rows, cells, parted, turned;
 } tally;
 
 static bool options_read(int argc, char **argv, options *o)
@@ -107,6 +107,8 @@ static void count_pages(const jb_pages *pages, tally *t)
     for (size_t i = 0; i < pages->table_count; i++) {
         t->rows += pages->tables[i].rows_in;
         t->cells += pages->tables[i].cells_in;
+        t->parted += pages->tables[i].parts > 1;
+        t->turned += pages->tables[i].turned;
     }
 }
 
@@ -178,9 +180,9 @@ int main(int argc, char **argv)
         try_seed(&o, fonts, o.seed + i, &t);
     }
     printf("seeds %u to %u: %u laid out, %u refused, %u at fault; %zu pages, %zu tables, %zu rows, "
-           "%zu cells\n",
+           "%zu cells; %zu in parts, %zu turned\n",
            o.seed, o.seed + o.count - 1, t.laid, t.refused, t.failed, t.pages, t.tables, t.rows,
-           t.cells);
+           t.cells, t.parted, t.turned);
     jb_fontset_free(fonts);
     return t.failed > 0 || t.laid * 2 < o.count ? 1 : 0;
 }

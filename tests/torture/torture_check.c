@@ -59,7 +59,9 @@ static area area_of(const made *m, const jb_page *page)
     if (page->width == s->width) {
         return (area){s->left, s->top, s->width - s->right, s->height - s->bottom};
     }
-    return (area){s->bottom, s->left, page->width - s->top, page->height - s->right};
+    jb_len foot = s->number_drop + s->number_style.size * 6 / 5;
+    foot = s->right > foot ? s->right : foot;
+    return (area){s->bottom, s->left, page->width - s->top, page->height - foot};
 }
 
 static void check_frame(const made *m, const jb_page *page, const jb_mark *mark, fault *f)

@@ -289,6 +289,8 @@ static void add_random_table(made *m)
         texts[i] = prose(m, 1 + text_length());
     }
     t.src->rules = (jb_rules)pick(3);
+    t.src->orient = one_in(3) ? (jb_orient)pick(3) : JB_ORIENT_AUTO;
+    t.src->key_columns = one_in(4) ? pick(4) : 0;
     fill_head(m, &t);
     fill_body(m, &t, notes);
     if (one_in(2)) {

@@ -66,7 +66,18 @@ static void want_cells(strings *want, jb_str *s, const jb_table_cell *cells, siz
     }
 }
 
-static void want_table(strings *want, jb_str *s, const jb_table_block *t)
+/* A table in parts says its key columns and its title again: it is looked at by itself. */
+static bool in_parts(const made *m, const jb_pages *pages, uint32_t block)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < block && i < m->count; i++) {
+        n += m->blocks[i].kind == JB_BLOCK_TABLE;
+    }
+    return block < m->count && m->blocks[block].kind == JB_BLOCK_TABLE && n < pages->table_count &&
+           pages->tables[n].parts > 1;
+}
+
+static void want_caption(strings *want, jb_str *s, const jb_table_block *t)
 {
     text_add(s, &t->number);
     size_t len = s->len;
@@ -77,8 +88,15 @@ static void want_table(strings *want, jb_str *s, const jb_table_block *t)
     jb_str_free(&title);
     strings_take(want, s);
     want_one(want, s, &t->unit);
-    want_cells(want, s, t->head, t->head_rows * t->column_count);
-    want_cells(want, s, t->body, t->body_rows * t->column_count);
+}
+
+static void want_table(strings *want, jb_str *s, const jb_table_block *t, bool parts)
+{
+    if (!parts) {
+        want_caption(want, s, t);
+        want_cells(want, s, t->head, t->head_rows * t->column_count);
+        want_cells(want, s, t->body, t->body_rows * t->column_count);
+    }
     if (t->note_count > 0) {
         want_one(want, s, &t->notes_lead);
     }
@@ -87,13 +105,13 @@ static void want_table(strings *want, jb_str *s, const jb_table_block *t)
     want_one(want, s, &t->source);
 }
 
-static void want_all(const made *m, strings *want)
+static void want_all(const made *m, const jb_pages *pages, strings *want)
 {
     jb_str s = {0};
     for (size_t i = 0; i < m->count; i++) {
         const jb_block *block = &m->blocks[i];
         if (block->kind == JB_BLOCK_TABLE) {
-            want_table(want, &s, block->table);
+            want_table(want, &s, block->table, in_parts(m, pages, (uint32_t)i));
         } else if (block->kind == JB_BLOCK_LIST) {
             want_items(want, &s, block->items, block->item_count, false);
         } else {
@@ -109,44 +127,118 @@ static uint32_t own_tag(const jb_pages *pages, const jb_mark *mark)
     return tag->kind == JB_TAG_LINK ? tag->parent : mark->tag;
 }
 
-static void have_all(const jb_pages *pages, strings *have)
+static bool under_table(const jb_pages *pages, size_t tag)
 {
-    jb_str *texts = jb_xmalloc(pages->tag_count * sizeof *texts);
-    memset(texts, 0, pages->tag_count * sizeof *texts);
+    while (tag != 0 && pages->tags[tag].kind != JB_TAG_TABLE) {
+        tag = pages->tags[tag].parent;
+    }
+    return tag != 0;
+}
+
+/* The text of each element, and the block it belongs to. */
+typedef struct spoken {
+    jb_str text;
+    uint32_t block;
+} spoken;
+
+static spoken *listen(const jb_pages *pages)
+{
+    spoken *all = jb_xmalloc(pages->tag_count * sizeof *all);
+    memset(all, 0, pages->tag_count * sizeof *all);
     for (size_t p = 0; p < pages->count; p++) {
         for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
             const jb_mark *mark = &pages->pages[p].marks[i];
             for (uint32_t k = 0; mark->tag != JB_TAG_ARTIFACT && k < mark->count; k++) {
+                spoken *to = &all[own_tag(pages, mark)];
+                to->block = mark->block;
                 if (mark->code_points[k] != ' ') {
-                    jb_str_add_utf8(&texts[own_tag(pages, mark)], mark->code_points[k]);
+                    jb_str_add_utf8(&to->text, mark->code_points[k]);
                 }
             }
         }
     }
-    for (size_t i = 0; i < pages->tag_count; i++) {
-        strings_take(have, &texts[i]);
-        jb_str_free(&texts[i]);
+    return all;
+}
+
+static void compare(const strings *want, const strings *have, fault *f)
+{
+    for (size_t i = 0; i < want->count && i < have->count; i++) {
+        if (strcmp(want->items[i], have->items[i]) != 0) {
+            fault_say(f, "text %zu should be \"%.60s\" and is \"%.60s\"", i, want->items[i],
+                      have->items[i]);
+        }
     }
-    free(texts);
+    if (want->count != have->count) {
+        fault_say(f, "%zu texts in, %zu out", want->count, have->count);
+    }
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Each text of each cell stands in the parts, as often as in the table at least. */
+static void compare_parts(strings *want, strings *have, uint32_t block, fault *f)
+{
+    size_t k = 0;
+    if (want->count > 0 && have->count > 0) {
+        qsort(want->items, want->count, sizeof *want->items, by_text);
+        qsort(have->items, have->count, sizeof *have->items, by_text);
+    }
+    for (size_t i = 0; i < want->count; i++, k++) {
+        while (k < have->count && strcmp(have->items[k], want->items[i]) < 0) {
+            k++;
+        }
+        if (k == have->count || strcmp(have->items[k], want->items[i]) != 0) {
+            fault_say(f, "block %u in parts lacks \"%.60s\"", block, want->items[i]);
+            return;
+        }
+    }
+}
+
+static void check_parts(const made *m, const jb_pages *pages, const spoken *all, uint32_t block,
+                        fault *f)
+{
+    const jb_table_block *t = m->blocks[block].table;
+    strings want = {0};
+    strings have = {0};
+    jb_str s = {0};
+    want_cells(&want, &s, t->head, t->head_rows * t->column_count);
+    want_cells(&want, &s, t->body, t->body_rows * t->column_count);
+    for (size_t i = 0; i < pages->tag_count; i++) {
+        if (all[i].block == block && all[i].text.len > 0 && under_table(pages, i)) {
+            jb_str_add(&s, jb_str_text(&all[i].text));
+            strings_take(&have, &s);
+        }
+    }
+    compare_parts(&want, &have, block, f);
+    strings_free(&want);
+    strings_free(&have);
+    jb_str_free(&s);
 }
 
 void torture_words(const made *m, const jb_pages *pages, fault *f)
 {
     strings want = {0};
     strings have = {0};
-    want_all(m, &want);
-    have_all(pages, &have);
-    for (size_t i = 0; i < want.count && i < have.count; i++) {
-        if (strcmp(want.items[i], have.items[i]) != 0) {
-            fault_say(f, "text %zu should be \"%.60s\" and is \"%.60s\"", i, want.items[i],
-                      have.items[i]);
+    spoken *all = listen(pages);
+    for (uint32_t i = 0; i < m->count; i++) {
+        if (in_parts(m, pages, i)) {
+            check_parts(m, pages, all, i, f);
         }
     }
-    if (want.count != have.count) {
-        fault_say(f, "%zu texts in, %zu out", want.count, have.count);
+    want_all(m, pages, &want);
+    for (size_t i = 0; i < pages->tag_count; i++) {
+        if (!in_parts(m, pages, all[i].block) || !under_table(pages, i)) {
+            strings_take(&have, &all[i].text);
+        }
+        jb_str_free(&all[i].text);
     }
+    compare(&want, &have, f);
     strings_free(&want);
     strings_free(&have);
+    free(all);
 }
 
 /* ---- lines */
