@@ -98,7 +98,7 @@ jb_status table_widths(run *r, table *t) JB_MUST_USE;
 /* Whether the columns have room in `width` without being squeezed until they cannot be read. When
  * not, floors[i] is what column i needs for that. */
 jb_status table_fits(run *r, table *t, jb_len width, jb_len *floors, bool *fits) JB_MUST_USE;
-jb_status table_too_wide(run *r, const table *t, int64_t needs) JB_MUST_USE;
+jb_status table_too_wide(run *r, const table *t, size_t col, jb_len needs) JB_MUST_USE;
 
 /* table_groups.c: columns shared out between parts, the key columns in each */
 typedef struct groups {
