@@ -154,6 +154,8 @@ void mark_line(run *r, const para *p, size_t i, const jb_style *style, jb_len x,
 void mark_text(run *r, const para *p, size_t i, jb_len x, jb_len baseline, const ink *in);
 jb_len line_baseline(const jb_style *style, jb_len top);
 void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path);
+void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
+               uint32_t path);
 void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path);
 
 /* ---- notes.c ---- */
