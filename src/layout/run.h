@@ -59,6 +59,8 @@ typedef struct run {
     bool flowed;    /* it was begun because the one before was full */
     bool overfull;
     const char *why; /* why a box did not fit */
+    uint32_t block;  /* that is being placed */
+    bool goes_on;    /* a part of it stands on the page in hand */
     jb_mark *marks;
     size_t mark_count, mark_cap;
 

@@ -155,6 +155,7 @@ static void break_rows(const run *r, const table *t, plan *p, jb_len room, bool 
     if (lone && p->end > t->row + least && !t->joint[p->end - 1]) {
         p->end--;
         p->why = "the last rows of the table are kept together";
+        keep_labels(t, p, forced);
     } else if (lone && p->opening && !forced && whole_fits_empty(r, t)) {
         p->why = "a short table is kept whole";
         p->none = true;

@@ -132,6 +132,9 @@ static void check_end(const made *m, const jb_pages *pages, size_t p, fault *f)
     if (last != (page->ended[0] == '\0')) {
         fault_say(f, "page %s of %zu ended \"%s\"", page->label, pages->count, page->ended);
     }
+    if (jb_page_end_find(page->ended) == NULL) {
+        fault_say(f, "nobody explains \"%s\"", page->ended);
+    }
     if (shown == 0 && (p > 0 || pages->count > 1)) {
         fault_say(f, "page %s is empty", page->label);
     }
@@ -230,6 +233,7 @@ static void check_tags(const jb_pages *pages, fault *f)
 {
     uint32_t *heads = jb_xmalloc((pages->tag_count + 1) * sizeof *heads);
     memset(heads, 0, (pages->tag_count + 1) * sizeof *heads);
+    uint32_t before = 0;
     for (size_t i = 0; i < pages->tag_count; i++) {
         const jb_tag *tag = &pages->tags[i];
         if (i == 0 ? tag->kind != JB_TAG_DOCUMENT : tag->parent >= i) {
@@ -243,12 +247,15 @@ static void check_tags(const jb_pages *pages, fault *f)
         }
         /* All open elements are ancestors of the one before; but a cell that goes on over the page
          * may call notes there. */
-        uint32_t at = i > 0 ? (uint32_t)i - 1 : 0;
+        uint32_t at = before;
+        before = tag->kind == JB_TAG_LINK ? before : (uint32_t)i;
         while (at != 0 && i > 0 && at != tag->parent) {
             at = pages->tags[at].parent;
         }
         if (i > 0 && at != tag->parent && tag->kind != JB_TAG_LINK) {
-            fault_say(f, "element %zu goes on in element %u, which was closed", i, tag->parent);
+            fault_say(f,
+                      "element %zu of kind %d goes on in element %u of kind %d, which was closed",
+                      i, (int)tag->kind, tag->parent, (int)pages->tags[tag->parent].kind);
         }
     }
     free(heads);
