@@ -46,6 +46,7 @@ typedef enum jb_block_kind {
     JB_BLOCK_PARAGRAPH,
     JB_BLOCK_LIST,
     JB_BLOCK_TABLE,
+    JB_BLOCK_CHART,
     JB_BLOCK_SPACE,
     JB_BLOCK_PAGE_BREAK
 } jb_block_kind;
@@ -124,6 +125,60 @@ typedef struct jb_table_block {
     const char *summary; /* what the table shows, for a reader who cannot see it */
 } jb_table_block;
 
+/* ---- charts ------------------------------------------------------------------------------ */
+
+typedef enum jb_chart_kind {
+    JB_CHART_BARS,    /* a horizontal bar for each category; several series: one under the other */
+    JB_CHART_STACKED, /* the series of a category one behind the other in one bar */
+    JB_CHART_DOTS,    /* a mark for each series on the category's line */
+    JB_CHART_LINES    /* categories from left to right (years), a line for each series */
+} jb_chart_kind;
+
+/* What may not be compared must not look as if it could. */
+typedef enum jb_look {
+    JB_LOOK_SOLID,
+    JB_LOOK_HATCHED, /* approximate */
+    JB_LOOK_HOLLOW   /* not comparable with the others */
+} jb_look;
+
+typedef struct jb_chart_point {
+    bool present;  /* false: `label` says why there is none; nothing is drawn, lines have a gap */
+    jb_dec value;  /* not negative */
+    jb_text label; /* the figure as it is printed, with its note marks */
+    jb_look look;
+    int bound; /* 1: the value or more, -1: at most; drawn as an open end */
+} jb_chart_point;
+
+/* One drawing. Charts of several panels (small multiples) share the scale. */
+typedef struct jb_chart_panel {
+    jb_text title;                /* empty for a chart of one panel */
+    const jb_chart_point *points; /* category by category, its series side by side */
+} jb_chart_panel;
+
+typedef struct jb_chart_block {
+    jb_chart_kind kind;
+    jb_text number; /* "图1" */
+    jb_text title;  /* under the drawing, as Chinese offices have it */
+    jb_text unit;   /* "单位：件", above the drawing on the right; empty for none */
+    const jb_text *categories;
+    size_t category_count;
+    const jb_text *series; /* names; one series may be without */
+    size_t series_count;
+    const jb_chart_panel *panels;
+    size_t panel_count;
+    size_t panel_columns;  /* panels beside one another; 0 = 1 */
+    int power;             /* the axis shows values divided by 10^power (万元: 4) */
+    const char *continued; /* template of the title on later pages: "续{number}　{title}" */
+    jb_style title_style, unit_style, label_style, note_style;
+    jb_len panel_height;  /* of line charts, 0 = a third of the measure */
+    const jb_text *looks; /* legend of hatched and hollow, by jb_look; NULL = none are used */
+    jb_text notes_lead;
+    const jb_list_item *notes;
+    size_t note_count;
+    jb_text source;
+    const char *alt; /* what the chart shows, in words with its figures; required */
+} jb_chart_block;
+
 typedef struct jb_block {
     jb_block_kind kind;
     const char *path; /* JSON path in the layout: $.blocks[3] */
@@ -134,6 +189,7 @@ typedef struct jb_block {
     size_t item_count;
     jb_len label_width; /* list: the indent of the text */
     const jb_table_block *table;
+    const jb_chart_block *chart;
     jb_len height; /* space */
 } jb_block;
 

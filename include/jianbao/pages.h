@@ -2,7 +2,7 @@
  * only.
  *
  * What layout makes and painters draw. A chart, a table, a footnote is finished here: there are
- * only texts, rules, rectangles, links and anchors. The origin is the top left corner of
+ * only texts, rules, rectangles, paths, links and anchors. The origin is the top left corner of
  * the page, y grows downwards, lengths are 1/1000 point.
  */
 #ifndef JIANBAO_PAGES_H
@@ -39,6 +39,10 @@ typedef enum jb_tag_kind {
     JB_TAG_NOTE,
     JB_TAG_SPAN,
     JB_TAG_LINK,
+    JB_TAG_FIGURE,    /* a chart or drawing; `alt` says in words what it shows and is required */
+    JB_TAG_TOC,       /* contents; holds TOCI and captions only */
+    JB_TAG_TOCI,      /* one entry; holds LBL, REFERENCE, P and a nested TOC, no marks of its own */
+    JB_TAG_REFERENCE, /* text that points elsewhere: an entry of the contents, "see table 3" */
     JB_TAG_KINDS
 } jb_tag_kind;
 
@@ -54,7 +58,34 @@ typedef struct jb_tag {
 
 #define JB_TAG_ARTIFACT UINT32_MAX /* furniture, rules, repeated heads: no meaning of its own */
 
-typedef enum jb_mark_kind { JB_MARK_TEXT, JB_MARK_RECT, JB_MARK_LINK, JB_MARK_ANCHOR } jb_mark_kind;
+typedef enum jb_mark_kind {
+    JB_MARK_TEXT,
+    JB_MARK_RECT,
+    JB_MARK_LINK,
+    JB_MARK_ANCHOR,
+    JB_MARK_PATH
+} jb_mark_kind;
+
+typedef struct jb_point {
+    jb_len x, y;
+} jb_point;
+
+/* Patterns of thin lines and dots over the fill, so that grey print tells areas apart. They are
+ * drawn in the mark's colour and are in step over the whole page. */
+typedef enum jb_hatch { JB_HATCH_NONE, JB_HATCH_DIAGONAL, JB_HATCH_DOTS, JB_HATCHES } jb_hatch;
+
+/* A line through points, or the area it closes. Corners are round. At least a stroke, a fill or a
+ * hatch; the last two need `closed`. */
+typedef struct jb_path {
+    const jb_point *points; /* on the page, like a mark's x and y */
+    uint32_t count;         /* at least 2, closed at least 3 */
+    bool closed;            /* the last point joins the first */
+    jb_len stroke;          /* width of the line, 0 for none; its colour is the mark's */
+    bool dashed;
+    bool filled; /* with `fill`, even-odd */
+    uint32_t fill;
+    jb_hatch hatch;
+} jb_path;
 
 /* A mark on a page. Marks of one page stand in painting order, which is reading order too. */
 typedef struct jb_mark {
@@ -75,6 +106,8 @@ typedef struct jb_mark {
     bool soft_end; /* the text goes on in the next line of the same paragraph */
     /* link and anchor */
     uint32_t target; /* anchor: its number; link: the anchor's number */
+    /* path: x, y, width, height is the box of its points */
+    const jb_path *path;
 } jb_mark;
 
 typedef struct jb_page {
@@ -106,6 +139,25 @@ typedef struct jb_table_count {
     bool turned;   /* it stands on turned pages */
 } jb_table_count;
 
+/* What an attached file is to the document, after ISO 19005-3. */
+typedef enum jb_relation {
+    JB_RELATION_DATA,   /* the figures that tables and charts show */
+    JB_RELATION_SOURCE, /* what the document was made from */
+    JB_RELATION_SUPPLEMENT,
+    JB_RELATION_UNSPECIFIED,
+    JB_RELATIONS
+} jb_relation;
+
+/* A file within the file. */
+typedef struct jb_attachment {
+    const char *name;        /* "figures.csv": no folder; each name once */
+    const char *mime;        /* "text/csv" */
+    const char *description; /* NULL for none */
+    const void *bytes;
+    size_t len;
+    jb_relation relation;
+} jb_attachment;
+
 typedef struct jb_pages {
     jb_arena *arena;
     const char *title, *author, *subject, *lang_tag;
@@ -119,6 +171,8 @@ typedef struct jb_pages {
     size_t path_count;
     const jb_table_count *tables;
     size_t table_count;
+    const jb_attachment *attachments;
+    size_t attachment_count;
 } jb_pages;
 
 #ifdef __cplusplus

@@ -43,6 +43,9 @@ jb_status jb_store_put_fact(jb_store *store, const jb_fact *fact, const jb_loc *
                             jb_error *err) JB_MUST_USE;
 jb_status jb_store_put_absent(jb_store *store, const jb_absent *absent, const jb_loc *loc,
                               jb_error *err) JB_MUST_USE;
+jb_status jb_store_put_denominator(jb_store *store, const jb_denominator *denominator,
+                                   const jb_loc *loc, jb_error *err) JB_MUST_USE;
+
 /* ---- the reports' own texts ---------------------------------------------------------------- */
 
 /* A report with the frozen text that its sha256 names. */
@@ -63,7 +66,9 @@ typedef struct jb_held_result {
 /* Inside begin/commit. Keeps the text and the report's record (an imported record of the same
  * report without a text gives way to it). A text of the same agency, year and source, or the same
  * agency, year and title, with another sha256 is an older version: its facts and absences no
- * longer count from then on, and stay on record. */
+ * longer count from then on, and stay on record; what was said of its reading holds for that text
+ * alone. A record that says that a person has read this very text (the same sha256) keeps saying
+ * so. */
 jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_loc *loc,
                                 jb_held_result *out, jb_error *err) JB_MUST_USE;
 /* *out is NULL when no text of that name is held. */
@@ -109,6 +114,13 @@ jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision,
 jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact,
                            const jb_verdict *verdict, int64_t *id, jb_error *err) JB_MUST_USE;
 
+/* Declares that a person has read the report whole, or takes that back (JB_READING_PROGRAM).
+ * Appended; the latest counts, for the very text that the report has now. `report` is told by
+ * agency, year, source and title; one that is not held is JB_ERR_NOTFOUND, one of which that is
+ * said already JB_ERR_INPUT. */
+jb_status jb_store_read_report(jb_store *store, const jb_report *report, jb_reading reading,
+                               const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
+
 /* An event in the life of a fact. */
 typedef struct jb_event {
     int64_t fact_id;
@@ -124,6 +136,43 @@ typedef struct jb_event {
 typedef jb_status (*jb_event_fn)(const jb_event *event, void *context, jb_error *err);
 jb_status jb_store_history(jb_store *store, int64_t fact_id, jb_event_fn fn, void *context,
                            jb_error *err) JB_MUST_USE;
+
+/* ---- verdicts of arithmetic, and health --------------------------------------------------------
+ */
+
+/* What arithmetic says of figures of one agency; `check`, `verdict` and `reasons` are codes of
+ * measure. */
+typedef struct jb_testimony {
+    const char *agency_code;
+    int year;
+    const char *check;
+    const char *verdict; /* "holds", "fails", "untestable" */
+    const char *stated;  /* both numbers, "" for none */
+    const char *found;
+    const char *reasons;
+    const char *zh, *en;
+    const int64_t *facts; /* ids, in the order of the sentence */
+    size_t fact_count;
+    bool current; /* when read: all its facts still count; putting ignores it */
+} jb_testimony;
+
+/* Inside begin/commit. These take the place of all that are held: they are worked out from facts,
+ * which stay. */
+jb_status jb_store_put_testimonies(jb_store *store, const jb_testimony *list, size_t count,
+                                   jb_error *err) JB_MUST_USE;
+/* In the order in which they were put. Each lives until the callback returns. */
+typedef jb_status (*jb_testimony_fn)(const jb_testimony *testimony, void *context, jb_error *err);
+jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context,
+                               jb_error *err) JB_MUST_USE;
+
+/* Looks over the whole file and calls back for each thing that is wrong. `check` is "integrity"
+ * (what: SQLite's words), "reference" (table and row), "schema" (an object that is missing or
+ * altered), "stranger" (an object of somebody else), "text" (the source of a text that is not what
+ * its SHA-256 says) or "place" (id of a fact that is not what stands in its text). */
+typedef jb_status (*jb_ailment_fn)(const char *check, const char *what, void *context,
+                                   jb_error *err);
+jb_status jb_store_health(jb_store *store, jb_ailment_fn fn, void *context,
+                          jb_error *err) JB_MUST_USE;
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
@@ -145,6 +194,8 @@ typedef jb_status (*jb_agency_fn)(const jb_agency *agency, void *context, jb_err
 typedef jb_status (*jb_report_fn)(const jb_report *report, void *context, jb_error *err);
 typedef jb_status (*jb_fact_fn)(const jb_fact *fact, void *context, jb_error *err);
 typedef jb_status (*jb_absent_fn)(const jb_absent *absent, void *context, jb_error *err);
+typedef jb_status (*jb_denominator_fn)(const jb_denominator *denominator, void *context,
+                                       jb_error *err);
 
 jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
@@ -154,6 +205,21 @@ jb_status jb_store_facts(jb_store *store, const jb_filter *filter, jb_fact_fn fn
                          jb_error *err) JB_MUST_USE;
 jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
+/* The facts that count, for comparing and adding many of them: by indicator, year, agency, then by
+ * what they say. Of each only what that needs: without agency, raw, sentence, rule, note, sha256,
+ * offsets and confidence, which are as in an empty record. Every text is kept once, in the arena,
+ * so that a record may be copied and kept; equal texts are the same pointer. */
+jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *arena, jb_fact_fn fn,
+                           void *context, jb_error *err) JB_MUST_USE;
+/* The years of which anything is known of an agency (a report, a fact or an absence), by agency and
+ * year; only what the filter says of agencies and years counts. The code lives until the callback
+ * returns. */
+typedef jb_status (*jb_year_fn)(const char *agency_code, int year, void *context, jb_error *err);
+jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
+                         jb_error *err) JB_MUST_USE;
+/* By agency, year, kind and source. */
+jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
+                                void *context, jb_error *err) JB_MUST_USE;
 
 /* ---- files in and out -------------------------------------------------------------------- */
 
@@ -162,7 +228,8 @@ typedef enum jb_table {
     JB_TABLE_AGENCIES,
     JB_TABLE_REPORTS,
     JB_TABLE_FACTS,
-    JB_TABLE_ABSENCES
+    JB_TABLE_ABSENCES,
+    JB_TABLE_DENOMINATORS
 } jb_table;
 
 typedef enum jb_records { JB_RECORDS_AUTO, JB_RECORDS_CSV, JB_RECORDS_JSONL } jb_records;

@@ -14,20 +14,7 @@ static const char *const kinds[JB_ORIGINAL_KINDS] = {
 };
 
 static const option_spec options[] = {
-    {'a',
-     "agency",
-     {"代码", "CODE"},
-     {"报告机构的行政区划代码（默认由报告判断）",
-      "division code of the agency (default: told from the report)"}},
-    {'y',
-     "year",
-     {"年度", "YEAR"},
-     {"报告年度（默认由报告判断）", "the year reported on (default: told from the report)"}},
-    {0,
-     "encoding",
-     {"编码", "ENCODING"},
-     {"文件编码，如 GB18030（默认自动判断）", "such as GB18030 (default: detected)"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    REPORT_OPTIONS,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -161,6 +148,7 @@ static jb_status text_put(entry *e, jb_error *err)
     held.report.sha256 = e->original->sha256;
     held.report.signed_on = identity->signed_on;
     held.report.published_on = identity->published_on;
+    held.report.reading = JB_READING_PROGRAM;
     return jb_store_put_original(e->store, &held, &e->loc, &e->held, err);
 }
 
@@ -371,9 +359,12 @@ const command cmd_add = {
                 "Read reports and store them with their figures"},
     .more =
         {"每份报告单独入库，要么完整要么不入；同一报告的新文本取代旧版本，旧版本仍留存。读出的"
-         "数字须经 jianbao review 审核。",
+         "数字须经 jianbao review 审核；在有人通读报告并用 jianbao review read 确认之前，"
+         "没有数字之处印作“待核”。",
          "Each report is stored whole or not at all. A changed text of the same report is a new "
-         "version; the old one stays on record. Figures wait for `jianbao review`."},
+         "version; the old one stays on record. Figures wait for `jianbao review`. Until a person "
+         "has "
+         "read the report whole (`jianbao review read`), what has no figure is under review."},
     .options = options,
     .min_args = 1,
     .max_args = SIZE_MAX,

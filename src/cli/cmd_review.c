@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 static const char *const formats[] = {"table", "jsonl", NULL};
-static const char *const verbs[] = {"approve", "reject", "correct", "show", NULL};
-enum { VERB_APPROVE, VERB_REJECT, VERB_CORRECT, VERB_SHOW };
+static const char *const verbs[] = {"approve", "reject", "correct", "show", "read", "unread", NULL};
+enum { VERB_APPROVE, VERB_REJECT, VERB_CORRECT, VERB_SHOW, VERB_READ, VERB_UNREAD };
 
 static const option_spec options[] = {
     {'a', "agency", {"代码,...", "CODE,..."}, {"只看这些机构", "only these agencies"}},
@@ -37,6 +37,11 @@ static const option_spec options[] = {
      {"限定", "QUALIFIER"},
      {"correct：exact、at_least、more_than、about、at_most、less_than 或 nearly",
       "correct: exact, at_least, more_than, about, at_most, less_than or nearly"}},
+    {0,
+     "source",
+     {"来源", "SOURCE"},
+     {"read、unread：同年有几份报告时只指这一份",
+      "read, unread: this one, where a year has several reports"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -154,6 +159,7 @@ static jb_status review_list(cli *c, jb_store *store, const jb_catalogue *catalo
     jb_filter filter;
     unsigned format = 0;
     size_t limit = SIZE_MAX;
+    size_t unread = 0;
     const char *named = option(&cmd_review, g, "format");
     jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
     if (st == JB_OK) {
@@ -161,6 +167,9 @@ static jb_status review_list(cli *c, jb_store *store, const jb_catalogue *catalo
     }
     if (st == JB_OK) {
         st = review_filter(c, g, &filter, err);
+    }
+    if (st == JB_OK) {
+        st = review_unread(c, store, &filter, format == 0, &unread, err);
     }
     if (st == JB_OK) {
         st = jb_store_facts(store, &filter, wait_add, &q, err);
@@ -173,6 +182,12 @@ static jb_status review_list(cli *c, jb_store *store, const jb_catalogue *catalo
     }
     if (st == JB_OK) {
         fflush(stdout);
+        if (unread > 0) {
+            fprintf(
+                stderr,
+                SAY(c, "%zu 份报告%.0s尚无人通读，", "%zu report%s not read whole by a person, "),
+                unread, PLURAL(unread));
+        }
         fprintf(stderr, SAY(c, "%zu 个数字待审核%.0s\n", "%zu figure%s to review\n"), q.count,
                 PLURAL(q.count));
     }
@@ -194,9 +209,10 @@ static jb_status verb_find(const given *g, unsigned *out, jb_error *err)
     }
     const char *near = jb_nearest(g->args[0], verbs, count);
     return jb_fail(err, JB_ERR_USAGE, NULL,
-                   "review: \"%s\" is none of approve, reject, correct, show%s%s%s",
-                   "review：“%s”不是 approve、reject、correct 或 show%s%s%s", g->args[0],
-                   near != NULL ? " (" : "", near != NULL ? near : "", near != NULL ? "?)" : "");
+                   "review: \"%s\" is none of approve, reject, correct, show, read, unread%s%s%s",
+                   "review：“%s”不是 approve、reject、correct、show、read 或 unread%s%s%s",
+                   g->args[0], near != NULL ? " (" : "", near != NULL ? near : "",
+                   near != NULL ? "?)" : "");
 }
 
 static jb_status verb_run(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
@@ -209,9 +225,21 @@ static jb_status verb_run(cli *c, jb_store *store, const jb_catalogue *catalogue
         return review_decide(c, store, g, JB_REVIEW_REJECTED, err);
     case VERB_CORRECT:
         return review_correct(c, store, catalogue, g, err);
+    case VERB_READ:
+        return review_read(c, store, g, JB_READING_PERSON, err);
+    case VERB_UNREAD:
+        return review_read(c, store, g, JB_READING_PROGRAM, err);
     default:
         return review_show(c, store, catalogue, g, err);
     }
+}
+
+static jb_status source_check(const given *g, jb_error *err)
+{
+    return option(&cmd_review, g, "source") == NULL
+               ? JB_OK
+               : jb_fail(err, JB_ERR_USAGE, NULL, "--source only goes with read and unread",
+                         "--source 只能与 read 或 unread 合用");
 }
 
 static jb_status run(cli *c, const given *g, jb_error *err)
@@ -220,6 +248,9 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     jb_store *store = NULL;
     unsigned verb = VERB_SHOW;
     jb_status st = g->arg_count > 0 ? verb_find(g, &verb, err) : JB_OK;
+    if (st == JB_OK && verb != VERB_READ && verb != VERB_UNREAD) {
+        st = source_check(g, err);
+    }
     if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_review, g, "catalogue"), &catalogue, err);
     }
@@ -239,20 +270,30 @@ static jb_status run(cli *c, const given *g, jb_error *err)
 
 const command cmd_review = {
     .name = "review",
-    .args = {"[approve|reject|correct|show] [编号...]", "[approve|reject|correct|show] [ID...]"},
-    .summary = {"列出待审核的数字；通过、否决、更正或查看",
-                "List the figures that wait for review; approve, reject, correct or show them"},
-    .more = {"不带参数时列出待审数字，最要紧的在前，句中的数字以【】标出。\n"
-             "  review approve 编号... --by 姓名 [--reason 理由]，或 --all-above 可信度\n"
-             "  review reject 编号... --by 姓名 [--reason 理由]\n"
-             "  review correct 编号 --by 姓名 --value 数值 [--unit 单位] [--qualifier 限定]\n"
-             "  review show 编号",
-             "Without an argument the figures that wait are listed, the most consequential first, "
-             "marked 【】 in their sentences.\n"
-             "  review approve ID... --by NAME [--reason TEXT], or --all-above CONFIDENCE\n"
-             "  review reject ID... --by NAME [--reason TEXT]\n"
-             "  review correct ID --by NAME --value VALUE [--unit UNIT] [--qualifier QUALIFIER]\n"
-             "  review show ID"},
+    .args = {"[approve|reject|correct|show|read|unread] [编号...]",
+             "[approve|reject|correct|show|read|unread] [ID...]"},
+    .summary = {"列出待通读的报告和待审核的数字；通过、否决、更正或查看",
+                "List what waits for review; decide on figures, declare reports read whole"},
+    .more =
+        {"不带参数时先列出尚无人通读的报告，再列出待审数字，最要紧的在前，句中的数字以【】标出。\n"
+         "  review approve 编号... --by 姓名 [--reason 理由]，或 --all-above 可信度\n"
+         "  review reject 编号... --by 姓名 [--reason 理由]\n"
+         "  review correct 编号 --by 姓名 --value 数值 [--unit 单位] [--qualifier 限定]\n"
+         "  review show 编号\n"
+         "  review read 机构代码 年度 --by 姓名 [--reason 理由] [--source 来源]\n"
+         "  review unread 机构代码 年度 --by 姓名 [--reason 理由] [--source 来源]\n"
+         "read 确认有人已通读报告全文：此后报告中没有的数字印作“未披露”，此前印作“待核”；"
+         "unread 撤回。",
+         "Without an argument the reports that no person has read whole are listed, then the "
+         "figures that wait, the most consequential first, marked 【】 in their sentences.\n"
+         "  review approve ID... --by NAME [--reason TEXT], or --all-above CONFIDENCE\n"
+         "  review reject ID... --by NAME [--reason TEXT]\n"
+         "  review correct ID --by NAME --value VALUE [--unit UNIT] [--qualifier QUALIFIER]\n"
+         "  review show ID\n"
+         "  review read AGENCY YEAR --by NAME [--reason TEXT] [--source SOURCE]\n"
+         "  review unread AGENCY YEAR --by NAME [--reason TEXT] [--source SOURCE]\n"
+         "read declares that a person has read the report whole: what it does not give is "
+         "then\nprinted as not disclosed, before that as under review; unread takes it back."},
     .options = options,
     .max_args = SIZE_MAX,
     .run = run,

@@ -19,6 +19,28 @@ typedef struct reports {
 typedef jb_status (*report_fn)(reports *r, const jb_original *original,
                                const jb_extraction *extraction, void *context, jb_error *err);
 
+/* What reports_open reads, as rows of a command's table of options. */
+#define REPORT_OPTIONS                                                                             \
+    {'a',                                                                                          \
+     "agency",                                                                                     \
+     {"代码", "CODE"},                                                                             \
+     {"报告机构的行政区划代码（默认由报告判断）",                                                  \
+      "division code of the agency (default: told from the report)"}},                             \
+        {'y',                                                                                      \
+         "year",                                                                                   \
+         {"年度", "YEAR"},                                                                         \
+         {"报告年度（默认由报告判断）", "the year reported on (default: told from the report)"}},  \
+        {0,                                                                                        \
+         "encoding",                                                                               \
+         {"编码", "ENCODING"},                                                                     \
+         {"文件编码，如 GB18030（默认自动判断）", "such as GB18030 (default: detected)"}},         \
+    {                                                                                              \
+        0, "catalogue", {"文件", "FILE"},                                                          \
+        {                                                                                          \
+            "另用指标目录", "another catalogue of indicators"                                      \
+        }                                                                                          \
+    }
+
 /* The options --agency, --year, --encoding and --catalogue of the command; reports_close in every
  * case. */
 jb_status reports_open(cli *c, const command *cmd, const given *g, reports *r,

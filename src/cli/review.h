@@ -19,7 +19,17 @@ void figure_print(const cli *c, const jb_catalogue *catalogue, const jb_fact *fa
 jb_status review_show(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
                       jb_error *err) JB_MUST_USE;
 
+/* ---- review_read.c */
+/* The reports of the filter that no person has read whole, on standard output when `listed`. */
+jb_status review_unread(cli *c, jb_store *store, const jb_filter *filter, bool listed,
+                        size_t *count, jb_error *err) JB_MUST_USE;
+/* Declares the reports of an agency and year read whole, or takes that back. */
+jb_status review_read(cli *c, jb_store *store, const given *g, jb_reading reading,
+                      jb_error *err) JB_MUST_USE;
+
 /* ---- review_decide.c */
+/* --by, --reason and the day. */
+jb_status verdict_read(const given *g, jb_verdict *out, jb_error *err) JB_MUST_USE;
 jb_status ids_parse(cli *c, const given *g, const int64_t **out, size_t *count,
                     jb_error *err) JB_MUST_USE;
 jb_status review_decide(cli *c, jb_store *store, const given *g, jb_review decision,

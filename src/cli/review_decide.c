@@ -23,7 +23,7 @@ static jb_status today(jb_date *out, jb_error *err)
     return st;
 }
 
-static jb_status verdict_read(const given *g, jb_verdict *out, jb_error *err)
+jb_status verdict_read(const given *g, jb_verdict *out, jb_error *err)
 {
     *out = (jb_verdict){
         .by = option(&cmd_review, g, "by"),

@@ -150,21 +150,80 @@ static void pick_figures(const work *w, size_t row, const plan_column *plan, fig
     }
 }
 
-/* A recorded absence wins; of several the one of the preferred indicator. But that no report was
- * found is never said where there is one, whatever was recorded before it was. */
-static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
+/* The report's own year is what the row is about: the figure of the year before that it quotes
+ * beside it goes into a note. */
+static bool quotes_before(const jb_fact *fact, int year)
 {
-    const row_span *span = &w->spans[row];
-    jb_absence usual = w->rows[row].reported ? JB_ABSENT_SILENT : JB_ABSENT_NO_REPORT;
-    for (size_t i = 0; i < plan->count; i++) {
-        for (size_t a = span->absent_from; a < span->absent_to; a++) {
-            const jb_absent *absent = &w->records.absents[a];
-            if (strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
-                return absent->kind == JB_ABSENT_NO_REPORT ? usual : absent->kind;
-            }
+    bool span =
+        fact->period.kind == JB_PERIOD_FULL_YEAR || fact->period.kind == JB_PERIOD_PART_YEAR;
+    return span && fact->period.start.year == year - 1 && fact->period.end.year == year - 1;
+}
+
+static jb_figure *own_figure(const figure_list *list, const jb_figure *quoted, int year)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        jb_figure *own = &list->items[i];
+        if (own->indicator == quoted->indicator && own->before == NULL &&
+            !quotes_before(own->fact, year)) {
+            return own;
         }
     }
-    return usual;
+    return NULL;
+}
+
+static void set_aside_quoted(figure_list *list, int year)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        jb_figure figure = list->items[i];
+        jb_figure *own = quotes_before(figure.fact, year) ? own_figure(list, &figure, year) : NULL;
+        if (own != NULL) {
+            own->before = figure.fact;
+        } else {
+            list->items[kept++] = figure;
+        }
+    }
+    list->count = kept;
+}
+
+/* What was recorded of the indicator, or NULL. */
+static const jb_absent *recorded(const work *w, size_t row, const jb_indicator *indicator)
+{
+    const row_span *span = &w->spans[row];
+    for (size_t a = span->absent_from; a < span->absent_to; a++) {
+        if (strcmp(w->records.absents[a].indicator, indicator->code) == 0) {
+            return &w->records.absents[a];
+        }
+    }
+    return NULL;
+}
+
+/* What nobody recorded: that a report is silent is known only when a person has read it whole. */
+static jb_absence usual_absence(const jb_row *row)
+{
+    if (!row->reported) {
+        return JB_ABSENT_NO_REPORT;
+    }
+    return row->unread ? JB_ABSENT_UNDER_REVIEW : JB_ABSENT_SILENT;
+}
+
+/* A recorded absence wins; of several the one of the preferred indicator. But that no report was
+ * found is never said where there is one, whatever was recorded before it was; nor that a report is
+ * silent which may yet state another indicator of the column. */
+static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
+{
+    jb_absence usual = usual_absence(&w->rows[row]);
+    const jb_absent *first = NULL;
+    bool all = true;
+    for (size_t i = 0; i < plan->count; i++) {
+        const jb_absent *absent = recorded(w, row, plan->indicators[i]);
+        first = first != NULL ? first : absent;
+        all = all && absent != NULL;
+    }
+    if (first == NULL || first->kind == JB_ABSENT_NO_REPORT) {
+        return usual;
+    }
+    return first->kind == JB_ABSENT_SILENT && !all ? usual : first->kind;
 }
 
 void make_cells(work *w)
@@ -178,6 +237,7 @@ void make_cells(work *w)
             jb_cell *cell = cell_at(w, r, c);
             list.count = 0;
             pick_figures(w, r, &w->plan[c], &list);
+            set_aside_quoted(&list, w->rows[r].year);
             if (list.count == 0) {
                 cell->absence = absence_of(w, r, &w->plan[c]);
                 continue;

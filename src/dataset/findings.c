@@ -13,13 +13,14 @@ static bool same_row(const jb_row *a, const jb_row *b)
     return a->year == b->year && strcmp(a->agency->code, b->agency->code) == 0;
 }
 
-static void add_subject(panel *p, const jb_row *row, bool with_figures)
+static void add_subject(panel *p, const jb_row *row, bool with_figures, bool waits)
 {
     bool repeated = false;
     for (size_t i = 0; i < p->subject_count; i++) {
         subject *known = &p->subjects[i];
         if (same_row(known->row, row)) {
             known->states = known->states || with_figures;
+            known->waits = known->waits || waits;
             return;
         }
         if (strcmp(known->row->agency->code, row->agency->code) == 0) {
@@ -27,7 +28,7 @@ static void add_subject(panel *p, const jb_row *row, bool with_figures)
             repeated = true;
         }
     }
-    subject item = {row, with_figures, repeated};
+    subject item = {row, with_figures, waits, repeated};
     JB_PUSH(p->subjects, p->subject_count, p->subject_cap, item);
 }
 
@@ -35,7 +36,8 @@ static void gather_subjects(panel *p)
 {
     for (size_t d = 0; d < p->count; d++) {
         for (size_t r = 0; r < p->themes[d].dataset->row_count; r++) {
-            add_subject(p, &p->themes[d].dataset->rows[r], row_states(p->themes[d].dataset, r));
+            const jb_dataset *dataset = p->themes[d].dataset;
+            add_subject(p, &dataset->rows[r], row_states(dataset, r), row_waits(dataset, r));
         }
     }
 }
@@ -99,6 +101,22 @@ static bool incomparable(const panel *p)
     return false;
 }
 
+/* A table has totals, changes or orders. */
+static bool derives(const panel *p)
+{
+    for (size_t d = 0; d < p->count; d++) {
+        const jb_dataset *dataset = p->themes[d].dataset;
+        bool any = dataset->summary_count > 0;
+        for (size_t c = 0; c < dataset->column_count; c++) {
+            any = any || dataset->columns[c].derive != JB_DERIVE_NONE;
+        }
+        if (any) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "one" becomes "One". */
 static const char *capital(jb_arena *arena, const char *text)
 {
@@ -131,7 +149,10 @@ static void say_reports(speech *s, const panel *p)
         const char *verb = held == 1 ? "属" : year_count == 1 ? "均属" : "分属";
         say(s, jb_arena_printf(s->arena, "%s份报告%s%s", held == 1 ? "一" : count, verb, list));
     }
-    if (incomparable(p)) {
+    if (incomparable(p) && derives(p)) {
+        say_in(s, "，口径各异，只有可比的才相加、排序",
+               "; their figures are not all alike, and only those that are were added or ordered");
+    } else if (incomparable(p)) {
         say_in(s, "，口径各异，只并列、不排名",
                "; their figures are not alike and stand side by side without ranking");
     }
@@ -150,24 +171,32 @@ static const char *subject_name(speech *s, const subject *of)
                            of->row->year);
 }
 
-static bool is_silent(const subject *of, bool with_report)
+/* Why nothing is said of a subject. */
+typedef enum lack {
+    LACK_SILENT,  /* its report has been read and gives none of the figures */
+    LACK_WAITING, /* nobody knows yet whether it does */
+    LACK_REPORT   /* there is none */
+} lack;
+
+static bool lacks(const subject *of, lack why)
 {
-    return !of->states && of->row->reported == with_report;
+    lack its = !of->row->reported ? LACK_REPORT : of->waits ? LACK_WAITING : LACK_SILENT;
+    return !of->states && its == why;
 }
 
-/* Silent subjects with or without a report, and the agencies among them: an agency's years stand
+/* Subjects that say nothing for one reason, and the agencies among them: an agency's years stand
  * together in every table. */
 typedef struct silence {
     size_t subjects, agencies;
 } silence;
 
-static silence count_silent(const panel *p, bool with_report)
+static silence count_silent(const panel *p, lack why)
 {
     silence out = {0};
     const char *last = "";
     for (size_t i = 0; i < p->subject_count; i++) {
         const subject *of = &p->subjects[i];
-        if (is_silent(of, with_report)) {
+        if (lacks(of, why)) {
             out.subjects++;
             out.agencies += strcmp(of->row->agency->code, last) != 0;
             last = of->row->agency->code;
@@ -176,11 +205,11 @@ static silence count_silent(const panel *p, bool with_report)
     return out;
 }
 
-static void say_silent_names(speech *s, const panel *p, bool with_report)
+static void say_silent_names(speech *s, const panel *p, lack why)
 {
     bool first = true;
     for (size_t i = 0; i < p->subject_count; i++) {
-        if (is_silent(&p->subjects[i], with_report)) {
+        if (lacks(&p->subjects[i], why)) {
             say_in(s, first ? "" : "、", first ? "" : ", ");
             say(s, subject_name(s, &p->subjects[i]));
             first = false;
@@ -188,11 +217,11 @@ static void say_silent_names(speech *s, const panel *p, bool with_report)
     }
 }
 
-static void say_silent_subjects(speech *s, const panel *p, bool with_report, silence of)
+static void say_silent_subjects(speech *s, const panel *p, lack why, silence of)
 {
     bool english = s->lang == JB_LANG_EN;
     if (of.subjects <= NAMED) {
-        say_silent_names(s, p, with_report);
+        say_silent_names(s, p, why);
     } else if (of.subjects == of.agencies) {
         say(s, jb_arena_printf(s->arena, english ? "%zu agencies" : "%zu家单位", of.agencies));
     } else {
@@ -204,19 +233,25 @@ static void say_silent_subjects(speech *s, const panel *p, bool with_report, sil
 
 static void say_silent(speech *s, const panel *p)
 {
-    silence with = count_silent(p, true);
-    silence without = count_silent(p, false);
+    silence with = count_silent(p, LACK_SILENT);
+    silence waiting = count_silent(p, LACK_WAITING);
+    silence without = count_silent(p, LACK_REPORT);
     if (with.subjects > 0) {
         say_in(s, "", " The reports of ");
-        say_silent_subjects(s, p, true, with);
+        say_silent_subjects(s, p, LACK_SILENT, with);
         say_in(s,
                with.subjects > 1 ? "报告均未披露上述数据，不等于为零。"
                                  : "报告未披露上述数据，不等于为零。",
                " give none of these figures, which does not mean zero.");
     }
+    if (waiting.subjects > 0) {
+        say_in(s, "", " Whether the reports of ");
+        say_silent_subjects(s, p, LACK_WAITING, waiting);
+        say_in(s, "的报告有无上述数据待核。", " give such figures is still under review.");
+    }
     if (without.subjects > 0) {
         say_in(s, "未找到", " No report was found of ");
-        say_silent_subjects(s, p, false, without);
+        say_silent_subjects(s, p, LACK_REPORT, without);
         say_in(s, "的报告。", ".");
     }
 }

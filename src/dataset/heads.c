@@ -36,28 +36,30 @@ static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
     return list;
 }
 
-/* The subject is what differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
-static remark remark_reasons(jb_arena *arena, unsigned reasons, const char *subject_zh,
+/* Where something is worked out, the table must not say that nothing is. The subject is what
+ * differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
+static remark remark_reasons(const work *w, unsigned reasons, const char *subject_zh,
                              const char *subject_en)
 {
+    jb_arena *arena = w->arena;
+    bool derives = plan_derives(w);
     remark out = {.kind = "column"};
+    const char *end_zh = derives ? "只有彼此可比的数才相加、排序" : "只并列，不排名、不相加";
+    const char *end_en = derives ? "only those that compare are added or put in order"
+                                 : "they stand side by side and are neither ranked nor added";
     const char *zh = differing(arena, reasons, JB_LANG_ZH);
     const char *en = differing(arena, reasons, JB_LANG_EN);
     bool unstated = (reasons & JB_REASON_UNSTATED) != 0;
     if (zh[0] == '\0') {
-        out.zh = jb_arena_printf(arena, "%s有的未写明期间，只并列，不排名、不相加。", subject_zh);
-        out.en = jb_arena_printf(arena,
-                                 "Some figures of %s state no period; they stand side by side and "
-                                 "are neither ranked nor added.",
-                                 subject_en);
+        out.zh = jb_arena_printf(arena, "%s有的未写明期间，%s。", subject_zh, end_zh);
+        out.en =
+            jb_arena_printf(arena, "Some figures of %s state no period; %s.", subject_en, end_en);
         return out;
     }
-    out.zh = jb_arena_printf(arena, "%s%s不同%s，只并列，不排名、不相加。", subject_zh, zh,
-                             unstated ? "，有的未写明期间" : "");
-    out.en = jb_arena_printf(arena,
-                             "The figures of %s differ in %s%s; they stand side by side "
-                             "and are neither ranked nor added.",
-                             subject_en, en, unstated ? ", and some state no period" : "");
+    out.zh = jb_arena_printf(arena, "%s%s不同%s，%s。", subject_zh, zh,
+                             unstated ? "，有的未写明期间" : "", end_zh);
+    out.en = jb_arena_printf(arena, "The figures of %s differ in %s%s; %s.", subject_en, en,
+                             unstated ? ", and some state no period" : "", end_en);
     return out;
 }
 
@@ -74,6 +76,17 @@ static bool one_agency_asked(const work *w)
 static bool stands_alone(const work *w, size_t column)
 {
     return (w->columns[column].reasons & JB_REASON_SINGLE) != 0 && !one_agency_asked(w);
+}
+
+/* More agencies may turn out to have a figure. */
+static bool waits(const work *w, size_t column)
+{
+    for (size_t r = 0; r < w->row_count; r++) {
+        if (cell_waits(cell_at(w, r, column))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What is to be said of how a column's figures differ from each other; 0 for nothing. A figure
@@ -105,7 +118,7 @@ static remark general_differences(const work *w)
         reasons |= telling(w, i);
     }
     return count_columns(w, false) > 1
-               ? remark_reasons(w->arena, reasons, "本表各列数字的", "the columns of this table")
+               ? remark_reasons(w, reasons, "本表各列数字的", "the columns of this table")
                : nothing;
 }
 
@@ -118,30 +131,51 @@ static size_t count_stated(const work *w)
     return count;
 }
 
+/* Of columns of which something waits "only" would be more than is known. */
+static remark alone(jb_arena *arena, bool wait, bool many, const char *where_zh,
+                    const char *where_en)
+{
+    const char *all = many ? "都" : "";
+    if (wait) {
+        return (remark){"column",
+                        jb_arena_printf(arena, "%s目前%s仅1个机构有数，待核的尚未计入，暂不比较。",
+                                        where_zh, all),
+                        jb_arena_printf(arena,
+                                        "So far one agency has a figure in %s, what is under "
+                                        "review not counted; there is nothing to compare yet.",
+                                        where_en)};
+    }
+    return (remark){"column",
+                    jb_arena_printf(arena, "%s%s仅1个机构有数，无从比较。", where_zh, all),
+                    jb_arena_printf(arena,
+                                    "Only one agency has a figure in %s; there is nothing to "
+                                    "compare.",
+                                    where_en)};
+}
+
 static remark general_alone(const work *w)
 {
-    static const remark all = {"column", "各列都仅1个机构有数，无从比较。",
-                               "In each column only one agency has a figure; there is nothing to "
-                               "compare."};
-    if (count_columns(w, true) > 1 && count_columns(w, true) == count_stated(w)) {
-        return all;
-    }
     const char *zh = "";
     const char *en = "";
+    bool wait = false;
     for (size_t i = 0; i < w->column_count; i++) {
         if (stands_alone(w, i)) {
             const jb_column *of = &w->columns[i];
+            wait = wait || waits(w, i);
             zh = jb_arena_printf(w->arena, "%s%s“%s”", zh, zh[0] == '\0' ? "" : "、", of->head_zh);
             en =
                 jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ", of->head_en);
         }
     }
-    remark out = {"column", jb_arena_printf(w->arena, "%s各列都仅1个机构有数，无从比较。", zh),
-                  jb_arena_printf(w->arena,
-                                  "In the columns %s only one agency has a figure; there is "
-                                  "nothing to compare.",
-                                  en)};
-    return count_columns(w, true) > 1 ? out : nothing;
+    size_t columns = count_columns(w, true);
+    if (columns < 2) {
+        return nothing;
+    }
+    if (columns == count_stated(w)) {
+        return alone(w->arena, wait, true, "各列", "each column");
+    }
+    return alone(w->arena, wait, true, jb_arena_printf(w->arena, "%s各列", zh),
+                 jb_arena_printf(w->arena, "each of the columns %s", en));
 }
 
 void remarks_general(work *w)
@@ -152,21 +186,21 @@ void remarks_general(work *w)
             w->general[w->general_count++] = (jb_note){said[i].kind, said[i].zh, said[i].en};
         }
     }
+    remarks_relaxed(w);
 }
 
 remark remark_column(const work *w, size_t column)
 {
-    static const remark single = {"column", "本列仅1个机构有数，无从比较。",
-                                  "Only one agency has a figure in this column; there is nothing "
-                                  "to compare."};
     if (stands_alone(w, column)) {
-        return count_columns(w, true) > 1 ? nothing : single;
+        return count_columns(w, true) > 1
+                   ? nothing
+                   : alone(w->arena, waits(w, column), false, "本列", "this column");
     }
     unsigned reasons = telling(w, column);
     if (reasons == 0 || count_columns(w, false) > 1) {
         return nothing;
     }
-    return remark_reasons(w->arena, reasons, "本列各数", "this column");
+    return remark_reasons(w, reasons, "本列各数", "this column");
 }
 
 /* ---- words ------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 typedef struct subject {
     const jb_row *row;
     bool states;   /* a figure, or a zero in words, in any table */
+    bool waits;    /* has cells under review: nobody knows that it is silent */
     bool repeated; /* the agency has other years */
 } subject;
 
@@ -24,6 +25,10 @@ typedef struct panel {
 
 /* theme.c: who states what in one table. */
 bool row_states(const jb_dataset *dataset, size_t row);
+bool row_waits(const jb_dataset *dataset, size_t row);
 void say_theme(speech *s, const panel *p, size_t index);
+
+/* summing.c: the table's totals, as far as there are any. */
+void say_totals(speech *s, const panel *p, const jb_dataset *dataset);
 
 #endif

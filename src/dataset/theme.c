@@ -23,6 +23,33 @@ bool row_states(const jb_dataset *dataset, size_t row)
     return false;
 }
 
+bool row_waits(const jb_dataset *dataset, size_t row)
+{
+    for (size_t c = 0; c < dataset->column_count; c++) {
+        const jb_cell *cell = jb_dataset_cell(dataset, row, c);
+        if (cell->figure_count == 0 && cell->absence == JB_ABSENT_UNDER_REVIEW) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_waits(const jb_dataset *dataset)
+{
+    return (dataset->absences & 1U << JB_ABSENT_UNDER_REVIEW) != 0;
+}
+
+/* Others may yet turn out to state a figure. */
+static bool others_wait(const jb_dataset *dataset)
+{
+    for (size_t r = 0; r < dataset->row_count; r++) {
+        if (!row_states(dataset, r) && row_waits(dataset, r)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A figure, or a zero in words, that is going to be said of an agency. */
 typedef struct item {
     const jb_column *column;
@@ -281,8 +308,20 @@ static void say_tally(speech *s, const panel *p, const jb_theme *theme)
                                           t.agencies, t.years, t.years_stating));
     }
     say_columns(s, p, theme->dataset, &t);
+    if (any_waits(theme->dataset)) {
+        say_in(s, "，待核的尚未计入", ", what is under review not counted");
+    }
     if (theme->table[0] != '\0') {
         say(s, jb_arena_printf(s->arena, english ? ", see %s" : "，见%s", theme->table));
+    }
+}
+
+static void say_nothing(speech *s, const jb_dataset *dataset)
+{
+    if (any_waits(dataset)) {
+        say_in(s, "尚无核定的数字，有待核者。", "no figure is settled yet; some are under review.");
+    } else {
+        say_in(s, "各报告均未披露数字。", "no report gives a figure.");
     }
 }
 
@@ -292,10 +331,10 @@ void say_theme(speech *s, const panel *p, size_t index)
     size_t stating = rows_stating(theme->dataset);
     say(s, jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? " On %s: " : "%s方面，", theme->name));
     if (stating == 0) {
-        say_in(s, "各报告均未披露数字。", "no report gives a figure.");
+        say_nothing(s, theme->dataset);
         return;
     }
-    bool only = stating == 1 && p->subject_count > 1;
+    bool only = stating == 1 && p->subject_count > 1 && !others_wait(theme->dataset);
     bool named =
         stating <= NAMED && (p->subject_count <= CROWD || short_enough(s, p, theme->dataset, only));
     if (named) {
@@ -304,4 +343,5 @@ void say_theme(speech *s, const panel *p, size_t index)
         say_tally(s, p, theme);
     }
     say_in(s, "。", ".");
+    say_totals(s, p, theme->dataset);
 }

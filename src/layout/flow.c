@@ -23,6 +23,8 @@ static jb_status build(flow *f, size_t i)
         return text_box(f->run, block, (uint32_t)i, &f->boxes[i]);
     case JB_BLOCK_TABLE:
         return table_box(f->run, block, (uint32_t)i, &f->boxes[i]);
+    case JB_BLOCK_CHART:
+        return chart_box(f->run, block, (uint32_t)i, &f->boxes[i]);
     case JB_BLOCK_SPACE:
     case JB_BLOCK_PAGE_BREAK:
         break;
@@ -41,6 +43,7 @@ static bool keeps_next(const jb_block *block)
     case JB_BLOCK_LIST:
         return block->style.keep_next;
     case JB_BLOCK_TABLE:
+    case JB_BLOCK_CHART:
     case JB_BLOCK_SPACE:
     case JB_BLOCK_PAGE_BREAK:
         break;

@@ -132,6 +132,9 @@ jb_status text_build_line(run *r, const jb_text *text, const jb_style *style, co
 /* On one line; more is an error. */
 jb_status text_build_label(run *r, const jb_text *text, const jb_style *style, const where *at,
                            para *out) JB_MUST_USE;
+/* Width on one line. */
+jb_status text_natural(run *r, const jb_text *text, const jb_style *style, const where *at,
+                       jb_len *natural) JB_MUST_USE;
 /* Width of the widest thing that cannot be broken. */
 jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const where *at,
                        jb_len *minimum) JB_MUST_USE;
@@ -204,9 +207,12 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
                      jb_len label_width, const jb_text *lead, const where *at,
                      entry *out) JB_MUST_USE;
 
-/* ---- block_text.c, table.c ---- */
+/* ---- block_text.c, table.c, chart.c, table_parts.c ---- */
 
 jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status table_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+jb_status chart_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+/* The words of a template with a number and a title put in where it says {number} and {title}. */
+jb_text caption_continued(run *r, const char *format, const jb_text *number, const jb_text *title);
 
 #endif

@@ -13,18 +13,18 @@ static void add_text(jb_inline *items, size_t *n, const jb_text *text)
     }
 }
 
-/* The template's words with the number and the title put in where it says so. */
-static jb_text continued_title(run *r, const jb_table_block *src)
+jb_text caption_continued(run *r, const char *format, const jb_text *number_text,
+                          const jb_text *title_text)
 {
     static const char number[] = "{number}";
     static const char title[] = "{title}";
     size_t most = 2;
-    for (const char *p = src->continued; (p = strchr(p, '{')) != NULL; p++) {
-        most += 1 + src->number.count + src->title.count;
+    for (const char *p = format; (p = strchr(p, '{')) != NULL; p++) {
+        most += 1 + number_text->count + title_text->count;
     }
     jb_inline *items = jb_arena_array(r->work, most, sizeof *items);
     size_t n = 0;
-    const char *from = src->continued;
+    const char *from = format;
     for (const char *p = from; *p != '\0';) {
         bool is_number = strncmp(p, number, sizeof number - 1) == 0;
         if (!is_number && strncmp(p, title, sizeof title - 1) != 0) {
@@ -34,7 +34,7 @@ static jb_text continued_title(run *r, const jb_table_block *src)
         if (p > from) {
             items[n++].text = jb_arena_strndup(r->work, from, (size_t)(p - from));
         }
-        add_text(items, &n, is_number ? &src->number : &src->title);
+        add_text(items, &n, is_number ? number_text : title_text);
         p += is_number ? sizeof number - 1 : sizeof title - 1;
         from = p;
     }
@@ -58,7 +58,9 @@ static jb_status build_titles(run *r, table *t)
     if (text_empty(&first)) {
         return JB_OK;
     }
-    jb_text later = src->continued != NULL ? continued_title(r, src) : first;
+    jb_text later = src->continued != NULL
+                        ? caption_continued(r, src->continued, &src->number, &src->title)
+                        : first;
     jb_status status = text_build(r, &first, &spec, &at, &t->title);
     return status != JB_OK ? status : text_build(r, &later, &spec, &at, &t->later_title);
 }

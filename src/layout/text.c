@@ -50,7 +50,8 @@ static void fill_runs(run *r, const jb_text *text, const jb_style *style)
 static const char *part_zh(const char *what)
 {
     static const char *const names[][2] = {
-        {"title", "表题"},      {"unit", "单位"}, {"note", "注"},      {"legend", "图例"},
+        {"title", "题"},        {"unit", "单位"}, {"figure", "数字"},  {"series", "系列"},
+        {"category", "类目"},   {"axis", "坐标"}, {"note", "注"},      {"legend", "图例"},
         {"source", "资料来源"}, {"item", "项"},   {"table row", "表"}, {"table head row", "表头"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -155,22 +156,35 @@ jb_status text_build_label(run *r, const jb_text *text, const jb_style *style, c
                    "标号或注码只能占一行，这里占了 %zu 行", out->set.count);
 }
 
-jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const where *at,
-                       jb_len *minimum)
+static jb_status measure(run *r, const jb_text *text, const jb_style *style, const where *at,
+                         jb_len *natural, jb_len *minimum)
 {
-    *minimum = 0;
+    size_t count = text->count;
+    *natural = *minimum = 0;
     if (text_empty(text)) {
         return JB_OK;
     }
-    size_t count = text->count;
     fill_runs(r, text, style);
-    jb_len natural = 0;
-    if (jb_para_measure(r->fonts, r->runs, count, r->doc->lang, NULL, &natural, minimum, NULL) ==
+    if (jb_para_measure(r->fonts, r->runs, count, r->doc->lang, NULL, natural, minimum, NULL) ==
         JB_OK) {
         return JB_OK;
     }
     jb_loc loc = where_loc(r, at);
-    return jb_para_measure(r->fonts, r->runs, count, r->doc->lang, &loc, &natural, minimum, r->err);
+    return jb_para_measure(r->fonts, r->runs, count, r->doc->lang, &loc, natural, minimum, r->err);
+}
+
+jb_status text_natural(run *r, const jb_text *text, const jb_style *style, const where *at,
+                       jb_len *natural)
+{
+    jb_len minimum = 0;
+    return measure(r, text, style, at, natural, &minimum);
+}
+
+jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const where *at,
+                       jb_len *minimum)
+{
+    jb_len natural = 0;
+    return measure(r, text, style, at, &natural, minimum);
 }
 
 int len_tenths(int64_t length)

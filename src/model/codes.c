@@ -13,9 +13,12 @@ const char *const jb_qualifier_codes[] = {"exact",   "at_least",  "more_than", "
                                           "at_most", "less_than", "nearly",    NULL};
 const char *const jb_absence_codes[] = {
     "no_report", "silent", "no_number", "not_applicable", "zero_stated", "under_review", NULL};
+const char *const jb_per_codes[] = {"population",  "workers",    "migrant_workers",
+                                    "enterprises", "inspectors", NULL};
 const char *const jb_basis_codes[] = {"stated", "derived", "manual", NULL};
 const char *const jb_review_codes[] = {"extracted", "approved", "corrected", "rejected", NULL};
 const char *const jb_level_codes[] = {"nation", "province", "prefecture", "county", NULL};
+const char *const jb_reading_codes[] = {"person", "program", NULL};
 const char *const jb_kind_codes[] = {"count", "persons", "amount", "rate", "text", NULL};
 const char *const jb_agg_codes[] = {"sum", "latest", "rate", "never", NULL};
 const char *const jb_direction_codes[] = {"neutral", "up", "down", NULL};
@@ -64,7 +67,9 @@ CODED(jb_absence, jb_absence)
 CODED(jb_basis, jb_basis)
 CODED(jb_review, jb_review)
 CODED(jb_level, jb_level)
+CODED(jb_reading, jb_reading)
 CODED(jb_unit, jb_unit)
+CODED(jb_per, jb_per)
 
 /* ---- what an absence prints ---------------------------------------------------------------- */
 
@@ -90,8 +95,9 @@ static const absence_words absences[JB_ABSENCES] = {
                                {"报告以文字说明为零",
                                 "the report says in words that there was none"}},
     [JB_ABSENT_UNDER_REVIEW] = {{"待核", "under review"},
-                                {"数字尚待核对，暂不列出",
-                                 "the figure is still being checked and is not shown"}},
+                                {"数字尚未核定，或报告尚无人通读全文、有无该项未定",
+                                 "the figure is still being checked, or no person has yet read "
+                                 "the whole report, so that it is not known whether it gives one"}},
 };
 
 const char *jb_absence_text(jb_absence absence, jb_lang lang)

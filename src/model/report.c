@@ -13,6 +13,7 @@
     F("sha256", sha256, sha256, JB_NO_FLAG)                                                        \
     F("signed_on", signed_on, date, JB_NO_FLAG)                                                    \
     F("published_on", published_on, date, JB_NO_FLAG)                                              \
+    F("reading", reading, reading, JB_NO_FLAG)                                                     \
     F("note", note, text, JB_NO_FLAG)
 
 #define NAME(name, member, type, flag) name,

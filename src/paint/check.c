@@ -52,6 +52,10 @@ const char *jb_tag_kind_name(jb_tag_kind kind)
         [JB_TAG_NOTE] = "Note",
         [JB_TAG_SPAN] = "Span",
         [JB_TAG_LINK] = "Link",
+        [JB_TAG_FIGURE] = "Figure",
+        [JB_TAG_TOC] = "TOC",
+        [JB_TAG_TOCI] = "TOCI",
+        [JB_TAG_REFERENCE] = "Reference",
     };
 
     return names[kind];
@@ -66,7 +70,7 @@ static bool groups_only(jb_tag_kind kind)
 {
     return kind == JB_TAG_DOCUMENT || kind == JB_TAG_LIST || kind == JB_TAG_LI ||
            kind == JB_TAG_TABLE || kind == JB_TAG_THEAD || kind == JB_TAG_TBODY ||
-           kind == JB_TAG_TR;
+           kind == JB_TAG_TR || kind == JB_TAG_TOC || kind == JB_TAG_TOCI;
 }
 
 static bool is_text(const char *text)
@@ -109,6 +113,30 @@ static bool ids_differ(const jb_pages *pages)
     return differ;
 }
 
+static const char *fault_of_tag(const jb_pages *pages, size_t index)
+{
+    const jb_tag *tag = &pages->tags[index];
+    bool entry;
+
+    if ((unsigned)tag->kind >= JB_TAG_KINDS || (index > 0 && tag->kind == JB_TAG_DOCUMENT)) {
+        return "an element of unknown or misplaced kind";
+    }
+    if (index > 0 && tag->parent >= index) {
+        return "an element stands before its parent";
+    }
+    if (!is_text(tag->alt) || !is_language(tag->lang)) {
+        return "an element's alternative text or language is malformed";
+    }
+    if (tag->kind == JB_TAG_FIGURE && (tag->alt == NULL || *tag->alt == '\0')) {
+        return "a figure has no alternative text";
+    }
+    entry = index > 0 && pages->tags[tag->parent].kind == JB_TAG_TOC;
+    if (entry != (tag->kind == JB_TAG_TOCI) && !(entry && tag->kind == JB_TAG_CAPTION)) {
+        return "an entry outside the contents, or something else within them";
+    }
+    return NULL;
+}
+
 static jb_status check_tags(const checker *c)
 {
     const jb_pages *pages = c->pages;
@@ -117,16 +145,10 @@ static jb_status check_tags(const checker *c)
         return broken(c, "element 0 is not the document", 0, 0);
     }
     for (size_t i = 0; i < pages->tag_count; i++) {
-        const jb_tag *tag = &pages->tags[i];
+        const char *fault = fault_of_tag(pages, i);
 
-        if ((unsigned)tag->kind >= JB_TAG_KINDS || (i > 0 && tag->kind == JB_TAG_DOCUMENT)) {
-            return broken(c, "an element of unknown or misplaced kind", 0, i);
-        }
-        if (i > 0 && tag->parent >= i) {
-            return broken(c, "an element stands before its parent", 0, i);
-        }
-        if (!is_text(tag->alt) || !is_language(tag->lang)) {
-            return broken(c, "an element's alternative text or language is malformed", 0, i);
+        if (fault != NULL) {
+            return broken(c, fault, 0, i);
         }
     }
     return ids_differ(pages) ? JB_OK : broken(c, "two elements have the same id", 0, 0);
@@ -152,13 +174,41 @@ static bool text_is_whole(const checker *c, const jb_mark *mark)
     return true;
 }
 
+static bool path_is_whole(const jb_mark *mark)
+{
+    const jb_path *path = mark->path;
+    int64_t right = (int64_t)mark->x + mark->width, bottom = (int64_t)mark->y + mark->height;
+
+    if (path == NULL || path->points == NULL || path->count < (path->closed ? 3u : 2u) ||
+        path->stroke < 0 || (unsigned)path->hatch >= JB_HATCHES) {
+        return false;
+    }
+    if (path->stroke == 0 && !path->filled && path->hatch == JB_HATCH_NONE) {
+        return false;
+    }
+    if (!path->closed && (path->filled || path->hatch != JB_HATCH_NONE)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < path->count; i++) {
+        const jb_point *p = &path->points[i];
+
+        if (p->x < mark->x || p->x > right || p->y < mark->y || p->y > bottom) {
+            return false;
+        }
+    }
+    /* No larger than a page can be, so that patterns end. */
+    return mark->width <= PAGE_MAX && mark->height <= PAGE_MAX && mark->x >= -PAGE_MAX &&
+           mark->x <= PAGE_MAX && mark->y >= -PAGE_MAX && mark->y <= PAGE_MAX;
+}
+
 static const char *fault_of(const checker *c, const jb_mark *mark)
 {
     const jb_pages *pages = c->pages;
     bool artifact = mark->tag == JB_TAG_ARTIFACT;
-    bool drawn = mark->kind == JB_MARK_TEXT || mark->kind == JB_MARK_RECT;
+    bool drawn =
+        mark->kind == JB_MARK_TEXT || mark->kind == JB_MARK_RECT || mark->kind == JB_MARK_PATH;
 
-    if ((unsigned)mark->kind > JB_MARK_ANCHOR) {
+    if ((unsigned)mark->kind > JB_MARK_PATH) {
         return "a mark of unknown kind";
     }
     if (!artifact && mark->tag >= pages->tag_count) {
@@ -169,6 +219,9 @@ static const char *fault_of(const checker *c, const jb_mark *mark)
     }
     if (mark->kind == JB_MARK_TEXT && !text_is_whole(c, mark)) {
         return "a text lacks its font, size, glyphs or characters";
+    }
+    if (mark->kind == JB_MARK_PATH && !path_is_whole(mark)) {
+        return "a path lacks its points, leaves its box, draws nothing or fills an open line";
     }
     if (mark->kind == JB_MARK_LINK && !artifact && pages->tags[mark->tag].kind != JB_TAG_LINK) {
         return "a link stands outside a Link element";
@@ -201,6 +254,44 @@ static jb_status check_page(const checker *c, size_t number)
     return JB_OK;
 }
 
+static bool is_mime(const char *text)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                  "!#$&-^_.+";
+    size_t type = text == NULL ? 0 : strspn(text, allowed);
+    size_t subtype;
+
+    if (type == 0 || text[type] != '/') {
+        return false;
+    }
+    subtype = strspn(text + type + 1, allowed);
+    return subtype > 0 && text[type + 1 + subtype] == '\0';
+}
+
+static jb_status check_attachments(const checker *c)
+{
+    const jb_pages *pages = c->pages;
+
+    for (size_t i = 0; i < pages->attachment_count; i++) {
+        const jb_attachment *a = &pages->attachments[i];
+
+        if (a->name == NULL || *a->name == '\0' || !is_text(a->name) ||
+            strpbrk(a->name, "/\\") != NULL) {
+            return broken(c, "an attachment has no name or one with a folder", 0, i);
+        }
+        if (!is_mime(a->mime) || !is_text(a->description) ||
+            (unsigned)a->relation >= JB_RELATIONS || (a->bytes == NULL && a->len > 0)) {
+            return broken(c, "an attachment is malformed", 0, i);
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(pages->attachments[k].name, a->name) == 0) {
+                return broken(c, "two attachments have the same name", 0, i);
+            }
+        }
+    }
+    return JB_OK;
+}
+
 static jb_status check_frame(const checker *c)
 {
     const jb_pages *pages = c->pages;
@@ -226,7 +317,7 @@ static jb_status check_frame(const checker *c)
                           c->anchors[i].number);
         }
     }
-    return JB_OK;
+    return check_attachments(c);
 }
 
 jb_status jb_pages_check(const jb_pages *pages, const jb_fontset *fonts, jb_error *err)

@@ -6,6 +6,9 @@
 #include "content.h"
 
 #include "check.h"
+#include "hatch.h"
+
+#include <stdlib.h>
 
 /* A position may be off by this much, 1/1000 pt, before it is adjusted. */
 enum { TOLERANCE = 5 };
@@ -20,9 +23,10 @@ typedef struct pen {
     bool marked; /* inside marked content of ... */
     uint32_t tag;
     bool tag_text; /* an artifact of text: furniture, not lines */
-    bool in_text;
-    jb_len x, y; /* start of the last text in this text object */
-    bool set;    /* font, layer, size are known */
+    bool in_text;  /* inside a text object, */
+    bool text_out; /* which holds the marked content; else that holds the text object */
+    jb_len x, y;   /* start of the last text in this text object */
+    bool set;      /* font, layer, size are known */
     jb_font font;
     uint16_t layer;
     jb_len size;
@@ -33,42 +37,79 @@ typedef struct pen {
 
 static void end_text(pen *p)
 {
-    if (p->in_text) {
-        jb_str_add(p->out, "ET\n");
-        p->in_text = false;
-    }
+    jb_str_add(p->out, p->in_text ? "ET\n" : "");
+    p->in_text = false;
 }
 
 static void end_marked(pen *p)
 {
-    end_text(p);
-    if (p->marked) {
-        jb_str_add(p->out, "EMC\n");
-        p->marked = false;
+    if (p->in_text && !p->text_out) {
+        end_text(p);
+    }
+    jb_str_add(p->out, p->marked ? "EMC\n" : "");
+    p->marked = false;
+}
+
+static void begin_text(pen *p)
+{
+    if (!p->in_text) {
+        jb_str_add(p->out, "BT\n");
+        p->in_text = true;
+        p->text_out = !p->marked;
+        p->x = 0;
+        p->y = 0;
     }
 }
 
-/* Neighbours of one element are one piece of marked content. */
 static void begin_marked(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
 {
-    bool text = mark->kind == JB_MARK_TEXT;
-
-    if (p->marked && p->tag == mark->tag && (p->tag != JB_TAG_ARTIFACT || p->tag_text == text)) {
-        return;
-    }
-    end_marked(p);
     if (mark->tag == JB_TAG_ARTIFACT) {
-        jb_str_addf(p->out, "/Artifact<</Type/%s>>BDC\n", text ? "Pagination" : "Layout");
+        jb_str_add(p->out, mark->kind == JB_MARK_TEXT ? "/Artifact<</Type/Pagination>>BDC\n"
+                                                      : "/Artifact<</Type/Layout>>BDC\n");
     } else {
         jb_piece_of piece = {mark->tag, page, p->next_mcid++, 0};
 
-        jb_str_addf(p->out, "/%s<</MCID %u>>BDC\n", jb_tag_kind_role(p->tags[mark->tag].kind),
-                    (unsigned)piece.mcid);
+        jb_str_addc(p->out, '/');
+        jb_str_add(p->out, jb_tag_kind_role(p->tags[mark->tag].kind));
+        jb_str_add(p->out, "<</MCID ");
+        jb_pdf_add_uint(p->out, piece.mcid);
+        jb_str_add(p->out, ">>BDC\n");
         JB_PUSH(pieces->items, pieces->count, pieces->cap, piece);
     }
     p->marked = true;
     p->tag = mark->tag;
-    p->tag_text = text;
+    p->tag_text = mark->kind == JB_MARK_TEXT;
+}
+
+/* Neighbours of one element are one piece of marked content. A text object may hold the pieces of
+ * many cells, or a piece many text objects, as long as the two nest. */
+static void begin(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
+{
+    bool text = mark->kind == JB_MARK_TEXT;
+    bool same =
+        p->marked && p->tag == mark->tag && (p->tag != JB_TAG_ARTIFACT || p->tag_text == text);
+
+    if (!same || (!text && p->in_text && p->text_out)) {
+        end_marked(p);
+        same = false;
+    }
+    if (text) {
+        begin_text(p);
+    } else {
+        end_text(p);
+    }
+    if (!same) {
+        begin_marked(p, mark, page, pieces);
+    }
+}
+
+static void add_color(jb_str *out, uint32_t color, const char *operator)
+{
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        jb_pdf_add_milli(out, ((color >> shift & 255) * 1000 + 127) / 255);
+        jb_str_addc(out, ' ');
+    }
+    jb_str_add(out, operator);
 }
 
 static void set_color(pen *p, uint32_t color)
@@ -76,18 +117,13 @@ static void set_color(pen *p, uint32_t color)
     if (p->colored && p->color == color) {
         return;
     }
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        jb_pdf_add_milli(p->out, ((color >> shift & 255) * 1000 + 127) / 255);
-        jb_str_addc(p->out, ' ');
-    }
-    jb_str_add(p->out, "rg\n");
+    add_color(p->out, color, "rg\n");
     p->colored = true;
     p->color = color;
 }
 
 static void add_rect(pen *p, const jb_mark *mark)
 {
-    end_text(p);
     set_color(p, mark->color);
     jb_pdf_add_milli(p->out, mark->x);
     jb_str_addc(p->out, ' ');
@@ -97,6 +133,71 @@ static void add_rect(pen *p, const jb_mark *mark)
     jb_str_addc(p->out, ' ');
     jb_pdf_add_milli(p->out, mark->height);
     jb_str_add(p->out, " re f\n");
+}
+
+static void add_point(pen *p, jb_point at, const char *operator)
+{
+    jb_pdf_add_milli(p->out, at.x);
+    jb_str_addc(p->out, ' ');
+    jb_pdf_add_milli(p->out, (int64_t)p->height - at.y);
+    jb_str_add(p->out, operator);
+}
+
+static void add_outline(pen *p, const jb_path *path)
+{
+    for (uint32_t i = 0; i < path->count; i++) {
+        add_point(p, path->points[i], i == 0 ? " m\n" : " l\n");
+    }
+    jb_str_add(p->out, path->closed ? "h " : "");
+}
+
+static void add_width(pen *p, jb_len width)
+{
+    jb_pdf_add_milli(p->out, width);
+    jb_str_add(p->out, " w ");
+}
+
+/* Clipped to the area; a dot is a line of no length with a round end. */
+static void add_hatch(pen *p, const jb_mark *mark)
+{
+    jb_segment *lines;
+    size_t count = jb_hatch_list(mark, &lines);
+
+    jb_str_add(p->out, "q\n");
+    add_outline(p, mark->path);
+    jb_str_add(p->out, "W* n\n1 J ");
+    add_width(p, jb_hatch_width(mark->path->hatch));
+    jb_str_add(p->out, "\n");
+    for (size_t i = 0; i < count; i++) {
+        add_point(p, lines[i].from, " m ");
+        add_point(p, lines[i].to, " l\n");
+    }
+    jb_str_add(p->out, "S\nQ\n");
+    free(lines);
+}
+
+/* Fill, pattern, then the line on top; whatever is set here ends with it. */
+static void add_path(pen *p, const jb_mark *mark)
+{
+    const jb_path *path = mark->path;
+
+    jb_str_add(p->out, "q 1 j ");
+    add_color(p->out, mark->color, "RG\n");
+    if (path->filled) {
+        add_color(p->out, path->fill, "rg\n");
+        add_outline(p, path);
+        jb_str_add(p->out, "f*\n");
+    }
+    if (path->hatch != JB_HATCH_NONE) {
+        add_hatch(p, mark);
+    }
+    if (path->stroke > 0) {
+        add_width(p, path->stroke);
+        jb_str_add(p->out, path->dashed ? "[3 2] 0 d\n" : "\n");
+        add_outline(p, path);
+        jb_str_add(p->out, "S\n");
+    }
+    jb_str_add(p->out, "Q\n");
 }
 
 /* Selects a font unless it is selected already. */
@@ -121,12 +222,6 @@ static void place(pen *p, const jb_mark *mark)
     jb_len y = p->height - mark->y;
 
     set_color(p, mark->color);
-    if (!p->in_text) {
-        jb_str_add(p->out, "BT\n");
-        p->in_text = true;
-        p->x = 0;
-        p->y = 0;
-    }
     jb_pdf_add_milli(p->out, mark->x - p->x);
     jb_str_addc(p->out, ' ');
     jb_pdf_add_milli(p->out, y - p->y);
@@ -169,7 +264,7 @@ static void add_code(pen *p, const jb_mark *mark, jb_coded c, uint32_t before)
     } else if (before % STRING_CODES == 0) {
         jb_str_add(p->out, "><");
     }
-    jb_str_addf(p->out, "%04x", c.code);
+    jb_pdf_add_hex(p->out, c.code);
 }
 
 /* The error of each adjustment is carried to the next, so it cannot accumulate. */
@@ -205,13 +300,17 @@ void jb_content_add(jb_str *out, const jb_pages *pages, uint32_t number, const j
         const jb_mark *mark = &page->marks[i];
 
         if (mark->kind == JB_MARK_TEXT && mark->count > 0) {
-            begin_marked(&p, mark, number, pieces);
+            begin(&p, mark, number, pieces);
             place(&p, mark);
             add_glyphs(&p, mark);
         } else if (mark->kind == JB_MARK_RECT) {
-            begin_marked(&p, mark, number, pieces);
+            begin(&p, mark, number, pieces);
             add_rect(&p, mark);
+        } else if (mark->kind == JB_MARK_PATH) {
+            begin(&p, mark, number, pieces);
+            add_path(&p, mark);
         }
     }
     end_marked(&p);
+    end_text(&p);
 }

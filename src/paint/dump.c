@@ -76,6 +76,26 @@ static jb_status add_text(dumper *d, const jb_mark *mark, jb_error *err)
     return JB_OK;
 }
 
+static void add_path(dumper *d, const jb_path *path)
+{
+    static const char *const hatches[JB_HATCHES] = {"", " hatch diagonal", " hatch dots"};
+
+    if (path->stroke > 0) {
+        jb_str_add(&d->out, " stroke");
+        add_points(&d->out, path->stroke);
+    }
+    jb_str_add(&d->out, path->dashed ? " dashed" : "");
+    if (path->filled) {
+        jb_str_addf(&d->out, " fill %06x", (unsigned)path->fill);
+    }
+    jb_str_addf(&d->out, "%s %s", hatches[path->hatch], path->closed ? "area" : "line");
+    for (uint32_t i = 0; i < path->count; i++) {
+        add_points(&d->out, path->points[i].x);
+        add_points(&d->out, path->points[i].y);
+        jb_str_add(&d->out, i + 1 < path->count ? "," : "");
+    }
+}
+
 static jb_status add_mark(dumper *d, const jb_mark *mark, jb_error *err)
 {
     switch (mark->kind) {
@@ -97,6 +117,12 @@ static jb_status add_mark(dumper *d, const jb_mark *mark, jb_error *err)
         add_points(&d->out, mark->x);
         add_points(&d->out, mark->y);
         jb_str_addf(&d->out, " is %u", (unsigned)mark->target);
+        break;
+    case JB_MARK_PATH:
+        jb_str_add(&d->out, "path");
+        add_box(&d->out, mark);
+        add_path(d, mark->path);
+        add_meaning(d, mark);
         break;
     }
     jb_str_addc(&d->out, '\n');
@@ -216,6 +242,29 @@ static void add_head(dumper *d)
     }
 }
 
+/* An attachment is told by what it is and a hash of its bytes. */
+static void add_attachments(dumper *d)
+{
+    static const char *const relations[JB_RELATIONS] = {"data", "source", "supplement",
+                                                        "unspecified"};
+
+    for (size_t i = 0; i < d->pages->attachment_count; i++) {
+        const jb_attachment *a = &d->pages->attachments[i];
+        char hash[JB_SHA256_TEXT];
+
+        jb_sha256(a->len == 0 ? "" : a->bytes, a->len, hash);
+        jb_str_add(&d->out, i == 0 ? "attachments\n  " : "  ");
+        jb_json_quote(&d->out, a->name);
+        jb_str_addf(&d->out, " %s %s %zu bytes %.16s", a->mime, relations[a->relation], a->len,
+                    hash);
+        if (a->description != NULL) {
+            jb_str_addc(&d->out, ' ');
+            jb_json_quote(&d->out, a->description);
+        }
+        jb_str_addc(&d->out, '\n');
+    }
+}
+
 jb_status jb_paint_dump(const jb_pages *pages, jb_fontset *fonts, jb_out *out, jb_error *err)
 {
     dumper d = {pages, fonts, {0}};
@@ -233,6 +282,7 @@ jb_status jb_paint_dump(const jb_pages *pages, jb_fontset *fonts, jb_out *out, j
 
         add_tags(&d, arena);
         add_bookmarks(&d);
+        add_attachments(&d);
         jb_arena_free(arena);
         jb_out_write(out, jb_str_text(&d.out), d.out.len);
     }

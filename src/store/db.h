@@ -10,7 +10,7 @@
 
 #include <sqlite3.h>
 
-#define JB_TABLE_COUNT ((size_t)JB_TABLE_ABSENCES + 1)
+#define JB_TABLE_COUNT ((size_t)JB_TABLE_DENOMINATORS + 1)
 
 /* Statements prepared once and kept: two for each table, then single ones. */
 enum {
@@ -67,6 +67,8 @@ const char *jb_column_text(jb_arena *arena, sqlite3_stmt *stmt, int column);
 jb_status jb_store_run(jb_store *store, const char *sql, const char *const *texts, size_t count,
                        jb_error *err) JB_MUST_USE;
 
+/* Faults unless it says who decides. */
+jb_status jb_verdict_check(const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
 /* Faults unless a transaction is open. */
 jb_status jb_store_want_transaction(jb_store *store, jb_error *err) JB_MUST_USE;
 

@@ -103,23 +103,28 @@ static jb_status replace_older(const version *v, size_t *replaced)
     return status;
 }
 
-/* Keeps the note that somebody wrote about the report. */
-static jb_status find_note(const version *v, const char *const *texts, size_t count,
-                           const char **note)
+/* What people said of the report holds on: a note of any version, that somebody has read it whole
+ * only of this very text. */
+static jb_status find_said(const version *v, const char *const *texts, size_t count,
+                           jb_report *report)
 {
     sqlite3_stmt *stmt = NULL;
     jb_status status = jb_store_prepare(
         v->store,
-        "SELECT note FROM report WHERE agency_code = ?1 AND year = ?2 AND note <> '' "
-        "AND (source = ?3 OR (title <> '' AND title = ?4)) ORDER BY id DESC LIMIT 1",
+        "WITH same AS (SELECT id, sha256, reading, note FROM v_report WHERE agency_code = ?1 "
+        "AND year = ?2 AND (source = ?3 OR (title <> '' AND title = ?4))) "
+        "SELECT (SELECT note FROM same WHERE note <> '' ORDER BY id DESC LIMIT 1), "
+        "EXISTS (SELECT 1 FROM same WHERE sha256 = ?5 AND reading = 'person')",
         &stmt, v->err);
     if (status == JB_OK) {
         status = jb_store_bind(v->store, stmt, texts, count, v->err);
     }
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     if (rc == SQLITE_ROW) {
-        *note = jb_column_text(v->store->scratch, stmt, 0);
-    } else if (rc != SQLITE_DONE) {
+        const char *note = jb_column_text(v->store->scratch, stmt, 0);
+        report->note = report->note[0] ? report->note : note;
+        report->reading = sqlite3_column_int(stmt, 1) ? JB_READING_PERSON : report->reading;
+    } else {
         status = jb_store_fail(v->store, rc, v->err);
     }
     sqlite3_finalize(stmt);
@@ -131,16 +136,15 @@ static jb_status find_note(const version *v, const char *const *texts, size_t co
 static jb_status put_record(const version *v)
 {
     jb_report report = v->held->report;
-    const char *const texts[] = {report.agency_code, v->year, report.source, report.title};
-    jb_status status = JB_OK;
-    if (!report.note[0]) {
-        status = find_note(v, texts, sizeof texts / sizeof texts[0], &report.note);
-    }
+    const char *const texts[] = {report.agency_code, v->year, report.source, report.title,
+                                 report.sha256};
+    size_t count = sizeof texts / sizeof texts[0];
+    jb_status status = find_said(v, texts, count, &report);
     if (status == JB_OK) {
         status = jb_store_run(v->store,
                               "DELETE FROM report WHERE agency_code = ?1 AND year = ?2 "
                               "AND (source = ?3 OR (title <> '' AND title = ?4))",
-                              texts, sizeof texts / sizeof texts[0], v->err);
+                              texts, count - 1, v->err);
     }
     return status == JB_OK ? jb_store_put_report(v->store, &report, v->loc, v->err) : status;
 }

@@ -49,7 +49,7 @@ jb_status jb_store_fact(jb_store *store, int64_t id, jb_arena *arena, jb_fact *o
 
 /* ---- decisions ------------------------------------------------------------------------------ */
 
-static jb_status check_verdict(const jb_verdict *verdict, jb_error *err)
+jb_status jb_verdict_check(const jb_verdict *verdict, jb_error *err)
 {
     if (verdict->by && verdict->by[0]) {
         return JB_OK;
@@ -111,7 +111,7 @@ jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision,
 {
     jb_status status = jb_store_want_transaction(store, err);
     if (status == JB_OK) {
-        status = check_verdict(verdict, err);
+        status = jb_verdict_check(verdict, err);
     }
     if (status == JB_OK) {
         status = check_counts(store, fact_id, err);
@@ -126,7 +126,7 @@ jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact
     copy.status = JB_REVIEW_CORRECTED;
     jb_status status = jb_store_want_transaction(store, err);
     if (status == JB_OK) {
-        status = check_verdict(verdict, err);
+        status = jb_verdict_check(verdict, err);
     }
     if (status == JB_OK) {
         status = check_counts(store, fact_id, err);

@@ -1,4 +1,4 @@
-/* row.c - the four kinds of record seen alike: as a list of named fields.
+/* row.c - the kinds of record seen alike: as a list of named fields.
  *
  * Decides which table, key and order a kind has. Refuses to know what the fields mean.
  */
@@ -30,19 +30,25 @@ static const char *const fact_key[] = {"agency_code",
                                        "char_end",
                                        NULL};
 static const char *const absent_key[] = {"agency_code", "year", "indicator", NULL};
+static const char *const denominator_required[] = {"agency_code", "year",   "kind",
+                                                   "value",       "source", NULL};
+static const char *const denominator_key[] = {"agency_code", "year", "kind", "source", NULL};
 
 const jb_row_kind *jb_row_kind_of(jb_table table)
 {
     static const jb_row_kind kinds[] = {
         [JB_TABLE_AGENCIES] = {"agencies", "agency", "agency", jb_agency_fields, agency_required,
                                agency_key, "code, valid_from"},
-        [JB_TABLE_REPORTS] = {"reports", "report", "report", jb_report_fields, report_required,
+        [JB_TABLE_REPORTS] = {"reports", "report", "v_report", jb_report_fields, report_required,
                               report_key, "agency_code, year"},
         [JB_TABLE_FACTS] = {"facts", "fact", "v_fact", jb_fact_fields, fact_required, fact_key,
                             "agency_code, year, indicator, period_start, period_end, period_kind, "
                             "scope_population, scope_channel, scope_coverage, term"},
         [JB_TABLE_ABSENCES] = {"absences", "absence", "absence", jb_absent_fields, absent_required,
                                absent_key, "agency_code, year, indicator"},
+        [JB_TABLE_DENOMINATORS] = {"denominators", "denominator", "denominator",
+                                   jb_denominator_fields, denominator_required, denominator_key,
+                                   "agency_code, year, kind, source"},
     };
     return table == JB_TABLE_AUTO ? NULL : &kinds[table];
 }
@@ -94,6 +100,9 @@ void jb_row_init(jb_table table, void *record)
     case JB_TABLE_ABSENCES:
         jb_absent_init(record);
         return;
+    case JB_TABLE_DENOMINATORS:
+        jb_denominator_init(record);
+        return;
     case JB_TABLE_AUTO:
         break;
     }
@@ -112,6 +121,8 @@ jb_status jb_row_set(jb_arena *arena, jb_table table, void *record, unsigned fie
         return jb_fact_set(arena, record, field, text, loc, err);
     case JB_TABLE_ABSENCES:
         return jb_absent_set(arena, record, field, text, loc, err);
+    case JB_TABLE_DENOMINATORS:
+        return jb_denominator_set(arena, record, field, text, loc, err);
     case JB_TABLE_AUTO:
         break;
     }
@@ -130,6 +141,8 @@ jb_status jb_row_check(jb_table table, const void *record, const jb_catalogue *c
         return jb_fact_check(record, catalogue, loc, err);
     case JB_TABLE_ABSENCES:
         return jb_absent_check(record, catalogue, loc, err);
+    case JB_TABLE_DENOMINATORS:
+        return jb_denominator_check(record, loc, err);
     case JB_TABLE_AUTO:
         break;
     }
@@ -147,6 +160,8 @@ const char *jb_row_field(jb_arena *arena, jb_table table, const void *record, un
         return jb_fact_field(arena, record, field);
     case JB_TABLE_ABSENCES:
         return jb_absent_field(arena, record, field);
+    case JB_TABLE_DENOMINATORS:
+        return jb_denominator_field(arena, record, field);
     case JB_TABLE_AUTO:
         break;
     }

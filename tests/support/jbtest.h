@@ -130,16 +130,16 @@ static inline const char *jb_test_path(const char *dir, const char *name)
 static inline void jb_test_dir_remove(const char *dir)
 {
     DIR *all = opendir(dir);
-    struct dirent *entry = NULL;
-    while (all && (entry = readdir(all)) != NULL) {
+    struct dirent *found = NULL;
+    while (all && (found = readdir(all)) != NULL) {
         char path[1024];
         struct stat info;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
+        if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0) {
             continue;
         }
-        int len = snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
+        int len = snprintf(path, sizeof path, "%s/%s", dir, found->d_name);
         if (len < 0 || (size_t)len >= sizeof path) {
-            fail_msg("the path of %s in %s is too long", entry->d_name, dir);
+            fail_msg("the path of %s in %s is too long", found->d_name, dir);
         }
         if (lstat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
             jb_test_dir_remove(path);

@@ -204,7 +204,8 @@ static const char *tag_name(const jb_pages *pages, uint32_t tag)
     static const char *const names[JB_TAG_KINDS] = {
         "Document", "Title", "H1", "H2",  "H3",    "H4",    "H5",  "H6",
         "P",        "L",     "LI", "Lbl", "LBody", "Table", "Cap", "THead",
-        "TBody",    "TR",    "TH", "TD",  "Note",  "Span",  "Link"};
+        "TBody",    "TR",    "TH", "TD",  "Note",  "Span",  "Link", "Figure",
+        "TOC",      "TOCI",  "Reference"};
     return tag == JB_TAG_ARTIFACT ? "-" : names[pages->tags[tag].kind];
 }
 

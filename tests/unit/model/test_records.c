@@ -97,8 +97,9 @@ static const char *const agency_samples[] = {
     "2021-04-01", "1949-10-01", "2099-12-31",
     "2021-03-31"};
 static const char *const report_samples[] = {
-    "440105", "360121", "2024",       "2023",       "报告",       "x",          "a.txt", "b.html",
-    HASH,     HASH,     "2024-01-29", "2021-11-18", "2024-02-08", "2024-02-09", "附注",  "x\ny"};
+    "440105",     "360121",     "2024",    "2023",   "报告",       "x",
+    "a.txt",      "b.html",     HASH,      HASH,     "2024-01-29", "2021-11-18",
+    "2024-02-08", "2024-02-09", "program", "person", "附注",       "x\ny"};
 static const char *const absent_samples[] = {"440105",   "360121", "2024",        "2023",
                                              "lit_lost", "x",      "zero_stated", "no_report",
                                              "a.txt",    "b",      "附注",        "x"};
@@ -152,7 +153,7 @@ static void test_fields_stand_in_the_documented_order(void **state)
     check_columns(jb_agency_fields,
                   "code name short_name name_en level parent valid_from valid_to");
     check_columns(jb_report_fields,
-                  "agency_code year title source sha256 signed_on published_on note");
+                  "agency_code year title source sha256 signed_on published_on reading note");
     check_columns(jb_absent_fields, "agency_code year indicator kind source note");
 }
 

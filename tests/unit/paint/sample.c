@@ -23,7 +23,8 @@ void sample_open(sample *s, const char *fonts, const char *own_fonts)
                           .lang_tag = "zh-CN",
                           .pages = s->page,
                           .tags = s->tags,
-                          .bookmarks = s->bookmarks};
+                          .bookmarks = s->bookmarks,
+                          .attachments = s->attachments};
     (void)sample_tag(s, JB_TAG_DOCUMENT, 0);
 }
 
@@ -232,6 +233,118 @@ void sample_report(sample *s)
     s->bookmarks[2] = (jb_bookmark){"（一）主要做法", 4, 1, JB_PT(124)};
     s->bookmarks[3] = (jb_bookmark){"附注", 1, 1, JB_PT(740)};
     s->pages.bookmark_count = 4;
+}
+
+/* ---- the chart --------------------------------------------------------------------------- */
+
+jb_mark *sample_path(sample *s, uint32_t tag, const jb_path *path)
+{
+    jb_point *points = jb_arena_array(s->arena, path->count, sizeof *points);
+    jb_path *copy = jb_arena_alloc(s->arena, sizeof *copy);
+    jb_mark *mark = sample_mark(s, JB_MARK_PATH, tag);
+    jb_len right, bottom;
+
+    memcpy(points, path->points, path->count * sizeof *points);
+    *copy = *path;
+    copy->points = points;
+    mark->path = copy;
+    mark->x = right = points[0].x;
+    mark->y = bottom = points[0].y;
+    for (uint32_t i = 1; i < path->count; i++) {
+        mark->x = points[i].x < mark->x ? points[i].x : mark->x;
+        mark->y = points[i].y < mark->y ? points[i].y : mark->y;
+        right = points[i].x > right ? points[i].x : right;
+        bottom = points[i].y > bottom ? points[i].y : bottom;
+    }
+    mark->width = right - mark->x;
+    mark->height = bottom - mark->y;
+    return mark;
+}
+
+static void add_bars(sample *s, uint32_t figure)
+{
+    static const jb_hatch hatches[] = {JB_HATCH_NONE, JB_HATCH_DIAGONAL, JB_HATCH_DOTS};
+
+    for (int i = 0; i < 3; i++) {
+        jb_len top = JB_PT(220 + 24 * i), right = JB_PT(400 - 60 * i);
+        const jb_point corners[] = {{JB_PT(150), top},
+                                    {right, top},
+                                    {right, top + JB_PT(14)},
+                                    {JB_PT(150), top + JB_PT(14)}};
+        const jb_path bar = {.points = corners,
+                             .count = 4,
+                             .closed = true,
+                             .stroke = i == 0 ? 0 : 500,
+                             .filled = i != 2,
+                             .fill = i == 0 ? 0x3B6EA5 : 0xDCE6F0,
+                             .hatch = hatches[i]};
+
+        sample_path(s, figure, &bar)->color = 0x1F3A5F;
+    }
+}
+
+static void add_figure(sample *s)
+{
+    static const jb_point line[] = {
+        {JB_PT(150), JB_PT(380)}, {JB_PT(250), JB_PT(330)}, {JB_PT(350), JB_PT(360)}};
+    static const jb_point axis[] = {{JB_PT(150), JB_PT(210)}, {JB_PT(150), JB_PT(300)}};
+    static const jb_point star[] = {{JB_PT(420), JB_PT(310)},
+                                    {JB_PT(450), JB_PT(390)},
+                                    {JB_PT(380), JB_PT(340)},
+                                    {JB_PT(460), JB_PT(340)},
+                                    {JB_PT(390), JB_PT(390)}};
+    uint32_t figure = sample_tag(s, JB_TAG_FIGURE, 0);
+    uint32_t caption = sample_tag(s, JB_TAG_CAPTION, figure);
+
+    s->tags[figure].alt = "条形图：上海250件，江苏190件，浙江130件";
+    (void)sample_text(s, caption, JB_ROLE_HEI, JB_PT(10), JB_PT(200), JB_PT(200), "图1　案件数");
+    add_bars(s, figure);
+    sample_path(s, figure, &(jb_path){.points = axis, .count = 2, .stroke = 600});
+    sample_path(s, figure, &(jb_path){.points = line, .count = 3, .stroke = 1200, .dashed = true})
+        ->color = 0xC00000;
+    sample_path(s, figure,
+                &(jb_path){.points = star,
+                           .count = 5,
+                           .closed = true,
+                           .stroke = 800,
+                           .filled = true,
+                           .fill = 0xF0C040,
+                           .hatch = JB_HATCH_DIAGONAL});
+    (void)sample_text(s, figure, JB_ROLE_SONG, JB_PT(9), JB_PT(110), JB_PT(231), "上海市");
+}
+
+static void add_contents(sample *s)
+{
+    uint32_t contents = sample_tag(s, JB_TAG_TOC, 0);
+    uint32_t entry = sample_tag(s, JB_TAG_TOCI, contents);
+    uint32_t reference = sample_tag(s, JB_TAG_REFERENCE, entry);
+    uint32_t link = sample_tag(s, JB_TAG_LINK, reference);
+    jb_len x = sample_text(s, link, JB_ROLE_SONG, JB_PT(12), JB_PT(100), JB_PT(140), "一、案件");
+
+    (void)sample_text(s, JB_TAG_ARTIFACT, JB_ROLE_SONG, JB_PT(12), x, JB_PT(140), "……");
+    (void)sample_text(s, link, JB_ROLE_SONG, JB_PT(12), JB_PT(400), JB_PT(140), "1");
+    sample_box(s, JB_MARK_LINK, link, JB_PT(100), JB_PT(128), JB_PT(310), JB_PT(14))->target = 1;
+}
+
+void sample_chart(sample *s)
+{
+    static const char csv[] = "地区,案件\n上海市,250\n江苏省,190\n浙江省,130\n";
+    static const char json[] = "{\"案件\":[250,190,130]}\n";
+    uint32_t heading;
+
+    sample_page(s, "1");
+    (void)sample_text(s, sample_tag(s, JB_TAG_TITLE, 0), JB_ROLE_TITLE, JB_PT(22), JB_PT(200),
+                      JB_PT(100), "图表样例");
+    add_contents(s);
+    heading = sample_tag(s, JB_TAG_H2, 0);
+    sample_box(s, JB_MARK_ANCHOR, heading, JB_PT(100), JB_PT(150), 0, 0)->target = 1;
+    (void)sample_text(s, heading, JB_ROLE_HEI, JB_PT(16), JB_PT(100), JB_PT(170), "一、案件");
+    add_figure(s);
+    s->attachments[0] =
+        (jb_attachment){"数据.csv", "text/csv", "图1的数据", csv, sizeof csv - 1, JB_RELATION_DATA};
+    s->attachments[1] = (jb_attachment){"data.json", "application/json", NULL,
+                                        json,        sizeof json - 1,    JB_RELATION_SOURCE};
+    s->pages.attachment_count = 2;
 }
 
 /* ---- lines ------------------------------------------------------------------------------- */

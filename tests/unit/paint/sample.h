@@ -15,6 +15,7 @@ typedef struct sample {
     jb_mark marks[SAMPLE_PAGES][SAMPLE_MARKS];
     jb_tag tags[SAMPLE_TAGS];
     jb_bookmark bookmarks[SAMPLE_BOOKMARKS];
+    jb_attachment attachments[2];
 } sample;
 
 void sample_open(sample *s, const char *fonts, const char *own_fonts);
@@ -28,9 +29,13 @@ jb_len sample_text(sample *s, uint32_t tag, jb_role role, jb_len size, jb_len x,
 jb_mark *sample_mark(sample *s, jb_mark_kind kind, uint32_t tag);
 jb_mark *sample_box(sample *s, jb_mark_kind kind, uint32_t tag, jb_len x, jb_len y, jb_len width,
                     jb_len height);
+/* A path; its box is made from its points. Copies what `path` points to. */
+jb_mark *sample_path(sample *s, uint32_t tag, const jb_path *path);
 
 /* A report of two pages with everything a report has. */
 void sample_report(sample *s);
+/* Contents with a link, a figure drawn with every kind of path, two attached files. */
+void sample_chart(sample *s);
 /* One line in which a glyph stands for several code points: 一⼀二⼆一㆒. */
 void sample_shared(sample *s, jb_role role);
 /* Two lines that need `own_fonts`, which sample_fonts fills: characters beyond U+FFFF, and a CFF

@@ -20,6 +20,17 @@ static int open_report(void **state)
     return 0;
 }
 
+static int open_chart(void **state)
+{
+    painted *p = jb_xmalloc(sizeof *p);
+
+    jb_test_dir(p->dir);
+    sample_open(&p->s, "fonts", NULL);
+    sample_chart(&p->s);
+    *state = p;
+    return 0;
+}
+
 static int close_report(void **state)
 {
     painted *p = *state;
@@ -42,10 +53,9 @@ static char *dump(painted *p)
     return jb_test_read(path);
 }
 
-static void test_dump_of_report_is_the_golden_text(void **state)
+static void equals_golden(painted *p, const char *golden_path)
 {
-    static const char golden_path[] = "tests/unit/paint/report.dump";
-    char *text = dump(*state);
+    char *text = dump(p);
     char *golden;
 
     if (getenv("JIANBAO_UPDATE_GOLDEN") != NULL) {
@@ -55,6 +65,16 @@ static void test_dump_of_report_is_the_golden_text(void **state)
     assert_string_equal(text, golden);
     free(golden);
     free(text);
+}
+
+static void test_dump_of_report_is_the_golden_text(void **state)
+{
+    equals_golden(*state, "tests/unit/paint/report.dump");
+}
+
+static void test_dump_of_chart_is_the_golden_text(void **state)
+{
+    equals_golden(*state, "tests/unit/paint/chart.dump");
 }
 
 static void test_dump_when_a_mark_moves_shows_it(void **state)
@@ -210,7 +230,78 @@ static void test_paint_when_no_page_refuses(void **state)
     refuses(p, "no page");
 }
 
+static void test_paint_when_figure_lacks_alternative_refuses(void **state)
+{
+    painted *p = *state;
+
+    p->s.tags[p->s.marks[0][p->s.page[0].mark_count - 1].tag].alt = "";
+    refuses(p, "no alternative text");
+}
+
+static void test_paint_when_entry_outside_contents_refuses(void **state)
+{
+    painted *p = *state;
+
+    (void)sample_tag(&p->s, JB_TAG_TOCI, 0);
+    refuses(p, "outside the contents");
+}
+
+static void test_paint_when_text_in_contents_refuses(void **state)
+{
+    painted *p = *state;
+
+    first_of(p, JB_MARK_TEXT)->tag = 3; /* an entry: its texts stand in elements below it */
+    refuses(p, "only groups");
+}
+
+/* Each way to break a path, by itself. */
+static void test_paint_when_path_malformed_refuses(void **state)
+{
+    painted *p = *state;
+    jb_mark *mark = first_of(p, JB_MARK_PATH);
+    const jb_path whole = *mark->path;
+    jb_path broken[6];
+
+    for (int i = 0; i < 6; i++) {
+        broken[i] = whole;
+    }
+    broken[0].points = NULL;
+    broken[1].count = 2; /* of an area */
+    broken[2].stroke = -1;
+    broken[3].hatch = JB_HATCHES;
+    broken[4].filled = false; /* and neither stroke nor hatch */
+    broken[5].closed = false; /* but filled */
+    for (int i = 0; i < 6; i++) {
+        mark->path = &broken[i];
+        refuses(p, "path lacks");
+    }
+    mark->path = &whole;
+    mark->width--;
+    refuses(p, "path lacks");
+}
+
+static void test_paint_when_attachment_malformed_refuses(void **state)
+{
+    painted *p = *state;
+    jb_attachment whole = p->s.attachments[0];
+
+    p->s.attachments[0].name = "data.json";
+    refuses(p, "same name");
+    p->s.attachments[0].name = "../x.csv";
+    refuses(p, "with a folder");
+    p->s.attachments[0] = whole;
+    p->s.attachments[0].mime = "csv";
+    refuses(p, "attachment is malformed");
+    p->s.attachments[0] = whole;
+    p->s.attachments[0].relation = JB_RELATIONS;
+    refuses(p, "attachment is malformed");
+    p->s.attachments[0] = whole;
+    p->s.attachments[0].bytes = NULL;
+    refuses(p, "attachment is malformed");
+}
+
 #define REPORT_TEST(f) cmocka_unit_test_setup_teardown(f, open_report, close_report)
+#define CHART_TEST(f) cmocka_unit_test_setup_teardown(f, open_chart, close_report)
 
 int main(void)
 {
@@ -230,6 +321,12 @@ int main(void)
         REPORT_TEST(test_paint_when_title_not_utf8_refuses),
         REPORT_TEST(test_paint_when_ids_repeat_refuses),
         REPORT_TEST(test_paint_when_no_page_refuses),
+        CHART_TEST(test_dump_of_chart_is_the_golden_text),
+        CHART_TEST(test_paint_when_figure_lacks_alternative_refuses),
+        CHART_TEST(test_paint_when_entry_outside_contents_refuses),
+        CHART_TEST(test_paint_when_text_in_contents_refuses),
+        CHART_TEST(test_paint_when_path_malformed_refuses),
+        CHART_TEST(test_paint_when_attachment_malformed_refuses),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
