@@ -317,6 +317,7 @@ static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_
 
 /* Totals stand behind the rows they belong to. Returns the cell behind them. */
 static jb_table_cell *summaries_bind(const binding *b, size_t after, size_t columns,
+                                     const jb_table_cell *first, jb_row_kind *kinds,
                                      jb_table_cell *out)
 {
     for (size_t i = 0; i < b->data->summary_count; i++) {
@@ -325,6 +326,8 @@ static jb_table_cell *summaries_bind(const binding *b, size_t after, size_t colu
             continue;
         }
         total_bind(b, summary, out);
+        kinds[(size_t)(out - first) / columns] =
+            after == b->data->row_count ? JB_ROW_TOTAL : JB_ROW_SUBTOTAL;
         out += columns;
         if (has_coverage(b, summary)) {
             coverage_bind(b, summary, out);
@@ -338,12 +341,15 @@ static void body_bind(const binding *b, jb_table_block *table)
 {
     size_t most = b->data->row_count + 2 * b->data->summary_count;
     jb_table_cell *cells = jb_arena_array(b->arena, most * table->column_count, sizeof *cells);
+    jb_row_kind *kinds = jb_arena_array(b->arena, most + 1, sizeof *kinds);
     jb_table_cell *out = cells;
     for (size_t i = 0; i < b->data->row_count; i++) {
         row_bind(b, i, out);
-        out = summaries_bind(b, i + 1, table->column_count, out + table->column_count);
+        out =
+            summaries_bind(b, i + 1, table->column_count, cells, kinds, out + table->column_count);
     }
     table->body = cells;
+    table->row_kinds = kinds;
     table->body_rows = (size_t)(out - cells) / table->column_count;
 }
 
