@@ -117,6 +117,8 @@ typedef struct jb_page {
     const char *label; /* page label, "1" */
     bool overfull;     /* something did not fit and is said in the diagnostics */
     const char *ended; /* why the page ended here, English, for --explain; "" for the last */
+    uint32_t ended_by; /* index into jb_pages.paths: the block that had no room, or not all */
+    bool goes_on;      /* a part of it stands here already */
 } jb_page;
 
 typedef struct jb_bookmark {
@@ -132,6 +134,9 @@ typedef struct jb_table_count {
     size_t rows_in, rows_out;
     size_t cells_in, cells_out;
     size_t pages;
+    size_t parts;  /* groups of columns it was printed in, 1 when it fits the page */
+    size_t splits; /* rows that were higher than a page, or what was left of one */
+    bool turned;   /* it stands on turned pages */
 } jb_table_count;
 
 /* What an attached file is to the document, after ISO 19005-3. */

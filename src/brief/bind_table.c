@@ -15,7 +15,8 @@ typedef struct binding {
     const block *from;
     const jb_dataset *data;
     bool grouped;
-    bool one_unit; /* said once above the table */
+    bool one_unit;   /* said once above the table */
+    jb_dec *longest; /* by column: the figure of the longest bar; NULL: no bars */
 } binding;
 
 jb_text text_plain(jb_arena *arena, const char *text)
@@ -188,6 +189,9 @@ static void axis_bind(const binding *b, size_t column, const jb_figure *figure, 
     out->text = (jb_text){item, 1};
     out->has_axis = true;
     out->axis = jb_utf8_count(left, strlen(left));
+    if (b->longest != NULL) {
+        bar_bind(b->longest[column], figure, out);
+    }
 }
 
 /* One figure a line, each with the marks of its own notes. */
@@ -313,6 +317,7 @@ static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_
 
 /* Totals stand behind the rows they belong to. Returns the cell behind them. */
 static jb_table_cell *summaries_bind(const binding *b, size_t after, size_t columns,
+                                     const jb_table_cell *first, jb_row_kind *kinds,
                                      jb_table_cell *out)
 {
     for (size_t i = 0; i < b->data->summary_count; i++) {
@@ -321,6 +326,8 @@ static jb_table_cell *summaries_bind(const binding *b, size_t after, size_t colu
             continue;
         }
         total_bind(b, summary, out);
+        kinds[(size_t)(out - first) / columns] =
+            after == b->data->row_count ? JB_ROW_TOTAL : JB_ROW_SUBTOTAL;
         out += columns;
         if (has_coverage(b, summary)) {
             coverage_bind(b, summary, out);
@@ -334,13 +341,27 @@ static void body_bind(const binding *b, jb_table_block *table)
 {
     size_t most = b->data->row_count + 2 * b->data->summary_count;
     jb_table_cell *cells = jb_arena_array(b->arena, most * table->column_count, sizeof *cells);
+    jb_row_kind *kinds = jb_arena_array(b->arena, most + 1, sizeof *kinds);
     jb_table_cell *out = cells;
     for (size_t i = 0; i < b->data->row_count; i++) {
         row_bind(b, i, out);
-        out = summaries_bind(b, i + 1, table->column_count, out + table->column_count);
+        out =
+            summaries_bind(b, i + 1, table->column_count, cells, kinds, out + table->column_count);
     }
     table->body = cells;
+    table->row_kinds = kinds;
     table->body_rows = (size_t)(out - cells) / table->column_count;
+}
+
+static void bars_find(binding *b)
+{
+    if (b->from->bars <= 0) {
+        return;
+    }
+    b->longest = jb_arena_array(b->arena, b->data->column_count + 1, sizeof *b->longest);
+    for (size_t i = 0; i < b->data->column_count; i++) {
+        b->longest[i] = bar_longest(b->data, i);
+    }
 }
 
 static void columns_bind(const binding *b, jb_table_block *table)
@@ -356,6 +377,9 @@ static void columns_bind(const binding *b, jb_table_block *table)
                                          : axis         ? JB_ALIGN_DECIMAL
                                                         : JB_ALIGN_LEFT;
         columns[KEY_COLUMNS + i].tolerant = !axis;
+        if (b->longest != NULL && axis && jb_dec_cmp(b->longest[i], jb_dec_int(0)) > 0) {
+            columns[KEY_COLUMNS + i].bar = b->from->bars;
+        }
     }
     table->columns = columns;
 }
@@ -449,6 +473,10 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
     table->rules = from->rules;
+    table->orient = from->orient;
+    table->zebra = from->zebra;
+    table->key_columns = KEY_COLUMNS;
+    bars_find(&b);
     columns_bind(&b, table);
     heads_bind(&b, table);
     body_bind(&b, table);

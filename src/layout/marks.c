@@ -95,6 +95,12 @@ void mark_line(run *r, const para *p, size_t i, const jb_style *style, jb_len x,
 
 void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path)
 {
+    mark_fill(r, x, y, width, height, 0, path);
+}
+
+void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
+               uint32_t path)
+{
     jb_mark mark = {
         .kind = JB_MARK_RECT,
         .tag = JB_TAG_ARTIFACT,
@@ -103,6 +109,7 @@ void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t
         .y = y,
         .width = width,
         .height = height,
+        .color = color,
     };
     push(r, &mark);
 }

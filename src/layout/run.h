@@ -48,7 +48,9 @@ typedef struct run {
     jb_error *err;
     jb_arena *arena;                 /* becomes the pages' */
     jb_arena *work;                  /* gone when the run ends */
-    jb_len left, top, right, bottom; /* the type area */
+    jb_page_spec faces[2];           /* the document's page, and the same turned */
+    const jb_page_spec *page;        /* of the page in hand: one of them */
+    jb_len left, top, right, bottom; /* its type area */
 
     /* the page in hand */
     jb_len y;       /* where the next thing stands */
@@ -57,6 +59,8 @@ typedef struct run {
     bool flowed;    /* it was begun because the one before was full */
     bool overfull;
     const char *why; /* why a box did not fit */
+    uint32_t block;  /* that is being placed */
+    bool goes_on;    /* a part of it stands on the page in hand */
     jb_mark *marks;
     size_t mark_count, mark_cap;
 
@@ -94,6 +98,7 @@ struct box {
     const box_ops *ops;
     const jb_block *block;
     uint32_t path; /* index of the block's path */
+    bool turned;   /* it stands on turned pages */
 };
 
 /* ---- flow.c and page.c ---- */
@@ -101,6 +106,9 @@ struct box {
 jb_status flow_blocks(run *r) JB_MUST_USE;
 /* Finishes the page in hand and begins the next. */
 jb_status page_end(run *r, const char *why) JB_MUST_USE;
+/* Makes the type area that of an upright or a turned page. */
+void page_face(run *r, bool turned);
+bool page_turned(const run *r);
 /* Whether space before a block falls away: at the top of a page that text has flowed on to. */
 bool page_drops_space(const run *r, jb_len y);
 
@@ -151,6 +159,8 @@ void mark_line(run *r, const para *p, size_t i, const jb_style *style, jb_len x,
 void mark_text(run *r, const para *p, size_t i, jb_len x, jb_len baseline, const ink *in);
 jb_len line_baseline(const jb_style *style, jb_len top);
 void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path);
+void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
+               uint32_t path);
 void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path);
 
 /* ---- notes.c ---- */

@@ -11,7 +11,7 @@ where cell_where(const table *t, size_t row, size_t col)
 {
     bool head = row_in_head(t, row);
     return (where){
-        .path = t->base.block->path,
+        .path = t->block->path,
         .what = head ? "table head row" : "table row",
         .row = head ? row + 1 : row - t->head_rows + 1,
         .column = col + 1,
@@ -111,9 +111,9 @@ static jb_len want(const table *t, size_t row, size_t col)
     const column *lane = &t->columns[col];
     jb_len pad = 2 * t->src->pad_x;
     if (cell_align(t, row, col) == JB_ALIGN_DECIMAL) {
-        return lane->left + lane->right + lane->mark + pad;
+        return lane->left + lane->right + lane->mark + pad + bar_room(t, row, col);
     }
-    return c->natural + cell_reserve(t, row, col) + pad;
+    return c->natural + cell_reserve(t, row, col) + pad + bar_room(t, row, col);
 }
 
 static int by_length(const void *a, const void *b)
