@@ -78,11 +78,20 @@ typedef struct jb_table_cell {
 
 typedef enum jb_rules { JB_RULES_THREE_LINE, JB_RULES_OPEN_GRID, JB_RULES_NONE } jb_rules;
 
+/* How a table stands. AUTO: on an upright page when it fits there, else on a turned one when that
+ * holds more of it. */
+typedef enum jb_orient { JB_ORIENT_AUTO, JB_ORIENT_PORTRAIT, JB_ORIENT_LANDSCAPE } jb_orient;
+
 typedef struct jb_table_block {
     jb_text number; /* "表1" */
     jb_text title;
     jb_text unit;          /* "单位：件", right above the table; empty for none */
     const char *continued; /* template of the title on later pages: "续{number}　{title}" */
+    /* What a title says besides when the columns do not fit on the page and the table is printed in
+     * parts: "（第{part}/{parts}部分）", which is used when it is NULL. */
+    const char *part;
+    size_t key_columns; /* leading ones, said again in each part; 0: those of row headers */
+    jb_orient orient;
     const jb_table_column *columns;
     size_t column_count;
     const jb_table_cell *head; /* head_rows * column_count */

@@ -132,6 +132,9 @@ typedef struct jb_table_count {
     size_t rows_in, rows_out;
     size_t cells_in, cells_out;
     size_t pages;
+    size_t parts;  /* groups of columns it was printed in, 1 when it fits the page */
+    size_t splits; /* rows that were higher than a page, or what was left of one */
+    bool turned;   /* it stands on turned pages */
 } jb_table_count;
 
 /* What an attached file is to the document, after ISO 19005-3. */

@@ -13,12 +13,9 @@ typedef struct flow {
     bool broken; /* a new page was asked for */
 } flow;
 
-static jb_status prepare(flow *f, size_t i)
+static jb_status build(flow *f, size_t i)
 {
     const jb_block *block = &f->run->doc->blocks[i];
-    if (f->boxes[i] != NULL) {
-        return JB_OK;
-    }
     switch (block->kind) {
     case JB_BLOCK_HEADING:
     case JB_BLOCK_PARAGRAPH:
@@ -35,12 +32,14 @@ static jb_status prepare(flow *f, size_t i)
     return JB_OK;
 }
 
+/* A paragraph without words is white: a heading is not kept with that but with what is under it. */
 static bool keeps_next(const jb_block *block)
 {
     switch (block->kind) {
     case JB_BLOCK_HEADING:
         return true;
     case JB_BLOCK_PARAGRAPH:
+        return block->style.keep_next || text_empty(&block->text);
     case JB_BLOCK_LIST:
         return block->style.keep_next;
     case JB_BLOCK_TABLE:
@@ -50,6 +49,50 @@ static bool keeps_next(const jb_block *block)
         break;
     }
     return false;
+}
+
+static jb_status prepare(flow *f, size_t i);
+
+/* A table may want a turned page, and then what is kept with it stands there too. */
+static jb_status block_turned(flow *f, size_t i, bool *turned)
+{
+    const jb_doc *doc = f->run->doc;
+    size_t at = i;
+    while (at < doc->block_count &&
+           (keeps_next(&doc->blocks[at]) || (at > i && doc->blocks[at].kind == JB_BLOCK_SPACE))) {
+        at++;
+    }
+    *turned = false;
+    if (at == doc->block_count || doc->blocks[at].kind != JB_BLOCK_TABLE) {
+        return JB_OK;
+    }
+    jb_status status = prepare(f, at);
+    *turned = status == JB_OK && f->boxes[at]->turned;
+    return status;
+}
+
+/* A block is set in the measure of the page it will stand on, whatever page is in hand. */
+static jb_status prepare(flow *f, size_t i)
+{
+    run *r = f->run;
+    bool now = page_turned(r);
+    bool turned = false;
+    if (f->boxes[i] != NULL) {
+        return JB_OK;
+    }
+    jb_status status = JB_OK;
+    if (r->doc->blocks[i].kind != JB_BLOCK_TABLE) {
+        status = block_turned(f, i, &turned);
+    }
+    if (status == JB_OK) {
+        page_face(r, turned);
+        status = build(f, i);
+        page_face(r, now);
+    }
+    if (status == JB_OK && f->boxes[i] != NULL && r->doc->blocks[i].kind != JB_BLOCK_TABLE) {
+        f->boxes[i]->turned = turned;
+    }
+    return status;
 }
 
 /* Whether the block, all it is kept with and the beginning of what follows have room. */
@@ -104,8 +147,12 @@ static jb_status place_box(flow *f, size_t i)
         if (status != JB_OK || got == PLACED_ALL) {
             return status;
         }
-        if (got == PLACED_NONE && was_fresh) {
+        if (got == PLACED_NONE && was_fresh && r->y == r->top) {
             return no_progress(r, f->boxes[i]->block);
+        }
+        if (got == PLACED_NONE && was_fresh) {
+            r->y = r->top; /* white alone makes no page */
+            continue;
         }
         status = page_end(r, r->why);
         if (status != JB_OK) {
@@ -114,11 +161,34 @@ static jb_status place_box(flow *f, size_t i)
     }
 }
 
+/* Turns the page for a block that wants it so, and back for the next that does not. */
+static jb_status turn_page(flow *f, size_t i)
+{
+    run *r = f->run;
+    jb_status status = prepare(f, i);
+    if (status != JB_OK || f->boxes[i]->turned == page_turned(r)) {
+        return status;
+    }
+    bool turned = f->boxes[i]->turned;
+    if (!r->fresh) {
+        bool lies = r->faces[turned].width > r->faces[turned].height;
+        status = page_end(r, lies ? "the next table stands on a landscape page"
+                                  : "what follows stands on an upright page");
+    }
+    page_face(r, turned);
+    r->y = r->top;
+    return status;
+}
+
 static jb_status flow_block(flow *f, size_t i)
 {
     run *r = f->run;
     const jb_block *block = &r->doc->blocks[i];
     bool kept = keeps_next(block);
+    jb_status turned = turn_page(f, i);
+    if (turned != JB_OK) {
+        return turned;
+    }
     if (kept && !r->kept_only) {
         bool fits = true;
         jb_status status = chain_fits(f, i, &fits);
@@ -131,10 +201,7 @@ static jb_status flow_block(flow *f, size_t i)
             return status;
         }
     }
-    jb_status status = prepare(f, i);
-    if (status == JB_OK) {
-        status = place_box(f, i);
-    }
+    jb_status status = place_box(f, i);
     r->kept_only = r->fresh || (block->kind == JB_BLOCK_HEADING && r->kept_only);
     return status;
 }
@@ -151,7 +218,9 @@ static jb_status begin_asked_page(flow *f)
 {
     run *r = f->run;
     f->broken = false;
-    if (r->fresh && r->y == r->top) {
+    if (r->fresh) { /* white alone makes no page */
+        r->y = r->top;
+        r->flowed = false;
         return JB_OK;
     }
     jb_status status = page_end(r, "a new page was asked for");

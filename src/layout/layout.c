@@ -2,7 +2,7 @@
  *
  * What is unfinished when a fault is found is thrown away: there are all pages or none.
  */
-#include "run.h"
+#include "page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +86,6 @@ static void close_run(run *r)
 
 jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
 {
-    const jb_page_spec *page = &doc->page;
     jb_error own = {0};
     run r = {
         .doc = doc,
@@ -94,13 +93,10 @@ jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb
         .err = err != NULL ? err : &own,
         .arena = jb_arena_new(),
         .work = jb_arena_new(),
-        .left = page->left,
-        .top = page->top,
-        .right = page->width - page->right,
-        .bottom = page->height - page->bottom,
         .top_level = 1,
     };
     *out = NULL;
+    page_faces(&r);
     (void)tag_add(&r, JB_TAG_DOCUMENT, 0);
     jb_status status = check_page(&r);
     if (status == JB_OK) {

@@ -13,6 +13,42 @@ bool page_drops_space(const run *r, jb_len y)
     return r->fresh && r->flowed && y == r->y;
 }
 
+/* The margins turn with the sheet, clockwise: what was on the left, for the binding, is above. */
+static jb_page_spec turn(const jb_page_spec *from)
+{
+    jb_page_spec to = *from;
+    jb_len foot = from->number_drop + from->number_style.size * 6 / 5;
+    to.width = from->height;
+    to.height = from->width;
+    to.top = from->left;
+    to.right = from->top;
+    to.bottom = from->right > foot ? from->right : foot;
+    to.left = from->bottom;
+    return to;
+}
+
+void page_faces(run *r)
+{
+    r->faces[0] = r->doc->page;
+    r->faces[1] = turn(&r->doc->page);
+    page_face(r, false);
+}
+
+void page_face(run *r, bool turned)
+{
+    const jb_page_spec *page = &r->faces[turned];
+    r->page = page;
+    r->left = page->left;
+    r->top = page->top;
+    r->right = page->width - page->right;
+    r->bottom = page->height - page->bottom;
+}
+
+bool page_turned(const run *r)
+{
+    return r->page == &r->faces[1];
+}
+
 void page_begin(run *r, bool flowed)
 {
     r->y = r->top;
@@ -27,8 +63,8 @@ void page_begin(run *r, bool flowed)
 /* Odd pages have the number on the right, one character in; even pages on the left. */
 static jb_len number_x(const run *r, jb_len width, bool odd)
 {
-    jb_len inset = r->doc->page.number_style.size;
-    if (r->doc->page.numbering == JB_NUMBERING_CENTER) {
+    jb_len inset = r->page->number_style.size;
+    if (r->page->numbering == JB_NUMBERING_CENTER) {
         return r->left + (r->right - r->left - width) / 2;
     }
     return odd ? r->right - inset - width : r->left + inset;
@@ -36,7 +72,7 @@ static jb_len number_x(const run *r, jb_len width, bool odd)
 
 static jb_status place_number(run *r, jb_len baseline, bool odd, jb_len *width)
 {
-    const jb_page_spec *page = &r->doc->page;
+    const jb_page_spec *page = r->page;
     char digits[32];
     (void)snprintf(digits, sizeof digits, "— %zu —", r->page_count + 1);
     jb_inline *item = jb_arena_alloc(r->work, sizeof *item);
@@ -61,8 +97,8 @@ static jb_status place_number(run *r, jb_len baseline, bool odd, jb_len *width)
 /* Lines that go on below the paper would be lost without a word. */
 static jb_status check_footer(run *r, const where *at, size_t lines, jb_len baseline)
 {
-    const jb_style *style = &r->doc->page.footer_style;
-    jb_len most = r->doc->page.height - style->size * 12 / 100 - baseline;
+    const jb_style *style = &r->page->footer_style;
+    jb_len most = r->page->height - style->size * 12 / 100 - baseline;
     if (lines == 0 || (jb_len)(lines - 1) * style_pitch(style) <= most) {
         return JB_OK;
     }
@@ -76,7 +112,7 @@ static jb_status check_footer(run *r, const where *at, size_t lines, jb_len base
 /* The small print stands across from the number, on its baseline. */
 static jb_status place_footer(run *r, jb_len baseline, bool odd, jb_len taken)
 {
-    const jb_page_spec *page = &r->doc->page;
+    const jb_page_spec *page = r->page;
     jb_len room = r->right - r->left;
     if (taken > 0 && page->numbering == JB_NUMBERING_CENTER) {
         room = (room - taken) / 2 - page->number_style.size;
@@ -108,7 +144,7 @@ static jb_status place_footer(run *r, jb_len baseline, bool odd, jb_len taken)
 
 static jb_status place_furniture(run *r)
 {
-    const jb_page_spec *page = &r->doc->page;
+    const jb_page_spec *page = r->page;
     bool odd = (r->page_count + 1) % 2 == 1;
     jb_len size =
         page->numbering != JB_NUMBERING_NONE ? page->number_style.size : page->footer_style.size;
@@ -129,8 +165,8 @@ jb_status page_end(run *r, const char *why)
         memcpy(marks, r->marks, r->mark_count * sizeof *marks);
     }
     jb_page page = {
-        .width = r->doc->page.width,
-        .height = r->doc->page.height,
+        .width = r->page->width,
+        .height = r->page->height,
         .marks = marks,
         .mark_count = r->mark_count,
         .label = jb_arena_printf(r->arena, "%zu", r->page_count + 1),

@@ -7,4 +7,7 @@
 /* `flowed`: because the one before was full, not because a new page was asked for. */
 void page_begin(run *r, bool flowed);
 
+/* Works out the page of the document, upright and turned. */
+void page_faces(run *r);
+
 #endif

@@ -48,7 +48,9 @@ typedef struct run {
     jb_error *err;
     jb_arena *arena;                 /* becomes the pages' */
     jb_arena *work;                  /* gone when the run ends */
-    jb_len left, top, right, bottom; /* the type area */
+    jb_page_spec faces[2];           /* the document's page, and the same turned */
+    const jb_page_spec *page;        /* of the page in hand: one of them */
+    jb_len left, top, right, bottom; /* its type area */
 
     /* the page in hand */
     jb_len y;       /* where the next thing stands */
@@ -94,6 +96,7 @@ struct box {
     const box_ops *ops;
     const jb_block *block;
     uint32_t path; /* index of the block's path */
+    bool turned;   /* it stands on turned pages */
 };
 
 /* ---- flow.c and page.c ---- */
@@ -101,6 +104,9 @@ struct box {
 jb_status flow_blocks(run *r) JB_MUST_USE;
 /* Finishes the page in hand and begins the next. */
 jb_status page_end(run *r, const char *why) JB_MUST_USE;
+/* Makes the type area that of an upright or a turned page. */
+void page_face(run *r, bool turned);
+bool page_turned(const run *r);
 /* Whether space before a block falls away: at the top of a page that text has flowed on to. */
 bool page_drops_space(const run *r, jb_len y);
 

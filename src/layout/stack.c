@@ -16,7 +16,7 @@ static jb_len start_y(const run *r, const stack *s, jb_len y)
     if (!page_drops_space(r, y)) {
         y += s->before;
     }
-    jb_len grid = r->doc->page.line_pitch;
+    jb_len grid = r->page->line_pitch;
     if (grid > 0 && style_pitch(s->style) == grid) {
         jb_len off = (y - r->top) % grid;
         y += off > 0 ? grid - off : 0;
@@ -107,7 +107,6 @@ static void write_lines(run *r, stack *s, size_t count, jb_len y)
         mark_line(r, &e->text, s->line + i, s->style, r->left + e->text_x, y, &in);
         y += style_pitch(s->style);
     }
-    r->fresh = false;
     s->line += count;
     if (s->line >= para_lines(&e->text)) {
         s->at++;

@@ -35,9 +35,13 @@ typedef struct column {
     jb_len x, width;         /* from the left of the type area */
 } column;
 
+/* One table on paper: the whole of a block, or a part of its columns. */
 typedef struct table {
-    box base;
+    const jb_block *block;
+    uint32_t path;
     const jb_table_block *src;
+    jb_len before;                /* white above it */
+    const bool *echo;             /* cells that an earlier part printed already; NULL: none */
     size_t cols, rows, head_rows; /* rows: head and body */
     cell *cells;
     column *columns;
@@ -54,7 +58,9 @@ typedef struct table {
     bool opened, split, rows_done;
     jb_len rest;
     uint32_t tag, section, row_tag;
-    jb_table_count count;
+    jb_table_count count; /* echoes included */
+    size_t first_out;     /* cells placed that are no echo */
+    size_t last_page;     /* that it stands on, from 1 */
 } table;
 
 static inline cell *cell_at(const table *t, size_t row, size_t col)
@@ -89,6 +95,23 @@ jb_status table_measure(run *r, table *t) JB_MUST_USE;
 jb_status table_minimums(run *r, table *t) JB_MUST_USE;
 /* table_widths.c: column widths that sum to the width of the type area */
 jb_status table_widths(run *r, table *t) JB_MUST_USE;
+/* Whether the columns have room in `width` without being squeezed until they cannot be read. When
+ * not, floors[i] is what column i needs for that. */
+jb_status table_fits(run *r, table *t, jb_len width, jb_len *floors, bool *fits) JB_MUST_USE;
+jb_status table_too_wide(run *r, const table *t, int64_t needs) JB_MUST_USE;
+
+/* table_groups.c: columns shared out between parts, the key columns in each */
+typedef struct groups {
+    size_t keys;
+    size_t *ends; /* of the columns of each part; the first begins after the keys */
+    size_t count;
+} groups;
+jb_status groups_find(run *r, const table *t, const jb_len *floors, jb_len width,
+                      groups *out) JB_MUST_USE;
+/* The block that part `i` prints, and which of its cells are echoes. */
+const jb_table_block *groups_block(run *r, const table *t, const groups *g, size_t i,
+                                   const bool **echo);
+
 /* table_rows.c: sets cells that must wrap, row heights */
 jb_status table_rows(run *r, table *t) JB_MUST_USE;
 /* table_parts.c: title, unit, notes */

@@ -92,7 +92,7 @@ static void draw_cell(run *r, table *t, size_t index, const frame *f, bool repea
     cell *c = &t->cells[index];
     size_t lines = para_lines(&c->text);
     size_t room = (size_t)((f->height - 2 * t->src->pad_y) / style_pitch(row_style(t, row)));
-    ink in = {.tag = JB_TAG_ARTIFACT, .path = t->base.path, .notes = &t->note_map};
+    ink in = {.tag = JB_TAG_ARTIFACT, .path = t->path, .notes = &t->note_map};
     if (repeat || (c->begun && c->done >= lines)) {
         bool label = repeat || c->rowspan > 1 || c->src->header;
         if (label && room >= lines) {
@@ -111,6 +111,7 @@ static void draw_cell(run *r, table *t, size_t index, const frame *f, bool repea
     draw_lines(r, t, index, f, c->done, count, middle, &in);
     c->done += (uint32_t)count;
     t->count.cells_out += c->done >= lines;
+    t->first_out += c->done >= lines && !(t->echo != NULL && t->echo[index]);
 }
 
 /* Height on this page of a row that the plan finishes or splits. */
@@ -149,7 +150,7 @@ static jb_len rule_thin(const table *t)
 static void draw_rule(run *r, const table *t, jb_len height)
 {
     if (t->src->rules != JB_RULES_NONE) {
-        mark_rule(r, r->left, r->y, t->width, height, t->base.path);
+        mark_rule(r, r->left, r->y, t->width, height, t->path);
         r->y += height;
     }
 }
@@ -163,7 +164,7 @@ static void draw_grid_rule(run *r, const table *t, size_t below, jb_len y)
         bool stop = col == t->cols || cell_at(t, below, col)->owner / t->cols < below;
         jb_len x = col == t->cols ? t->width : t->columns[col].x;
         if (stop && from >= 0) {
-            mark_rule(r, r->left + from, y - RULE_HAIR / 2, x - from, RULE_HAIR, t->base.path);
+            mark_rule(r, r->left + from, y - RULE_HAIR / 2, x - from, RULE_HAIR, t->path);
             from = -1;
         } else if (!stop && from < 0) {
             from = x;
@@ -180,7 +181,7 @@ static void draw_group_rule(run *r, const table *t, const cell *c, size_t row, c
         return;
     }
     mark_rule(r, r->left + f->x + inset, f->y + f->height - RULE_THIN / 2, f->width - 2 * inset,
-              RULE_THIN, t->base.path);
+              RULE_THIN, t->path);
 }
 
 static void draw_head_row(run *r, table *t, size_t row, bool opening)
@@ -251,11 +252,13 @@ void table_draw(run *r, table *t, const plan *p)
         r->tags[t->tag].alt = t->src->summary;
     }
     t->count.pages++;
+    t->last_page = r->page_count + 1;
     caption_place(r, t, p->opening);
     draw_head(r, t, p->opening);
     draw_body(r, t, p);
     jb_len left = p->part > 0 ? row_left(t, p->end) - p->part : 0;
     t->split = p->part > 0;
+    t->count.splits += t->split;
     t->rest = left;
     t->row = p->end;
     t->rows_done = t->row == t->rows;

@@ -11,7 +11,7 @@ where cell_where(const table *t, size_t row, size_t col)
 {
     bool head = row_in_head(t, row);
     return (where){
-        .path = t->base.block->path,
+        .path = t->block->path,
         .what = head ? "table head row" : "table row",
         .row = head ? row + 1 : row - t->head_rows + 1,
         .column = col + 1,

@@ -47,7 +47,7 @@ jb_text caption_continued(run *r, const char *format, const jb_text *number_text
 static jb_status build_titles(run *r, table *t)
 {
     const jb_table_block *src = t->src;
-    where at = {.path = t->base.block->path, .what = "title"};
+    where at = {.path = t->block->path, .what = "title"};
     jb_align align = src->title_style.align;
     text_spec spec = {
         .style = &src->title_style,
@@ -67,7 +67,7 @@ static jb_status build_titles(run *r, table *t)
 
 static jb_status build_unit(run *r, table *t)
 {
-    where at = {.path = t->base.block->path, .what = "unit"};
+    where at = {.path = t->block->path, .what = "unit"};
     text_spec spec = {
         .style = &t->src->unit_style,
         .align = JB_ALIGN_RIGHT,
@@ -81,7 +81,7 @@ static jb_status build_note_line(run *r, table *t, const jb_text *text, const ch
     if (text_empty(text)) {
         return JB_OK;
     }
-    where at = {.path = t->base.block->path, .what = what};
+    where at = {.path = t->block->path, .what = what};
     text_spec spec = {
         .style = &t->src->note_style,
         .align = t->src->note_style.align,
@@ -106,13 +106,13 @@ static jb_status build_notes(run *r, table *t)
         .before = src->note_style.before,
         .after = src->note_style.after,
         .notes = &t->note_map,
-        .path = t->base.path,
+        .path = t->path,
     };
     for (size_t i = 0; i < src->note_count; i++) {
         t->notes.entries[i].kind = JB_TAG_NOTE;
         t->notes.entries[i].anchor = anchors[i];
     }
-    where at = {.path = t->base.block->path, .what = "note"};
+    where at = {.path = t->block->path, .what = "note"};
     jb_status status = stack_list(r, src->notes, src->note_count, &src->note_style, 0,
                                   &src->notes_lead, &at, t->notes.entries);
     if (status == JB_OK) {
@@ -152,7 +152,7 @@ static void place_lines(run *r, const table *t, const para *p, const jb_style *s
     if (p->set.count == 0) {
         return;
     }
-    ink in = {.tag = caption, .path = t->base.path, .notes = &t->note_map};
+    ink in = {.tag = caption, .path = t->path, .notes = &t->note_map};
     if (caption != JB_TAG_ARTIFACT) {
         in.tag = tag_add(r, JB_TAG_P, caption);
     }

@@ -175,7 +175,7 @@ static void join_notes(const run *r, const table *t, plan *p, bool forced)
 
 static jb_len opening_y(const run *r, const table *t, jb_len y)
 {
-    jb_len before = t->base.block->style.before;
+    jb_len before = t->before;
     before += t->title.set.count > 0 ? t->src->title_style.before : 0;
     return page_drops_space(r, y) ? y : y + before;
 }
@@ -185,8 +185,7 @@ static bool better_whole(const run *r, const table *t, jb_len y)
 {
     jb_len end = table_whole(r, t, y);
     bool is_short = table_whole(r, t, r->top) - r->top <= (r->bottom - r->top) * SHORT / 100;
-    return end > r->bottom && (is_short || t->base.block->style.keep_lines) &&
-           whole_fits_empty(r, t);
+    return end > r->bottom && (is_short || t->block->style.keep_lines) && whole_fits_empty(r, t);
 }
 
 static plan plan_at(const run *r, const table *t, jb_len y, bool forced)

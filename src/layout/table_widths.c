@@ -58,9 +58,9 @@ static solver open_solver(run *r, const table *t)
     return s;
 }
 
-static jb_status too_wide(run *r, const table *t, int64_t needs)
+jb_status table_too_wide(run *r, const table *t, int64_t needs)
 {
-    where at = {.path = t->base.block->path};
+    where at = {.path = t->block->path};
     jb_loc loc = where_loc(r, &at);
     int need = len_tenths(needs);
     int have = len_tenths(t->width);
@@ -159,6 +159,35 @@ static void raise_floors(const table *t, solver *s)
     }
 }
 
+/* Three characters a line can still be read. */
+#define SHORT_LINE 3
+
+jb_status table_fits(run *r, table *t, jb_len width, jb_len *floors, bool *fits)
+{
+    int64_t total = 0;
+    for (size_t i = 0; i < t->cols; i++) {
+        total += t->columns[i].natural;
+    }
+    *fits = total <= width;
+    if (*fits) {
+        return JB_OK;
+    }
+    jb_status status = table_minimums(r, t);
+    if (status != JB_OK) {
+        return status;
+    }
+    total = 0;
+    for (size_t i = 0; i < t->cols; i++) {
+        const column *lane = &t->columns[i];
+        jb_len line = SHORT_LINE * t->src->cell_style.size + 2 * t->src->pad_x;
+        jb_len least = lane->natural < line ? lane->natural : line;
+        floors[i] = least > lane->minimum ? least : lane->minimum;
+        total += floors[i];
+    }
+    *fits = total <= width;
+    return JB_OK;
+}
+
 static jb_status solve_tight(run *r, table *t, solver *s)
 {
     jb_status status = table_minimums(r, t);
@@ -173,7 +202,7 @@ static jb_status solve_tight(run *r, table *t, solver *s)
         s->robust[i] = lane->robust > floor ? lane->robust : floor;
     }
     if (sum(s->floors, s->count) > t->width) {
-        return too_wide(r, t, sum(s->floors, s->count));
+        return table_too_wide(r, t, sum(s->floors, s->count));
     }
     raise_floors(t, s);
     apply_hints(t, s);
@@ -207,7 +236,7 @@ jb_status table_widths(run *r, table *t)
         t->columns[i].width = s.out[i];
         x += s.out[i];
     }
-    return JB_OK;
+    return x == t->width ? JB_OK : table_too_wide(r, t, x);
 }
 
 jb_len span_width(const table *t, size_t col, size_t colspan)
