@@ -78,7 +78,12 @@ typedef struct jb_table_column {
     jb_len fixed;      /* a fixed width, or 0 */
     unsigned fraction; /* a share of the width in 1/1000, or 0 */
     bool tolerant;     /* one freak cell may wrap rather than widen the column */
+    jb_len bar;        /* of the longest bar beside the figures; 0: no bars */
 } jb_table_column;
+
+/* A bar beside a figure: hatched when the figure is approximate, hollow when it is no more than a
+ * bound or cannot be compared. */
+typedef enum jb_bar { JB_BAR_SOLID, JB_BAR_HATCHED, JB_BAR_HOLLOW } jb_bar;
 
 typedef struct jb_table_cell {
     jb_text text;
@@ -90,9 +95,15 @@ typedef struct jb_table_cell {
     bool header;   /* a row header (first column) */
     bool covered;  /* lies under a span; holds nothing */
     bool centered; /* an absence in a numeric column stands in the middle */
+    unsigned bar;  /* thousandths of the column's longest bar, 0: none */
+    jb_bar bar_kind;
 } jb_table_cell;
 
 typedef enum jb_rules { JB_RULES_THREE_LINE, JB_RULES_OPEN_GRID, JB_RULES_NONE } jb_rules;
+
+/* GROUP: a label over the rows that follow, never alone at the foot of a page. Totals are bold
+ * under a rule, and never alone at its head. */
+typedef enum jb_row_kind { JB_ROW_PLAIN, JB_ROW_GROUP, JB_ROW_SUBTOTAL, JB_ROW_TOTAL } jb_row_kind;
 
 /* How a table stands. AUTO: on an upright page when it fits there, else on a turned one when that
  * holds more of it. */
@@ -114,10 +125,15 @@ typedef struct jb_table_block {
     size_t head_rows;
     const jb_table_cell *body; /* body_rows * column_count */
     size_t body_rows;
+    const jb_row_kind *row_kinds; /* of the body's rows; NULL: all plain */
+    const char *again; /* said behind a group's label when its rows go on: "（续）", which
+                          is used when it is NULL */
+    bool zebra;        /* every other row on grey */
     jb_rules rules;
     jb_style title_style, unit_style, head_style, cell_style, note_style;
-    jb_len pad_x, pad_y; /* cell padding */
-    jb_text notes_lead;  /* "注：" before the first note */
+    jb_style group_style, total_style; /* of size 0: the cells' in bold */
+    jb_len pad_x, pad_y;               /* cell padding */
+    jb_text notes_lead;                /* "注：" before the first note */
     const jb_list_item *notes;
     size_t note_count;
     jb_text legend;      /* a line under the notes */

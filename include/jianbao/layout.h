@@ -20,6 +20,13 @@ jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out,
                         jb_error *err) JB_MUST_USE;
 void jb_pages_free(jb_pages *pages); /* NULL is fine */
 
+/* What jb_page.ended says, for programs and in both languages. NULL when it says something else. */
+typedef struct jb_page_end {
+    const char *code; /* "row" */
+    const char *en, *zh;
+} jb_page_end;
+const jb_page_end *jb_page_end_find(const char *ended);
+
 #ifdef __cplusplus
 }
 #endif

@@ -119,6 +119,8 @@ typedef struct jb_page {
     const char *label; /* page label, "1" */
     bool overfull;     /* something did not fit and is said in the diagnostics */
     const char *ended; /* why the page ended here, English, for --explain; "" for the last */
+    uint32_t ended_by; /* index into jb_pages.paths: the block that had no room, or not all */
+    bool goes_on;      /* a part of it stands here already */
 } jb_page;
 
 typedef struct jb_bookmark {

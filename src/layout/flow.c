@@ -227,7 +227,9 @@ static jb_status place_box(flow *f, size_t i)
         if (status != JB_OK || got == PLACED_ALL) {
             return status;
         }
+        r->goes_on = got == PLACED_PART;
         status = got == PLACED_NONE && was_fresh ? give_way(f, i) : page_end(r, r->why);
+        r->goes_on = false;
         if (status != JB_OK) {
             return status;
         }
@@ -322,6 +324,7 @@ jb_status flow_blocks(run *r)
     for (size_t i = 0; i < r->doc->block_count; i++) {
         const jb_block *block = &r->doc->blocks[i];
         jb_status status = JB_OK;
+        r->block = (uint32_t)i;
         if (block->kind == JB_BLOCK_PAGE_BREAK) {
             f.broken = true;
             continue;

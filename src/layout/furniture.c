@@ -161,8 +161,7 @@ static jb_status place_header(run *r, size_t index, const char *section)
         y += style_pitch(style);
     }
     if (r->page->header_rule > 0) {
-        mark_rule_in(r, r->left, y, r->right - r->left, r->page->header_rule, style->color,
-                     in.path);
+        mark_fill(r, r->left, y, r->right - r->left, r->page->header_rule, style->color, in.path);
     }
     return JB_OK;
 }

@@ -131,8 +131,13 @@ void mark_line(run *r, const para *p, size_t i, const jb_style *style, jb_len x,
     }
 }
 
-void mark_rule_in(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
-                  uint32_t path)
+void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path)
+{
+    mark_fill(r, x, y, width, height, 0, path);
+}
+
+void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
+               uint32_t path)
 {
     jb_mark mark = {
         .kind = JB_MARK_RECT,
@@ -145,11 +150,6 @@ void mark_rule_in(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint3
         .color = color,
     };
     mark_push(r, &mark);
-}
-
-void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path)
-{
-    mark_rule_in(r, x, y, width, height, 0, path);
 }
 
 void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path)

@@ -156,8 +156,7 @@ static jb_status build_imprint(run *r, office *o)
 
 static void imprint_rule(run *r, const office *o, jb_len thick, jb_len y)
 {
-    mark_rule_in(r, r->left, y, r->right - r->left, thick, o->base.block->style.color,
-                 o->base.path);
+    mark_fill(r, r->left, y, r->right - r->left, thick, o->base.block->style.color, o->base.path);
 }
 
 static jb_len write_copies(run *r, office *o, jb_len y)
@@ -202,7 +201,7 @@ static void draw(run *r, office *o, jb_len y)
 {
     const jb_block *block = o->base.block;
     if (block->kind == JB_BLOCK_RULE) {
-        mark_rule_in(r, r->left, y, o->width, block->height, block->style.color, o->base.path);
+        mark_fill(r, r->left, y, o->width, block->height, block->style.color, o->base.path);
     } else if (block->kind == JB_BLOCK_PAIR) {
         write_ends(r, o, r->left + block->style.first_indent, y);
     } else {

@@ -97,6 +97,8 @@ jb_status page_end(run *r, const char *why)
         .label = jb_arena_printf(r->arena, "%zu", r->page_count + 1),
         .overfull = r->overfull,
         .ended = why,
+        .ended_by = r->block,
+        .goes_on = r->goes_on,
     };
     JB_PUSH(r->pages, r->page_count, r->page_cap, page);
     page_begin(r, true);

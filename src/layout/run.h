@@ -86,6 +86,8 @@ typedef struct run {
     bool flowed;    /* it was begun because the one before was full */
     bool overfull;
     const char *why; /* why a box did not fit */
+    uint32_t block;  /* that is being placed */
+    bool goes_on;    /* a part of it stands on the page in hand */
     jb_mark *marks;
     size_t mark_count, mark_cap;
 
@@ -197,8 +199,8 @@ void mark_text(run *r, const para *p, size_t i, jb_len x, jb_len baseline, const
 jb_len line_baseline(const jb_style *style, jb_len top);
 void mark_push(run *r, const jb_mark *mark);
 void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path);
-void mark_rule_in(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
-                  uint32_t path);
+void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
+               uint32_t path);
 void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path);
 
 /* ---- footnotes.c: what text needs of it ---- */

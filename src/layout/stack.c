@@ -143,9 +143,8 @@ placed stack_place(run *r, stack *s, bool forced)
         size_t room = y < r->bottom ? (size_t)((r->bottom - y) / pitch) : 0;
         room = footnotes_room(r, &s->entries[s->at].text, s->line, room, y, pitch);
         bool last = s->at + 1 == s->count;
-        if (last && room >= left && left > s->hold) {
-            room = left - s->hold;
-        }
+        bool held = last && s->hold > 0 && room >= left && left > s->hold;
+        room = held ? left - s->hold : room;
         size_t take = share_lines(left, s->line == 0, room);
         if (take == 0 && forced && !wrote) {
             take = room < left ? room : left;
@@ -158,7 +157,7 @@ placed stack_place(run *r, stack *s, bool forced)
         wrote = true;
         y += (jb_len)take * pitch;
         if (take < left) {
-            r->why = "the page is full";
+            r->why = held ? "what signs a text is kept with it" : "the page is full";
             break;
         }
     }

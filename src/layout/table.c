@@ -116,6 +116,7 @@ static void open_table(run *r, table *t, const jb_block *block, uint32_t path,
     t->cells = jb_arena_array(r->work, t->rows * t->cols + 1, sizeof *t->cells);
     t->columns = jb_arena_array(r->work, t->cols + 1, sizeof *t->columns);
     t->joint = jb_arena_array(r->work, t->rows + 1, sizeof *t->joint);
+    t->page_room = r->bottom - r->top;
     t->count = (jb_table_count){.path = block->path, .rows_in = src->body_rows, .parts = 1};
     for (size_t i = 0; i < t->cols; i++) {
         t->columns[i].src = &src->columns[i];
@@ -124,6 +125,7 @@ static void open_table(run *r, table *t, const jb_block *block, uint32_t path,
 
 static jb_status measure(run *r, table *t)
 {
+    kinds_find(r, t);
     jb_status status = table_grid(r, t);
     return status != JB_OK ? status : table_measure(r, t);
 }
@@ -134,6 +136,10 @@ static jb_status settle(run *r, table *t)
     jb_status status = table_widths(r, t);
     if (status == JB_OK) {
         status = table_rows(r, t);
+    }
+    t->page_room = r->bottom - r->top;
+    if (status == JB_OK) {
+        status = kinds_labels(r, t);
     }
     return status != JB_OK ? status : table_parts(r, t);
 }

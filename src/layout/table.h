@@ -22,7 +22,8 @@ typedef struct cell {
     uint32_t done; /* lines that stand on pages */
     uint32_t tag;
     bool begun;
-    bool wrapped; /* set again in the measure of its column */
+    bool wrapped;      /* set again in the measure of its column */
+    const para *again; /* a label over several rows, as later pages say it; NULL: as it is */
 } cell;
 
 typedef struct column {
@@ -46,7 +47,12 @@ typedef struct table {
     cell *cells;
     column *columns;
     jb_len *heights;
-    bool *joint; /* the row is tied to the one above by a cell over both */
+    jb_style group_style, total_style;
+    size_t *group_of; /* row of the label over a row; SIZE_MAX: none */
+    para *labels;     /* of group rows, as later pages say them */
+    bool *grey;
+    jb_len page_room; /* height of the type area */
+    bool *joint;      /* the row is tied to the one above by a cell over both */
     jb_len width;
 
     para title, later_title, unit;
@@ -75,9 +81,24 @@ static inline bool row_in_head(const table *t, size_t row)
 {
     return row < t->head_rows;
 }
+static inline jb_row_kind row_kind(const table *t, size_t row)
+{
+    bool plain = t->src->row_kinds == NULL || row < t->head_rows || row >= t->rows;
+    return plain ? JB_ROW_PLAIN : t->src->row_kinds[row - t->head_rows];
+}
+static inline bool row_total(const table *t, size_t row)
+{
+    return row_kind(t, row) == JB_ROW_SUBTOTAL || row_kind(t, row) == JB_ROW_TOTAL;
+}
 static inline const jb_style *row_style(const table *t, size_t row)
 {
-    return row_in_head(t, row) ? &t->src->head_style : &t->src->cell_style;
+    if (row_in_head(t, row)) {
+        return &t->src->head_style;
+    }
+    if (row_kind(t, row) == JB_ROW_PLAIN) {
+        return &t->src->cell_style;
+    }
+    return row_kind(t, row) == JB_ROW_GROUP ? &t->group_style : &t->total_style;
 }
 
 /* How a cell is set: the column's word, but heads are balanced, absences centred. */
@@ -86,6 +107,20 @@ jb_align cell_align(const table *t, size_t row, size_t col);
 jb_len cell_reserve(const table *t, size_t row, size_t col);
 where cell_where(const table *t, size_t row, size_t col);
 jb_len span_width(const table *t, size_t col, size_t colspan);
+
+/* table_kinds.c: groups, totals, stripes */
+void kinds_find(run *r, table *t);
+/* Labels as later pages say them, once rows are set. */
+jb_status kinds_labels(run *r, table *t) JB_MUST_USE;
+/* The height of the label that is said again above `row` when a page begins there, 0 for none. */
+jb_len label_height(const table *t, size_t row);
+void label_place(run *r, table *t);
+void stripes_draw(run *r, const table *t, size_t row, jb_len y, jb_len height);
+
+/* table_bars.c */
+/* Width that bars take from the text of a cell. */
+jb_len bar_room(const table *t, size_t row, size_t col);
+void bar_draw(run *r, const table *t, size_t index, jb_len right, jb_len middle);
 
 /* table_grid.c: spans against covered places */
 jb_status table_grid(run *r, table *t) JB_MUST_USE;
@@ -98,7 +133,7 @@ jb_status table_widths(run *r, table *t) JB_MUST_USE;
 /* Whether the columns have room in `width` without being squeezed until they cannot be read. When
  * not, floors[i] is what column i needs for that. */
 jb_status table_fits(run *r, table *t, jb_len width, jb_len *floors, bool *fits) JB_MUST_USE;
-jb_status table_too_wide(run *r, const table *t, int64_t needs) JB_MUST_USE;
+jb_status table_too_wide(run *r, const table *t, size_t col, jb_len needs) JB_MUST_USE;
 
 /* table_groups.c: columns shared out between parts, the key columns in each */
 typedef struct groups {

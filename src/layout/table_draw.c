@@ -60,7 +60,7 @@ static void draw_lines(run *r, const table *t, size_t index, const frame *f, siz
     const jb_style *style = row_style(t, row);
     jb_len pitch = style_pitch(style);
     jb_len left = r->left + f->x + t->src->pad_x;
-    jb_len width = f->width - 2 * t->src->pad_x;
+    jb_len width = f->width - 2 * t->src->pad_x - bar_room(t, row, col);
     jb_len y = f->y + (middle ? (f->height - (jb_len)count * pitch) / 2 : t->src->pad_y);
     for (size_t i = from; i < from + count; i++, y += pitch) {
         if (i >= c->text.set.count) {
@@ -85,6 +85,18 @@ static uint32_t add_cell_tag(run *r, const table *t, size_t row, const cell *c)
     return tag;
 }
 
+/* Set in its measure, so that every line stands where it should. */
+static void draw_again(run *r, const table *t, const cell *c, const frame *f, size_t row)
+{
+    const jb_style *style = row_style(t, row);
+    size_t lines = para_lines(c->again);
+    ink in = {.tag = JB_TAG_ARTIFACT, .path = t->path};
+    jb_len y = f->y + (f->height - (jb_len)lines * style_pitch(style)) / 2;
+    for (size_t i = 0; i < lines; i++, y += style_pitch(style)) {
+        mark_line(r, c->again, i, style, r->left + f->x + t->src->pad_x, y, &in);
+    }
+}
+
 /* A label that stands beside rows on several pages is said again on each of them. */
 static void draw_cell(run *r, table *t, size_t index, const frame *f, bool repeat)
 {
@@ -95,7 +107,9 @@ static void draw_cell(run *r, table *t, size_t index, const frame *f, bool repea
     ink in = {.tag = JB_TAG_ARTIFACT, .path = t->path, .notes = &t->note_map};
     if (repeat || (c->begun && c->done >= lines)) {
         bool label = repeat || c->rowspan > 1 || c->src->header;
-        if (label && room >= lines) {
+        if (c->again != NULL && !repeat && room >= para_lines(c->again)) {
+            draw_again(r, t, c, f, row);
+        } else if (label && room >= lines) {
             draw_lines(r, t, index, f, 0, lines, repeat || c->rowspan > 1, &in);
         }
         return;
@@ -109,6 +123,9 @@ static void draw_cell(run *r, table *t, size_t index, const frame *f, bool repea
     size_t count = room < left ? room : left;
     bool middle = (f->begins && f->ends) || (c->rowspan > 1 && count == lines);
     draw_lines(r, t, index, f, c->done, count, middle, &in);
+    if (c->done == 0) {
+        bar_draw(r, t, index, r->left + f->x + f->width - t->src->pad_x, f->y + f->height / 2);
+    }
     c->done += (uint32_t)count;
     t->count.cells_out += c->done >= lines;
     t->first_out += c->done >= lines && !(t->echo != NULL && t->echo[index]);
@@ -157,14 +174,14 @@ static void draw_rule(run *r, const table *t, jb_len height)
 
 /* Between two rows, but not through a cell that covers both. Lies on the boundary: rows keep
  * their heights. */
-static void draw_grid_rule(run *r, const table *t, size_t below, jb_len y)
+static void draw_grid_rule(run *r, const table *t, size_t below, jb_len y, jb_len height)
 {
     jb_len from = -1;
     for (size_t col = 0; col <= t->cols; col++) {
         bool stop = col == t->cols || cell_at(t, below, col)->owner / t->cols < below;
         jb_len x = col == t->cols ? t->width : t->columns[col].x;
         if (stop && from >= 0) {
-            mark_rule(r, r->left + from, y - RULE_HAIR / 2, x - from, RULE_HAIR, t->path);
+            mark_rule(r, r->left + from, y - height / 2, x - from, height, t->path);
             from = -1;
         } else if (!stop && from < 0) {
             from = x;
@@ -227,15 +244,38 @@ static void draw_head(run *r, table *t, bool opening)
     }
 }
 
+/* Between a row and the one above it. */
+static jb_len row_rule(const table *t, size_t row)
+{
+    if (t->src->rules == JB_RULES_NONE) {
+        return 0;
+    }
+    if (row_total(t, row)) {
+        return row_kind(t, row) == JB_ROW_TOTAL ? RULE_THIN : RULE_HAIR;
+    }
+    return t->src->rules == JB_RULES_OPEN_GRID ? RULE_HAIR : 0;
+}
+
+/* Before any text: a cell over several rows stands on the stripes of all. */
+static void draw_stripes(run *r, const table *t, const plan *p)
+{
+    jb_len y = r->y;
+    for (size_t row = t->row; row < p->end + (p->part > 0); row++) {
+        stripes_draw(r, t, row, y, here(t, p, row));
+        y += here(t, p, row);
+    }
+}
+
 static void draw_body(run *r, table *t, const plan *p)
 {
     size_t stop = p->end + (p->part > 0);
+    draw_stripes(r, t, p);
     for (size_t row = t->row; row < stop; row++) {
         if (row > t->row || !t->split) {
             t->row_tag = tag_add(r, JB_TAG_TR, t->section);
         }
-        if (row > t->row && t->src->rules == JB_RULES_OPEN_GRID) {
-            draw_grid_rule(r, t, row, r->y);
+        if (row > t->row && row_rule(t, row) > 0) {
+            draw_grid_rule(r, t, row, r->y, row_rule(t, row));
         }
         draw_body_row(r, t, p, row, r->y);
         r->y += here(t, p, row);
@@ -255,6 +295,9 @@ void table_draw(run *r, table *t, const plan *p)
     t->last_page = r->page_count + 1;
     caption_place(r, t, p->opening);
     draw_head(r, t, p->opening);
+    if (!p->opening) {
+        label_place(r, t);
+    }
     draw_body(r, t, p);
     jb_len left = p->part > 0 ? row_left(t, p->end) - p->part : 0;
     t->split = p->part > 0;

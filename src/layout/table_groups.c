@@ -69,20 +69,20 @@ static void balance(const table *t, const jb_len *floors, size_t from, int64_t r
 jb_status groups_find(run *r, const table *t, const jb_len *floors, jb_len width, groups *out)
 {
     size_t keys = t->src->key_columns > 0 ? t->src->key_columns : header_columns(t);
-    jb_len widest = 0;
+    size_t widest = 0;
     int64_t taken = 0;
     keys = keys < t->cols ? keys : t->cols - 1;
     for (size_t i = 0; i < t->cols; i++) {
-        widest = i >= keys && floors[i] > widest ? floors[i] : widest;
+        widest = i >= keys && (widest < keys || floors[i] > floors[widest]) ? i : widest;
         taken += i < keys ? floors[i] : 0;
     }
     /* Keys that leave no room for a column beside them are not repeated. */
-    while (keys > 0 && (taken > width / 2 || taken + widest > width)) {
+    while (keys > 0 && (taken > width / 2 || taken + floors[widest] > width)) {
         taken -= floors[--keys];
-        widest = floors[keys] > widest ? floors[keys] : widest;
+        widest = floors[keys] > floors[widest] ? keys : widest;
     }
-    if (widest > width) {
-        return table_too_wide(r, t, widest);
+    if (floors[widest] > width) {
+        return table_too_wide(r, t, widest, floors[widest]);
     }
     *out = (groups){.keys = keys, .ends = jb_arena_array(r->work, t->cols + 1, sizeof(size_t))};
     out->count = pack(t, floors, keys, width - taken, out->ends);

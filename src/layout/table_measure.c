@@ -111,9 +111,9 @@ static jb_len want(const table *t, size_t row, size_t col)
     const column *lane = &t->columns[col];
     jb_len pad = 2 * t->src->pad_x;
     if (cell_align(t, row, col) == JB_ALIGN_DECIMAL) {
-        return lane->left + lane->right + lane->mark + pad;
+        return lane->left + lane->right + lane->mark + pad + bar_room(t, row, col);
     }
-    return c->natural + cell_reserve(t, row, col) + pad;
+    return c->natural + cell_reserve(t, row, col) + pad + bar_room(t, row, col);
 }
 
 static int by_length(const void *a, const void *b)

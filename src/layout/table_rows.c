@@ -5,7 +5,8 @@
 static jb_status wrap_cell(run *r, table *t, size_t row, size_t col)
 {
     cell *c = cell_at(t, row, col);
-    jb_len measure = span_width(t, col, c->colspan) - 2 * t->src->pad_x - cell_reserve(t, row, col);
+    jb_len measure = span_width(t, col, c->colspan) - 2 * t->src->pad_x -
+                     cell_reserve(t, row, col) - bar_room(t, row, col);
     if (c->text.set.count == 0 || c->natural <= measure) {
         return JB_OK;
     }

@@ -24,6 +24,7 @@ jb_len table_frame(const table *t, bool opening)
     for (size_t row = 0; row < t->head_rows; row++) {
         height += t->heights[row];
     }
+    height += opening ? 0 : label_height(t, t->row);
     return height < JB_PT(500000) ? (jb_len)height : JB_PT(500000);
 }
 
@@ -121,6 +122,24 @@ static bool whole_fits_empty(const run *r, const table *t)
     return rows_height(t, t->row, t->rows, room) <= room;
 }
 
+/* A label goes with the row under it, a total with the row above. */
+static void keep_labels(const table *t, plan *p, bool forced)
+{
+    size_t end = p->end;
+    if (end < t->rows && row_total(t, end) && end > t->row + 1 && !t->joint[end - 1]) {
+        end--;
+    }
+    while (end > t->row && row_kind(t, end - 1) == JB_ROW_GROUP) {
+        end--;
+    }
+    if (end > t->row && end < p->end) {
+        p->why = "a label or total of the table is kept with its rows";
+        p->end = end;
+    } else if (end == t->row && end < p->end && p->opening && !forced) {
+        p->end = end;
+    }
+}
+
 static void break_rows(const run *r, const table *t, plan *p, jb_len room, bool forced)
 {
     p->why = "the next row of the table does not fit";
@@ -130,11 +149,13 @@ static void break_rows(const run *r, const table *t, plan *p, jb_len room, bool 
         return;
     }
     p->end = before_merged(r, t, p->end, forced);
+    keep_labels(t, p, forced);
     bool lone = t->rows - p->end == 1;
     size_t least = p->opening && !forced ? TOGETHER : 1;
     if (lone && p->end > t->row + least && !t->joint[p->end - 1]) {
         p->end--;
         p->why = "the last rows of the table are kept together";
+        keep_labels(t, p, forced);
     } else if (lone && p->opening && !forced && whole_fits_empty(r, t)) {
         p->why = "a short table is kept whole";
         p->none = true;
@@ -154,7 +175,7 @@ static void join_notes(const run *r, const table *t, plan *p, bool forced)
         return;
     }
     size_t keep = t->rows > TOGETHER ? t->rows - TOGETHER : 0;
-    while (keep > t->row && t->joint[keep]) {
+    while (keep > t->row && (t->joint[keep] || row_kind(t, keep - 1) == JB_ROW_GROUP)) {
         keep--;
     }
     jb_len room = empty_room(r, t);

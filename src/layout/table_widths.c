@@ -58,18 +58,33 @@ static solver open_solver(run *r, const table *t)
     return s;
 }
 
-jb_status table_too_wide(run *r, const table *t, int64_t needs)
+jb_status table_too_wide(run *r, const table *t, size_t col, jb_len needs)
 {
     where at = {.path = t->block->path};
     jb_loc loc = where_loc(r, &at);
     int need = len_tenths(needs);
     int have = len_tenths(t->width);
     return jb_fail(r->err, JB_ERR_INPUT, &loc,
-                   "the %zu columns of this table need %d.%d mm and the page has %d.%d mm; use "
-                   "fewer columns, smaller type or padding, or a wider page",
-                   "表格共 %zu 列，至少需要 %d.%d 毫米，版心只有 %d.%d 毫米；请减少列数、减小"
-                   "字号或间距，或加宽版心",
-                   t->cols, need / 10, need % 10, have / 10, have % 10);
+                   "column %zu of this table needs %d.%d mm and the page has %d.%d mm; break its "
+                   "longest word, use smaller type or padding, or a wider page",
+                   "表格第 %zu 列至少需要 %d.%d 毫米，版心只有 %d.%d 毫米；请断开其中最长的词、"
+                   "减小字号或间距，或加宽版心",
+                   col + 1, need / 10, need % 10, have / 10, have % 10);
+}
+
+/* Columns are as wide as the table together, or something is wrong here. */
+static jb_status prove_widths(run *r, const table *t, int64_t total)
+{
+    where at = {.path = t->block->path};
+    jb_loc loc = where_loc(r, &at);
+    if (total == t->width) {
+        return JB_OK;
+    }
+    return jb_fail(r->err, JB_ERR_INTERNAL, &loc,
+                   "the columns of this table are %lld thousandths of a point wide together and "
+                   "the table %lld; nothing is printed",
+                   "表格各列共宽 %lld（千分之一磅），表宽 %lld；不予输出", (long long)total,
+                   (long long)t->width);
 }
 
 /* What a hinted column wants is the hint; what it cannot go below stays. */
@@ -201,9 +216,6 @@ static jb_status solve_tight(run *r, table *t, solver *s)
         s->wants[i] = lane->natural > floor ? lane->natural : floor;
         s->robust[i] = lane->robust > floor ? lane->robust : floor;
     }
-    if (sum(s->floors, s->count) > t->width) {
-        return table_too_wide(r, t, sum(s->floors, s->count));
-    }
     raise_floors(t, s);
     apply_hints(t, s);
     if (sum(s->wants, s->count) <= t->width) {
@@ -236,7 +248,7 @@ jb_status table_widths(run *r, table *t)
         t->columns[i].width = s.out[i];
         x += s.out[i];
     }
-    return x == t->width ? JB_OK : table_too_wide(r, t, x);
+    return prove_widths(r, t, sum(s.out, t->cols));
 }
 
 jb_len span_width(const table *t, size_t col, size_t colspan)

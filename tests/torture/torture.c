@@ -51,7 +51,7 @@ static bool options_read(int argc, char **argv, options *o)
 static bool rightly_refused(jb_status status, const jb_error *err)
 {
     return status == JB_ERR_INPUT && (strstr(err->en, "fits on an empty page") != NULL ||
-                                      strstr(err->en, "columns of this table need") != NULL ||
+                                      strstr(err->en, "of this table needs") != NULL ||
                                       strstr(err->en, "leave no room for text") != NULL);
 }
 

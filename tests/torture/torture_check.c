@@ -132,6 +132,9 @@ static void check_end(const made *m, const jb_pages *pages, size_t p, fault *f)
     if (last != (page->ended[0] == '\0')) {
         fault_say(f, "page %s of %zu ended \"%s\"", page->label, pages->count, page->ended);
     }
+    if (jb_page_end_find(page->ended) == NULL) {
+        fault_say(f, "nobody explains \"%s\"", page->ended);
+    }
     if (shown == 0 && (p > 0 || pages->count > 1)) {
         fault_say(f, "page %s is empty", page->label);
     }
@@ -168,6 +171,44 @@ static void check_heading_feet(const made *m, const jb_pages *pages, size_t p, f
     }
 }
 
+/* The row of the body that an element of a table's body stands in, from 1. */
+static size_t body_row(const jb_pages *pages, uint32_t tag)
+{
+    while (tag != 0 && pages->tags[tag].kind != JB_TAG_TR) {
+        tag = pages->tags[tag].parent;
+    }
+    uint32_t body = pages->tags[tag].parent;
+    size_t row = 0;
+    for (uint32_t i = body + 1; tag != 0 && i <= tag; i++) {
+        row += pages->tags[i].kind == JB_TAG_TR && pages->tags[i].parent == body;
+    }
+    return pages->tags[body].kind == JB_TAG_TBODY ? row : 0;
+}
+
+/* No label at the foot of a page without a row under it, when there was any other way. */
+static void check_label_feet(const made *m, const jb_pages *pages, size_t p, fault *f)
+{
+    const jb_page *page = &pages->pages[p];
+    const jb_mark *last = NULL;
+    size_t first_row = 0;
+    for (size_t i = 0; i < page->mark_count; i++) {
+        const jb_mark *mark = &page->marks[i];
+        if (mark->kind == JB_MARK_TEXT && mark->tag != JB_TAG_ARTIFACT && mark->block < m->count) {
+            bool other = last == NULL || last->block != mark->block;
+            first_row = other && m->blocks[mark->block].kind == JB_BLOCK_TABLE
+                            ? body_row(pages, mark->tag)
+                            : first_row;
+            last = mark;
+        }
+    }
+    const jb_table_block *t = last != NULL ? m->blocks[last->block].table : NULL;
+    size_t row = t != NULL && t->row_kinds != NULL ? body_row(pages, last->tag) : 0;
+    if (row > 0 && row < t->body_rows && row > first_row + 2 && first_row > 0 &&
+        t->row_kinds[row - 1] == JB_ROW_GROUP && t->row_kinds[row - 2] != JB_ROW_GROUP) {
+        fault_say(f, "page %s ends with the label of a group, row %zu", page->label, row);
+    }
+}
+
 /* ---- elements */
 
 static bool parent_fits(jb_tag_kind kind, jb_tag_kind parent)
@@ -192,6 +233,7 @@ static void check_tags(const jb_pages *pages, fault *f)
 {
     uint32_t *heads = jb_xmalloc((pages->tag_count + 1) * sizeof *heads);
     memset(heads, 0, (pages->tag_count + 1) * sizeof *heads);
+    uint32_t before = 0;
     for (size_t i = 0; i < pages->tag_count; i++) {
         const jb_tag *tag = &pages->tags[i];
         if (i == 0 ? tag->kind != JB_TAG_DOCUMENT : tag->parent >= i) {
@@ -205,12 +247,15 @@ static void check_tags(const jb_pages *pages, fault *f)
         }
         /* All open elements are ancestors of the one before; but a cell that goes on over the page
          * may call notes there. */
-        uint32_t at = i > 0 ? (uint32_t)i - 1 : 0;
+        uint32_t at = before;
+        before = tag->kind == JB_TAG_LINK ? before : (uint32_t)i;
         while (at != 0 && i > 0 && at != tag->parent) {
             at = pages->tags[at].parent;
         }
         if (i > 0 && at != tag->parent && tag->kind != JB_TAG_LINK) {
-            fault_say(f, "element %zu goes on in element %u, which was closed", i, tag->parent);
+            fault_say(f,
+                      "element %zu of kind %d goes on in element %u of kind %d, which was closed",
+                      i, (int)tag->kind, tag->parent, (int)pages->tags[tag->parent].kind);
         }
     }
     free(heads);
@@ -322,6 +367,7 @@ void torture_check(const made *m, const jb_pages *pages, fault *f)
         check_overlaps(page, f);
         check_end(m, pages, p, f);
         check_heading_feet(m, pages, p, f);
+        check_label_feet(m, pages, p, f);
     }
     check_tags(pages, f);
     check_grids(pages, f);

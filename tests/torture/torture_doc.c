@@ -279,6 +279,40 @@ static void choose_columns(made_table *t)
     }
 }
 
+/* Labels over groups of rows, sub-totals under them, a total at the end. */
+static void choose_kinds(made *m, made_table *t)
+{
+    size_t cols = t->src->column_count;
+    jb_row_kind *kinds = jb_arena_array(m->arena, t->src->body_rows + 1, sizeof *kinds);
+    t->src->row_kinds = kinds;
+    for (size_t row = 0; row < t->src->body_rows; row++) {
+        kinds[row] = one_in(6) ? (jb_row_kind)pick(4) : JB_ROW_PLAIN;
+        if (kinds[row] == JB_ROW_GROUP) {
+            span_cell(t->body, cols, row, 0, 1, (unsigned)cols);
+            set_cell(m, &t->body[row * cols], name(m, 1 + pick(one_in(9) ? 90 : 9)));
+        }
+    }
+}
+
+static void choose_looks(made *m, made_table *t)
+{
+    size_t cols = t->src->column_count;
+    t->src->zebra = one_in(3);
+    t->src->again = one_in(4) ? "（接上页）" : NULL;
+    for (size_t col = 1; col < cols && one_in(3); col++) {
+        t->columns[col].bar = JB_PT(5 + (int)pick(60));
+        for (size_t row = 0; row < t->src->body_rows; row++) {
+            t->body[row * cols + col].bar = pick(1001);
+            t->body[row * cols + col].bar_kind = (jb_bar)pick(3);
+        }
+    }
+    if (one_in(4)) {
+        t->src->total_style = t->src->title_style;
+        t->src->group_style = t->src->note_style;
+    }
+    (void)m;
+}
+
 static void add_random_table(made *m)
 {
     uint32_t cols = column_count();
@@ -295,7 +329,10 @@ static void add_random_table(made *m)
     fill_body(m, &t, notes);
     if (one_in(2)) {
         merge_body(&t);
+    } else if (one_in(2)) {
+        choose_kinds(m, &t);
     }
+    choose_looks(m, &t);
     choose_columns(&t);
     set_notes(m, &t, notes, texts);
     t.src->title = words(m, name(m, 1 + pick(40)));

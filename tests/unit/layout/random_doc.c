@@ -181,7 +181,7 @@ void random_document(made *m, uint32_t seed)
 
 bool random_refused(jb_status status, const jb_error *err)
 {
-    return status == JB_ERR_INPUT && (strstr(err->en, "columns of this table need") != NULL ||
+    return status == JB_ERR_INPUT && (strstr(err->en, "of this table needs") != NULL ||
                                       strstr(err->en, "fits on an empty page") != NULL);
 }
 
