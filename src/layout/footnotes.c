@@ -246,7 +246,7 @@ const jb_piece *footnotes_mark(run *r, uint32_t number)
 {
     footnotes *f = r->foot;
     if (f == NULL || !r->doc->footnote_by_page || number == 0 || number > f->count ||
-        f->items[number - 1].number <= 1) {
+        f->items[number - 1].number == 0) {
         return NULL;
     }
     para label = {0};
@@ -312,7 +312,7 @@ jb_status footnotes_write(run *r)
     }
     jb_len y = end - (jb_len)room * style_pitch(style);
     mark_rule(r, r->left, y - style->before / 2, (r->right - r->left) / RULE_WIDTH, RULE_HEIGHT,
-              (uint32_t)r->doc->block_count);
+              f->items[f->here[0]].path);
     return write_notes(r, f, room, y);
 }
 

@@ -14,7 +14,7 @@
 typedef struct office {
     box base;
     para left, right;
-    stack lines; /* imprint: who receives copies */
+    entry *copies; /* imprint: who receives some */
     jb_len width, height;
 } office;
 
@@ -118,39 +118,35 @@ static void write_signature(run *r, const office *o, jb_len y)
 
 /* ---- imprint */
 
+/* Each hangs by its own label: lines go on under the character behind it, 7.4.2. */
+static jb_status build_copy(run *r, office *o, size_t i)
+{
+    const jb_block *block = o->base.block;
+    entry *e = &o->copies[i];
+    where at = {.path = block->path, .what = "item", .row = i + 1};
+    jb_status status = text_build_label(r, &block->items[i].label, &block->style, &at, &e->label);
+    if (status != JB_OK) {
+        return status;
+    }
+    text_spec spec = {.style = &block->style, .align = JB_ALIGN_JUSTIFY};
+    e->label_x = block->style.size;
+    e->text_x = e->label_x + para_width(&e->label);
+    spec.width = e->label_x + o->width - e->text_x;
+    return text_build(r, &block->items[i].text, &spec, &at, &e->text);
+}
+
 static jb_status build_imprint(run *r, office *o)
 {
     const jb_block *block = o->base.block;
-    jb_len inset = block->style.size;
-    where at = {.path = block->path, .what = "item"};
-    jb_status status = JB_OK;
-    o->width = r->right - r->left - 2 * inset;
-    o->lines = (stack){
-        .style = &block->style,
-        .entries = jb_arena_array(r->work, block->item_count + 1, sizeof(entry)),
-        .count = block->item_count,
-        .path = o->base.path,
-    };
-    jb_len right = r->right;
-    r->right -= inset;
+    o->width = r->right - r->left - 2 * block->style.size;
+    o->copies = jb_arena_array(r->work, block->item_count + 1, sizeof *o->copies);
+    jb_status status = build_ends(r, o, o->width, JB_ALIGN_LEFT);
+    o->height = ends_height(o) + 2 * RULE_OUTER;
     for (size_t i = 0; i < block->item_count && status == JB_OK; i++) {
-        /* Each hangs by its own label: lines go on under its first character, 7.4.2. */
-        entry *e = &o->lines.entries[i];
-        jb_style inward = block->style;
-        inward.first_indent = inset;
-        e->kind = JB_TAG_P;
-        at.row = i + 1;
-        status = text_natural(r, &block->items[i].label, &inward, &at, &e->text_x);
-        if (status == JB_OK) {
-            status = stack_list(r, &block->items[i], 1, &inward, e->text_x, NULL, &at, e);
-        }
-        o->height += (jb_len)para_lines(&e->text) * style_pitch(&block->style) + RULE_INNER;
+        status = build_copy(r, o, i);
+        o->height += (jb_len)para_lines(&o->copies[i].text) * style_pitch(&block->style);
+        o->height += RULE_INNER;
     }
-    r->right = right;
-    if (status == JB_OK) {
-        status = build_ends(r, o, o->width, JB_ALIGN_LEFT);
-    }
-    o->height += ends_height(o) + 2 * RULE_OUTER;
     return status;
 }
 
@@ -159,18 +155,18 @@ static void imprint_rule(run *r, const office *o, jb_len thick, jb_len y)
     mark_fill(r, r->left, y, r->right - r->left, thick, o->base.block->style.color, o->base.path);
 }
 
-static jb_len write_copies(run *r, office *o, jb_len y)
+static jb_len write_copies(run *r, const office *o, jb_len y)
 {
     const jb_style *style = &o->base.block->style;
-    for (size_t i = 0; i < o->lines.count; i++) {
-        const entry *e = &o->lines.entries[i];
+    for (size_t i = 0; i < o->base.block->item_count; i++) {
+        const entry *e = &o->copies[i];
         ink in = {.tag = tag_add(r, JB_TAG_P, 0), .path = o->base.path};
         mark_line(r, &e->label, 0, style, r->left + e->label_x, y, &in);
         for (size_t k = 0; k < para_lines(&e->text); k++) {
             mark_line(r, &e->text, k, style, r->left + e->text_x, y, &in);
             y += style_pitch(style);
         }
-        if (i + 1 < o->lines.count || o->left.set.count + o->right.set.count > 0) {
+        if (i + 1 < o->base.block->item_count || o->left.set.count + o->right.set.count > 0) {
             imprint_rule(r, o, RULE_INNER, y);
         }
         y += RULE_INNER;
@@ -181,7 +177,7 @@ static jb_len write_copies(run *r, office *o, jb_len y)
 /* The last rule lies on the lower edge of the type area, 7.4.1. */
 void imprint_draw(run *r)
 {
-    office *o = (office *)r->imprint;
+    const office *o = r->imprint != NULL ? const_self(r->imprint) : NULL;
     if (o == NULL) {
         return;
     }
