@@ -15,7 +15,8 @@ typedef struct binding {
     const block *from;
     const jb_dataset *data;
     bool grouped;
-    bool one_unit; /* said once above the table */
+    bool one_unit;   /* said once above the table */
+    jb_dec *longest; /* by column: the figure of the longest bar; NULL: no bars */
 } binding;
 
 jb_text text_plain(jb_arena *arena, const char *text)
@@ -188,6 +189,9 @@ static void axis_bind(const binding *b, size_t column, const jb_figure *figure, 
     out->text = (jb_text){item, 1};
     out->has_axis = true;
     out->axis = jb_utf8_count(left, strlen(left));
+    if (b->longest != NULL) {
+        bar_bind(b->longest[column], figure, out);
+    }
 }
 
 /* One figure a line, each with the marks of its own notes. */
@@ -253,6 +257,17 @@ static void body_bind(const binding *b, jb_table_block *table)
     table->body_rows = b->data->row_count;
 }
 
+static void bars_find(binding *b)
+{
+    if (b->from->bars <= 0) {
+        return;
+    }
+    b->longest = jb_arena_array(b->arena, b->data->column_count + 1, sizeof *b->longest);
+    for (size_t i = 0; i < b->data->column_count; i++) {
+        b->longest[i] = bar_longest(b->data, i);
+    }
+}
+
 static void columns_bind(const binding *b, jb_table_block *table)
 {
     table->column_count = KEY_COLUMNS + b->data->column_count;
@@ -266,6 +281,9 @@ static void columns_bind(const binding *b, jb_table_block *table)
                                          : axis         ? JB_ALIGN_DECIMAL
                                                         : JB_ALIGN_LEFT;
         columns[KEY_COLUMNS + i].tolerant = !axis;
+        if (b->longest != NULL && axis && jb_dec_cmp(b->longest[i], jb_dec_int(0)) > 0) {
+            columns[KEY_COLUMNS + i].bar = b->from->bars;
+        }
     }
     table->columns = columns;
 }
@@ -359,6 +377,10 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
     table->rules = from->rules;
+    table->orient = from->orient;
+    table->zebra = from->zebra;
+    table->key_columns = KEY_COLUMNS;
+    bars_find(&b);
     columns_bind(&b, table);
     heads_bind(&b, table);
     body_bind(&b, table);

@@ -10,8 +10,9 @@ static const char *const title_keys[] = {"type", "text", "style", NULL};
 static const char *const heading_keys[] = {"type", "text", "level", "style", NULL};
 static const char *const list_keys[] = {"type", "items", "style", NULL};
 static const char *const findings_keys[] = {"type", "tables", "figures", "style", NULL};
-static const char *const table_keys[] = {"type",     "data",      "number", "title", "summary",
-                                         "row_head", "year_head", "rules",  NULL};
+static const char *const table_keys[] = {"type",        "data",     "number",    "title",
+                                         "summary",     "row_head", "year_head", "rules",
+                                         "orientation", "stripes",  "bars",      NULL};
 static const char *const sources_keys[] = {"type", "data", "style", NULL};
 static const char *const space_keys[] = {"type", "height", NULL};
 static const char *const break_keys[] = {"type", NULL};
@@ -138,6 +139,29 @@ static jb_status word_read(const jb_json *json, const char *key, const char *usu
     return value != NULL ? jb_json_text(value, out, err) : JB_OK;
 }
 
+/* How a table looks: turned or not, stripes, bars. */
+static jb_status looks_read(const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const orients[] = {"auto", "portrait", "landscape", NULL};
+    const jb_json *orient = jb_json_find(json, "orientation");
+    const jb_json *stripes = jb_json_find(json, "stripes");
+    const jb_json *bars = jb_json_find(json, "bars");
+    unsigned choice = JB_ORIENT_AUTO;
+    jb_status st = orient != NULL ? jb_json_choice(orient, orients, &choice, err) : JB_OK;
+    out->orient = (jb_orient)choice;
+    if (st == JB_OK && stripes != NULL) {
+        st = jb_json_bool(stripes, &out->zebra, err);
+    }
+    if (st == JB_OK && bars != NULL) {
+        st = length_read(bars, 0, &out->bars, err);
+    }
+    if (st == JB_OK && (out->bars < 0 || out->bars > JB_PT(200))) {
+        st = jb_json_fail(bars, err, "the longest bar is 0 to 200 pt (70 mm)",
+                          "最长的数据条应为 0 至 200 磅（70 毫米）");
+    }
+    return st;
+}
+
 static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     static const char *const rules[] = {"three_line", "open_grid", "none", NULL};
@@ -170,7 +194,7 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
         st = jb_json_choice(jb_json_find(json, "rules"), rules, &choice, err);
     }
     out->rules = (jb_rules)choice;
-    return st;
+    return st == JB_OK ? looks_read(json, out, err) : st;
 }
 
 static jb_status space_read(const jb_json *json, block *out, jb_error *err)

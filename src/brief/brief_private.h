@@ -76,6 +76,9 @@ typedef struct block {
     const jb_json *number, *caption, *summary; /* table */
     const char *row_head, *year_head;
     jb_rules rules;
+    jb_orient orient;
+    bool zebra;
+    jb_len bars;    /* the longest, 0 = none */
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
     unsigned limit; /* findings */
@@ -169,6 +172,11 @@ jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *t
 jb_text text_plain(jb_arena *arena, const char *text);
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err) JB_MUST_USE;
+/* ---- bind_bars.c */
+/* The figure whose bar is the longest; zero when the column has no bars. */
+jb_dec bar_longest(const jb_dataset *data, size_t column);
+void bar_bind(jb_dec longest, const jb_figure *figure, jb_table_cell *out);
+
 /* "①" or "[1]", 1-based. */
 const char *note_mark(jb_arena *arena, size_t number, size_t count);
 

@@ -1,5 +1,7 @@
 /* jianbao brief: a layout and a store to one PDF. */
-#include "cli.h"
+#include "contract.h"
+
+#include <string.h>
 
 static const char *const formats[] = {"pdf", "dump", NULL};
 
@@ -34,6 +36,18 @@ static const option_spec options[] = {
      "approved-only",
      {NULL, NULL},
      {"有未经审核的数字时拒绝输出", "refuse to print when a figure shown is unreviewed"}},
+    {0,
+     "report",
+     {"文件", "FILE"},
+     {"另写一份 JSON：进出的行与格、页、注、链接、拆分及其原因",
+      "also write what went onto the pages as JSON: rows and cells in and out, pages, notes, "
+      "links, splits and their reasons"}},
+    {0,
+     "explain",
+     {NULL, NULL},
+     {"说明每页为何到此为止（PDF 写到标准输出时改写到标准错误）",
+      "say why each page ended where it did (on standard error when the PDF goes to standard "
+      "output)"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -60,6 +74,40 @@ static jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontse
     return st;
 }
 
+/* The report appears with the file it tells of, or tells why there is none. */
+static jb_status report_write(const char *path, const jb_pages *pages, const jb_error *fault,
+                              jb_error *err)
+{
+    jb_out *out = NULL;
+    jb_str s = {0};
+    if (path == NULL) {
+        return JB_OK;
+    }
+    jb_status st = jb_out_open(path, &out, err);
+    if (st != JB_OK) {
+        return st;
+    }
+    if (pages != NULL) {
+        contract_json(pages, &s);
+    } else {
+        contract_fault(fault, &s);
+    }
+    jb_out_write(out, s.data, s.len);
+    jb_str_free(&s);
+    return jb_out_commit(out, err);
+}
+
+static jb_status pages_tell(const cli *c, const given *g, const jb_pages *pages, jb_error *err)
+{
+    jb_status st = report_write(option(&cmd_brief, g, "report"), pages, NULL, err);
+    if (st != JB_OK || option(&cmd_brief, g, "explain") == NULL) {
+        return st;
+    }
+    bool taken = strcmp(option(&cmd_brief, g, "output"), "-") == 0;
+    contract_explain(c, pages, taken ? stderr : stdout);
+    return taken ? JB_OK : stdout_check(err);
+}
+
 static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned format,
                            jb_error *err)
 {
@@ -72,9 +120,16 @@ static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned f
     }
     if (st == JB_OK) {
         st = jb_layout_run(doc, fonts, &pages, err);
+        jb_error other = {0}; /* the fault of the pages is what is told */
+        if (st != JB_OK) {
+            (void)!report_write(option(&cmd_brief, g, "report"), NULL, err, &other);
+        }
     }
     if (st == JB_OK) {
         st = pages_paint(doc, pages, fonts, format, option(&cmd_brief, g, "output"), err);
+    }
+    if (st == JB_OK) {
+        st = pages_tell(c, g, pages, err);
     }
     jb_pages_free(pages);
     jb_fontset_free(fonts);
@@ -139,6 +194,13 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     if (st == JB_OK) {
         st = output_check(c, option(&cmd_brief, g, "output"), g->args[0],
                           option(&cmd_brief, g, "catalogue"), err);
+    }
+    const char *report = option(&cmd_brief, g, "report");
+    if (st == JB_OK && report != NULL) {
+        st = output_check(c, report, g->args[0], option(&cmd_brief, g, "catalogue"), err);
+    }
+    if (st == JB_OK && report != NULL) {
+        st = outputs_differ(c, report, option(&cmd_brief, g, "output"), err);
     }
     if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_brief, g, "catalogue"), &catalogue, err);

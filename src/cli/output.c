@@ -87,6 +87,14 @@ jb_status output_check(const cli *c, const char *path, const char *layout, const
     return JB_OK;
 }
 
+jb_status outputs_differ(const cli *c, const char *path, const char *other, jb_error *err)
+{
+    if (strcmp(path, other) == 0 || same_file(c->arena, path, other)) {
+        return refuse(path, (words){"另一输出文件", "the other output file"}, err);
+    }
+    return JB_OK;
+}
+
 /* Raised again with its usual effect, so that who waits for us learns what ended us. */
 static void end_by(int number)
 {

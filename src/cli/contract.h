@@ -1,0 +1,14 @@
+/* What a run promises and shows that it kept: for `brief --report` and `brief --explain`. */
+#ifndef JIANBAO_CLI_CONTRACT_H
+#define JIANBAO_CLI_CONTRACT_H
+
+#include "cli.h"
+
+/* Rows and cells in and out, pages and their ends, notes, links, overfull lines. */
+void contract_json(const jb_pages *pages, jb_str *out);
+/* The same of a run that printed nothing. */
+void contract_fault(const jb_error *fault, jb_str *out);
+/* A line a page: why it ended; a line a table. */
+void contract_explain(const cli *c, const jb_pages *pages, FILE *to);
+
+#endif
