@@ -20,6 +20,7 @@ typedef struct jb_style {
     jb_len rest_indent;
     jb_len before, after;
     uint32_t color;
+    jb_len rule;     /* of a rule, or the rule under a running head: how thick it is */
     bool keep_next;  /* never last on a page */
     bool keep_lines; /* rather not broken over pages */
     bool grid;       /* Han characters on a fixed advance, see jb_page_spec.char_pitch */
@@ -211,6 +212,7 @@ typedef struct jb_block {
     jb_len height; /* space; rule: how thick it is */
     jb_len until;  /* space: goes down to this distance from the top of the type area, or 0 */
     uint32_t id;   /* what `see` of an inline names, 0 = none; each once */
+    bool masthead; /* a part of one: text begins on its page, as little of it as has room */
     bool turned;   /* stands on pages turned against the document's: a landscape section */
     jb_text lead;  /* list: a word before the first label ("附件：") */
     jb_text right; /* pair, signature, imprint */
@@ -239,7 +241,6 @@ typedef struct jb_page_spec {
     jb_text header; /* the running head, empty for none; page 1 has none */
     jb_style header_style;
     jb_len header_gap;     /* from the foot of the head, or of its rule, to the type area */
-    jb_len header_rule;    /* how thick the line under it is, 0 for none */
     const char *watermark; /* a word drawn large behind everything, not part of the text; NULL */
 } jb_page_spec;
 

@@ -6,7 +6,7 @@
 
 static const char *const style_keys[] = {"like",         "role",        "size",   "pitch", "align",
                                          "first_indent", "rest_indent", "before", "after", "color",
-                                         "keep_next",    "keep_lines",  "grid",   NULL};
+                                         "keep_next",    "keep_lines",  "grid",   "rule",  NULL};
 
 static const char *const role_names[] = {"title", "body", "hei", "kai", "song", NULL};
 static const char *const align_names[] = {"left", "center", "right", "justify", "balanced", NULL};
@@ -99,7 +99,7 @@ static jb_status lengths_read(const jb_json *json, jb_style *style, jb_error *er
     } const fields[] = {
         {"pitch", &style->pitch},   {"first_indent", &style->first_indent},
         {"before", &style->before}, {"rest_indent", &style->rest_indent},
-        {"after", &style->after},
+        {"after", &style->after},   {"rule", &style->rule},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields && st == JB_OK; i++) {
         st = len_read(json, fields[i].key, style->size, fields[i].to, err);
@@ -116,6 +116,10 @@ static jb_status style_check(const jb_json *json, const jb_style *style, jb_erro
     if (style->pitch < style->size) {
         return jb_json_fail(json, err, "the pitch is smaller than the type: lines would overlap",
                             "行距小于字号，文字会重叠");
+    }
+    if (style->rule < 0 || style->rule > JB_PT(20)) {
+        return jb_json_fail(json, err, "a rule is 0 to 20 points thick",
+                            "线条粗细必须在 0 到 20 磅之间");
     }
     if (style->before < 0 || style->after < 0) {
         return jb_json_fail(json, err, "space before or after cannot be negative",

@@ -52,7 +52,7 @@ static jb_len reach(const run *r, const box *b, jb_len y, bool whole)
     for (size_t i = c->at; i < c->count && (whole || i == c->at); i++) {
         y += entry_height(&c->entries[i]);
     }
-    return y;
+    return y + (whole && c->count > 0 ? b->block->style.after : 0);
 }
 
 static void write_title(run *r, contents *c, jb_len y)
@@ -141,6 +141,7 @@ static jb_status place(run *r, box *b, placed *out)
         y += entry_height(&c->entries[c->at++]);
         wrote = true;
     }
+    y += c->at == c->count && wrote ? b->block->style.after : 0;
     r->y = y;
     *out = c->at == c->count ? PLACED_ALL : wrote ? PLACED_PART : PLACED_NONE;
     return JB_OK;

@@ -277,7 +277,8 @@ static jb_status flow_block(flow *f, size_t i)
         }
     }
     jb_status status = place_box(f, i);
-    r->kept_only = r->fresh || (block->kind == JB_BLOCK_HEADING && r->kept_only);
+    bool begins = block->kind == JB_BLOCK_HEADING || block->masthead;
+    r->kept_only = r->fresh || (begins && r->kept_only);
     return status;
 }
 

@@ -147,7 +147,7 @@ static jb_status place_header(run *r, size_t index, const char *section)
     where at = {.path = "$.page.header"};
     para head;
     jb_status status = text_build(r, &text, &spec, &at, &head);
-    jb_len height = (jb_len)head.set.count * style_pitch(style) + r->page->header_rule;
+    jb_len height = (jb_len)head.set.count * style_pitch(style) + style->rule;
     if (status == JB_OK) {
         status = check_header(r, &at, &head, height);
     }
@@ -160,8 +160,8 @@ static jb_status place_header(run *r, size_t index, const char *section)
         mark_line(r, &head, i, style, r->left, y, &in);
         y += style_pitch(style);
     }
-    if (r->page->header_rule > 0) {
-        mark_fill(r, r->left, y, r->right - r->left, r->page->header_rule, style->color, in.path);
+    if (style->rule > 0) {
+        mark_fill(r, r->left, y, r->right - r->left, style->rule, style->color, in.path);
     }
     return JB_OK;
 }

@@ -204,7 +204,7 @@ static void test_running_head_names_the_section(void **unused)
     m.doc.page.header = (jb_text){head, 2};
     m.doc.page.header_style = m.doc.page.footer_style;
     m.doc.page.header_gap = JB_PT(8);
-    m.doc.page.header_rule = 500;
+    m.doc.page.header_style.rule = 500;
     m.doc.page.numbering = JB_NUMBERING_NONE;
     (void)add_heading(&m, 1, "一、执法");
     (void)add_lines(&m, 40);
