@@ -29,30 +29,45 @@ static uint32_t highest_anchor(const jb_pages *pages)
 }
 
 typedef struct links {
+    bool *stands; /* by number of the anchor */
+    uint32_t highest;
     size_t count, resolved;
 } links;
 
-static links links_count(const jb_pages *pages)
+static void see_anchor(links *l, const jb_mark *mark)
 {
-    links out = {0};
-    uint32_t highest = highest_anchor(pages);
-    bool *stands = jb_xmalloc((size_t)highest + 1);
-    memset(stands, 0, (size_t)highest + 1);
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t p = 0; p < pages->count; p++) {
-            for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
-                const jb_mark *mark = &pages->pages[p].marks[i];
-                if (pass == 0 && mark->kind == JB_MARK_ANCHOR) {
-                    stands[mark->target] = true;
-                } else if (pass == 1 && mark->kind == JB_MARK_LINK) {
-                    out.count++;
-                    out.resolved += mark->target <= highest && stands[mark->target];
-                }
-            }
+    if (mark->kind == JB_MARK_ANCHOR) {
+        l->stands[mark->target] = true;
+    }
+}
+
+static void see_link(links *l, const jb_mark *mark)
+{
+    if (mark->kind == JB_MARK_LINK) {
+        l->count++;
+        l->resolved += mark->target <= l->highest && l->stands[mark->target];
+    }
+}
+
+static void each_mark(const jb_pages *pages, links *l, void (*see)(links *l, const jb_mark *mark))
+{
+    for (size_t p = 0; p < pages->count; p++) {
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            see(l, &pages->pages[p].marks[i]);
         }
     }
-    free(stands);
-    return out;
+}
+
+static links links_count(const jb_pages *pages)
+{
+    links l = {.highest = highest_anchor(pages)};
+    l.stands = jb_xmalloc((size_t)l.highest + 1);
+    memset(l.stands, 0, (size_t)l.highest + 1);
+    each_mark(pages, &l, see_anchor);
+    each_mark(pages, &l, see_link);
+    free(l.stands);
+    l.stands = NULL;
+    return l;
 }
 
 static size_t tags_count(const jb_pages *pages, jb_tag_kind kind)

@@ -1,6 +1,7 @@
 /* torture.c - lays out many random documents and tells what does not hold.
  *
  *   layout_torture [--seed N] [--count N] [--pdf DIR] [--pdfs N] [--dump]
+ *   layout_torture --self-test
  *
  * Seeds count up from N (1). Each fault is one line that names its seed: `--seed N --count 1` makes
  * that document again, `--dump` shows its pages. With --pdf the first few documents are written
@@ -17,7 +18,7 @@
 typedef struct options {
     uint32_t seed, count, pdfs;
     const char *folder;
-    bool dump;
+    bool dump, self;
 } options;
 
 typedef struct tally {
@@ -36,6 +37,8 @@ static bool options_read(int argc, char **argv, options *o)
                                                              : NULL;
         if (strcmp(argv[i], "--dump") == 0) {
             o->dump = true;
+        } else if (strcmp(argv[i], "--self-test") == 0) {
+            o->self = true;
         } else if (value != NULL && number != NULL) {
             *number = (uint32_t)strtoul(argv[++i], NULL, 10);
         } else if (value != NULL && strcmp(argv[i], "--pdf") == 0) {
@@ -174,6 +177,11 @@ int main(int argc, char **argv)
     if (jb_fontset_open("fonts", NULL, &fonts, &err) != JB_OK) {
         (void)fprintf(stderr, "%s\n", err.en);
         return 2;
+    }
+    if (o.self) {
+        int failed = torture_self(fonts);
+        jb_fontset_free(fonts);
+        return failed;
     }
     torture_letters(fonts);
     for (uint32_t i = 0; i < o.count; i++) {

@@ -28,5 +28,7 @@ void torture_check(const made *m, const jb_pages *pages, fault *f);
 /* torture_words.c: every word once and in order, no line broken against the rules */
 void torture_words(const made *m, const jb_pages *pages, fault *f);
 void torture_lines(const jb_pages *pages, fault *f);
+/* torture_self.c: 0 when each check finds what it is for */
+int torture_self(jb_fontset *fonts);
 
 #endif

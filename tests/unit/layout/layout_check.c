@@ -349,7 +349,7 @@ static void check_tables(const made *m, const jb_pages *pages)
         for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
             const jb_mark *mark = &pages->pages[p].marks[i];
             bool continued = mark->kind == JB_MARK_TEXT && mark->tag == JB_TAG_ARTIFACT &&
-                             mark->code_points[0] == 0x7EED && mark->count == 1 &&
+                             mark->size == JB_PT(12) && mark->code_points[0] == 0x7EED &&
                              mark->block < m->count &&
                              m->blocks[mark->block].kind == JB_BLOCK_TABLE;
             repeats -= continued;
