@@ -86,13 +86,18 @@ static void close_run(run *r)
     free(r->runs);
     free(r->slots);
     free(r->late);
+    free(r->watermarks[0].marks);
+    free(r->watermarks[1].marks);
 }
 
 static jb_status run_pages(run *r)
 {
     notes_collect(r);
     refs_collect(r);
-    jb_status status = footnotes_build(r);
+    jb_status status = watermark_build(r);
+    if (status == JB_OK) {
+        status = footnotes_build(r);
+    }
     if (status == JB_OK) {
         status = flow_blocks(r);
     }

@@ -60,6 +60,7 @@ void page_begin(run *r, bool flowed)
     r->why = "the page is full";
     r->page_section = NULL;
     r->bottom = r->page->height - r->page->bottom;
+    watermark_place(r);
     footnotes_begin(r);
 }
 

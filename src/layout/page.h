@@ -19,4 +19,11 @@ jb_status furniture_place(run *r, size_t index, const late_page *late) JB_MUST_U
 /* What had to wait for the number of pages. */
 jb_status furniture_finish(run *r) JB_MUST_USE;
 
+/* ---- watermark.c ---- */
+
+/* Draws the word behind the text, for both faces of the page. */
+jb_status watermark_build(run *r) JB_MUST_USE;
+/* It comes first on a page. */
+void watermark_place(run *r);
+
 #endif

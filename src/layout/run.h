@@ -69,6 +69,11 @@ typedef struct late_page {
 
 typedef struct footnotes footnotes;
 
+typedef struct watermark {
+    jb_mark *marks;
+    size_t count, cap;
+} watermark;
+
 typedef struct run {
     const jb_doc *doc;
     jb_fontset *fonts;
@@ -108,6 +113,7 @@ typedef struct run {
     size_t slot_count, slot_cap;
     late_page *late; /* of each page */
     size_t late_cap, late_count;
+    watermark watermarks[2];    /* by face */
     footnotes *foot;            /* NULL until they are set */
     box *imprint;               /* stands at the foot of the page in hand */
     jb_len imprint_height;      /* what it takes of the page */

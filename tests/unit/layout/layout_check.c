@@ -42,6 +42,12 @@ static void check_place(const made *m, const jb_page *page, const jb_mark *mark)
                                 .left = spec->bottom};
         spec = &turned;
     }
+    if (mark->kind == JB_MARK_PATH && mark->block == m->count) {
+        assert_int_equal(mark->tag, JB_TAG_ARTIFACT); /* a watermark: anywhere on the paper */
+        assert_true(mark->x >= 0 && mark->x + mark->width <= spec->width);
+        assert_true(mark->y >= 0 && mark->y + mark->height <= spec->height);
+        return;
+    }
     jb_len top = mark->kind == JB_MARK_TEXT ? mark->y - mark->size * 88 / 100 : mark->y;
     jb_len bottom = top + mark->height;
     assert_true(mark->x >= spec->left);

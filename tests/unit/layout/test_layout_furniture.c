@@ -235,6 +235,30 @@ static void test_running_head_off_the_paper(void **unused)
     made_close(&m);
 }
 
+static void test_watermark_lies_behind_the_text(void **unused)
+{
+    (void)unused;
+    made m;
+    made_open(&m);
+    m.doc.page.watermark = "草稿";
+    (void)add_lines(&m, 30);
+    jb_pages *pages = lay(&m);
+    assert_int_equal(pages->count, 2);
+    for (size_t p = 0; p < 2; p++) {
+        const jb_mark *marks = pages->pages[p].marks;
+        for (size_t i = 0; i < 4; i++) {
+            assert_int_equal(marks[i].kind, JB_MARK_PATH);
+            assert_int_equal(marks[i].tag, JB_TAG_ARTIFACT);
+            /* A square and its hole in one line; what overlaps is an area of its own. */
+            assert_int_equal(marks[i].path->count, i % 2 == 0 ? 11 : 5);
+        }
+        assert_int_equal(marks[4].kind, JB_MARK_TEXT);
+        assert_true(marks[2].x > marks[0].x && marks[2].y < marks[0].y);
+    }
+    assert_null(strstr(page_text(&m, pages, 0, true), "草"));
+    close_all(&m, pages);
+}
+
 static void test_turned_section(void **unused)
 {
     (void)unused;
@@ -616,6 +640,7 @@ int main(void)
         cmocka_unit_test(test_numbering_shows_the_total),
         cmocka_unit_test(test_running_head_names_the_section),
         cmocka_unit_test(test_running_head_off_the_paper),
+        cmocka_unit_test(test_watermark_lies_behind_the_text),
         cmocka_unit_test(test_turned_section),
         cmocka_unit_test(test_footnote_stands_at_the_foot_of_its_page),
         cmocka_unit_test(test_footnote_moves_its_call),
