@@ -23,6 +23,7 @@ typedef struct jb_style {
     jb_len rule;     /* of a rule, or the rule under a running head: how thick it is */
     bool keep_next;  /* never last on a page */
     bool keep_lines; /* rather not broken over pages */
+    bool loose;      /* the looser rule for what may begin a line, see jb_para_spec */
     bool grid;       /* Han characters on a fixed advance, see jb_page_spec.char_pitch */
 } jb_style;
 

@@ -116,6 +116,7 @@ typedef struct jb_para_spec {
     jb_len rest_indent;
     jb_align align;
     jb_lang lang;
+    bool loose;  /* —— and …… may begin a line; else only where nothing better is left */
     bool no_gap; /* leave out the quarter-em gap between Han and Latin */
     bool grid;   /* advance of a Han character is spread to `pitch` */
     jb_len pitch;

@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const style_keys[] = {"like",         "role",        "size",   "pitch", "align",
-                                         "first_indent", "rest_indent", "before", "after", "color",
-                                         "keep_next",    "keep_lines",  "grid",   "rule",  NULL};
+static const char *const style_keys[] = {
+    "like",  "role",  "size",      "pitch",      "align", "first_indent", "rest_indent", "before",
+    "after", "color", "keep_next", "keep_lines", "grid",  "rule",         "line_breaks", NULL};
 
 static const char *const role_names[] = {"title", "body", "hei", "kai", "song", NULL};
+static const char *const break_names[] = {"strict", "loose", NULL};
 static const char *const align_names[] = {"left", "center", "right", "justify", "balanced", NULL};
 
 static named_style *find(const sheet *styles, const char *name)
@@ -73,6 +74,7 @@ static jb_status looks_read(const jb_json *json, jb_style *style, jb_error *err)
     const jb_json *role = jb_json_find(json, "role");
     const jb_json *align = jb_json_find(json, "align");
     const jb_json *color = jb_json_find(json, "color");
+    const jb_json *breaks = jb_json_find(json, "line_breaks");
     unsigned choice = 0;
     jb_status st = JB_OK;
     if (role != NULL) {
@@ -82,6 +84,10 @@ static jb_status looks_read(const jb_json *json, jb_style *style, jb_error *err)
     if (st == JB_OK && align != NULL) {
         st = jb_json_choice(align, align_names, &choice, err);
         style->align = (jb_align)choice;
+    }
+    if (st == JB_OK && breaks != NULL) {
+        st = jb_json_choice(breaks, break_names, &choice, err);
+        style->loose = choice == 1;
     }
     if (st == JB_OK && color != NULL) {
         st = color_read(color, &style->color, err);

@@ -131,6 +131,7 @@ jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const w
         .rest_indent = spec->rest,
         .align = spec->align == JB_ALIGN_DECIMAL ? JB_ALIGN_RIGHT : spec->align,
         .lang = r->doc->lang,
+        .loose = spec->style->loose,
         .grid = spec->style->grid && r->doc->page.char_pitch > 0,
         .pitch = r->doc->page.char_pitch,
     };

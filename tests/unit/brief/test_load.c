@@ -267,6 +267,10 @@ static void test_load_names_each_mistake_and_its_place(void **state)
         {{.top = "\"style_sheet\": \"gongwen\", \"styles\": {\"header\": {\"rule\": \"30pt\"}}"},
          "20 points",
          "$.styles.header"},
+        {{.top =
+              "\"style_sheet\": \"gongwen\", \"styles\": {\"body\": {\"line_breaks\": \"lax\"}}"},
+         "loose",
+         "$.styles.body.line_breaks"},
         {{.params = "{\"layout\": {\"type\": \"text\", \"default\": \"\"}}"},
          "{layout} is the id",
          "$.params.layout"},
