@@ -436,6 +436,46 @@ static void test_heading_is_not_parted_from_a_line_that_calls(void **unused)
     close_all(&m, pages);
 }
 
+static uint32_t dice;
+
+static unsigned roll(unsigned below)
+{
+    dice = dice * 1664525U + 1013904223U;
+    return (dice >> 8) % below;
+}
+
+/* Notes of any length called anywhere: none is lost, nothing overlaps or leaves its frame. */
+static void random_footnotes(uint32_t seed)
+{
+    made m;
+    made_open(&m);
+    dice = seed;
+    unsigned count = 1 + roll(12);
+    set_footnotes(&m, count, 1 + roll(roll(4) == 0 ? 70 : 6));
+    m.doc.footnote_by_page = roll(2) == 0;
+    for (unsigned i = 1; i <= count; i++) {
+        if (roll(3) == 0) {
+            (void)add_heading(&m, 1 + roll(2), "二、争议");
+        }
+        if (roll(4) == 0) {
+            made_table t = add_table(&m, 2, 1, 1 + roll(30));
+            set_cell(&m, &t.body[0], "甲");
+        }
+        add_call(&m, roll(25), i);
+    }
+    jb_pages *pages = lay(&m);
+    assert_int_equal(count_tags(pages, JB_TAG_NOTE), count);
+    close_all(&m, pages);
+}
+
+static void test_footnotes_at_random(void **unused)
+{
+    (void)unused;
+    for (uint32_t seed = 1; seed <= 1500; seed++) {
+        random_footnotes(seed);
+    }
+}
+
 /* ---- official documents */
 
 static jb_block *add_office(made *m, jb_block_kind kind, const char *left, const char *right)
@@ -649,6 +689,7 @@ int main(void)
         cmocka_unit_test(test_footnote_marks_begin_anew_on_each_page),
         cmocka_unit_test(test_footnote_called_nowhere),
         cmocka_unit_test(test_heading_is_not_parted_from_a_line_that_calls),
+        cmocka_unit_test(test_footnotes_at_random),
         cmocka_unit_test(test_space_reaches_down_to_a_place),
         cmocka_unit_test(test_rule_spans_the_measure),
         cmocka_unit_test(test_pair_stands_at_both_ends),
