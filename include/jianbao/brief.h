@@ -39,6 +39,11 @@ jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err) J
  * those that may not say that they are under review. */
 void jb_brief_statuses(jb_brief *brief, unsigned statuses);
 
+/* What is asked for beyond the layout, before binding: rows of totals in every comparison; behind
+ * every column of one figure a cell the columns derived from it (bits 1 << jb_derive), unless the
+ * layout has them; and reasons that may be passed over. */
+void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
+
 /* Asks the store and fills the blocks. The document owns its arena. */
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;
 void jb_doc_free(jb_doc *doc);

@@ -8,6 +8,7 @@
 #ifndef JIANBAO_DATASET_H
 #define JIANBAO_DATASET_H
 
+#include <jianbao/measure.h>
 #include <jianbao/store.h>
 
 #ifdef __cplusplus
@@ -21,14 +22,34 @@ typedef enum jb_pick {
     JB_PICK_ALL    /* all of them, each with its name and unit, one under the other */
 } jb_pick;
 
+/* What a column says of the figures of another. */
+typedef enum jb_derive {
+    JB_DERIVE_NONE,   /* nothing: the column shows stated figures */
+    JB_DERIVE_CHANGE, /* on the year before: from two reports, else as the report states it */
+    JB_DERIVE_RANK,   /* place in the order of size among the rows of the year */
+    JB_DERIVE_SHARE,  /* of the total of the year, in percent */
+    JB_DERIVES
+} jb_derive;
+
+const char *jb_derive_code(jb_derive derive); /* "change"; "" for none */
+
 typedef struct jb_query_column {
-    const char *head_zh; /* NULL: the short name of the first indicator */
+    const char *head_zh; /* NULL: the short name of the first indicator, or of what is derived */
     const char *head_en;
     const char *group_zh; /* a head over several columns with the same group, or NULL */
     const char *group_en;
     const char *const *indicators; /* NULL-terminated codes, in order of preference */
     jb_pick pick;
+    jb_derive derive; /* other than none: from the column `of`, and there are no indicators */
+    size_t of;        /* the index of a column of stated figures */
 } jb_query_column;
+
+/* Which rows of totals stand in the table. */
+typedef enum jb_totals {
+    JB_TOTALS_NONE,
+    JB_TOTALS_ALL,    /* one for each year, under the table */
+    JB_TOTALS_PARENTS /* and before it one for each year of each division above */
+} jb_totals;
 
 /* One table. Rows are agencies in division-code order, and under an agency its years ascending:
  * those with a report, a fact or an absence. An agency asked for by code that has none of them
@@ -42,26 +63,15 @@ typedef struct jb_query {
     /* Which facts may be shown: bits 1 << jb_review, 0 = all but the rejected. Of those that may
      * not, the cell says that they are under review. */
     unsigned statuses;
+    jb_totals totals;
+    unsigned relax; /* reasons that may be passed over (jb_relax_parse); the table says so */
 } jb_query;
 
 /* ---- the answer -------------------------------------------------------------------------- */
 
-/* Why two figures do not compare; a set of bits. docs/comparability.md explains each. */
-typedef enum jb_reason {
-    JB_REASON_INDICATOR = 1 << 0, /* different indicators stand in one column */
-    JB_REASON_UNIT = 1 << 1,
-    JB_REASON_YEAR = 1 << 2,      /* reports or periods of different years */
-    JB_REASON_PERIOD = 1 << 3,    /* different kind or length of period */
-    JB_REASON_UNSTATED = 1 << 4,  /* a period is not stated */
-    JB_REASON_SCOPE = 1 << 5,     /* population, channel or coverage differ */
-    JB_REASON_QUALIFIER = 1 << 6, /* a bound or an approximation beside an exact figure */
-    JB_REASON_BASE = 1 << 7,      /* a rate whose base is not stated */
-    JB_REASON_TERM = 1 << 8,      /* the reports' own words for it differ */
-    JB_REASON_SINGLE = 1 << 9     /* only one agency states it */
-} jb_reason;
-
 typedef struct jb_note {
-    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base" */
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base"; of
+     * what is derived: "total", "share", "rank", "change", "relaxed" */
     const char *kind;
     const char *zh; /* a sentence with its full stop */
     const char *en;
@@ -73,14 +83,45 @@ typedef struct jb_figure {
     const jb_fact *fact;
     const jb_indicator *indicator;
     const char *label_zh, *label_en;
+    const jb_fact *before; /* last year's figure as the same report quotes it, or NULL; in a note */
     const unsigned *notes; /* about this figure; like the cell's */
     size_t note_count;
 } jb_figure;
 
+/* A figure as it is printed, in parts so that columns can align: prefix+whole ends at the decimal
+ * axis, fraction+suffix begins there. "约", "调处 " are prefixes; "余", "以上", "%", "件" suffixes.
+ */
+typedef struct jb_parts {
+    const char *prefix;
+    const char *whole;
+    const char *fraction; /* with its point, or "" */
+    const char *suffix;
+} jb_parts;
+
+/* What was worked out from stated figures, or why it was not. Every number printed that no report
+ * states is one of these. */
+typedef struct jb_derived {
+    const char *kind; /* "total", "change", "rank", "share" */
+    const char *rule; /* how: "sum", "two_reports", "stated", ...: docs/comparability.md */
+    bool given;       /* else it is refused, and `reasons` and the note say why */
+    unsigned reasons; /* bits of jb_reason; where it is given: that nothing more is */
+    unsigned relaxed; /* these were passed over */
+    jb_dec value;     /* as printed; meaningless when refused */
+    jb_qualifier qualifier;
+    const char *unit_zh, *unit_en;   /* of the value: "件", "%", "个百分点"; "" for a rank */
+    jb_parts zh, en;                 /* as printed in the cell */
+    const char *prose_zh, *prose_en; /* of a total in running text: "约19552.3万元"; else "" */
+    const jb_fact *const *facts;     /* that went into it */
+    size_t fact_count;
+    size_t covered, expected;      /* agencies with a figure, of so many; 0, 0: it covers none */
+    const char *note_zh, *note_en; /* sentences; NULL when nothing needs saying */
+} jb_derived;
+
 typedef struct jb_cell {
     const jb_figure *figures; /* NULL when absent; else in the column's order of indicators */
     size_t figure_count;
-    jb_absence absence;    /* meaningful when figure_count is 0 */
+    jb_absence absence;        /* meaningful when figure_count is 0 and nothing is derived */
+    const jb_derived *derived; /* of a column or row that derives; NULL where figures stand */
     const unsigned *notes; /* indices into the dataset's notes, ascending, without repeats; those
                             * of its figures included */
     size_t note_count;
@@ -104,6 +145,15 @@ typedef struct jb_row {
     size_t note_count;
 } jb_row;
 
+/* A row of totals. */
+typedef struct jb_summary {
+    const char *label_zh, *label_en; /* 合计, 广州市小计 */
+    const char *parent;              /* the division whose total it is, "" for all */
+    int year;
+    size_t after;         /* stands behind so many rows */
+    const jb_cell *cells; /* one for each column, all derived */
+} jb_summary;
+
 typedef struct jb_column {
     const char *head_zh, *head_en;
     const char *group_zh, *group_en; /* "" for none */
@@ -114,6 +164,8 @@ typedef struct jb_column {
     bool numeric;                    /* figures stand one a cell: align them on the decimal point */
     size_t stated;                   /* agencies (rows) that state it */
     unsigned reasons; /* jb_reason bits: why the column's figures do not compare; 0 = they do */
+    jb_derive derive; /* from column `of`: all its cells are derived */
+    size_t of;
     const unsigned *notes;
     size_t note_count;
 } jb_column;
@@ -125,7 +177,9 @@ typedef struct jb_dataset {
     size_t row_count;
     const jb_column *columns;
     size_t column_count;
-    const jb_cell *cells;   /* row_count * column_count, row by row */
+    const jb_cell *cells;        /* row_count * column_count, row by row */
+    const jb_summary *summaries; /* ascending by `after` */
+    size_t summary_count;
     const jb_note *general; /* about the table as a whole: printed first, without a mark */
     size_t general_count;
     const jb_note *notes; /* in the order a reader meets their marks */
@@ -140,21 +194,13 @@ const jb_cell *jb_dataset_cell(const jb_dataset *dataset, size_t row, size_t col
 
 /* ---- as text ----------------------------------------------------------------------------- */
 
-/* A figure as it is printed, in parts so that columns can align: prefix+whole ends at the decimal
- * axis, fraction+suffix begins there. "约", "调处 " are prefixes; "余", "以上", "%", "件" suffixes.
- */
-typedef struct jb_parts {
-    const char *prefix;
-    const char *whole;
-    const char *fraction; /* with its point, or "" */
-    const char *suffix;
-} jb_parts;
-
 /* Chinese: no grouping. English: comma every three digits. Never rounds. */
 const char *jb_number_text(jb_arena *arena, jb_dec value, jb_lang lang);
 /* One figure of a cell, in the column's scale. */
 jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t column,
                          const jb_figure *figure, jb_lang lang);
+/* What was derived, on one line: "≥512", "+12.5%", "—". */
+const char *jb_derived_text(jb_arena *arena, const jb_derived *derived, jb_lang lang);
 /* The whole cell on one line: figures joined by "；" / "; ", or the absence text. No marks. */
 const char *jb_cell_text(jb_arena *arena, const jb_dataset *dataset, size_t row, size_t column,
                          jb_lang lang);
@@ -167,10 +213,11 @@ const char *jb_agency_label(const jb_agency *agency, jb_lang lang);
 
 /* ---- findings ---------------------------------------------------------------------------- */
 
-/* A piece of a sentence; `figure` is NULL for plain words. */
+/* A piece of a sentence; `figure` and `derived` are NULL for plain words. */
 typedef struct jb_phrase {
     const char *text;
     const jb_figure *figure;
+    const jb_derived *derived;
 } jb_phrase;
 
 typedef struct jb_findings {
@@ -180,9 +227,10 @@ typedef struct jb_findings {
 
 /* One paragraph over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
- * is not the plain year), then who states nothing. Places figures side by side; never ranks or
- * adds. `limit` figures a table and agency are named (the leftmost columns first); where too many
- * agencies or years state figures, only how many do and where the table is. */
+ * is not the plain year), then the totals, changes and orders that stand in the table and could be
+ * worked out, each with its coverage, then who states nothing. `limit` figures a table and agency
+ * are named (the leftmost columns first); where too many agencies or years state figures, only how
+ * many do and where the table is. */
 typedef struct jb_theme {
     const jb_dataset *dataset;
     const char *name;  /* names the table in the sentence: "执法" */

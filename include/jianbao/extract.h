@@ -66,7 +66,9 @@ typedef enum jb_reject {
     JB_REJECT_CHANGE,    /* a change, attached to its figure */
     JB_REJECT_SLOGAN,
     JB_REJECT_NO_INDICATOR,
-    JB_REJECT_UNIT, /* the indicator near it is counted in another unit */
+    JB_REJECT_UNIT,    /* the indicator near it is counted in another unit */
+    JB_REJECT_RANGE,   /* 30至50件: which of the two is not said */
+    JB_REJECT_MEASURE, /* counted in a word that is no known unit */
     JB_REJECTS
 } jb_reject;
 const char *jb_reject_code(jb_reject why);

@@ -164,9 +164,14 @@ typedef struct jb_indicator {
     jb_kind kind;
     jb_agg agg;
     jb_direction direction;
-    const char *numerator;   /* for rates: code or NULL */
-    const char *denominator; /* for rates: code or NULL */
-    const char *part_of;     /* the indicator it is a subset of, or NULL */
+    const char *numerator;         /* for rates: code or NULL */
+    const char *denominator;       /* for rates: code or NULL */
+    const char *part_of;           /* the indicator it is a subset of, or NULL */
+    const char *const *whole_of;   /* the indicators that make it up; NULL-terminated */
+    const char *const *never_with; /* what it is never added to; NULL-terminated */
+    /* Every indicator that counts some of the same: from part_of, whole_of, never_with and the two
+     * figures of a rate, in both directions and over several steps. Without it itself. */
+    const struct jb_indicator *const *overlaps; /* NULL-terminated */
     const char *definition_zh;
     const char *definition_en;
     const char *source;     /* where the definition comes from, "" when none was seen */
@@ -189,6 +194,27 @@ const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue,
 const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code);
 /* The nearest known code, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
+
+/* A check of figures against each other, as the catalogue's `checks` give it. Those that follow
+ * from an indicator's own relations are not repeated there. */
+typedef enum jb_check_kind {
+    JB_CHECK_RATE,       /* of = plus[0] / over[0] in percent */
+    JB_CHECK_ATTAINABLE, /* some whole number / over[0] is `of` in percent */
+    JB_CHECK_BALANCE,    /* of = sum of plus - sum of minus */
+    JB_CHECK_EQUAL,      /* suspicious when `of` equals plus[0] */
+    JB_CHECKS
+} jb_check_kind;
+
+typedef struct jb_check {
+    jb_check_kind kind;
+    const jb_indicator *of;
+    const jb_indicator *const *plus; /* NULL-terminated, never NULL themselves */
+    const jb_indicator *const *minus;
+    const jb_indicator *const *over;
+} jb_check;
+
+const jb_check *jb_catalogue_check(const jb_catalogue *catalogue,
+                                   size_t index); /* NULL at the end */
 /* The document itself, for rooms that read more of it (phrases). */
 const jb_json *jb_catalogue_json(const jb_catalogue *catalogue);
 
@@ -282,11 +308,38 @@ typedef struct jb_absent {
     const char *note;
 } jb_absent;
 
+/* What figures are measured by, so that a large agency and a small one can be set side by side. */
+typedef enum jb_per {
+    JB_PER_POPULATION,
+    JB_PER_WORKERS,
+    JB_PER_MIGRANTS, /* 农民工 */
+    JB_PER_ENTERPRISES,
+    JB_PER_INSPECTORS,
+    JB_PER_KINDS
+} jb_per;
+const char *jb_per_code(jb_per kind); /* "workers" */
+bool jb_per_parse(const char *code, jb_per *out) JB_MUST_USE;
+const char *jb_per_name(jb_per kind, jb_lang lang); /* "从业人员" / "workers" */
+const char *jb_per_rate(jb_per kind, jb_lang lang); /* "每万名从业人员" / "per 10,000 workers" */
+int64_t jb_per_units(jb_per kind);                  /* 10000, of inspectors 1 */
+
+/* How many workers, enterprises, inspectors ... an agency's division had; not from its report. */
+typedef struct jb_denominator {
+    const char *agency_code;
+    int year; /* the year whose figures it may measure */
+    jb_per kind;
+    jb_dec value;  /* single persons or enterprises: whole, 0 or more */
+    jb_date as_of; /* the day it was counted */
+    const char *source;
+    const char *note;
+} jb_denominator;
+
 /* The columns of each record in the order of docs/formats.md, without the id; NULL-terminated. */
 extern const char *const jb_fact_fields[];
 extern const char *const jb_agency_fields[];
 extern const char *const jb_report_fields[];
 extern const char *const jb_absent_fields[];
+extern const char *const jb_denominator_fields[];
 
 /* Sets one field from text, as CSV and JSON Lines give it. `field` is an index into the lists
  * above. Faults say what was wrong with the value, without a place: the caller knows it and passes
@@ -299,11 +352,15 @@ jb_status jb_report_set(jb_arena *arena, jb_report *report, unsigned field, cons
                         const jb_loc *loc, jb_error *err) JB_MUST_USE;
 jb_status jb_absent_set(jb_arena *arena, jb_absent *absent, unsigned field, const char *text,
                         const jb_loc *loc, jb_error *err) JB_MUST_USE;
+jb_status jb_denominator_set(jb_arena *arena, jb_denominator *denominator, unsigned field,
+                             const char *text, const jb_loc *loc, jb_error *err) JB_MUST_USE;
 /* The field as text, canonical: what set reads back gives the same text. */
 const char *jb_fact_field(jb_arena *arena, const jb_fact *fact, unsigned field);
 const char *jb_agency_field(jb_arena *arena, const jb_agency *agency, unsigned field);
 const char *jb_report_field(jb_arena *arena, const jb_report *report, unsigned field);
 const char *jb_absent_field(jb_arena *arena, const jb_absent *absent, unsigned field);
+const char *jb_denominator_field(jb_arena *arena, const jb_denominator *denominator,
+                                 unsigned field);
 /* Empty records: strings "", offsets -1, qualifier exact, period unstated, basis stated, status
  * extracted, confidence 1. Year, value, level and kind of absence are "not given" (as text ""),
  * which no check accepts: a forgotten value is not 0. Setting a field to "" makes it so again. */
@@ -311,6 +368,7 @@ void jb_fact_init(jb_fact *fact);
 void jb_agency_init(jb_agency *agency);
 void jb_report_init(jb_report *report);
 void jb_absent_init(jb_absent *absent);
+void jb_denominator_init(jb_denominator *denominator);
 /* What no single field shows: known indicator and right unit for it, period start <= end, span and
  * raw agree in length, raw stands in sentence, value agrees with raw where raw is a plain number,
  * required fields present. */
@@ -320,6 +378,8 @@ jb_status jb_agency_check(const jb_agency *agency, const jb_loc *loc, jb_error *
 jb_status jb_report_check(const jb_report *report, const jb_loc *loc, jb_error *err) JB_MUST_USE;
 jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue, const jb_loc *loc,
                           jb_error *err) JB_MUST_USE;
+jb_status jb_denominator_check(const jb_denominator *denominator, const jb_loc *loc,
+                               jb_error *err) JB_MUST_USE;
 
 #ifdef __cplusplus
 }

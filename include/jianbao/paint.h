@@ -1,6 +1,7 @@
 /* jianbao/paint.h - pages to bytes.
  *
- * paint_pdf is the only user of libharu; paint_dump writes the page list as text for golden tests.
+ * paint_pdf is the only user of libharu; paint_dump writes the page list as text for golden tests,
+ * paint_svg a page as a picture to look at.
  * Knows neither tables nor charts.
  */
 #ifndef JIANBAO_PAINT_H
@@ -19,14 +20,18 @@ typedef struct jb_pdf_options {
     const char *version; /* of the program, for /Producer */
 } jb_pdf_options;
 
-/* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, fonts embedded as exact subsets, bookmarks, page labels.
- * Same pages, same bytes. */
+/* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, or PDF/A-3a when files are attached; fonts embedded as
+ * exact subsets, bookmarks, page labels. Same pages, same bytes. */
 jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_options *options,
                        jb_out *out, jb_error *err) JB_MUST_USE;
 
 /* One line a mark, readable and stable. */
 jb_status jb_paint_dump(const jb_pages *pages, jb_fontset *fonts, jb_out *out,
                         jb_error *err) JB_MUST_USE;
+
+/* One page, counted from 0, as an SVG picture whose glyphs are outlines: it needs no font. */
+jb_status jb_paint_svg(const jb_pages *pages, size_t page, jb_fontset *fonts, jb_out *out,
+                       jb_error *err) JB_MUST_USE;
 
 #ifdef __cplusplus
 }

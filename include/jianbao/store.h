@@ -43,6 +43,9 @@ jb_status jb_store_put_fact(jb_store *store, const jb_fact *fact, const jb_loc *
                             jb_error *err) JB_MUST_USE;
 jb_status jb_store_put_absent(jb_store *store, const jb_absent *absent, const jb_loc *loc,
                               jb_error *err) JB_MUST_USE;
+jb_status jb_store_put_denominator(jb_store *store, const jb_denominator *denominator,
+                                   const jb_loc *loc, jb_error *err) JB_MUST_USE;
+
 /* ---- the reports' own texts ---------------------------------------------------------------- */
 
 /* A report with the frozen text that its sha256 names. */
@@ -134,6 +137,43 @@ typedef jb_status (*jb_event_fn)(const jb_event *event, void *context, jb_error 
 jb_status jb_store_history(jb_store *store, int64_t fact_id, jb_event_fn fn, void *context,
                            jb_error *err) JB_MUST_USE;
 
+/* ---- verdicts of arithmetic, and health --------------------------------------------------------
+ */
+
+/* What arithmetic says of figures of one agency; `check`, `verdict` and `reasons` are codes of
+ * measure. */
+typedef struct jb_testimony {
+    const char *agency_code;
+    int year;
+    const char *check;
+    const char *verdict; /* "holds", "fails", "untestable" */
+    const char *stated;  /* both numbers, "" for none */
+    const char *found;
+    const char *reasons;
+    const char *zh, *en;
+    const int64_t *facts; /* ids, in the order of the sentence */
+    size_t fact_count;
+    bool current; /* when read: all its facts still count; putting ignores it */
+} jb_testimony;
+
+/* Inside begin/commit. These take the place of all that are held: they are worked out from facts,
+ * which stay. */
+jb_status jb_store_put_testimonies(jb_store *store, const jb_testimony *list, size_t count,
+                                   jb_error *err) JB_MUST_USE;
+/* In the order in which they were put. Each lives until the callback returns. */
+typedef jb_status (*jb_testimony_fn)(const jb_testimony *testimony, void *context, jb_error *err);
+jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context,
+                               jb_error *err) JB_MUST_USE;
+
+/* Looks over the whole file and calls back for each thing that is wrong. `check` is "integrity"
+ * (what: SQLite's words), "reference" (table and row), "schema" (an object that is missing or
+ * altered), "stranger" (an object of somebody else), "text" (the source of a text that is not what
+ * its SHA-256 says) or "place" (id of a fact that is not what stands in its text). */
+typedef jb_status (*jb_ailment_fn)(const char *check, const char *what, void *context,
+                                   jb_error *err);
+jb_status jb_store_health(jb_store *store, jb_ailment_fn fn, void *context,
+                          jb_error *err) JB_MUST_USE;
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 /* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
@@ -154,6 +194,8 @@ typedef jb_status (*jb_agency_fn)(const jb_agency *agency, void *context, jb_err
 typedef jb_status (*jb_report_fn)(const jb_report *report, void *context, jb_error *err);
 typedef jb_status (*jb_fact_fn)(const jb_fact *fact, void *context, jb_error *err);
 typedef jb_status (*jb_absent_fn)(const jb_absent *absent, void *context, jb_error *err);
+typedef jb_status (*jb_denominator_fn)(const jb_denominator *denominator, void *context,
+                                       jb_error *err);
 
 jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
@@ -163,6 +205,21 @@ jb_status jb_store_facts(jb_store *store, const jb_filter *filter, jb_fact_fn fn
                          jb_error *err) JB_MUST_USE;
 jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_fn fn,
                             void *context, jb_error *err) JB_MUST_USE;
+/* The facts that count, for comparing and adding many of them: by indicator, year, agency, then by
+ * what they say. Of each only what that needs: without agency, raw, sentence, rule, note, sha256,
+ * offsets and confidence, which are as in an empty record. Every text is kept once, in the arena,
+ * so that a record may be copied and kept; equal texts are the same pointer. */
+jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *arena, jb_fact_fn fn,
+                           void *context, jb_error *err) JB_MUST_USE;
+/* The years of which anything is known of an agency (a report, a fact or an absence), by agency and
+ * year; only what the filter says of agencies and years counts. The code lives until the callback
+ * returns. */
+typedef jb_status (*jb_year_fn)(const char *agency_code, int year, void *context, jb_error *err);
+jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
+                         jb_error *err) JB_MUST_USE;
+/* By agency, year, kind and source. */
+jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
+                                void *context, jb_error *err) JB_MUST_USE;
 
 /* ---- files in and out -------------------------------------------------------------------- */
 
@@ -171,7 +228,8 @@ typedef enum jb_table {
     JB_TABLE_AGENCIES,
     JB_TABLE_REPORTS,
     JB_TABLE_FACTS,
-    JB_TABLE_ABSENCES
+    JB_TABLE_ABSENCES,
+    JB_TABLE_DENOMINATORS
 } jb_table;
 
 typedef enum jb_records { JB_RECORDS_AUTO, JB_RECORDS_CSV, JB_RECORDS_JSONL } jb_records;

@@ -81,6 +81,8 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
         .columns = set->columns,
         .column_count = set->column_count,
         .statuses = brief->statuses,
+        .totals = set->totals,
+        .relax = set->relax,
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
@@ -266,7 +268,7 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_PARAGRAPH] = JB_BLOCK_PARAGRAPH,   [BLOCK_LIST] = JB_BLOCK_LIST,
     [BLOCK_FINDINGS] = JB_BLOCK_PARAGRAPH,    [BLOCK_TABLE] = JB_BLOCK_TABLE,
     [BLOCK_SOURCES] = JB_BLOCK_LIST,          [BLOCK_SPACE] = JB_BLOCK_SPACE,
-    [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK,
+    [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -291,6 +293,8 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return findings_bind(brief, arena, from, out, err);
     case BLOCK_TABLE:
         return table_bind(brief, arena, from, &out->table, err);
+    case BLOCK_CHART:
+        return chart_bind(brief, arena, from, &out->chart, err);
     case BLOCK_SOURCES:
         return sources_bind(brief, arena, from, out);
     case BLOCK_SPACE:

@@ -176,7 +176,7 @@ static void heads_bind(const binding *b, jb_table_block *table)
 static bool on_axis(const binding *b, size_t column)
 {
     const jb_column *c = &b->data->columns[column];
-    return c->numeric && (is_zh(b) || !c->mixed);
+    return c->numeric && (is_zh(b) || !c->mixed || c->derive != JB_DERIVE_NONE);
 }
 
 static void axis_bind(const binding *b, size_t column, const jb_figure *figure, jb_table_cell *out)
@@ -217,9 +217,29 @@ static void lines_bind(const binding *b, size_t column, const jb_cell *cell, jb_
     out->text = (jb_text){items, count};
 }
 
+/* What was worked out, or the mark that says it was not; of totals in bold. */
+static void derived_bind(const binding *b, const jb_cell *cell, bool bold, jb_table_cell *out)
+{
+    const jb_derived *d = cell->derived;
+    const jb_parts *p = is_zh(b) ? &d->zh : &d->en;
+    const char *left = jb_arena_printf(b->arena, "%s%s", p->prefix, p->whole);
+    jb_inline *item = jb_arena_alloc(b->arena, sizeof *item);
+    item->text = jb_arena_printf(b->arena, "%s%s%s", left, p->fraction, p->suffix);
+    item->bold = bold;
+    out->text = (jb_text){item, 1};
+    out->marks = marks_text(b, cell->notes, cell->note_count);
+    out->centered = !d->given;
+    out->has_axis = !out->centered;
+    out->axis = jb_utf8_count(left, strlen(left));
+}
+
 static void cell_bind(const binding *b, size_t row, size_t column, jb_table_cell *out)
 {
     const jb_cell *cell = jb_dataset_cell(b->data, row, column);
+    if (cell->derived != NULL) {
+        derived_bind(b, cell, false, out);
+        return;
+    }
     if (cell->figure_count > 0 && !on_axis(b, column)) {
         lines_bind(b, column, cell, out);
         return;
@@ -246,15 +266,91 @@ static void row_bind(const binding *b, size_t index, jb_table_cell *out)
     }
 }
 
+/* ---- rows of totals */
+
+static bool has_coverage(const binding *b, const jb_summary *summary)
+{
+    for (size_t i = 0; i < b->data->column_count; i++) {
+        const jb_derived *d = summary->cells[i].derived;
+        if (d != NULL && d->given && d->expected > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static jb_text text_bold(jb_arena *arena, const char *text)
+{
+    jb_inline *item = jb_arena_alloc(arena, sizeof *item);
+    item->text = jb_arena_strdup(arena, text);
+    item->bold = true;
+    return (jb_text){item, 1};
+}
+
+static void total_bind(const binding *b, const jb_summary *summary, jb_table_cell *out)
+{
+    out[0].text = text_bold(b->arena, by_lang(b, summary->label_zh, summary->label_en));
+    out[0].header = true;
+    out[1].text = text_bold(b->arena, jb_arena_printf(b->arena, "%d", summary->year));
+    for (size_t i = 0; i < b->data->column_count; i++) {
+        if (summary->cells[i].derived != NULL) {
+            derived_bind(b, &summary->cells[i], true, &out[KEY_COLUMNS + i]);
+        }
+    }
+}
+
+/* Under a total stands how many agencies it covers. */
+static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_cell *out)
+{
+    out[0].text = text_plain(b->arena, by_lang(b, "　计入单位", "  agencies counted"));
+    out[0].header = true;
+    for (size_t i = 0; i < b->data->column_count; i++) {
+        jb_table_cell *cell = &out[KEY_COLUMNS + i];
+        const jb_derived *d = summary->cells[i].derived;
+        if (d != NULL && d->given && d->expected > 0) {
+            cell->text = text_plain(
+                b->arena, jb_coverage_text(b->arena, d->covered, d->expected, b->brief->lang));
+            cell->centered = on_axis(b, i);
+        }
+    }
+}
+
+/* Totals stand behind the rows they belong to. Returns the cell behind them. */
+static jb_table_cell *summaries_bind(const binding *b, size_t after, size_t columns,
+                                     const jb_table_cell *first, jb_row_kind *kinds,
+                                     jb_table_cell *out)
+{
+    for (size_t i = 0; i < b->data->summary_count; i++) {
+        const jb_summary *summary = &b->data->summaries[i];
+        if (summary->after != after) {
+            continue;
+        }
+        total_bind(b, summary, out);
+        kinds[(size_t)(out - first) / columns] =
+            after == b->data->row_count ? JB_ROW_TOTAL : JB_ROW_SUBTOTAL;
+        out += columns;
+        if (has_coverage(b, summary)) {
+            coverage_bind(b, summary, out);
+            out += columns;
+        }
+    }
+    return out;
+}
+
 static void body_bind(const binding *b, jb_table_block *table)
 {
-    jb_table_cell *cells =
-        jb_arena_array(b->arena, b->data->row_count * table->column_count, sizeof *cells);
+    size_t most = b->data->row_count + 2 * b->data->summary_count;
+    jb_table_cell *cells = jb_arena_array(b->arena, most * table->column_count, sizeof *cells);
+    jb_row_kind *kinds = jb_arena_array(b->arena, most + 1, sizeof *kinds);
+    jb_table_cell *out = cells;
     for (size_t i = 0; i < b->data->row_count; i++) {
-        row_bind(b, i, cells + i * table->column_count);
+        row_bind(b, i, out);
+        out =
+            summaries_bind(b, i + 1, table->column_count, cells, kinds, out + table->column_count);
     }
     table->body = cells;
-    table->body_rows = b->data->row_count;
+    table->row_kinds = kinds;
+    table->body_rows = (size_t)(out - cells) / table->column_count;
 }
 
 static void bars_find(binding *b)

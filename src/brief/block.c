@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    "title",     "heading", "paragraph",  "list",     "findings",  "table",
-    "sources",   "space",   "page_break", "masthead", "recipient", "annexes",
-    "signature", "imprint", "annex",      "contents", NULL};
+    "title",   "heading",   "paragraph", "list",       "findings", "table",
+    "chart",   "sources",   "space",     "page_break", "masthead", "recipient",
+    "annexes", "signature", "imprint",   "annex",      "contents", NULL};
 
 static const char *const title_keys[] = {"type", "id", "text", "style", NULL};
 static const char *const heading_keys[] = {"type", "id", "text", "level", "style", NULL};
@@ -15,14 +15,16 @@ static const char *const findings_keys[] = {"type", "id", "tables", "figures", "
 static const char *const table_keys[] = {
     "type",      "id",    "data",        "number",  "title", "summary", "row_head",
     "year_head", "rules", "orientation", "stripes", "bars",  NULL};
+static const char *const chart_keys[] = {"type",  "id",      "data",   "kind",  "columns", "number",
+                                         "title", "summary", "height", "style", NULL};
 static const char *const sources_keys[] = {"type", "id", "data", "style", NULL};
 static const char *const space_keys[] = {"type", "height", NULL};
 static const char *const break_keys[] = {"type", "orientation", NULL};
 
 /* Those of office.c check their own. */
 static const char *const *const keys_of[BLOCK_TYPES] = {
-    title_keys, heading_keys, title_keys, list_keys,  findings_keys,
-    table_keys, sources_keys, space_keys, break_keys,
+    title_keys, heading_keys, title_keys,   list_keys,  findings_keys,
+    table_keys, chart_keys,   sources_keys, space_keys, break_keys,
 };
 
 /* A template that must be there. */
@@ -200,6 +202,74 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
     return st == JB_OK ? looks_read(json, out, err) : st;
 }
 
+/* The columns named, else the first that states figures. */
+static jb_status chart_columns_read(const jb_brief *brief, const jb_json *json, block *out,
+                                    jb_error *err)
+{
+    const data_set *set = out->refs[0].data;
+    const jb_json *list = jb_json_find(set->json, "columns");
+    const jb_json *names = jb_json_find(json, "columns");
+    size_t most = names != NULL ? jb_json_count(names) : 0;
+    size_t *columns = jb_arena_array(brief->arena, most + 1, sizeof *columns);
+    out->columns = columns;
+    if (names == NULL) {
+        while (set->columns[columns[0]].derive != JB_DERIVE_NONE) {
+            columns[0]++; /* one that states figures there is: others derive from it */
+        }
+        out->column_count = 1;
+        return JB_OK;
+    }
+    jb_status st = jb_json_want(names, JB_JSON_ARRAY, err);
+    for (const jb_json *j = jb_json_first(names); j != NULL && st == JB_OK; j = jb_json_next(j)) {
+        st = stated_column_find(brief, list, j, &columns[out->column_count++], err);
+    }
+    if (st == JB_OK && out->column_count == 0) {
+        st = jb_json_fail(names, err, "a chart needs at least one column", "图至少要有一列数字");
+    }
+    return st;
+}
+
+static jb_status chart_height_read(const jb_json *json, block *out, jb_error *err)
+{
+    const jb_json *height = jb_json_find(json, "height");
+    jb_status st = height != NULL ? length_read(height, 0, &out->height, err) : JB_OK;
+    if (st == JB_OK && out->height < 0) {
+        st = jb_json_fail(height, err, "a height cannot be negative", "高度不能为负");
+    }
+    return st;
+}
+
+static jb_status chart_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const kinds[] = {"bars", "stacked", "dots", "lines", NULL};
+    const jb_json *kind = NULL;
+    unsigned choice = 0;
+    jb_status st = refs_read(brief, json, out, err);
+    if (st == JB_OK) {
+        st = jb_json_need(json, "kind", JB_JSON_STRING, &kind, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_choice(kind, kinds, &choice, err);
+    }
+    if (st == JB_OK) {
+        st = chart_columns_read(brief, json, out, err);
+    }
+    if (st == JB_OK) {
+        st = text_maybe(brief, json, "number", &out->number, err);
+    }
+    if (st == JB_OK) {
+        st = title_need(brief, json, "title", &out->caption, err);
+    }
+    if (st == JB_OK) {
+        st = text_maybe(brief, json, "summary", &out->summary, err);
+    }
+    if (st == JB_OK) {
+        st = chart_height_read(json, out, err);
+    }
+    out->chart_kind = (jb_chart_kind)choice;
+    return st == JB_OK ? style_of(brief, json, "chart", &out->style, err) : st;
+}
+
 static jb_status space_read(const jb_json *json, block *out, jb_error *err)
 {
     const jb_json *height = NULL;
@@ -261,6 +331,8 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
         return findings_read(brief, json, out, err);
     case BLOCK_TABLE:
         return table_read(brief, json, out, err);
+    case BLOCK_CHART:
+        return chart_read(brief, json, out, err);
     case BLOCK_SOURCES: {
         jb_status st = refs_read(brief, json, out, err);
         return st == JB_OK ? style_of(brief, json, "sources", &out->style, err) : st;

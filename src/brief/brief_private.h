@@ -42,6 +42,8 @@ typedef struct data_set {
     int_source from, to;
     jb_query_column *columns;
     size_t column_count;
+    jb_totals totals;
+    unsigned relax;
     jb_dataset *bound;  /* during bind */
     const char *title;  /* during bind: of the first table that shows it */
     const char *number; /* likewise, or how else a sentence points to it */
@@ -54,6 +56,7 @@ typedef enum block_type {
     BLOCK_LIST,
     BLOCK_FINDINGS,
     BLOCK_TABLE,
+    BLOCK_CHART,
     BLOCK_SOURCES,
     BLOCK_SPACE,
     BLOCK_PAGE_BREAK,
@@ -87,11 +90,14 @@ typedef struct block {
     jb_rules rules;
     jb_orient orient;
     bool zebra;
-    jb_len bars;    /* the longest, 0 = none */
+    jb_len bars; /* the longest, 0 = none */
+    jb_chart_kind chart_kind;
+    const size_t *columns; /* chart: of the comparison */
+    size_t column_count;
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
     unsigned limit; /* findings */
-    jb_len height;  /* space */
+    jb_len height;  /* space; chart of lines */
 } block;
 
 struct jb_brief {
@@ -168,6 +174,20 @@ data_set *data_find(const jb_brief *brief, const char *name);
 jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
                     jb_error *err) JB_MUST_USE;
 
+/* ---- derive.c: what is worked out from stated figures */
+/* A column with "derive"; `list` holds all columns of the comparison. */
+jb_status derived_column_read(const jb_brief *brief, const jb_json *list, const jb_json *json,
+                              jb_query_column *out, jb_error *err) JB_MUST_USE;
+/* The stated column of that name. */
+jb_status stated_column_find(const jb_brief *brief, const jb_json *list, const jb_json *name,
+                             size_t *out, jb_error *err) JB_MUST_USE;
+/* Names of columns are not empty and told apart. */
+jb_status column_names_check(const jb_brief *brief, const jb_json *list, jb_error *err) JB_MUST_USE;
+/* Either value may be NULL: not given. */
+jb_status total_read(const jb_json *value, jb_totals *out, jb_error *err) JB_MUST_USE;
+jb_status relax_read(const jb_brief *brief, const jb_json *value, unsigned *out,
+                     jb_error *err) JB_MUST_USE;
+
 /* ---- block.c */
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
 
@@ -215,6 +235,9 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
 jb_dec bar_longest(const jb_dataset *data, size_t column);
 void bar_bind(jb_dec longest, const jb_figure *figure, jb_table_cell *out);
 
+/* ---- bind_chart.c */
+jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                     const jb_chart_block **out, jb_error *err) JB_MUST_USE;
 /* "①" or "[1]", 1-based. */
 const char *note_mark(jb_arena *arena, size_t number, size_t count);
 

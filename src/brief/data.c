@@ -142,30 +142,43 @@ static jb_status head_read(const jb_json *json, const char *key, const char **ou
     return value != NULL ? jb_json_text(value, out, err) : JB_OK;
 }
 
-static jb_status column_read(const jb_brief *brief, const jb_json *json, jb_query_column *out,
+/* What every column may have. A layout is written in one language; its words serve for both. */
+static jb_status heads_read(const jb_json *json, jb_query_column *out, jb_error *err)
+{
+    jb_status st = head_read(json, "head", &out->head_zh, err);
+    if (st == JB_OK) {
+        st = head_read(json, "group", &out->group_zh, err);
+    }
+    out->head_en = out->head_zh;
+    out->group_en = out->group_zh;
+    return st;
+}
+
+static jb_status stated_read(const jb_brief *brief, const jb_json *json, jb_query_column *out,
                              jb_error *err)
 {
-    static const char *const keys[] = {"head", "group", "indicators", "pick", NULL};
+    static const char *const keys[] = {"name", "head", "group", "indicators", "pick", NULL};
     static const char *const picks[] = {"first", "all", NULL};
     jb_status st = jb_json_only(json, keys, err);
-    const char *head = NULL;
-    const char *group = NULL;
     unsigned pick = 0;
-    if (st == JB_OK) {
-        st = head_read(json, "head", &head, err);
-    }
-    if (st == JB_OK) {
-        st = head_read(json, "group", &group, err);
-    }
     const jb_json *value = jb_json_find(json, "pick");
     if (st == JB_OK && value != NULL) {
         st = jb_json_choice(value, picks, &pick, err);
     }
-    /* A layout is written in one language; its words serve for both. */
-    out->head_zh = out->head_en = head;
-    out->group_zh = out->group_en = group;
     out->pick = pick == 0 ? JB_PICK_FIRST : JB_PICK_ALL;
     return st == JB_OK ? indicators_read(brief, json, out, err) : st;
+}
+
+static jb_status column_read(const jb_brief *brief, const jb_json *list, const jb_json *json,
+                             jb_query_column *out, jb_error *err)
+{
+    jb_status st = jb_json_want(json, JB_JSON_OBJECT, err);
+    if (st == JB_OK && jb_json_find(json, "derive") != NULL) {
+        st = derived_column_read(brief, list, json, out, err);
+    } else if (st == JB_OK) {
+        st = stated_read(brief, json, out, err);
+    }
+    return st == JB_OK ? heads_read(json, out, err) : st;
 }
 
 static jb_status columns_read(const jb_brief *brief, const jb_json *json, data_set *out,
@@ -181,14 +194,14 @@ static jb_status columns_read(const jb_brief *brief, const jb_json *json, data_s
     }
     out->columns = jb_arena_array(brief->arena, jb_json_count(list), sizeof *out->columns);
     for (const jb_json *j = jb_json_first(list); j != NULL && st == JB_OK; j = jb_json_next(j)) {
-        st = column_read(brief, j, &out->columns[out->column_count++], err);
+        st = column_read(brief, list, j, &out->columns[out->column_count++], err);
     }
-    return st;
+    return st == JB_OK ? column_names_check(brief, list, err) : st;
 }
 
 static jb_status set_read(const jb_brief *brief, const jb_json *json, data_set *out, jb_error *err)
 {
-    static const char *const keys[] = {"agencies", "years", "columns", NULL};
+    static const char *const keys[] = {"agencies", "years", "columns", "total", "relax", NULL};
     out->name = jb_json_key(json);
     out->json = json;
     jb_status st = template_name(json, err);
@@ -204,6 +217,12 @@ static jb_status set_read(const jb_brief *brief, const jb_json *json, data_set *
     }
     if (st == JB_OK) {
         st = years_read(brief, jb_json_find(json, "years"), out, err);
+    }
+    if (st == JB_OK) {
+        st = total_read(jb_json_find(json, "total"), &out->totals, err);
+    }
+    if (st == JB_OK) {
+        st = relax_read(brief, jb_json_find(json, "relax"), &out->relax, err);
     }
     return st == JB_OK ? columns_read(brief, json, out, err) : st;
 }

@@ -19,6 +19,12 @@ static void cell_collect(const jb_cell *cell, id_list *list)
 {
     for (size_t i = 0; i < cell->figure_count; i++) {
         collect(cell->figures[i].fact, list);
+        if (cell->figures[i].before != NULL) {
+            collect(cell->figures[i].before, list);
+        }
+    }
+    for (size_t i = 0; cell->derived != NULL && i < cell->derived->fact_count; i++) {
+        collect(cell->derived->facts[i], list);
     }
 }
 
@@ -50,6 +56,10 @@ size_t jb_brief_unreviewed(const jb_brief *brief)
         size_t cells = data != NULL ? data->row_count * data->column_count : 0;
         for (size_t k = 0; k < cells; k++) {
             cell_collect(&data->cells[k], &list);
+        }
+        for (size_t k = 0; data != NULL && k < data->summary_count * data->column_count; k++) {
+            const jb_summary *summary = &data->summaries[k / data->column_count];
+            cell_collect(&summary->cells[k % data->column_count], &list);
         }
     }
     size_t count = different(&list);

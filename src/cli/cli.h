@@ -14,6 +14,7 @@
 /* Exit codes, documented in docs/cli.md. */
 enum {
     EXIT_FINE = 0,
+    EXIT_FOUND = 1, /* doctor: done, and something is wrong */
     EXIT_USAGE = 2,
     EXIT_INPUT = 3,
     EXIT_NOTFOUND = 4,
@@ -52,6 +53,7 @@ typedef struct cli {
     const char *store;
     bool store_named;    /* by --store, not by the environment or by default */
     const char *program; /* how we were called, for finding fonts */
+    bool found;          /* what was looked over has something wrong */
 } cli;
 
 typedef struct command {
@@ -65,7 +67,7 @@ typedef struct command {
 } command;
 
 extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, cmd_brief,
-    cmd_layout, cmd_extract, cmd_add, cmd_review;
+    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor;
 
 /* ---- opt.c */
 /* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */
@@ -96,6 +98,9 @@ jb_status fonts_folder(const cli *c, const char *given_folder, const char **out,
 jb_status statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err) JB_MUST_USE;
 /* Likewise for what stands side by side, where rejected figures never show. */
 jb_status shown_statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err) JB_MUST_USE;
+/* Every code of the NULL-terminated list (or NULL) must be in the catalogue. */
+jb_status indicators_check(const jb_catalogue *catalogue, const char *const *codes,
+                           jb_error *err) JB_MUST_USE;
 /* SOURCE_DATE_EPOCH; *out keeps its value when it is not set. */
 jb_status epoch_read(int64_t *out, jb_error *err) JB_MUST_USE;
 int exit_code(jb_status status);
@@ -122,6 +127,17 @@ jb_status outputs_differ(const cli *c, const char *path, const char *other,
                          jb_error *err) JB_MUST_USE;
 /* A signal that ends the program takes a file half written with it. */
 void signals_install(void);
+
+/* ---- picture.c */
+typedef struct pictures {
+    const jb_pages *pages;
+    jb_fontset *fonts;
+    const char *page; /* as given, NULL for all */
+    const char *path, *layout, *catalogue;
+} pictures;
+/* Each page as an SVG file, numbered before the file's extension when there are several; or the one
+ * that was asked for. */
+jb_status pictures_paint(cli *c, const pictures *what, jb_error *err) JB_MUST_USE;
 
 /* ---- opt.c and main.c */
 jb_status store_name(cli *c, const char *name, jb_error *err) JB_MUST_USE;

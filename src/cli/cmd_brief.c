@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-static const char *const formats[] = {"pdf", "dump", NULL};
+enum { FORMAT_PDF, FORMAT_DUMP, FORMAT_SVG };
+static const char *const formats[] = {"pdf", "dump", "svg", NULL};
 
 static const option_spec options[] = {
     {'o',
@@ -17,8 +18,9 @@ static const option_spec options[] = {
     {'f',
      "format",
      {"格式", "FORMAT"},
-     {"pdf 或 dump（页面内容的文本，默认 pdf）",
-      "pdf or dump (the marks on the pages as text; default pdf)"}},
+     {"pdf、dump（页面内容的文本）或 svg（每页一个图形文件），默认 pdf",
+      "pdf, dump (the marks as text) or svg (a picture a page); default pdf"}},
+    {0, "page", {"页数", "N"}, {"svg：只输出第 N 页", "svg: only page N"}},
     {0,
      "font-dir",
      {"目录", "DIR"},
@@ -65,8 +67,8 @@ static jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontse
     if (st != JB_OK) {
         return st;
     }
-    st = format == 0 ? jb_paint_pdf(pages, fonts, &how, out, err)
-                     : jb_paint_dump(pages, fonts, out, err);
+    st = format == FORMAT_PDF ? jb_paint_pdf(pages, fonts, &how, out, err)
+                              : jb_paint_dump(pages, fonts, out, err);
     if (st == JB_OK) {
         return jb_out_commit(out, err);
     }
@@ -125,7 +127,15 @@ static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned f
             (void)!report_write(option(&cmd_brief, g, "report"), NULL, err, &other);
         }
     }
-    if (st == JB_OK) {
+    if (st == JB_OK && format == FORMAT_SVG) {
+        pictures what = {.pages = pages,
+                         .fonts = fonts,
+                         .page = option(&cmd_brief, g, "page"),
+                         .path = option(&cmd_brief, g, "output"),
+                         .layout = g->args[0],
+                         .catalogue = option(&cmd_brief, g, "catalogue")};
+        st = pictures_paint(c, &what, err);
+    } else if (st == JB_OK) {
         st = pages_paint(doc, pages, fonts, format, option(&cmd_brief, g, "output"), err);
     }
     if (st == JB_OK) {
@@ -190,6 +200,10 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     if (st == JB_OK && option(&cmd_brief, g, "output") == NULL) {
         st = jb_fail(err, JB_ERR_USAGE, NULL, "say where to write: jianbao brief %s -o FILE.pdf",
                      "请指明输出文件：jianbao brief %s -o 文件.pdf", g->args[0]);
+    }
+    if (st == JB_OK && format != FORMAT_SVG && option(&cmd_brief, g, "page") != NULL) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL, "--page goes with --format svg only",
+                     "--page 只能与 --format svg 合用");
     }
     if (st == JB_OK) {
         st = output_check(c, option(&cmd_brief, g, "output"), g->args[0],

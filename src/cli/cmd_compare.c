@@ -16,6 +16,30 @@ static const option_spec options[] = {
      {"格式", "FORMAT"},
      {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
     {0,
+     "total",
+     {NULL, NULL},
+     {"加合计行：注明计入几家、缺哪些，不可加的说明原因",
+      "rows of totals: over how many agencies, which are missing, or why not"}},
+    {0,
+     "subtotals",
+     {NULL, NULL},
+     {"再按上级区划加小计行", "and rows of subtotals for each division above"}},
+    {0,
+     "change",
+     {NULL, NULL},
+     {"加较上年变动列：由两年报告算出，或照报告自述",
+      "columns of changes on the year before, from two reports or as stated"}},
+    {0,
+     "rank",
+     {NULL, NULL},
+     {"加数值大小次序列；不表示优劣", "columns of the order of size; nothing about better"}},
+    {0, "share", {NULL, NULL}, {"加占合计比重列", "columns of shares of the total"}},
+    {0,
+     "relax",
+     {"原因,...", "REASON,..."},
+     {"推算时不计较这些原因，表下会注明；如 unstated,undated",
+      "pass over these reasons, and say so under the table; such as unstated,undated"}},
+    {0,
      "status",
      {"状态,...", "STATUS,..."},
      {"只看这些审核状态的数字，其余记为待核",
@@ -39,6 +63,21 @@ static void cell_add(term_table *t, jb_str *text)
     jb_str_clear(text);
 }
 
+/* The head of a derived column repeats that of its figures: what it adds goes below. */
+static void head_add(const cli *c, const jb_dataset *data, const jb_column *col, jb_str *text)
+{
+    bool zh = c->lang == JB_LANG_ZH;
+    const jb_column *of = col->derive != JB_DERIVE_NONE ? &data->columns[col->of] : col;
+    const char *head = zh ? col->head_zh : col->head_en;
+    const char *base = zh ? of->head_zh : of->head_en;
+    size_t len = strlen(base);
+    bool below = of != col && strncmp(head, base, len) == 0 && head[len] != '\0';
+    jb_str_addn(text, head, below ? len : strlen(head));
+    if (below) {
+        jb_str_addf(text, "\n%s", head + len + (zh ? 0 : strspn(head + len, ", ")));
+    }
+}
+
 static void heads_add(const cli *c, const jb_dataset *data, term_table *t, jb_str *text)
 {
     bool zh = c->lang == JB_LANG_ZH;
@@ -47,7 +86,7 @@ static void heads_add(const cli *c, const jb_dataset *data, term_table *t, jb_st
     for (size_t i = 0; i < data->column_count; i++) {
         const jb_column *col = &data->columns[i];
         const char *unit = zh ? col->unit_zh : col->unit_en;
-        jb_str_add(text, zh ? col->head_zh : col->head_en);
+        head_add(c, data, col, text);
         marks_add(text, col->notes, col->note_count);
         if (*unit != '\0') {
             jb_str_addf(text, "\n(%s)", unit);
@@ -57,11 +96,25 @@ static void heads_add(const cli *c, const jb_dataset *data, term_table *t, jb_st
     term_table_rule(t);
 }
 
+static void derived_add(const cli *c, const jb_cell *cell, bool coverage, jb_str *text)
+{
+    const jb_derived *d = cell->derived;
+    jb_str_add(text, jb_derived_text(c->arena, d, c->lang));
+    marks_add(text, cell->notes, cell->note_count);
+    if (coverage && d->given && d->expected > 0) {
+        jb_str_addf(text, "\n%s", jb_coverage_text(c->arena, d->covered, d->expected, c->lang));
+    }
+}
+
 /* One figure a line: the joined text of the cell, cut where figures end. */
 static void figures_add(const cli *c, const jb_dataset *data, size_t row, size_t column,
                         jb_str *text)
 {
     const jb_cell *cell = jb_dataset_cell(data, row, column);
+    if (cell->derived != NULL) {
+        derived_add(c, cell, false, text);
+        return;
+    }
     if (cell->figure_count == 0) {
         jb_str_add(text, jb_cell_text(c->arena, data, row, column, c->lang));
     }
@@ -91,6 +144,36 @@ static void notes_print(const cli *c, const jb_dataset *data)
     }
 }
 
+/* Rows of totals that stand behind so many rows. */
+static void summaries_print(const cli *c, const jb_dataset *data, size_t after, term_table *t)
+{
+    bool zh = c->lang == JB_LANG_ZH;
+    jb_str text = {0};
+    for (size_t i = 0; i < data->summary_count; i++) {
+        const jb_summary *summary = &data->summaries[i];
+        if (summary->after != after) {
+            continue;
+        }
+        term_table_cell(t, zh ? summary->label_zh : summary->label_en);
+        term_table_cell(t, jb_arena_printf(c->arena, "%d", summary->year));
+        for (size_t k = 0; k < data->column_count; k++) {
+            derived_add(c, &summary->cells[k], true, &text);
+            cell_add(t, &text);
+        }
+    }
+    jb_str_free(&text);
+}
+
+static bool summary_follows(const jb_dataset *data, size_t after)
+{
+    for (size_t i = 0; i < data->summary_count; i++) {
+        if (data->summaries[i].after == after) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void table_print(const cli *c, const jb_dataset *data)
 {
     term_table *t = term_table_new(c->arena, 2 + data->column_count);
@@ -113,19 +196,26 @@ static void table_print(const cli *c, const jb_dataset *data)
             figures_add(c, data, r, i, &text);
             cell_add(t, &text);
         }
+        if (summary_follows(data, r + 1)) {
+            term_table_rule(t);
+            summaries_print(c, data, r + 1, t);
+        }
     }
     term_table_print(t, stdout);
     notes_print(c, data);
     jb_str_free(&text);
 }
 
-/* ---- records: one line a figure or an absence */
+/* ---- records: one line a figure, an absence or what was worked out */
 
-static const char *const fields[] = {"table",     "agency_code",  "agency",     "year",
-                                     "column",    "indicator",    "value",      "unit",
-                                     "qualifier", "period_start", "period_end", "period_kind",
-                                     "absence",   "comparable",   "fact_id",    NULL};
-#define FIELDS 15
+/* What follows fact_id is of what was worked out: kind, how, why not, over how many agencies of how
+ * many, from which facts. */
+static const char *const fields[] = {
+    "table",   "agency_code", "agency",    "year",         "column",     "indicator",
+    "value",   "unit",        "qualifier", "period_start", "period_end", "period_kind",
+    "absence", "comparable",  "fact_id",   "derived",      "rule",       "reasons",
+    "relaxed", "covered",     "expected",  "from_facts",   NULL};
+#define FIELDS 22
 
 typedef void (*record_fn)(const char *const *values);
 
@@ -151,9 +241,8 @@ static void json_record(const char *const *values)
     jb_str_free(&line);
 }
 
-static void figure_record(const cli *c, const jb_figure *figure, const char **values)
+static void figure_record(const cli *c, const jb_fact *fact, const char **values)
 {
-    const jb_fact *fact = figure->fact;
     char *value = jb_arena_alloc(c->arena, JB_DEC_TEXT);
     char *start = jb_arena_alloc(c->arena, JB_DATE_TEXT);
     char *end = jb_arena_alloc(c->arena, JB_DATE_TEXT);
@@ -170,20 +259,79 @@ static void figure_record(const cli *c, const jb_figure *figure, const char **va
     values[14] = jb_arena_printf(c->arena, "%lld", (long long)fact->id);
 }
 
+static const char *ids_text(const cli *c, const jb_derived *d)
+{
+    jb_str ids = {0};
+    for (size_t i = 0; i < d->fact_count; i++) {
+        jb_str_addf(&ids, "%s%lld", i > 0 ? " " : "", (long long)d->facts[i]->id);
+    }
+    const char *text = jb_arena_strdup(c->arena, jb_str_text(&ids));
+    jb_str_free(&ids);
+    return text;
+}
+
+/* A refusal has reasons and no value. */
+static void derived_record(const cli *c, const jb_derived *d, const char **values)
+{
+    if (d->given) {
+        char *value = jb_arena_alloc(c->arena, JB_DEC_TEXT);
+        jb_dec_text(d->value, value);
+        values[6] = value;
+        values[7] = c->lang == JB_LANG_ZH ? d->unit_zh : d->unit_en;
+        values[8] = jb_qualifier_code(d->qualifier);
+    }
+    if (d->given && d->expected > 0) {
+        values[19] = jb_arena_printf(c->arena, "%zu", d->covered);
+        values[20] = jb_arena_printf(c->arena, "%zu", d->expected);
+    }
+    values[15] = d->kind;
+    values[16] = d->rule;
+    values[17] = jb_reasons_codes(c->arena, d->reasons);
+    values[18] = jb_reasons_codes(c->arena, d->relaxed);
+    values[21] = ids_text(c, d);
+}
+
+static void values_clear(const char **values)
+{
+    for (size_t k = 0; k < FIELDS; k++) {
+        values[k] = "";
+    }
+}
+
+static void summary_records(const cli *c, const jb_dataset *data, const jb_summary *summary,
+                            record_fn print)
+{
+    bool zh = c->lang == JB_LANG_ZH;
+    for (size_t i = 0; i < data->column_count; i++) {
+        const char *values[FIELDS];
+        values_clear(values);
+        values[0] = data->name;
+        values[1] = summary->parent;
+        values[2] = zh ? summary->label_zh : summary->label_en;
+        values[3] = jb_arena_printf(c->arena, "%d", summary->year);
+        values[4] = zh ? data->columns[i].head_zh : data->columns[i].head_en;
+        derived_record(c, summary->cells[i].derived, values);
+        print(values);
+    }
+}
+
 static void cell_records(const cli *c, const jb_dataset *data, size_t r, size_t i, record_fn print)
 {
     const jb_row *row = &data->rows[r];
     const jb_column *column = &data->columns[i];
     const jb_cell *cell = jb_dataset_cell(data, r, i);
     const char *base[FIELDS];
-    for (size_t k = 0; k < FIELDS; k++) {
-        base[k] = "";
-    }
+    values_clear(base);
     base[0] = data->name;
     base[1] = row->agency->code;
     base[2] = row->agency->name;
     base[3] = row->year != 0 ? jb_arena_printf(c->arena, "%d", row->year) : "";
     base[4] = c->lang == JB_LANG_ZH ? column->head_zh : column->head_en;
+    if (cell->derived != NULL) {
+        derived_record(c, cell->derived, base);
+        print(base);
+        return;
+    }
     if (cell->figure_count == 0) {
         base[12] = jb_absence_code(cell->absence);
         print(base);
@@ -192,8 +340,13 @@ static void cell_records(const cli *c, const jb_dataset *data, size_t r, size_t 
         const char *values[FIELDS];
         memcpy(values, base, sizeof values);
         values[13] = column->reasons == 0 ? "yes" : "no";
-        figure_record(c, &cell->figures[k], values);
+        figure_record(c, cell->figures[k].fact, values);
         print(values);
+        if (cell->figures[k].before != NULL) {
+            figure_record(c, cell->figures[k].before, values);
+            values[13] = "no";
+            print(values);
+        }
     }
 }
 
@@ -203,6 +356,9 @@ static void records_print(const cli *c, const jb_dataset *data, record_fn print)
         for (size_t i = 0; i < data->column_count; i++) {
             cell_records(c, data, r, i, print);
         }
+    }
+    for (size_t i = 0; i < data->summary_count; i++) {
+        summary_records(c, data, &data->summaries[i], print);
     }
 }
 
@@ -241,6 +397,28 @@ static jb_status bound_print(cli *c, jb_brief *brief, unsigned format, jb_error 
     return st;
 }
 
+/* What is asked for beyond the layout. */
+static jb_status derive(const given *g, jb_brief *brief, jb_error *err)
+{
+    static const char *const names[JB_DERIVES] = {
+        [JB_DERIVE_CHANGE] = "change", [JB_DERIVE_RANK] = "rank", [JB_DERIVE_SHARE] = "share"};
+    jb_totals totals = option(&cmd_compare, g, "total") != NULL ? JB_TOTALS_ALL : JB_TOTALS_NONE;
+    unsigned derives = 0;
+    unsigned relax = 0;
+    if (option(&cmd_compare, g, "subtotals") != NULL) {
+        totals = JB_TOTALS_PARENTS;
+    }
+    for (unsigned i = JB_DERIVE_CHANGE; i < JB_DERIVES; i++) {
+        derives |= option(&cmd_compare, g, names[i]) != NULL ? 1U << i : 0U;
+    }
+    const char *list = option(&cmd_compare, g, "relax");
+    jb_status st = list != NULL ? jb_relax_parse(list, &relax, err) : JB_OK;
+    if (st == JB_OK) {
+        jb_brief_derive(brief, totals, derives, relax);
+    }
+    return st;
+}
+
 static jb_status run(cli *c, const given *g, jb_error *err)
 {
     jb_catalogue *catalogue = NULL;
@@ -264,6 +442,9 @@ static jb_status run(cli *c, const given *g, jb_error *err)
         st = jb_brief_set(brief, set[i], err);
     }
     if (st == JB_OK) {
+        st = derive(g, brief, err);
+    }
+    if (st == JB_OK) {
         jb_brief_statuses(brief, statuses);
         st = bound_print(c, brief, format, err);
     }
@@ -278,8 +459,9 @@ const command cmd_compare = {
     .summary = {"在终端上并列各机构的数字，内容与打印的表相同（默认版式 compare）",
                 "Put agencies side by side on the terminal, the same tables as on paper (default "
                 "layout compare)"},
-    .more = {"只并列，不排名，不合计；不可比的原因见表下各注。",
-             "Nothing is ranked or added; the notes say what does not compare."},
+    .more = {"合计、次序、变动只在各数可比时给出；不可比的原因见表下各注。",
+             "Totals, orders and changes are given only where figures compare; the notes say what "
+             "does not."},
     .options = options,
     .max_args = 1,
     .run = run,

@@ -110,32 +110,6 @@ static jb_status facts_records(jb_store *store, jb_records format, const jb_filt
     return st;
 }
 
-static jb_status indicator_unknown(const jb_catalogue *catalogue, const char *code, jb_error *err)
-{
-    const char *near = jb_catalogue_nearest(catalogue, code);
-    if (near != NULL) {
-        return jb_fail(
-            err, JB_ERR_USAGE, NULL,
-            "unknown indicator \"%s\"; did you mean \"%s\"? (`jianbao facts --indicators` "
-            "lists them)",
-            "没有名为“%s”的指标；是否指“%s”？（jianbao facts --indicators 可列出全部）", code,
-            near);
-    }
-    return jb_fail(err, JB_ERR_USAGE, NULL,
-                   "unknown indicator \"%s\"; `jianbao facts --indicators` lists them",
-                   "没有名为“%s”的指标；jianbao facts --indicators 可列出全部", code);
-}
-
-static jb_status codes_check(const jb_catalogue *catalogue, const char *const *codes, jb_error *err)
-{
-    for (; codes != NULL && *codes != NULL; codes++) {
-        if (jb_catalogue_find(catalogue, *codes) == NULL) {
-            return indicator_unknown(catalogue, *codes, err);
-        }
-    }
-    return JB_OK;
-}
-
 /* ---- agencies asked for */
 
 static jb_status agencies_check(const char *const *codes, jb_error *err)
@@ -194,7 +168,7 @@ static jb_status store_list(cli *c, const given *g, const jb_catalogue *catalogu
         st = statuses_parse(c, option(&cmd_facts, g, "status"), &filter.statuses, err);
     }
     if (st == JB_OK) {
-        st = codes_check(catalogue, filter.indicators, err);
+        st = indicators_check(catalogue, filter.indicators, err);
     }
     if (st == JB_OK) {
         st = agencies_check(filter.agencies, err);

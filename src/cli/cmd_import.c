@@ -4,15 +4,16 @@
 #include <string.h>
 
 /* By jb_table and jb_records, without their first. */
-static const char *const tables[] = {"agencies", "reports", "facts", "absences", NULL};
+static const char *const tables[] = {"agencies", "reports",      "facts",
+                                     "absences", "denominators", NULL};
 static const char *const formats[] = {"csv", "jsonl", NULL};
 
 static const option_spec import_options[] = {
     {'t',
      "table",
      {"表", "TABLE"},
-     {"agencies、reports、facts 或 absences（默认按列名判断）",
-      "agencies, reports, facts or absences (default: told from the columns)"}},
+     {"agencies、reports、facts、absences 或 denominators（默认按列名判断）",
+      "agencies, reports, facts, absences or denominators (default: told from the columns)"}},
     {'f',
      "format",
      {"格式", "FORMAT"},
@@ -43,8 +44,8 @@ static jb_status table_choose(const command *cmd, const given *g, jb_table *tabl
 
 static void result_print(const cli *c, const char *path, const jb_import_result *result)
 {
-    static const char *const one[] = {"agency", "report", "fact", "absence"};
-    static const char *const zh[] = {"个机构", "份报告", "个数字", "条缺失记录"};
+    static const char *const one[] = {"agency", "report", "fact", "absence", "denominator"};
+    static const char *const zh[] = {"个机构", "份报告", "个数字", "条缺失记录", "个分母"};
     size_t table = (size_t)result->table - 1;
     if (c->lang == JB_LANG_ZH) {
         fprintf(stderr, "%s：%zu %s\n", path, result->rows, zh[table]);
@@ -99,8 +100,9 @@ static jb_status import_run(cli *c, const given *g, jb_error *err)
 const command cmd_import = {
     .name = "import",
     .args = {"文件...", "FILE..."},
-    .summary = {"把机构、报告、数字、缺失记录读入库；全部成功，否则一条不进",
-                "Read agencies, reports, facts or absences into the store; everything or nothing"},
+    .summary = {"把机构、报告、数字、缺失记录、分母读入库；全部成功，否则一条不进",
+                "Read agencies, reports, facts, absences or denominators into the store; "
+                "everything or nothing"},
     .more =
         {"文件为 UTF-8 的 CSV 或 JSON Lines，列的含义见 docs/formats.md。文件名 - 表示标准输入。",
          "Files are CSV or JSON Lines in UTF-8; docs/formats.md explains the columns. - is "
@@ -115,8 +117,8 @@ static const option_spec export_options[] = {
     {'t',
      "table",
      {"表", "TABLE"},
-     {"agencies、reports、facts 或 absences（默认 facts）",
-      "agencies, reports, facts or absences (default facts)"}},
+     {"agencies、reports、facts、absences 或 denominators（默认 facts）",
+      "agencies, reports, facts, absences or denominators (default facts)"}},
     {'f', "format", {"格式", "FORMAT"}, {"csv 或 jsonl（默认 csv）", "csv or jsonl (default csv)"}},
     {'o',
      "output",

@@ -130,6 +130,32 @@ jb_status epoch_read(int64_t *out, jb_error *err)
     return JB_OK;
 }
 
+static jb_status indicator_unknown(const jb_catalogue *catalogue, const char *code, jb_error *err)
+{
+    const char *near = jb_catalogue_nearest(catalogue, code);
+    if (near != NULL) {
+        return jb_fail(
+            err, JB_ERR_USAGE, NULL,
+            "unknown indicator \"%s\"; did you mean \"%s\"? (`jianbao facts --indicators` "
+            "lists them)",
+            "没有名为“%s”的指标；是否指“%s”？（jianbao facts --indicators 可列出全部）", code,
+            near);
+    }
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "unknown indicator \"%s\"; `jianbao facts --indicators` lists them",
+                   "没有名为“%s”的指标；jianbao facts --indicators 可列出全部", code);
+}
+
+jb_status indicators_check(const jb_catalogue *catalogue, const char *const *codes, jb_error *err)
+{
+    for (; codes != NULL && *codes != NULL; codes++) {
+        if (jb_catalogue_find(catalogue, *codes) == NULL) {
+            return indicator_unknown(catalogue, *codes, err);
+        }
+    }
+    return JB_OK;
+}
+
 static bool is_font_folder(const char *path)
 {
     char file[4096];

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const command *const commands[] = {
-    &cmd_init,    &cmd_add,   &cmd_review, &cmd_extract, &cmd_import, &cmd_facts,
-    &cmd_compare, &cmd_brief, &cmd_layout, &cmd_export,  NULL,
+    &cmd_init,  &cmd_add,    &cmd_review, &cmd_extract, &cmd_import, &cmd_facts, &cmd_compare,
+    &cmd_brief, &cmd_layout, &cmd_export, &cmd_rollup,  &cmd_doctor, NULL,
 };
 
 static jb_lang language_from_environment(void)
@@ -141,5 +141,5 @@ int main(int argc, char **argv)
         error_show(&c, &err);
     }
     jb_arena_free(c.arena);
-    return exit_code(st);
+    return st == JB_OK && c.found ? EXIT_FOUND : exit_code(st);
 }

@@ -1,4 +1,4 @@
-/* build.c - the order of work: question, records, rows, cells, columns, notes.
+/* build.c - the order of work: question, records, rows, cells, columns, what is derived, notes.
  *
  * Owns the dataset's arena. Decides nothing itself.
  */
@@ -14,8 +14,12 @@ static jb_status build(work *w, jb_store *store, jb_error *err)
         status = make_rows(w, err);
     }
     if (status == JB_OK) {
+        part_prior_rows(w);
         make_cells(w);
         make_columns(w);
+        if (plan_derives(w)) {
+            make_derived(w);
+        }
         make_notes(w);
     }
     return status;
@@ -25,7 +29,7 @@ static unsigned absence_bits(const work *w)
 {
     unsigned bits = 0;
     for (size_t i = 0; i < w->row_count * w->column_count; i++) {
-        if (w->cells[i].figure_count == 0) {
+        if (w->cells[i].figure_count == 0 && w->cells[i].derived == NULL) {
             bits |= 1U << w->cells[i].absence;
         }
     }
@@ -42,6 +46,8 @@ static jb_dataset *publish(const work *w)
     out->columns = w->columns;
     out->column_count = w->column_count;
     out->cells = w->cells;
+    out->summaries = w->summaries;
+    out->summary_count = w->summary_count;
     jb_note *general = jb_arena_array(w->arena, w->general_count, sizeof *general);
     for (size_t i = 0; i < w->general_count; i++) {
         general[i] = w->general[i];

@@ -150,6 +150,42 @@ static void pick_figures(const work *w, size_t row, const plan_column *plan, fig
     }
 }
 
+/* The report's own year is what the row is about: the figure of the year before that it quotes
+ * beside it goes into a note. */
+static bool quotes_before(const jb_fact *fact, int year)
+{
+    bool span =
+        fact->period.kind == JB_PERIOD_FULL_YEAR || fact->period.kind == JB_PERIOD_PART_YEAR;
+    return span && fact->period.start.year == year - 1 && fact->period.end.year == year - 1;
+}
+
+static jb_figure *own_figure(const figure_list *list, const jb_figure *quoted, int year)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        jb_figure *own = &list->items[i];
+        if (own->indicator == quoted->indicator && own->before == NULL &&
+            !quotes_before(own->fact, year)) {
+            return own;
+        }
+    }
+    return NULL;
+}
+
+static void set_aside_quoted(figure_list *list, int year)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        jb_figure figure = list->items[i];
+        jb_figure *own = quotes_before(figure.fact, year) ? own_figure(list, &figure, year) : NULL;
+        if (own != NULL) {
+            own->before = figure.fact;
+        } else {
+            list->items[kept++] = figure;
+        }
+    }
+    list->count = kept;
+}
+
 /* What was recorded of the indicator, or NULL. */
 static const jb_absent *recorded(const work *w, size_t row, const jb_indicator *indicator)
 {
@@ -201,6 +237,7 @@ void make_cells(work *w)
             jb_cell *cell = cell_at(w, r, c);
             list.count = 0;
             pick_figures(w, r, &w->plan[c], &list);
+            set_aside_quoted(&list, w->rows[r].year);
             if (list.count == 0) {
                 cell->absence = absence_of(w, r, &w->plan[c]);
                 continue;

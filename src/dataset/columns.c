@@ -94,6 +94,9 @@ static void set_heads(const work *w, size_t index)
 {
     jb_column *column = &w->columns[index];
     const jb_query_column *query = w->plan[index].query;
+    if (w->plan[index].derive != JB_DERIVE_NONE) {
+        return;
+    }
     const jb_indicator *first = w->plan[index].indicators[0];
     column->head_zh =
         jb_arena_strdup(w->arena, first_text(query->head_zh, first->short_zh, first->zh));
@@ -101,6 +104,43 @@ static void set_heads(const work *w, size_t index)
         jb_arena_strdup(w->arena, first_text(query->head_en, first->short_en, first->en));
     column->group_zh = jb_arena_strdup(w->arena, first_text(query->group_zh, NULL, ""));
     column->group_en = jb_arena_strdup(w->arena, first_text(query->group_en, NULL, ""));
+}
+
+/* Which way the order runs: only where the catalogue knows a direction is it more than size. */
+static void order_words(const work *w, size_t of, const char **zh, const char **en)
+{
+    jb_direction direction = w->plan[of].indicators[0]->direction;
+    *zh = direction == JB_DIR_DOWN ? "由低到高次序"
+          : direction == JB_DIR_UP ? "由高到低次序"
+                                   : "数值大小次序";
+    *en = direction == JB_DIR_DOWN ? "order, lowest first"
+          : direction == JB_DIR_UP ? "order, highest first"
+                                   : "order of size";
+}
+
+/* The head of a derived column repeats that of its figures: it may stand anywhere. */
+static void set_derived(work *w, size_t index)
+{
+    jb_column *column = &w->columns[index];
+    const plan_column *plan = &w->plan[index];
+    const jb_column *of = &w->columns[plan->of];
+    const char *zh = plan->derive == JB_DERIVE_SHARE ? "占合计比重" : "较上年";
+    const char *en = plan->derive == JB_DERIVE_SHARE ? "share of total" : "on the year before";
+    if (plan->derive == JB_DERIVE_RANK) {
+        order_words(w, plan->of, &zh, &en);
+    }
+    column->head_zh = plan->query->head_zh != NULL
+                          ? jb_arena_strdup(w->arena, plan->query->head_zh)
+                          : jb_arena_printf(w->arena, "%s%s", of->head_zh, zh);
+    column->head_en = plan->query->head_en != NULL
+                          ? jb_arena_strdup(w->arena, plan->query->head_en)
+                          : jb_arena_printf(w->arena, "%s, %s", of->head_en, en);
+    column->group_zh = jb_arena_strdup(w->arena, first_text(plan->query->group_zh, NULL, ""));
+    column->group_en = jb_arena_strdup(w->arena, first_text(plan->query->group_en, NULL, ""));
+    column->unit_zh = column->unit_en = plan->derive == JB_DERIVE_SHARE ? "%" : "";
+    column->derive = plan->derive;
+    column->of = plan->of;
+    column->numeric = true;
 }
 
 void make_columns(work *w)
@@ -118,5 +158,10 @@ void make_columns(work *w)
         }
         column->reasons = column_reasons(w, c);
         make_labels(w, c);
+    }
+    for (size_t c = 0; c < w->column_count; c++) {
+        if (column_derives(w, c)) {
+            set_derived(w, c);
+        }
     }
 }

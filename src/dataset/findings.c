@@ -101,6 +101,22 @@ static bool incomparable(const panel *p)
     return false;
 }
 
+/* A table has totals, changes or orders. */
+static bool derives(const panel *p)
+{
+    for (size_t d = 0; d < p->count; d++) {
+        const jb_dataset *dataset = p->themes[d].dataset;
+        bool any = dataset->summary_count > 0;
+        for (size_t c = 0; c < dataset->column_count; c++) {
+            any = any || dataset->columns[c].derive != JB_DERIVE_NONE;
+        }
+        if (any) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "one" becomes "One". */
 static const char *capital(jb_arena *arena, const char *text)
 {
@@ -133,7 +149,10 @@ static void say_reports(speech *s, const panel *p)
         const char *verb = held == 1 ? "属" : year_count == 1 ? "均属" : "分属";
         say(s, jb_arena_printf(s->arena, "%s份报告%s%s", held == 1 ? "一" : count, verb, list));
     }
-    if (incomparable(p)) {
+    if (incomparable(p) && derives(p)) {
+        say_in(s, "，口径各异，只有可比的才相加、排序",
+               "; their figures are not all alike, and only those that are were added or ordered");
+    } else if (incomparable(p)) {
         say_in(s, "，口径各异，只并列、不排名",
                "; their figures are not alike and stand side by side without ranking");
     }

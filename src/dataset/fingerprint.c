@@ -31,15 +31,42 @@ static void add_row(jb_arena *arena, jb_str *out, const jb_row *row)
     jb_str_addc(out, '\n');
 }
 
+/* What was worked out, from what: the facts need not stand in the table. */
+static void add_derived(jb_arena *arena, jb_str *out, const jb_derived *derived)
+{
+    jb_str_addf(out, "derived %s %s %zu/%zu ", derived->kind, derived->rule, derived->covered,
+                derived->expected);
+    char value[JB_DEC_TEXT];
+    (void)jb_dec_text(derived->value, value);
+    add_field(out, value);
+    add_field(out, jb_qualifier_code(derived->qualifier));
+    add_field(out, jb_reasons_codes(arena, derived->reasons));
+    jb_str_addc(out, '\n');
+    for (size_t f = 0; f < derived->fact_count; f++) {
+        for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
+            add_field(out, jb_fact_field(arena, derived->facts[f], i));
+        }
+        jb_str_addc(out, '\n');
+    }
+}
+
 static void add_cell(jb_arena *arena, jb_str *out, const jb_cell *cell, size_t column)
 {
     jb_str_addf(out, "cell %zu\n", column);
+    if (cell->derived != NULL) {
+        add_derived(arena, out, cell->derived);
+        return;
+    }
     if (cell->figure_count == 0) {
         jb_str_addf(out, "absent %s\n", jb_absence_code(cell->absence));
     }
     for (size_t f = 0; f < cell->figure_count; f++) {
+        const jb_fact *before = cell->figures[f].before;
         for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
             add_field(out, jb_fact_field(arena, cell->figures[f].fact, i));
+        }
+        for (unsigned i = 0; before != NULL && jb_fact_fields[i] != NULL; i++) {
+            add_field(out, jb_fact_field(arena, before, i));
         }
         jb_str_addc(out, '\n');
     }
@@ -66,6 +93,13 @@ void jb_dataset_fingerprint(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
         add_row(scratch, &text, &dataset->rows[r]);
         for (size_t c = 0; c < dataset->column_count; c++) {
             add_cell(scratch, &text, jb_dataset_cell(dataset, r, c), c);
+        }
+    }
+    for (size_t i = 0; i < dataset->summary_count; i++) {
+        const jb_summary *summary = &dataset->summaries[i];
+        jb_str_addf(&text, "total %d %s\n", summary->year, summary->parent);
+        for (size_t c = 0; c < dataset->column_count; c++) {
+            add_cell(scratch, &text, &summary->cells[c], c);
         }
     }
     add_notes(&text, dataset);

@@ -122,10 +122,8 @@ static pieces pieces_en(jb_arena *arena, const jb_figure *figure, int power, boo
     return out;
 }
 
-jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t column,
-                         const jb_figure *figure, jb_lang lang)
+jb_parts figure_parts(jb_arena *arena, const jb_column *of, const jb_figure *figure, jb_lang lang)
 {
-    const jb_column *of = &dataset->columns[column];
     const char *label = figure->label_zh;
     const char *gap = NBSP;
     pieces text;
@@ -143,6 +141,12 @@ jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t colu
                       .fraction = text.number + whole,
                       .suffix = text.after};
     return parts;
+}
+
+jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t column,
+                         const jb_figure *figure, jb_lang lang)
+{
+    return figure_parts(arena, &dataset->columns[column], figure, lang);
 }
 
 const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang lang)
@@ -165,6 +169,9 @@ const char *jb_cell_text(jb_arena *arena, const jb_dataset *dataset, size_t row,
                          jb_lang lang)
 {
     const jb_cell *cell = jb_dataset_cell(dataset, row, column);
+    if (cell->derived != NULL) {
+        return jb_derived_text(arena, cell->derived, lang);
+    }
     if (cell->figure_count == 0) {
         return jb_absence_text(cell->absence, lang);
     }

@@ -36,28 +36,30 @@ static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
     return list;
 }
 
-/* The subject is what differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
-static remark remark_reasons(jb_arena *arena, unsigned reasons, const char *subject_zh,
+/* Where something is worked out, the table must not say that nothing is. The subject is what
+ * differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
+static remark remark_reasons(const work *w, unsigned reasons, const char *subject_zh,
                              const char *subject_en)
 {
+    jb_arena *arena = w->arena;
+    bool derives = plan_derives(w);
     remark out = {.kind = "column"};
+    const char *end_zh = derives ? "只有彼此可比的数才相加、排序" : "只并列，不排名、不相加";
+    const char *end_en = derives ? "only those that compare are added or put in order"
+                                 : "they stand side by side and are neither ranked nor added";
     const char *zh = differing(arena, reasons, JB_LANG_ZH);
     const char *en = differing(arena, reasons, JB_LANG_EN);
     bool unstated = (reasons & JB_REASON_UNSTATED) != 0;
     if (zh[0] == '\0') {
-        out.zh = jb_arena_printf(arena, "%s有的未写明期间，只并列，不排名、不相加。", subject_zh);
-        out.en = jb_arena_printf(arena,
-                                 "Some figures of %s state no period; they stand side by side and "
-                                 "are neither ranked nor added.",
-                                 subject_en);
+        out.zh = jb_arena_printf(arena, "%s有的未写明期间，%s。", subject_zh, end_zh);
+        out.en =
+            jb_arena_printf(arena, "Some figures of %s state no period; %s.", subject_en, end_en);
         return out;
     }
-    out.zh = jb_arena_printf(arena, "%s%s不同%s，只并列，不排名、不相加。", subject_zh, zh,
-                             unstated ? "，有的未写明期间" : "");
-    out.en = jb_arena_printf(arena,
-                             "The figures of %s differ in %s%s; they stand side by side "
-                             "and are neither ranked nor added.",
-                             subject_en, en, unstated ? ", and some state no period" : "");
+    out.zh = jb_arena_printf(arena, "%s%s不同%s，%s。", subject_zh, zh,
+                             unstated ? "，有的未写明期间" : "", end_zh);
+    out.en = jb_arena_printf(arena, "The figures of %s differ in %s%s; %s.", subject_en, en,
+                             unstated ? ", and some state no period" : "", end_en);
     return out;
 }
 
@@ -116,7 +118,7 @@ static remark general_differences(const work *w)
         reasons |= telling(w, i);
     }
     return count_columns(w, false) > 1
-               ? remark_reasons(w->arena, reasons, "本表各列数字的", "the columns of this table")
+               ? remark_reasons(w, reasons, "本表各列数字的", "the columns of this table")
                : nothing;
 }
 
@@ -184,6 +186,7 @@ void remarks_general(work *w)
             w->general[w->general_count++] = (jb_note){said[i].kind, said[i].zh, said[i].en};
         }
     }
+    remarks_relaxed(w);
 }
 
 remark remark_column(const work *w, size_t column)
@@ -197,7 +200,7 @@ remark remark_column(const work *w, size_t column)
     if (reasons == 0 || count_columns(w, false) > 1) {
         return nothing;
     }
-    return remark_reasons(w->arena, reasons, "本列各数", "this column");
+    return remark_reasons(w, reasons, "本列各数", "this column");
 }
 
 /* ---- words ------------------------------------------------------------------------------- */

@@ -14,4 +14,13 @@ remark remark_terms(const work *w, size_t column);
 /* Rates whose base no report states. */
 remark remark_base(const work *w, size_t column);
 
+/* ---- derive_heads.c ---------------------------------------------------------------------- */
+
+/* What a derived column's values are and are not. */
+remark remark_derived(const work *w, size_t column);
+/* The one reason for which every value of it is refused. */
+remark remark_refused(const work *w, size_t column);
+/* What was passed over at each use, said of the table. */
+void remarks_relaxed(work *w);
+
 #endif

@@ -26,6 +26,18 @@ static void explain(jb_str *out, const char *text, const char *meaning, jb_lang 
     }
 }
 
+/* The mark of what was not worked out, where no note says why. */
+static bool shows_nothing_derived(const jb_dataset *dataset)
+{
+    for (size_t i = 0; i < dataset->row_count * dataset->column_count; i++) {
+        const jb_derived *derived = dataset->cells[i].derived;
+        if (derived != NULL && !derived->given && derived->note_zh == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *jb_dataset_legend(jb_arena *arena, const jb_dataset *dataset, jb_lang lang)
 {
     jb_str out = {0};
@@ -37,6 +49,11 @@ const char *jb_dataset_legend(jb_arena *arena, const jb_dataset *dataset, jb_lan
     }
     if (shows_zero(dataset)) {
         explain(&out, "0", lang == JB_LANG_EN ? "the report states zero" : "报告写明的数就是零",
+                lang);
+    }
+    if (shows_nothing_derived(dataset)) {
+        explain(&out, "—",
+                lang == JB_LANG_EN ? "no figure that could be used" : "该处没有可用来推算的数",
                 lang);
     }
     if (out.len > 0) {

@@ -29,6 +29,26 @@ static bool wanted(const work *w, const char *indicator)
     return false;
 }
 
+static bool same_code(const char *a, const char *b)
+{
+    return a != NULL && strcmp(a, b) == 0;
+}
+
+/* The two figures of a rate in the table: its total is worked out again from theirs. */
+static bool wanted_for_rate(const work *w, const char *indicator)
+{
+    for (size_t c = 0; c < w->column_count && w->query->totals != JB_TOTALS_NONE; c++) {
+        for (size_t i = 0; i < w->plan[c].count; i++) {
+            const jb_indicator *of = w->plan[c].indicators[i];
+            if (of->agg == JB_AGG_RATE &&
+                (same_code(of->numerator, indicator) || same_code(of->denominator, indicator))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void note_year(work *w, const char *code, int year)
 {
     records *held = &w->records;
@@ -63,17 +83,32 @@ static void note_citation(work *w, const char *code, int year, const char *sourc
     JB_PUSH(held->citations, held->citation_count, held->citation_cap, item);
 }
 
+static jb_agency copy_agency(jb_arena *arena, const jb_agency *agency)
+{
+    jb_agency copy = *agency;
+    copy.code = keep(arena, agency->code, NULL);
+    copy.name = keep(arena, agency->name, NULL);
+    copy.short_name = keep(arena, agency->short_name, NULL);
+    copy.name_en = keep(arena, agency->name_en, NULL);
+    copy.parent = keep(arena, agency->parent, NULL);
+    return copy;
+}
+
 static jb_status on_agency(const jb_agency *agency, void *context, jb_error *err)
 {
     (void)err;
     work *w = context;
-    jb_agency copy = *agency;
-    copy.code = keep(w->arena, agency->code, NULL);
-    copy.name = keep(w->arena, agency->name, NULL);
-    copy.short_name = keep(w->arena, agency->short_name, NULL);
-    copy.name_en = keep(w->arena, agency->name_en, NULL);
-    copy.parent = keep(w->arena, agency->parent, NULL);
+    jb_agency copy = copy_agency(w->arena, agency);
     JB_PUSH(w->records.agencies, w->records.agency_count, w->records.agency_cap, copy);
+    return JB_OK;
+}
+
+static jb_status on_division(const jb_agency *agency, void *context, jb_error *err)
+{
+    (void)err;
+    work *w = context;
+    jb_agency copy = copy_agency(w->arena, agency);
+    JB_PUSH(w->divisions, w->division_count, w->division_cap, copy);
     return JB_OK;
 }
 
@@ -139,11 +174,14 @@ static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
     records *held = &w->records;
     note_year(w, fact->agency_code, fact->year);
     note_citation(w, fact->agency_code, fact->year, fact->source, read_by_program(fact));
-    if (!wanted(w, fact->indicator)) {
+    bool shown = wanted(w, fact->indicator);
+    if (!shown && !wanted_for_rate(w, fact->indicator)) {
         return JB_OK;
     }
     if (w->query->statuses != 0 && !(w->query->statuses & 1U << fact->status)) {
-        withhold(w, fact);
+        if (shown) {
+            withhold(w, fact);
+        }
         return JB_OK;
     }
     const jb_fact *before = held->fact_count > 0 ? &held->facts[held->fact_count - 1] : NULL;
@@ -282,7 +320,12 @@ jb_status load_records(work *w, jb_store *store, jb_error *err)
                         .year_from = w->query->year_from,
                         .year_to = w->query->year_to};
     jb_filter who = {.agencies = w->query->agencies};
+    jb_filter everyone = {0};
+    filter.year_from -= filter.year_from > 1 && plan_changes(w);
     jb_status status = jb_store_agencies(store, &who, on_agency, w, err);
+    if (status == JB_OK && w->query->totals == JB_TOTALS_PARENTS) {
+        status = jb_store_agencies(store, &everyone, on_division, w, err);
+    }
     if (status == JB_OK) {
         status = jb_store_reports(store, &filter, on_report, w, err);
     }
@@ -293,6 +336,8 @@ jb_status load_records(work *w, jb_store *store, jb_error *err)
         status = jb_store_absences(store, &filter, on_absent, w, err);
     }
     settle_records(w->arena, &w->records);
+    w->divisions =
+        settle(w->arena, w->divisions, w->division_count, sizeof *w->divisions, agency_order);
     drop_repeated_years(&w->records);
     return status;
 }

@@ -51,7 +51,14 @@ typedef struct walk {
     collector notes;
     bool (*columns)[ASPECTS];
     bool row[ASPECTS];
+    remark *refusals; /* by column: what was said in the head of every refusal in it */
 } walk;
+
+static bool derived_noted(const walk *k, size_t column, const jb_derived *derived)
+{
+    return column < k->w->column_count && k->refusals[column].zh != NULL && !derived->given &&
+           strcmp(k->refusals[column].zh, derived->note_zh) == 0;
+}
 
 /* Likewise of every figure of the row, but for columns whose heads said it. */
 static remark row_shared(const walk *k, size_t row, aspect of)
@@ -80,6 +87,9 @@ static void note_heads(walk *k)
         collect(c, remark_column(w, i));
         collect(c, remark_terms(w, i));
         collect(c, remark_base(w, i));
+        collect(c, remark_derived(w, i));
+        k->refusals[i] = remark_refused(w, i);
+        collect(c, k->refusals[i]);
         for (int of = 0; of < ASPECTS; of++) {
             if (may_be_shared(of)) {
                 remark shared = column_shared(w, i, (aspect)of);
@@ -118,12 +128,14 @@ static size_t note_absence(const work *w, collector *c, size_t row, size_t colum
 
 static bool row_without_figures(const work *w, size_t row)
 {
+    size_t stated = 0;
     for (size_t i = 0; i < w->column_count; i++) {
         if (cell_at(w, row, i)->figure_count > 0) {
             return false;
         }
+        stated += !column_derives(w, i);
     }
-    return w->column_count > 1;
+    return stated > 1;
 }
 
 /* The one text that was recorded for each cell of an empty row, or NULL. */
@@ -140,7 +152,7 @@ static const char *shared_absence(const work *w, size_t row)
         }
     }
     for (size_t i = 0; i < w->column_count; i++) {
-        if (note_absence(w, NULL, row, i) == 0) {
+        if (!column_derives(w, i) && note_absence(w, NULL, row, i) == 0) {
             return NULL;
         }
     }
@@ -153,6 +165,9 @@ static bool silent_row(const work *w, size_t row)
     bool silent = false;
     for (size_t i = 0; i < w->column_count; i++) {
         jb_absence absence = cell_at(w, row, i)->absence;
+        if (column_derives(w, i)) {
+            continue;
+        }
         if (absence != JB_ABSENT_SILENT && absence != JB_ABSENT_NO_NUMBER &&
             absence != JB_ABSENT_NOT_APPLICABLE) {
             return false;
@@ -278,12 +293,38 @@ static void note_year(walk *k, size_t row, const char *absence)
     k->w->rows[row].notes = collect_place(&k->notes, &k->w->rows[row].note_count);
 }
 
+/* ---- what is derived --------------------------------------------------------------------- */
+
+static void note_derived(walk *k, size_t column, jb_cell *cell)
+{
+    const jb_derived *derived = cell->derived;
+    if (derived != NULL && derived->note_zh != NULL && !derived_noted(k, column, derived)) {
+        collect(&k->notes, (remark){derived->kind, derived->note_zh, derived->note_en});
+    }
+    cell->notes = collect_place(&k->notes, &cell->note_count);
+}
+
+/* Totals that stand behind so many rows. */
+static void note_summaries(walk *k, size_t after)
+{
+    work *w = k->w;
+    for (size_t i = 0; i < w->summary_count; i++) {
+        for (size_t c = 0; c < w->column_count && w->summaries[i].after == after; c++) {
+            note_derived(k, w->column_count, &w->summary_cells[i * w->column_count + c]);
+        }
+    }
+}
+
 static void note_row(walk *k, size_t row)
 {
     const char *absence = shared_absence(k->w, row);
     note_year(k, row, absence);
     for (size_t i = 0; i < k->w->column_count; i++) {
         jb_cell *cell = cell_at(k->w, row, i);
+        if (cell->derived != NULL) {
+            note_derived(k, i, cell);
+            continue;
+        }
         if (cell->figure_count == 0 && absence == NULL) {
             (void)note_absence(k->w, &k->notes, row, i);
         }
@@ -296,9 +337,11 @@ void make_notes(work *w)
 {
     walk k = {.w = w, .notes = {.arena = w->arena}};
     k.columns = jb_arena_array(w->arena, w->column_count, sizeof *k.columns);
+    k.refusals = jb_arena_array(w->arena, w->column_count, sizeof *k.refusals);
     note_heads(&k);
     for (size_t r = 0; r < w->row_count; r++) {
         note_row(&k, r);
+        note_summaries(&k, r + 1);
     }
     w->notes = collect_end(&k.notes, &w->note_count);
 }

@@ -28,4 +28,7 @@ bool row_states(const jb_dataset *dataset, size_t row);
 bool row_waits(const jb_dataset *dataset, size_t row);
 void say_theme(speech *s, const panel *p, size_t index);
 
+/* summing.c: the table's totals, as far as there are any. */
+void say_totals(speech *s, const panel *p, const jb_dataset *dataset);
+
 #endif

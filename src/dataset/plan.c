@@ -20,10 +20,30 @@ static jb_status unknown_indicator(const work *w, const char *code, jb_error *er
                    "对比“%s”要的指标“%s”不在目录里；代码见指标目录", w->query->name, code);
 }
 
+/* A column that derives needs one of stated figures to derive from. */
+static jb_status plan_derived(work *w, size_t index, jb_error *err)
+{
+    const jb_query_column *query = &w->query->columns[index];
+    plan_column *plan = &w->plan[index];
+    if (query->of >= w->query->column_count ||
+        w->query->columns[query->of].derive != JB_DERIVE_NONE) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "column %zu of comparison \"%s\" derives from no column of stated figures",
+                       "第%zu列（对比“%s”）所由推算的不是列数的列", index + 1, w->query->name);
+    }
+    plan->query = query;
+    plan->derive = query->derive;
+    plan->of = query->of;
+    return JB_OK;
+}
+
 static jb_status plan_column_of(work *w, size_t index, jb_error *err)
 {
     plan_column *plan = &w->plan[index];
     plan->query = &w->query->columns[index];
+    if (plan->query->derive != JB_DERIVE_NONE) {
+        return plan_derived(w, index, err);
+    }
     const char *const *codes = plan->query->indicators;
     if (codes == NULL || codes[0] == NULL) {
         return jb_fail(err, JB_ERR_USAGE, NULL,
@@ -44,6 +64,25 @@ static jb_status plan_column_of(work *w, size_t index, jb_error *err)
     }
     plan->all = plan->query->pick == JB_PICK_ALL && plan->count > 1;
     return JB_OK;
+}
+
+bool plan_changes(const work *w)
+{
+    for (size_t i = 0; i < w->column_count; i++) {
+        if (w->plan[i].derive == JB_DERIVE_CHANGE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool plan_derives(const work *w)
+{
+    bool any = w->query->totals != JB_TOTALS_NONE;
+    for (size_t i = 0; i < w->column_count; i++) {
+        any = any || w->plan[i].derive != JB_DERIVE_NONE;
+    }
+    return any;
 }
 
 jb_status plan_query(work *w, jb_error *err)

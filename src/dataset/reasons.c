@@ -1,67 +1,12 @@
 /* reasons.c - whether the figures of a column compare, and if not, why.
  *
- * Each bit is decided here and nowhere else; docs/comparability.md gives the rules in words. Says
- * nothing about which figure is better.
+ * What lies between two figures is the measure's judgement; here it is gathered over a column.
+ * docs/comparability.md gives the rules in words. Says nothing about which figure is better.
  */
-#include "remarks.h"
-#include "unit.h"
-#include "work.h"
+#include "derive.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What a period covers. An unstated period is read as the report's year, a full year keeps its own
- * year where the record has it, and no year is longer than its report. */
-typedef struct shape {
-    jb_period_kind kind;
-    jb_date start, end;
-} shape;
-
-static shape shape_of(const jb_fact *fact, const jb_row *row)
-{
-    shape out = {fact->period.kind, fact->period.start, fact->period.end};
-    jb_date early = {0};
-    bool year = out.kind == JB_PERIOD_FULL_YEAR || out.kind == JB_PERIOD_UNSTATED;
-    if (year) {
-        int16_t of = (int16_t)row->year;
-        if (out.kind == JB_PERIOD_FULL_YEAR && jb_date_known(fact->period.start)) {
-            of = fact->period.start.year;
-        }
-        bool cut = of == row->year && figure_ends_early(fact, row, &early);
-        out.kind = cut ? JB_PERIOD_PART_YEAR : JB_PERIOD_FULL_YEAR;
-        out.start = (jb_date){of, 1, 1};
-        out.end = cut ? early : (jb_date){of, 12, 31};
-    }
-    return out;
-}
-
-static bool same_day_of_year(jb_date a, jb_date b)
-{
-    return a.month == b.month && a.day == b.day;
-}
-
-static bool shapes_differ(shape a, shape b)
-{
-    return a.kind != b.kind || !same_day_of_year(a.start, b.start) ||
-           !same_day_of_year(a.end, b.end) ||
-           (jb_date_known(a.start) && jb_date_known(a.end) && jb_date_known(b.start) &&
-            jb_date_known(b.end) && a.end.year - a.start.year != b.end.year - b.start.year);
-}
-
-/* The first half of 2022 is as long as that of 2023 and still another time. */
-static bool years_differ(shape a, shape b)
-{
-    bool starts = jb_date_known(a.start) && jb_date_known(b.start);
-    bool ends = jb_date_known(a.end) && jb_date_known(b.end);
-    return (starts && a.start.year != b.start.year) || (ends && a.end.year != b.end.year);
-}
-
-static bool scopes_differ(const jb_fact *a, const jb_fact *b)
-{
-    return strcmp(a->scope_population, b->scope_population) != 0 ||
-           strcmp(a->scope_channel, b->scope_channel) != 0 ||
-           strcmp(a->scope_coverage, b->scope_coverage) != 0;
-}
 
 /* The first figure of a column, with which all others are compared. */
 typedef struct measure {
@@ -72,20 +17,15 @@ typedef struct measure {
     const char **terms; /* the first known term, by indicator when all are shown */
 } measure;
 
+/* What the column's own words say apart, the terms, is judged below. */
 static unsigned compare(const measure *first, const jb_figure *figure, const jb_row *row)
 {
-    const jb_fact *a = first->figure->fact;
-    const jb_fact *b = figure->fact;
-    unsigned bits = 0;
-    bits |= figure->indicator != first->figure->indicator ? JB_REASON_INDICATOR : 0U;
-    bits |= unit_written(figure).unit != unit_written(first->figure).unit ? JB_REASON_UNIT : 0U;
-    shape mine = shape_of(b, row);
-    shape other = shape_of(a, first->row);
-    bool year = row->year != first->row->year || years_differ(mine, other);
-    bits |= year ? JB_REASON_YEAR : 0U;
-    bits |= shapes_differ(mine, other) ? JB_REASON_PERIOD : 0U;
-    bits |= scopes_differ(a, b) ? JB_REASON_SCOPE : 0U;
-    return bits;
+    static const unsigned between =
+        JB_REASON_INDICATOR | JB_REASON_UNIT | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_SCOPE;
+    jb_measured here = measured_of(figure->fact, figure->indicator, row);
+    jb_measured there = measured_of(first->figure->fact, first->figure->indicator, first->row);
+    unsigned years = row->year != first->row->year ? (unsigned)JB_REASON_YEAR : 0U;
+    return (jb_judge_pair(&here, &there) & between) | years;
 }
 
 /* Columns that show all of several indicators expect several words: there only the words for one

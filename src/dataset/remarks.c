@@ -27,37 +27,26 @@ static const jb_report *report_of(const jb_fact *fact, const jb_row *row)
     return row->report;
 }
 
-/* That report was signed (else published) before its year was over: the day. */
-static bool closed_early(const jb_fact *fact, const jb_row *row, jb_date *day)
+jb_date figure_written(const jb_fact *fact, const jb_row *row)
 {
     const jb_report *report = report_of(fact, row);
     if (report == NULL || row->year == 0) {
-        return false;
+        return (jb_date){0};
     }
-    jb_date closed = report->signed_on;
-    if (!jb_date_known(closed)) {
-        closed = report->published_on;
-    }
-    if (!jb_date_known(closed) || jb_date_cmp(closed, year_end(row->year)) >= 0) {
-        return false;
-    }
-    *day = closed;
-    return true;
+    return jb_date_known(report->signed_on) ? report->signed_on : report->published_on;
+}
+
+/* That report was signed (else published) before its year was over: the day. */
+static bool closed_early(const jb_fact *fact, const jb_row *row, jb_date *day)
+{
+    *day = figure_written(fact, row);
+    return jb_date_known(*day) && jb_date_cmp(*day, year_end(row->year)) < 0;
 }
 
 bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day)
 {
-    jb_date end = fact->period.end;
-    bool known = jb_date_known(end) && jb_date_cmp(end, year_end(row->year)) < 0;
-    jb_date closed;
-    if (closed_early(fact, row, &closed) && (!known || jb_date_cmp(closed, end) < 0)) {
-        *day = closed;
-        return true;
-    }
-    if (known) {
-        *day = end;
-    }
-    return known;
+    jb_measured figure = {.fact = fact, .written = figure_written(fact, row), .year = row->year};
+    return jb_measured_ends_early(&figure, day);
 }
 
 /* ---- period ------------------------------------------------------------------------------ */
@@ -304,16 +293,36 @@ static remark remark_qualifier(jb_arena *arena, const jb_fact *fact)
     return out;
 }
 
-/* A change is the report's own claim: nothing here recomputes it. */
-static remark remark_change(jb_arena *arena, const jb_fact *fact)
+/* Last year's figure as this report quotes it. */
+static remark remark_before(jb_arena *arena, const jb_figure *figure)
 {
-    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+    jb_figure quoted = {.fact = figure->before, .indicator = figure->indicator};
+    if (figure->before == NULL) {
         return nothing;
+    }
+    return (remark){
+        "change",
+        jb_arena_printf(arena, "报告所引上年数为%s。", jb_figure_prose(arena, &quoted, JB_LANG_ZH)),
+        jb_arena_printf(arena, "The report quotes %s for the year before.",
+                        jb_figure_prose(arena, &quoted, JB_LANG_EN))};
+}
+
+/* A change is the report's own claim: nothing here recomputes it. */
+static remark remark_change(jb_arena *arena, const jb_figure *figure)
+{
+    const jb_fact *fact = figure->fact;
+    remark before = remark_before(arena, figure);
+    if (!fact->has_yoy_percent && !fact->has_yoy_points) {
+        return before;
     }
     remark out = {.kind = "change"};
     out.zh = jb_arena_printf(arena, "报告称%s。", prose_changes(arena, fact, JB_LANG_ZH));
     out.en = jb_arena_printf(arena, "According to the report: %s.",
                              prose_changes(arena, fact, JB_LANG_EN));
+    if (before.zh != NULL) {
+        out.zh = jb_arena_printf(arena, "%s%s", out.zh, before.zh);
+        out.en = jb_arena_printf(arena, "%s %s", out.en, before.en);
+    }
     return out;
 }
 
@@ -340,7 +349,7 @@ remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_r
     case ASPECT_QUALIFIER:
         return remark_qualifier(arena, fact);
     case ASPECT_CHANGE:
-        return remark_change(arena, fact);
+        return remark_change(arena, figure);
     case ASPECT_FACT:
         return remark_fact(fact);
     case ASPECTS:

@@ -25,6 +25,8 @@ typedef enum aspect {
 
 remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row);
 
+/* The day of the report that states it: signed, else published; not known: year 0. */
+jb_date figure_written(const jb_fact *fact, const jb_row *row);
 /* The last day that the figure can cover, when that is before the end of its row's year. */
 bool figure_ends_early(const jb_fact *fact, const jb_row *row, jb_date *day);
 

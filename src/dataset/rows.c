@@ -60,10 +60,10 @@ static const jb_agency *agency_from_facts(work *w, const agency_year *key)
     return agency;
 }
 
-static bool has_year(const records *held, const char *code)
+static bool has_year(const records *held, const char *code, int from)
 {
     for (size_t i = 0; i < held->year_count; i++) {
-        if (strcmp(held->years[i].code, code) == 0) {
+        if (held->years[i].year >= from && strcmp(held->years[i].code, code) == 0) {
             return true;
         }
     }
@@ -85,7 +85,7 @@ static jb_status add_empty(work *w, jb_error *err)
     }
     held->years = years;
     for (size_t i = 0; i < asked; i++) {
-        if (has_year(held, codes[i])) {
+        if (has_year(held, codes[i], w->query->year_from)) {
             continue;
         }
         size_t start = agency_start(held, 0, codes[i]);
@@ -242,4 +242,30 @@ jb_status make_rows(work *w, jb_error *err)
     make_spans(w);
     make_reports(w);
     return JB_OK;
+}
+
+static bool is_prior(const work *w, size_t row)
+{
+    return w->rows[row].year != 0 && w->rows[row].year < w->query->year_from;
+}
+
+void part_prior_rows(work *w)
+{
+    size_t kept = 0;
+    size_t prior = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        prior += is_prior(w, r);
+    }
+    w->prior_rows = jb_arena_array(w->arena, prior, sizeof *w->prior_rows);
+    w->prior_spans = jb_arena_array(w->arena, prior, sizeof *w->prior_spans);
+    for (size_t r = 0; r < w->row_count; r++) {
+        if (is_prior(w, r)) {
+            w->prior_rows[w->prior_count] = w->rows[r];
+            w->prior_spans[w->prior_count++] = w->spans[r];
+        } else {
+            w->rows[kept] = w->rows[r];
+            w->spans[kept++] = w->spans[r];
+        }
+    }
+    w->row_count = kept;
 }

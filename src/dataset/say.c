@@ -11,7 +11,7 @@ static void close_words(speech *s)
     if (s->words.len == 0) {
         return;
     }
-    jb_phrase phrase = {jb_arena_strdup(s->arena, jb_str_text(&s->words)), NULL};
+    jb_phrase phrase = {.text = jb_arena_strdup(s->arena, jb_str_text(&s->words))};
     JB_PUSH(s->phrases, s->count, s->cap, phrase);
     jb_str_clear(&s->words);
 }
@@ -29,7 +29,16 @@ void say_in(speech *s, const char *zh, const char *en)
 void say_figure(speech *s, const jb_figure *figure)
 {
     close_words(s);
-    jb_phrase phrase = {jb_figure_prose(s->arena, figure, s->lang), figure};
+    jb_phrase phrase = {.text = jb_figure_prose(s->arena, figure, s->lang), .figure = figure};
+    JB_PUSH(s->phrases, s->count, s->cap, phrase);
+}
+
+void say_derived(speech *s, const jb_derived *derived)
+{
+    close_words(s);
+    const char *prose = s->lang == JB_LANG_EN ? derived->prose_en : derived->prose_zh;
+    const char *text = prose[0] != '\0' ? prose : jb_derived_text(s->arena, derived, s->lang);
+    jb_phrase phrase = {.text = text, .derived = derived};
     JB_PUSH(s->phrases, s->count, s->cap, phrase);
 }
 

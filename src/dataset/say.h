@@ -16,6 +16,7 @@ void say(speech *s, const char *text);
 /* The text in the language of the speech. */
 void say_in(speech *s, const char *zh, const char *en);
 void say_figure(speech *s, const jb_figure *figure);
+void say_derived(speech *s, const jb_derived *derived);
 /* Moves all phrases to the arena. */
 void say_end(speech *s, jb_findings *out);
 

@@ -343,4 +343,5 @@ void say_theme(speech *s, const panel *p, size_t index)
         say_tally(s, p, theme);
     }
     say_in(s, "。", ".");
+    say_totals(s, p, theme->dataset);
 }

@@ -13,7 +13,9 @@ typedef struct plan_column {
     const jb_query_column *query;
     const jb_indicator **indicators; /* in order of preference */
     size_t count;
-    bool all; /* every indicator is shown, and there are several */
+    bool all;         /* every indicator is shown, and there are several */
+    jb_derive derive; /* then there are no indicators */
+    size_t of;
 } plan_column;
 
 typedef struct agency_year {
@@ -61,11 +63,22 @@ typedef struct work {
     jb_row *rows;
     row_span *spans;
     size_t row_count;
+    jb_row *prior_rows; /* of the year before the first one asked for: only changes look there */
+    row_span *prior_spans;
+    size_t prior_count;
+    jb_agency *divisions; /* all of the store, sorted by code: names of the divisions above */
+    size_t division_count, division_cap;
+    const char **members; /* codes of all agencies asked for, sorted; see make_members */
+    size_t member_count;
+    jb_summary *summaries;
+    size_t summary_count;
+    jb_cell *summary_cells; /* column_count each */
+    unsigned relaxed[JB_USES];
     jb_column *columns;
     size_t column_count;
     jb_cell *cells;
-    jb_figure **figures; /* a cell's figures while they may still change, by cell */
-    jb_note general[2];  /* the differences; columns with one figure */
+    jb_figure **figures;          /* a cell's figures while they may still change, by cell */
+    jb_note general[2 + JB_USES]; /* the differences; columns with one figure; what was relaxed */
     size_t general_count;
     const jb_note *notes;
     size_t note_count;
@@ -73,10 +86,15 @@ typedef struct work {
 
 /* plan.c */
 jb_status plan_query(work *w, jb_error *err) JB_MUST_USE;
+/* Something is worked out; a change is. */
+bool plan_derives(const work *w);
+bool plan_changes(const work *w);
 /* load.c */
 jb_status load_records(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
 /* rows.c */
 jb_status make_rows(work *w, jb_error *err) JB_MUST_USE;
+/* Rows before the first year asked for are there for changes only. */
+void part_prior_rows(work *w);
 /* cells.c */
 int fact_order(const jb_fact *a, const jb_fact *b);
 bool fact_same_figure(const jb_fact *a, const jb_fact *b);
@@ -86,6 +104,10 @@ void make_columns(work *w);
 /* reasons.c */
 unsigned column_reasons(const work *w, size_t column);
 size_t column_agencies(const work *w, size_t column);
+/* gather.c */
+void make_members(work *w);
+/* derive.c */
+void make_derived(work *w);
 /* labels.c */
 void make_labels(work *w, size_t column);
 /* notes.c */
@@ -100,6 +122,12 @@ static inline jb_cell *cell_at(const work *w, size_t row, size_t column)
 static inline bool cell_waits(const jb_cell *cell)
 {
     return cell->figure_count == 0 && cell->absence == JB_ABSENT_UNDER_REVIEW;
+}
+
+/* Columns of totals, changes, ranks and shares state nothing of their own. */
+static inline bool column_derives(const work *w, size_t column)
+{
+    return w->plan[column].derive != JB_DERIVE_NONE;
 }
 
 static inline bool cell_states(const jb_cell *cell)

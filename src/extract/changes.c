@@ -5,7 +5,7 @@
  */
 #include "work.h"
 
-enum { SPAN_MAX = 40, LIST_MAX = 12 };
+enum { BRACKET = 60, SPAN_MAX = 40, LIST_MAX = 12 };
 
 static jb_words rises = {U"同比多", U"高出", U"增长", U"增加", U"上升", U"提高",
                          U"提升",   U"上涨", U"攀升", U"增多", U"增幅", U"升幅",
@@ -151,10 +151,18 @@ static bool list_ahead(const jb_work *work, const jb_sentence *s, size_t i)
            listed(work, q->span.end, q[1].span.start);
 }
 
-static void find_in(jb_work *work, const jb_sentence *s)
+/* 近五年下降80%: a change over more than a year. */
+static bool over_years(const jb_work *work, const jb_sentence *s, size_t verb)
+{
+    size_t index = jb_mark_before(work, verb);
+    return index != SIZE_MAX && work->marks[index].kind == JB_MARK_YEARS &&
+           work->marks[index].span.start >= s->span.start;
+}
+
+/* `yearly` goes in and out: 同比 once said holds for the changes that follow in the paragraph. */
+static bool find_in(jb_work *work, const jb_sentence *s, bool is_yearly)
 {
     bool in_list = false;
-    bool is_yearly = false;
     int sign = 0;
     for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
         jb_quantity *q = &work->quantities[i];
@@ -176,9 +184,8 @@ static void find_in(jb_work *work, const jb_sentence *s)
             bool month = said_before(work->t, floor, found.verb, monthly);
             bool year = is_yearly_change(work, s, found.verb, q->span.start);
             bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
-            bool rate = jb_any_at(work->t, found.verb,
-                                  (jb_words){U"增幅", U"降幅", U"升幅", U"涨幅", NULL}) > 0;
-            is_yearly = !month && (year || ((in_list || rate) && is_yearly));
+            bool many = over_years(work, s, found.verb);
+            is_yearly = !month && !many && (year || is_yearly);
             in_list = respective || (in_list && floor + 3 >= found.verb) || list_ahead(work, s, i);
             if (found.verb < floor) {
                 found.sign = 0;
@@ -200,12 +207,15 @@ static void find_in(jb_work *work, const jb_sentence *s)
         }
         match->owner = JB_OWNER_OPEN;
     }
+    return is_yearly;
 }
 
 void jb_changes_find(jb_work *work)
 {
+    bool yearly_said = false;
     for (size_t i = 0; i < work->sentence_count; i++) {
-        find_in(work, &work->sentences[i]);
+        yearly_said = yearly_said && work->sentences[i].paragraph != i;
+        yearly_said = find_in(work, &work->sentences[i], yearly_said);
     }
 }
 
@@ -264,7 +274,8 @@ static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
             }
             return;
         }
-        if (before->why != JB_REJECT_EARLIER && before->why != JB_REJECT_CHANGE) {
+        if (before->why != JB_REJECT_EARLIER && before->why != JB_REJECT_CHANGE &&
+            before->why != JB_REJECT_DOCUMENT && before->unit->class != JB_CLASS_TIME) {
             attach_next(work, s, i);
             return;
         }
@@ -272,19 +283,114 @@ static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
     attach_next(work, s, i);
 }
 
+/* Whether a bracket is open at this place of the sentence. */
+static bool in_bracket(const jb_work *work, const jb_sentence *s, size_t at)
+{
+    size_t floor = at > s->span.start + BRACKET ? at - BRACKET : s->span.start;
+    for (size_t i = at; i > floor; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if (c == ')' || c == U'）') {
+            return false;
+        }
+        if (c == '(' || c == U'（') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The last `count` figures before a place, the last of them first; how many there are. */
 static size_t figures_before(const jb_work *work, const jb_sentence *s, size_t first, size_t count,
                              size_t figures[LIST_MAX])
 {
     size_t found = 0;
+    bool inside = in_bracket(work, s, work->quantities[first].span.start);
     for (size_t k = first; k > s->first_quantity && found < count; k--) {
         const jb_quantity *q = &work->quantities[k - 1];
-        if (q->kind == JB_QUANTITY_NUMBER &&
+        if (q->kind == JB_QUANTITY_NUMBER && inside == in_bracket(work, s, q->span.start) &&
             (q->why == JB_REJECT_NONE || q->why == JB_REJECT_NO_INDICATOR)) {
             figures[found++] = k - 1;
         }
     }
     return found;
+}
+
+/* What a head counts: 案件数, 人数, 金额. */
+typedef enum kind { KIND_NONE, KIND_CASES, KIND_PEOPLE, KIND_MONEY } kind;
+
+static kind kind_at(jb_points t, size_t i, size_t *len)
+{
+    static jb_words cases = {U"案件数量", U"案件数", U"案件量", U"件数",
+                             U"宗数",     U"起数",   U"案件",   NULL};
+    static jb_words people = {U"涉及人数", U"涉案人数", U"人数", NULL};
+    static jb_words money = {U"涉及金额", U"涉案金额", U"金额", U"总额", U"数额", NULL};
+    *len = jb_any_at(t, i, cases);
+    if (*len > 0) {
+        return KIND_CASES;
+    }
+    *len = jb_any_at(t, i, people);
+    if (*len > 0) {
+        return KIND_PEOPLE;
+    }
+    *len = jb_any_at(t, i, money);
+    return *len > 0 ? KIND_MONEY : KIND_NONE;
+}
+
+static bool is_of(const jb_quantity *q, kind what)
+{
+    bool people = jb_counts_people(q->unit->utf8);
+    switch (what) {
+    case KIND_CASES:
+        return q->unit->class == JB_CLASS_COUNT && !people;
+    case KIND_PEOPLE:
+        return people;
+    case KIND_MONEY:
+        return q->unit->class == JB_CLASS_MONEY;
+    case KIND_NONE:
+        break;
+    }
+    return false;
+}
+
+/* The only figure of that kind before a place in the sentence; SIZE_MAX for none or several. */
+static size_t only_of(const jb_work *work, const jb_sentence *s, size_t first, kind what)
+{
+    size_t found = SIZE_MAX;
+    for (size_t i = s->first_quantity; i < first; i++) {
+        if (is_figure(work, i) && is_of(&work->quantities[i], what)) {
+            if (found != SIZE_MAX) {
+                return SIZE_MAX;
+            }
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* 案件数、人数和金额同比分别下降…: heads that say which figures the changes belong to, the last
+ * of them first; 0 when there are not as many heads as changes. */
+static size_t figures_named(const jb_work *work, const jb_sentence *s, size_t first, size_t count,
+                            size_t figures[LIST_MAX])
+{
+    size_t end = work->quantities[first].span.start;
+    size_t i = first > s->first_quantity ? work->quantities[first - 1].span.end : s->span.start;
+    kind heads[LIST_MAX];
+    size_t found = 0;
+    while (i < end && found < LIST_MAX) {
+        size_t len = 0;
+        kind what = kind_at(work->t, i, &len);
+        if (what != KIND_NONE) {
+            heads[found++] = what;
+        }
+        i += len > 0 ? len : 1;
+    }
+    if (found != count) {
+        return 0;
+    }
+    for (size_t k = 0; k < count; k++) {
+        figures[count - 1 - k] = only_of(work, s, first, heads[k]);
+    }
+    return count;
 }
 
 /* Changes in a row: one belongs to the figure before it, n to the last n figures, in order. Returns
@@ -295,11 +401,14 @@ static size_t attach_row(jb_work *work, const jb_sentence *s, size_t first)
     size_t figures[LIST_MAX];
     size_t count = 0;
     size_t end = first;
+    bool inside = in_bracket(work, s, work->quantities[first].span.start);
     for (; end < s->quantity_end && work->quantities[end].why == JB_REJECT_CHANGE; end++) {
         jb_match *change = &work->matches[end];
         bool known = change->has_percent || change->has_points;
         change->owner = SIZE_MAX;
-        if (known && count < LIST_MAX) {
+        /* Those in brackets have heads of their own. */
+        bool aside = !inside && in_bracket(work, s, work->quantities[end].span.start);
+        if (known && !aside && count < LIST_MAX) {
             changes[count++] = end;
         }
     }
@@ -307,9 +416,10 @@ static size_t attach_row(jb_work *work, const jb_sentence *s, size_t first)
         attach_one(work, s, changes[0]);
         return end;
     }
-    size_t found = figures_before(work, s, first, count, figures);
+    size_t named = count > 1 ? figures_named(work, s, changes[0], count, figures) : 0;
+    size_t found = named > 0 ? named : figures_before(work, s, first, count, figures);
     for (size_t i = 0; i < count && found == count; i++) {
-        if (is_figure(work, figures[count - 1 - i])) {
+        if (figures[count - 1 - i] != SIZE_MAX && is_figure(work, figures[count - 1 - i])) {
             give(work, figures[count - 1 - i], &work->matches[changes[i]]);
         }
     }

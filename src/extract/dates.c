@@ -48,9 +48,28 @@ static size_t read_small(jb_points t, size_t i, int low, int high, int *value)
     return len > 0 && *value >= low && *value <= high ? at + len - i : 0;
 }
 
+/* 二0一六: a nought typed as a figure or a letter among characters. */
+static size_t read_mixed(jb_points t, size_t i, int *year)
+{
+    *year = 0;
+    for (size_t k = 0; k < 4; k++) {
+        uint32_t c = jb_point(t, i + k);
+        bool nought = c == '0' || c == 'O' || c == 'o' || c == U'○' || c == U'Ｏ';
+        int digit = nought ? 0 : jb_han_digit(c);
+        if (digit < 0 || (k == 0 && nought)) {
+            return 0;
+        }
+        *year = *year * 10 + digit;
+    }
+    return 4;
+}
+
 static size_t read_year_number(jb_points t, size_t i, int *year)
 {
     size_t len = read_digits(t, i, year);
+    if (len == 0) {
+        len = read_mixed(t, i, year);
+    }
     if (len == 0) {
         int64_t han = 0;
         len = jb_han_read(t, i, &han);
@@ -321,10 +340,32 @@ static size_t read_dashed(jb_points t, size_t i, point *out)
     return at - i;
 }
 
+/* 30.12.2014 15:55, as some sites print the day. */
+static size_t read_dotted(jb_points t, size_t i, point *out)
+{
+    size_t day = read_digits(t, i, &out->day1);
+    size_t month = jb_point(t, i + day) == '.' ? read_digits(t, i + day + 1, &out->month1) : 0;
+    size_t at = i + day + 1 + month;
+    size_t year = jb_point(t, at) == '.' ? read_year_number(t, at + 1, &out->year) : 0;
+    bool known = out->day1 >= 1 && out->day1 <= 31 && out->month1 >= 1 && out->month1 <= 12;
+    if (day == 0 || day > 2 || month == 0 || month > 2 || year == 0 || !known) {
+        return 0;
+    }
+    out->month2 = out->month1;
+    out->day2 = out->day1;
+    out->day = true;
+    return at + 1 + year - i;
+}
+
 static size_t read_point(jb_points t, size_t i, point *out)
 {
     *out = (point){0};
-    size_t len = read_dashed(t, i, out);
+    size_t len = read_dotted(t, i, out);
+    if (len > 0) {
+        return len;
+    }
+    *out = (point){0};
+    len = read_dashed(t, i, out);
     if (len > 0) {
         return len;
     }
@@ -357,7 +398,8 @@ static jb_words now_words = {U"截至目前", U"截止目前", U"截至报告期
 static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月", U"每年度",
                                U"每年",   U"每周",     U"每天",   U"每日",   NULL};
 static jb_words compare_words = {U"较", U"比", U"与", U"同", U"相比", U"相较", U"对比", NULL};
-static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入", NULL};
+static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入",
+                                 U"转来", U"移交", U"带入",   NULL};
 
 static void set_kind(jb_mark *out, const point *a, const point *b, bool joined)
 {
@@ -396,12 +438,16 @@ static size_t read_year_span(jb_points t, size_t i, jb_mark *out)
     return len + dash + more;
 }
 
-static size_t read_festival(jb_points t, size_t i, jb_when *when)
+/* Behind 至 the festival's name alone will do. */
+static size_t read_festival(jb_points t, size_t i, bool until, jb_when *when)
 {
     static jb_words before = {U"春节前夕", U"春节之前", U"春节前", U"农历春节前", NULL};
     point year = {0};
     size_t len = read_year(t, i, &year);
     size_t more = jb_any_at(t, i + len, before);
+    if (more == 0 && until) {
+        more = jb_any_at(t, i + len, (jb_words){U"春节期间", U"春节", NULL});
+    }
     *when = (jb_when){year.year, 0, 0};
     return more > 0 ? len + more : 0;
 }
@@ -424,7 +470,7 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
     size_t skip = jb_any_at(t, i + len, (jb_words){U"起", U"开始", NULL});
     size_t dash = skip_dash(t, i + len + skip);
     if (dash > 0 && jb_word_at(t, i + len + skip, U"至今") == 0) {
-        size_t more = read_festival(t, i + len + skip + dash, &eve);
+        size_t more = read_festival(t, i + len + skip + dash, true, &eve);
         if (more > 0) {
             set_kind(out, &a, &a, false);
             out->kind = JB_MARK_FESTIVAL;
@@ -506,8 +552,15 @@ static size_t read_relative(jb_points t, size_t i, jb_mark *out)
 
 static size_t read_simple(jb_points t, size_t i, jb_mark *out)
 {
+    static jb_words since_new_year = {U"年初以来", U"年初至今", U"开年以来", U"入年以来", NULL};
     size_t len = read_relative(t, i, out);
     if (len > 0) {
+        return len;
+    }
+    *out = (jb_mark){.kind = JB_MARK_SINCE};
+    len = jb_any_at(t, i, since_new_year);
+    if (len > 0) {
+        out->from.year = out->to.year = JB_YEAR_THIS;
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_EVERY};
@@ -518,7 +571,7 @@ static size_t read_simple(jb_points t, size_t i, jb_mark *out)
     }
     if (len == 0) {
         out->kind = JB_MARK_FESTIVAL;
-        len = read_festival(t, i, &out->to);
+        len = read_festival(t, i, false, &out->to);
     }
     return len;
 }
@@ -624,33 +677,4 @@ size_t jb_mark_read(jb_points t, size_t i, jb_mark *out)
     out->carried = jb_any_at(t, i + len, carried_words) > 0;
     out->compared = is_compared(t, out);
     return len;
-}
-
-/* ---- all marks of a text --------------------------------------------------------------------- */
-
-static int depth_change(uint32_t c)
-{
-    return c == U'《' ? 1 : c == U'》' ? -1 : 0;
-}
-
-jb_mark *jb_marks_find(jb_points t, size_t *count)
-{
-    jb_mark *marks = NULL;
-    size_t cap = 0;
-    int depth = 0;
-    *count = 0;
-    for (size_t i = 0; i < t.n;) {
-        jb_mark mark;
-        int change = depth_change(t.p[i]);
-        depth = t.p[i] == '\n' ? 0 : depth + change;
-        size_t len = change != 0 ? 0 : jb_mark_read(t, i, &mark);
-        if (len == 0) {
-            i++;
-            continue;
-        }
-        mark.quoted = depth > 0;
-        JB_PUSH(marks, *count, cap, mark);
-        i += len;
-    }
-    return marks;
 }

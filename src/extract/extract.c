@@ -42,14 +42,50 @@ static jb_status read_topics(jb_extractor *e, jb_error *err)
     return status;
 }
 
+static jb_status read_classes(jb_extractor *e, jb_error *err)
+{
+    const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "classes");
+    jb_status status = JB_OK;
+    const jb_json *entry = list == NULL ? NULL : jb_json_first(list);
+    for (; status == JB_OK && entry != NULL; entry = jb_json_next(entry)) {
+        const jb_json *name = NULL;
+        const jb_json *words = NULL;
+        status = jb_json_need(entry, "name", JB_JSON_STRING, &name, err);
+        if (status == JB_OK) {
+            status = jb_json_need(entry, "words", JB_JSON_ARRAY, &words, err);
+        }
+        if (status == JB_OK) {
+            status = jb_phrases_class(&e->phrases, name, words, err);
+        }
+    }
+    return status;
+}
+
+/* What the figures of an indicator count, by its units. */
+static uint8_t groups_of(const jb_indicator *it)
+{
+    if (it->unit == JB_UNIT_PERCENT) {
+        return JB_COUNTS_PERCENT;
+    }
+    if (it->unit == JB_UNIT_CNY) {
+        return JB_COUNTS_MONEY;
+    }
+    uint8_t groups = 0;
+    for (const char *const *unit = it->units; *unit != NULL; unit++) {
+        groups |= jb_counts_people(*unit) ? JB_COUNTS_PEOPLE : JB_COUNTS_THINGS;
+    }
+    return groups == 0 ? JB_COUNTS_ALL : groups;
+}
+
 static jb_status read_phrases(jb_extractor *e, size_t owner, const jb_json *entry, bool anti,
                               jb_error *err)
 {
+    jb_phrase_of of = {owner, groups_of(e->targets[owner].indicator), anti};
     const jb_json *list = jb_json_find(entry, anti ? "anti_phrases" : "phrases");
     jb_status status = JB_OK;
     const jb_json *text = list == NULL ? NULL : jb_json_first(list);
     for (; status == JB_OK && text != NULL; text = jb_json_next(text)) {
-        status = jb_phrases_add(&e->phrases, owner, anti, text, err);
+        status = jb_phrases_add(&e->phrases, of, text, err);
     }
     return status;
 }
@@ -94,6 +130,9 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
     jb_status status = read_topics(e, err);
+    if (status == JB_OK) {
+        status = read_classes(e, err);
+    }
     if (status == JB_OK) {
         status = jb_scopes_read(e->arena, jb_json_find(jb_catalogue_json(e->catalogue), "scopes"),
                                 &e->scopes, &e->scope_count, err);
@@ -249,6 +288,8 @@ static const struct {
     [JB_REJECT_SLOGAN] = {"slogan", "引号内的名称或话语", "a name or words in quotes"},
     [JB_REJECT_NO_INDICATOR] = {"no_indicator", "无对应指标", "no indicator is near"},
     [JB_REJECT_UNIT] = {"unit", "单位与指标不符", "its unit does not fit the indicator"},
+    [JB_REJECT_RANGE] = {"range", "是范围，不是一个数", "a range, not one figure"},
+    [JB_REJECT_MEASURE] = {"measure", "后面的量词不认识", "an unknown measure word follows"},
 };
 
 const char *jb_reject_code(jb_reject why)

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A figure is not said again after so many others. */
-enum { LOOK_BACK = 300 };
+enum { LOOK_BACK = 300, TITLE_LEVEL = 9 };
 
 typedef struct maker {
     jb_work *work;
@@ -95,15 +95,28 @@ static bool same_sentence(const jb_work *work, int64_t a, int64_t b)
     return jb_sentence_of(work, (size_t)a) == jb_sentence_of(work, (size_t)b);
 }
 
-/* The same figure said again, elsewhere; two alike in one sentence are two figures. */
+static bool same_period(const jb_fact *a, const jb_fact *b)
+{
+    return jb_date_cmp(a->period.start, b->period.start) == 0 &&
+           jb_date_cmp(a->period.end, b->period.end) == 0;
+}
+
+/* A figure in the title or a headline, without a time of its own. */
+static bool in_headline(const jb_work *work, const jb_fact *fact)
+{
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, (size_t)fact->char_start)];
+    return s->level == TITLE_LEVEL && fact->period.kind == JB_PERIOD_UNSTATED;
+}
+
+/* The same figure said again, elsewhere; two alike in one sentence are two figures. What the title
+ * says without a time is of the time that the text gives it. */
 static jb_found *earlier(maker *m, const jb_fact *fact)
 {
     for (size_t i = m->count; i > 0 && i + LOOK_BACK > m->count; i--) {
         jb_found *f = &m->found[i - 1];
         if (f->fact.indicator == fact->indicator && jb_dec_cmp(f->fact.value, fact->value) == 0 &&
             strcmp(f->fact.unit, fact->unit) == 0 &&
-            jb_date_cmp(f->fact.period.start, fact->period.start) == 0 &&
-            jb_date_cmp(f->fact.period.end, fact->period.end) == 0 &&
+            (same_period(&f->fact, fact) || in_headline(m->work, &f->fact)) &&
             !same_sentence(m->work, f->fact.char_start, fact->char_start)) {
             return f;
         }
@@ -121,17 +134,43 @@ static void add_place(maker *m, jb_found *found, jb_span span)
     found->places = places;
 }
 
+/* The sentence says more than the title: the figure moves to where the text gives it. */
+static jb_found *move_here(maker *m, size_t from, size_t i, jb_fact fact)
+{
+    jb_found old = m->found[from];
+    jb_found fresh = {.fact = fact};
+    memmove(m->found + from, m->found + from + 1, (m->count - from - 1) * sizeof *m->found);
+    m->count--;
+    JB_PUSH(m->found, m->count, m->cap, fresh);
+    for (size_t k = 0; k < i; k++) {
+        size_t *at = &m->work->matches[k].found;
+        if (*at != SIZE_MAX && *at >= from) {
+            *at = *at == from ? m->count - 1 : *at - 1;
+        }
+    }
+    jb_found *here = &m->found[m->count - 1];
+    add_place(m, here, m->work->quantities[i].span);
+    for (size_t k = 0; k < old.place_count; k++) {
+        add_place(m, here, old.places[k]);
+    }
+    return here;
+}
+
 static void add_fact(maker *m, size_t i)
 {
     jb_fact fact;
     fill(m, i, &fact);
     jb_found *before = earlier(m, &fact);
-    if (before == NULL) {
-        jb_found fresh = {.fact = fact};
-        JB_PUSH(m->found, m->count, m->cap, fresh);
-        before = &m->found[m->count - 1];
+    if (before != NULL && in_headline(m->work, &before->fact)) {
+        before = move_here(m, (size_t)(before - m->found), i, fact);
+    } else {
+        if (before == NULL) {
+            jb_found fresh = {.fact = fact};
+            JB_PUSH(m->found, m->count, m->cap, fresh);
+            before = &m->found[m->count - 1];
+        }
+        add_place(m, before, m->work->quantities[i].span);
     }
-    add_place(m, before, m->work->quantities[i].span);
     m->work->matches[i].found = (size_t)(before - m->found);
 }
 

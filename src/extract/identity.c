@@ -8,7 +8,13 @@
 
 #include <string.h>
 
-enum { OPENING = 300 }; /* how much of a sentence is looked at for a bureau */
+enum {
+    NAME_MAX = 14,
+    MINISTRY_LINES = 8,
+    OPENING = 300
+}; /* how much of a sentence is looked at for a bureau */
+
+#define NATION_CODE "100000"
 
 static const struct {
     const char32_t *word;
@@ -84,6 +90,29 @@ static size_t only_within(const jb_divisions *all, size_t first, bool short_form
     return found;
 }
 
+/* 某某旗南县: what ends right before this place looks like a division, but none of that name is
+ * known; what follows is then a part of an unknown name. */
+static bool follows_unknown(const jb_work *work, size_t i)
+{
+    static jb_words tails = {U"旗", U"县", U"市", U"区", U"州", U"盟", NULL};
+    static jb_words own = {U"全", U"我", U"本", U"该", U"各", U"地", U"城", U"辖", U"我们", NULL};
+    const jb_divisions *all = work->extractor->divisions;
+    jb_points t = {work->t.p, i};
+    if (jb_any_before(t, i, tails) == 0 || jb_any_before(t, i - 1, own) > 0 ||
+        !jb_is_han(jb_point_before(t, i - 1))) {
+        return false;
+    }
+    size_t floor = i > NAME_MAX ? i - NAME_MAX : 0;
+    for (size_t from = i - 1; from > floor; from--) {
+        size_t len = 0;
+        bool named = jb_division_named(all, t, from - 1, &len) != SIZE_MAX && from - 1 + len == i;
+        if (named) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_mention(const jb_work *work, size_t i, size_t end, mention *out)
 {
     const jb_divisions *all = work->extractor->divisions;
@@ -111,10 +140,12 @@ static bool read_mention(const jb_work *work, size_t i, size_t end, mention *out
         out->short_form = is_short;
         out->span.end += len;
     }
+    if (out->first == SIZE_MAX || follows_unknown(work, i)) {
+        return false;
+    }
     size_t len = noun_at(t, out->span.end, &out->noun);
     out->noun_span = (jb_span){out->span.end, out->span.end + len};
-    return out->first != SIZE_MAX &&
-           (!out->short_form || out->noun != NULL || out->above != SIZE_MAX);
+    return !out->short_form || out->noun != NULL || out->above != SIZE_MAX;
 }
 
 /* ---- settling ----------------------------------------------------------------------------------
@@ -344,6 +375,27 @@ static void given_agency(jb_work *work, const char *code)
     id->agency_by = (jb_evidence){{0, 0}, "given", {1, 0}};
 }
 
+/* Whether the opening speaks of the ministry itself. */
+static bool is_ministry(const jb_work *work)
+{
+    static jb_words names = {U"人力资源和社会保障部",
+                             U"人力资源社会保障部",
+                             U"劳动和社会保障部",
+                             U"劳动保障部",
+                             U"人社部",
+                             NULL};
+    for (size_t i = 0; i < work->sentence_count && i < MINISTRY_LINES; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        for (size_t k = s->span.start; k < s->span.end; k++) {
+            size_t len = jb_any_at(work->t, k, names);
+            if (len > 0 && jb_point(work->t, k + len) != U'门') {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void find_agency(jb_work *work, const char *given)
 {
     jb_identity *id = &work->identity;
@@ -375,6 +427,9 @@ static void find_agency(jb_work *work, const char *given)
         if (work->level == JB_LEVEL_COUNTY && len > 3 && strcmp(name + len - 3, "市") == 0) {
             work->level = JB_LEVEL_PREFECTURE;
         }
+    } else if (id->agency_code[0] == '\0' ? is_ministry(work)
+                                          : strcmp(id->agency_code, NATION_CODE) == 0) {
+        work->level = JB_LEVEL_NATION;
     } else if (id->agency_code[0] != '\0') {
         work->level =
             strcmp(id->agency_code + 4, "00") != 0 ? JB_LEVEL_COUNTY : JB_LEVEL_PREFECTURE;

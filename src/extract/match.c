@@ -84,8 +84,9 @@ static bool accepts(const jb_indicator *it, const jb_quantity *q)
     case JB_CLASS_MONEY:
         return it->unit == JB_UNIT_CNY;
     case JB_CLASS_NONE:
-        return q->power >= 4 ? it->unit == JB_UNIT_CNY || it->unit == JB_UNIT_PERSON
-                             : it->unit == JB_UNIT_PERCENT || q->value.coef == 0;
+        return q->power >= 8   ? it->unit == JB_UNIT_CNY
+               : q->power >= 4 ? it->unit == JB_UNIT_CNY || it->unit == JB_UNIT_PERSON
+                               : it->unit == JB_UNIT_PERCENT || q->value.coef == 0;
     case JB_CLASS_COUNT:
         return it->unit != JB_UNIT_CNY && it->unit != JB_UNIT_PERCENT &&
                listed(it->units, q->unit->utf8);
@@ -133,15 +134,58 @@ static void choose(contest *c, jb_match *match)
     }
 }
 
+bool jb_counts_people(const char *unit)
+{
+    static const char *const people[] = {"人", "名", "位", "人次", "名次", NULL};
+    return listed(people, unit);
+}
+
+/* What a figure with this unit may count. */
+static uint8_t groups_of(const jb_quantity *q)
+{
+    if (q->kind != JB_QUANTITY_NUMBER) {
+        return JB_COUNTS_ALL;
+    }
+    switch (q->unit->class) {
+    case JB_CLASS_PERCENT:
+        return JB_COUNTS_PERCENT;
+    case JB_CLASS_MONEY:
+        return JB_COUNTS_MONEY;
+    case JB_CLASS_COUNT:
+        return jb_counts_people(q->unit->utf8) ? JB_COUNTS_PEOPLE : JB_COUNTS_THINGS;
+    case JB_CLASS_NONE:
+    case JB_CLASS_POINTS:
+    case JB_CLASS_TIMES:
+    case JB_CLASS_TIME:
+    case JB_CLASS_OTHER:
+        break;
+    }
+    return JB_COUNTS_ALL;
+}
+
+/* The phrases for what the figure may count; when none of them fits, the others, to say which
+ * indicator is counted in another unit. */
+static void match_window(contest *c, const jb_window *window, jb_match *match)
+{
+    jb_phrases *phrases = &c->work->extractor->phrases;
+    uint8_t groups = groups_of(c->q);
+    jb_phrases_match(phrases, window, groups, on_fit, c);
+    choose(c, match);
+    if (match->target == SIZE_MAX && groups != JB_COUNTS_ALL) {
+        jb_phrases_match(phrases, window, (uint8_t)(JB_COUNTS_ALL & ~groups), on_fit, c);
+        choose(c, match);
+    }
+}
+
 static void match_cell(contest *c, size_t quantity)
 {
     jb_work *work = c->work;
     jb_match *match = &work->matches[quantity];
     jb_window window;
     jb_window_cell(work, match->column, match->row, &window);
-    jb_phrases_match(&work->extractor->phrases, &window, on_fit, c);
+    jb_phrases_match(&work->extractor->phrases, &window, JB_COUNTS_ALL, on_fit, c);
     jb_window_cell(work, match->row, match->column, &window);
-    jb_phrases_match(&work->extractor->phrases, &window, on_fit, c);
+    jb_phrases_match(&work->extractor->phrases, &window, JB_COUNTS_ALL, on_fit, c);
     choose(c, match);
 }
 
@@ -155,8 +199,20 @@ static void match_one(jb_work *work, size_t sentence, size_t quantity)
         return;
     }
     jb_window_make(work, sentence, quantity, &window);
-    jb_phrases_match(&work->extractor->phrases, &window, on_fit, &c);
-    choose(&c, &work->matches[quantity]);
+    match_window(&c, &window, &work->matches[quantity]);
+}
+
+/* 118个352次: one thing counted twice is one figure, the first. */
+static void drop_second_count(jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity + 1; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (work->matches[i].target != SIZE_MAX &&
+            work->matches[i].target == work->matches[i - 1].target && !work->matches[i].in_table &&
+            q[-1].span.end == q->span.start && q[-1].unit != q->unit) {
+            work->matches[i].target = SIZE_MAX;
+        }
+    }
 }
 
 void jb_match_all(jb_work *work)
@@ -168,5 +224,6 @@ void jb_match_all(jb_work *work)
                 match_one(work, s, i);
             }
         }
+        drop_second_count(work, sentence);
     }
 }

@@ -204,8 +204,9 @@ static size_t vague_at(jb_points t, size_t i)
                    0 ||
                scale_at(t, i - 1) > 0;
     }
-    return c == U'来' && (jb_point(t, i + 1) == U'个' || jb_point(t, i + 1) == U'家' ||
-                          jb_point(t, i + 1) == U'人' || jb_point(t, i + 1) == U'名');
+    return jb_any_at(t, i,
+                     (jb_words){U"来个", U"来家", U"来人", U"来名", U"来件", U"来起", U"来宗",
+                                U"来户", U"来条", NULL}) > 0;
 }
 
 /* ---- what stands around it ------------------------------------------------------------------- */

@@ -56,7 +56,8 @@ static void settle(jb_work *work, size_t sentence, size_t i)
     const jb_extractor *e = work->extractor;
     for (size_t t = 0; t < e->target_count; t++) {
         const jb_target *whole = &e->targets[t];
-        if (whole->whole_of != NULL && work->matches[i].target != t &&
+        const jb_indicator *now = e->targets[work->matches[i].target].indicator;
+        if (whole->whole_of != NULL && strcmp(now->family, whole->indicator->family) != 0 &&
             work->quantities[i].unit->class == JB_CLASS_COUNT &&
             adds_up(work, i, whole->whole_of, paragraph_end(work, sentence))) {
             work->matches[i].target = t;

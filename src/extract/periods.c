@@ -119,7 +119,7 @@ static void govern(jb_period_state *s, jb_period period, bool held)
     s->now = period;
     s->any = true;
     s->held = held;
-    s->until = false;
+    s->until = s->current = false;
     s->groups = 0;
 }
 
@@ -161,6 +161,8 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
             start.year = (int16_t)(eve->to.year - 1);
         }
         s->since = start;
+        bool written = jb_date_known(s->written) && jb_date_cmp(s->written, start) > 0;
+        end = written && jb_date_cmp(s->written, end) < 0 ? s->written : end;
         govern(s, (jb_period){start, end, JB_PERIOD_CAMPAIGN}, true);
         return;
     }
@@ -172,6 +174,9 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
     jb_period period = capped(s, start, end);
     if (mark->from.month != 0 && start.year != period.end.year) {
         period.kind = JB_PERIOD_CAMPAIGN;
+    }
+    if (mark->from.month == 0 && period.kind == JB_PERIOD_FULL_YEAR) {
+        period.kind = JB_PERIOD_CUMULATIVE; /* 今年以来: where it ends is not said */
     }
     govern(s, period, mark->from.month != 0 && is_campaign(s->work, mark));
 }
@@ -222,10 +227,28 @@ static void part(jb_period_state *s, const jb_mark *mark)
 }
 
 /* Whether nothing but a list number stands before the mark in its sentence. */
-static bool opens(const jb_work *work, const jb_mark *mark)
+static bool at_start(const jb_work *work, const jb_mark *mark)
 {
     const jb_sentence *sentence = &work->sentences[jb_sentence_of(work, mark->span.start)];
-    return mark->span.start <= sentence->span.start + 4 && mark->from.year > JB_YEAR_NEXT;
+    return mark->span.start <= sentence->span.start + 4;
+}
+
+static bool opens(const jb_work *work, const jb_mark *mark)
+{
+    return at_start(work, mark) && mark->from.year > JB_YEAR_NEXT;
+}
+
+/* 2025年，确保…，全年走访企业200户: the whole of the year named before in the sentence. */
+static bool follows_next_year(const jb_period_state *s, size_t index)
+{
+    const jb_work *work = s->work;
+    size_t floor = work->sentences[jb_sentence_of(work, work->marks[index].span.start)].span.start;
+    for (size_t i = index; i > 0 && work->marks[i - 1].span.start >= floor; i--) {
+        if (real_year(s, work->marks[i - 1].from.year) > work->identity.year) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
@@ -237,6 +260,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
     if (mark->kind != JB_MARK_DAY && mark->kind != JB_MARK_EVERY) {
         s->stated = opens(s->work, mark);
     }
+    s->opened = false;
     switch (mark->kind) {
     case JB_MARK_YEAR:
         if (real_year(s, mark->from.year) != s->work->identity.year) {
@@ -244,12 +268,15 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
             govern(s, (jb_period){start, last_of(s, mark->to), JB_PERIOD_FULL_YEAR}, false);
         } else if (s->until && mark->from.year == JB_YEAR_THIS && !mark->whole) {
             break;
+        } else if (mark->whole && follows_next_year(s, index)) {
+            break;
         } else if (!s->held || mark->from.year > JB_YEAR_NEXT || mark->whole) {
             govern(s, capped(s, year_start(s), year_end(s)), false);
         }
         break;
     case JB_MARK_PART:
         part(s, mark);
+        s->opened = at_start(s->work, mark);
         break;
     case JB_MARK_SINCE:
         begin(s, index, paragraph_end);
@@ -259,6 +286,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         break;
     case JB_MARK_NOW:
         until(s, open_end(s, s->has_since ? s->since : year_start(s)));
+        s->current = !s->has_since;
         break;
     case JB_MARK_YEARS:
         years(s, mark);

@@ -18,9 +18,11 @@ typedef struct jb_period_state {
     jb_date written; /* signed, or else published; unknown when neither */
     jb_period now;   /* governing */
     bool any;
-    bool held;   /* a campaign or span with its own beginning */
-    bool until;  /* 截至…: 今年 behind it goes no further */
-    bool stated; /* the time opens its sentence: an earlier year may be what is spoken of */
+    bool held;    /* a campaign or span with its own beginning */
+    bool until;   /* 截至…: 今年 behind it goes no further */
+    bool current; /* 当前, without a beginning: a rate is of no said time */
+    bool opened;  /* a part of the year that opens its sentence: it holds on in the paragraph */
+    bool stated;  /* the time opens its sentence: an earlier year may be what is spoken of */
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */
     bool has_since;

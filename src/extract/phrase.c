@@ -54,6 +54,56 @@ jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err)
     return JB_OK;
 }
 
+static const jb_word_class *find_class(const jb_phrases *all, const char32_t *name)
+{
+    for (size_t i = 0; i < all->class_count; i++) {
+        if (same(all->classes[i].name, name)) {
+            return &all->classes[i];
+        }
+    }
+    return NULL;
+}
+
+static void keep_class(jb_phrases *all, jb_word_class class)
+{
+    if (all->class_count == all->class_cap) {
+        size_t cap = all->class_cap == 0 ? 16 : all->class_cap * 2;
+        jb_word_class *list = jb_arena_array(all->arena, cap, sizeof *list);
+        if (all->class_count > 0) {
+            memcpy(list, all->classes, all->class_count * sizeof *list);
+        }
+        all->classes = list;
+        all->class_cap = cap;
+    }
+    all->classes[all->class_count++] = class;
+}
+
+jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *words,
+                           jb_error *err)
+{
+    const char *text = "";
+    jb_status status = jb_json_text(name, &text, err);
+    if (status != JB_OK) {
+        return status;
+    }
+    jb_word_class class = {.name = jb_points_of(all->arena, text)};
+    if (find_class(all, class.name) != NULL) {
+        return jb_json_fail(name, err, "word class \"%s\" occurs twice", "词类“%s”重复", text);
+    }
+    class.words = jb_arena_array(all->arena, jb_json_count(words) + 1, sizeof *class.words);
+    size_t count = 0;
+    for (const jb_json *word = jb_json_first(words); word != NULL; word = jb_json_next(word)) {
+        status = jb_json_text(word, &text, err);
+        if (status != JB_OK) {
+            return status;
+        }
+        const char32_t *points = jb_points_of(all->arena, text);
+        class.words[count++] = (jb_choice){points, jb_points_len(points)};
+    }
+    keep_class(all, class);
+    return JB_OK;
+}
+
 /* ---- parsing -----------------------------------------------------------------------------------
  */
 
@@ -89,7 +139,7 @@ static const char32_t *cut(parser *p, size_t from, size_t to)
 static bool special(char32_t c)
 {
     return c == 0 || c == U'(' || c == U')' || c == U'|' || c == U'?' || c == U'…' || c == U'{' ||
-           c == U'}' || c == U'@' || c == U' ';
+           c == U'}' || c == U'@' || c == U' ' || c == U'<' || c == U'>';
 }
 
 static jb_status parse_word(parser *p)
@@ -134,6 +184,27 @@ static jb_status parse_choice(parser *p)
     p->i++;
     jb_item item = {.words = jb_arena_array(p->all->arena, count + 1, sizeof *words)};
     memcpy(item.words, words, count * sizeof *words);
+    if (p->p[p->i] == U'?') {
+        item.optional = true;
+        p->i++;
+    }
+    return push(p, item);
+}
+
+/* <人>: any word of that class. */
+static jb_status parse_class(parser *p)
+{
+    size_t from = ++p->i;
+    while (!special(p->p[p->i])) {
+        p->i++;
+    }
+    const jb_word_class *class = find_class(p->all, cut(p, from, p->i));
+    if (class == NULL || p->p[p->i] != U'>') {
+        return jb_json_fail(p->json, p->err, "phrase \"%s\": it names an unknown word class",
+                            "短语“%s”：所指的词类不存在", p->text);
+    }
+    p->i++;
+    jb_item item = {.words = class->words};
     if (p->p[p->i] == U'?') {
         item.optional = true;
         p->i++;
@@ -193,6 +264,8 @@ static jb_status parse_one(parser *p)
     switch (p->p[p->i]) {
     case U'(':
         return parse_choice(p);
+    case U'<':
+        return parse_class(p);
     case U'{':
         return parse_slot(p);
     case U'@':
@@ -221,7 +294,7 @@ static const jb_item *anchor_item(const jb_item *items, size_t count)
     return NULL;
 }
 
-static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bool right)
+static void file_under(jb_phrases *all, const jb_choice *word, jb_anchor anchor)
 {
     uint32_t number = jb_trie_add(all->trie, word->text, word->len);
     while (number >= all->head_cap) {
@@ -243,13 +316,26 @@ static void file_under(jb_phrases *all, const jb_choice *word, size_t phrase, bo
         all->anchor_cap = cap;
     }
     /* Anchor 0 means none. */
-    all->anchors[++all->anchor_count] =
-        (jb_anchor){.phrase = (uint32_t)phrase, .right = right, .next = all->heads[number]};
+    anchor.next = all->heads[number];
+    all->anchors[++all->anchor_count] = anchor;
     all->heads[number] = (uint32_t)all->anchor_count;
+}
+
+/* Notes which characters of the items stand next to the figure: the last ones to its left. */
+static void note_near(jb_item *items, size_t count, bool left)
+{
+    for (size_t i = 0; i < count; i++) {
+        items[i].near = 0;
+        for (const jb_choice *word = items[i].words; word != NULL && word->text != NULL; word++) {
+            items[i].near |= jb_near_bit(word->text[left ? word->len - 1 : 0]);
+        }
+    }
 }
 
 static jb_status file_phrase(parser *p, jb_phrase *phrase)
 {
+    note_near(phrase->left, phrase->left_count, true);
+    note_near(phrase->right, phrase->right_count, false);
     const jb_item *item = anchor_item(phrase->left, phrase->left_count);
     bool right = item == NULL;
     if (right) {
@@ -259,9 +345,12 @@ static jb_status file_phrase(parser *p, jb_phrase *phrase)
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there",
                             "短语“%s”：没有必须出现的词", p->text);
     }
-    size_t index = p->all->count;
+    jb_anchor anchor = {.phrase = (uint32_t)p->all->count,
+                        .groups = phrase->groups,
+                        .right = right,
+                        .tight = item == (right ? phrase->right : phrase->left)};
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        file_under(p->all, word, index, right);
+        file_under(p->all, word, anchor);
     }
     return JB_OK;
 }
@@ -309,8 +398,7 @@ static jb_status add_turned(parser *p, const jb_phrase *phrase)
     return status;
 }
 
-jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
-                         jb_error *err)
+jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text, jb_error *err)
 {
     parser p = {.all = all, .json = text, .err = err};
     jb_status status = jb_json_text(text, &p.text, err);
@@ -329,7 +417,11 @@ jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json
                             "phrase \"%s\": the place of the figure, {n}, is missing",
                             "短语“%s”：缺少数字的位置 {n}", p.text);
     }
-    jb_phrase phrase = {.owner = owner, .anti = anti, .topics = p.topics, .source = p.text};
+    jb_phrase phrase = {.owner = of.owner,
+                        .groups = of.groups,
+                        .anti = of.anti,
+                        .topics = p.topics,
+                        .source = p.text};
     if (p.slot > JB_ITEMS || p.count - p.slot > JB_ITEMS) {
         return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长",
                             p.text);

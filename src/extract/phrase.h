@@ -20,6 +20,7 @@ enum { JB_WINDOW = 72, JB_ITEMS = 16 };
 typedef struct jb_window {
     uint32_t left[JB_WINDOW], right[JB_WINDOW];
     size_t left_len, right_len;
+    bool counts; /* the figure is a count of things, not of people */
     bool shares; /* 3541人，2208.6万元: counts another thing than the figure right before it */
     size_t left_at[JB_WINDOW], right_at[JB_WINDOW]; /* places in the text */
 } jb_window;
@@ -35,10 +36,12 @@ typedef struct jb_item {
     jb_item_kind kind;
     bool optional;
     jb_choice *words; /* alternatives; the last has no text */
+    uint64_t near;    /* the characters that stand next to the figure, a bit each, by their rest */
 } jb_item;
 
 typedef struct jb_phrase {
     size_t owner; /* the caller's number: which indicator */
+    uint8_t groups;
     bool anti;
     bool turned; /* made from another: the figure before the last word */
     jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
@@ -47,8 +50,16 @@ typedef struct jb_phrase {
     const char *source; /* as written */
 } jb_phrase;
 
+/* Words that phrases call by one name: <人>. */
+typedef struct jb_word_class {
+    const char32_t *name;
+    jb_choice *words; /* the last has no text */
+} jb_word_class;
+
 typedef struct jb_phrases {
     jb_arena *arena;
+    jb_word_class *classes;
+    size_t class_count, class_cap;
     jb_phrase *list;
     size_t count, cap;
     jb_trie *trie; /* of the words nearest to the figure */
@@ -56,6 +67,8 @@ typedef struct jb_phrases {
     size_t anchor_count, anchor_cap;
     uint32_t *heads; /* by word: first anchor */
     size_t head_cap;
+    uint32_t *tried; /* by phrase: the round it was last tried in */
+    uint32_t round;
     const char32_t **topics;
     size_t topic_count;
 } jb_phrases;
@@ -72,11 +85,20 @@ typedef struct jb_fit {
 void jb_phrases_init(jb_phrases *all, jb_arena *arena);
 /* The number of a topic's name, from 0 to 63; made when it is new. */
 jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) JB_MUST_USE;
+/* A class of words that later phrases may call by its name. */
+jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *words,
+                           jb_error *err) JB_MUST_USE;
 /* Compiles one phrase; a fault is reported at `text`. */
-jb_status jb_phrases_add(jb_phrases *all, size_t owner, bool anti, const jb_json *text,
+typedef struct jb_phrase_of {
+    size_t owner;
+    uint8_t groups; /* bits the caller chose: a match may ask for some of them only */
+    bool anti;
+} jb_phrase_of;
+jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text,
                          jb_error *err) JB_MUST_USE;
-/* Every phrase that fits in the window. */
+/* Every phrase of these groups that fits in the window. */
 typedef void jb_fit_found(void *context, const jb_fit *fit);
-void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context);
+void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, jb_fit_found *found,
+                      void *context);
 
 #endif

@@ -9,19 +9,22 @@
 
 #include <string.h>
 
-enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6 };
+enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6, SHARE_REACH = 6 };
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
-    U"的有",   U"的为",  U"的共",   U"的达", U"的计",   U"的已有", U"一共有", U"一共", U"总共",
-    U"累计为", U"共计",  U"总计",   U"合计", U"累计",   U"共",     U"达到",   U"高达", U"已达",
-    U"达",     U"为",    U"总数为", U"总数", U"总量",   U"数量",   U"数",     U"量",   U"有",
-    U"了",     U"案件",  U"案",     U"计",   U"总额",   U"金额",   U"人数",   U"件数", U"户数",
-    U"家数",   U"是",    U":",      U"：",   U"仅",     U"近",     U"均",     U"已",   U"各",
-    U"等",     U"事项",  U"情况",   U"工作", U"总",     U",共",    U",共计",  U",达",  U",达到",
-    U",累计",  U",合计", U",为",    U"各类", U"稳定在", U"保持在", U"在",     U"只有", U"实现",
-    U"(件)",   U"(人)",  U"(万元)", U"(户)", U"(家)",   U"(%)",    U"(起)",   U"(宗)", U"(条)",
-    U"(名)",   U"(元)",  U"(亿元)", NULL};
+    U"的有",   U"的案件", U"的案件数", U"的为",   U"的共",   U"的达",   U"的计",   U"的已有",
+    U"一共有", U"一共",   U"总共",     U"累计为", U"共计",   U"总计",   U"合计",   U"累计",
+    U"共",     U"达到",   U"高达",     U"已达",   U"达",     U"为",     U"总数为", U"总数",
+    U"总量",   U"数量",   U"数",       U"量",     U"有",     U"了",     U"案件",   U"案",
+    U"计",     U"总额",   U"金额",     U"人数",   U"件数",   U"户数",   U"家数",   U"是",
+    U":",      U"：",     U"仅",       U"近",     U"均",     U"已",     U"各",     U"等",
+    U"事项",   U"情况",   U"工作",     U"总",     U",共",    U",共计",  U",达",    U",达到",
+    U",累计",  U",合计",  U",为",      U"各类",   U"稳定在", U"保持在", U"在",     U"只有",
+    U"实现",   U"一批",   U"保持",     U"均达",   U"均达到", U"均为",   U"都为",   U"分别达到",
+    U"约为",   U"已经",   U"共有",     U"累计有", U"(件)",   U"(人)",   U"(万元)", U"(户)",
+    U"(家)",   U"(%)",    U"(起)",     U"(宗)",   U"(条)",   U"(名)",   U"(元)",   U"(亿元)",
+    NULL};
 static const char32_t *const fill_right[] = {U"的", U"各类", U"个", U"涉及", NULL};
 
 typedef struct walk {
@@ -29,6 +32,7 @@ typedef struct walk {
     size_t n;
     bool backwards; /* p[n - 1] stands next to the figure */
     int weight;
+    bool counts;  /* it is a count, and shares them less far */
     bool shares;  /* the figure may share the words of the one beside it */
     bool reached; /* stepped over a figure */
     size_t near_at, near_len;
@@ -85,7 +89,8 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
-    for (const jb_choice *word = items->words; word->text != NULL; word++) {
+    bool possible = (items->near & jb_near_bit(at_distance(w, d))) != 0;
+    for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
         if (!word_at(w, d, word->text, len)) {
             continue;
@@ -153,13 +158,25 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d)
 static size_t beside_figure(const walk *w, size_t d)
 {
     uint32_t c = at_distance(w, d);
-    if (!w->shares || d > 2) {
+    if (!w->shares || d > SHARE_REACH) {
         return 0;
+    }
+    /* 3笔共120万元 goes on; 52起，为734名 begins anew. */
+    for (size_t i = 0; i < d; i++) {
+        uint32_t nearer = at_distance(w, i);
+        bool joins = nearer == U'、' || nearer == ',' || nearer == JB_FIGURE;
+        if (!joins && nearer != U'共' && nearer != U'计' && nearer != U'合') {
+            return 0;
+        }
     }
     if (c == JB_FIGURE) {
         return 1;
     }
-    return (c == U'、' || c == ',') && at_distance(w, d + 1) == JB_FIGURE ? 2 : 0;
+    bool people_or_money = !w->counts; /* 工资468万元，312人; 工资468万元(312人) */
+    return (c == U'、' || ((c == ',' || c == '(') && people_or_money)) &&
+                   at_distance(w, d + 1) == JB_FIGURE
+               ? 2
+               : 0;
 }
 
 /* Where a phrase may begin on one side: at the figure and behind each filler. The same for all
@@ -203,8 +220,11 @@ static bool walk_out(walk *w, const steps *from, const jb_item *items, size_t co
 
 static walk left_walk(const jb_window *window)
 {
-    return (walk){
-        .p = window->left, .n = window->left_len, .backwards = true, .shares = window->shares};
+    return (walk){.p = window->left,
+                  .n = window->left_len,
+                  .backwards = true,
+                  .counts = window->counts,
+                  .shares = window->shares};
 }
 
 static bool fits(const jb_phrase *phrase, const jb_window *window, const steps sides[2],
@@ -233,52 +253,67 @@ static bool fits(const jb_phrase *phrase, const jb_window *window, const steps s
 
 /* ---- which phrases to try ------------------------------------------------------------------- */
 
-enum { TRIED = 256 };
-
 typedef struct search {
     jb_phrases *all;
     const jb_window *window;
     jb_fit_found *found;
     void *context;
-    uint32_t tried[TRIED];
-    size_t count;
+    uint8_t groups;
     bool right;
     steps sides[2]; /* left and right */
 } search;
 
+/* Each phrase is tried once for a window. */
 static bool try_once(search *s, uint32_t phrase)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->tried[i] == phrase) {
-            return false;
+    bool fresh = s->all->tried[phrase] != s->all->round;
+    s->all->tried[phrase] = s->all->round;
+    return fresh;
+}
+
+/* Whether a phrase that begins with its word can begin where this one stands. */
+static bool in_reach(const search *s, size_t distance)
+{
+    const steps *from = &s->sides[s->right];
+    for (size_t i = 0; i < from->count; i++) {
+        if (from->at[i] == distance) {
+            return true;
         }
     }
-    if (s->count < TRIED) {
-        s->tried[s->count++] = phrase;
-    }
-    return true;
+    return false;
 }
 
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
-    (void)at;
-    (void)len;
+    size_t distance = s->right ? at : s->window->left_len - at - len;
+    bool reached = in_reach(s, distance);
     for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
         const jb_anchor *anchor = &s->all->anchors[a];
         jb_fit fit;
-        if (anchor->right == s->right && try_once(s, anchor->phrase) &&
+        if (anchor->right == s->right && (anchor->groups & s->groups) != 0 &&
+            (reached || !anchor->tight) && try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
     }
 }
 
-void jb_phrases_match(jb_phrases *all, const jb_window *window, jb_fit_found *found, void *context)
+static void start_round(jb_phrases *all)
 {
-    search s = {.all = all, .window = window, .found = found, .context = context};
+    if (all->tried == NULL) {
+        all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
+    }
+    all->round++;
+}
+
+void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, jb_fit_found *found,
+                      void *context)
+{
+    search s = {.all = all, .window = window, .groups = groups, .found = found, .context = context};
     walk left_side = left_walk(window);
     walk right_side = {.p = window->right, .n = window->right_len};
+    start_round(all);
     find_steps(&left_side, &s.sides[0]);
     find_steps(&right_side, &s.sides[1]);
     jb_points left = {window->left, window->left_len};

@@ -7,7 +7,15 @@
 /* A phrase filed under a word; a list through `next`, 0 ends it. */
 typedef struct jb_anchor {
     uint32_t phrase, next;
+    uint8_t groups; /* of the phrase */
     bool right;
+    bool tight; /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;
+
+/* A character's bit among 64: whoever lacks it cannot be there. */
+static inline uint64_t jb_near_bit(uint32_t c)
+{
+    return (uint64_t)1 << (c % 64);
+}
 
 #endif

@@ -122,9 +122,13 @@ static bool is_number_cell(const jb_work *work, jb_span span)
     return true;
 }
 
-/* A row has words first, perhaps a unit, and a number in each further part. */
+/* A row has words first, perhaps behind its number, perhaps a unit, and a number in each further
+ * part. */
 static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
 {
+    if (count > 3 && is_number_cell(work, parts[0]) && holds_words(work, parts[1])) {
+        return is_row(work, parts + 1, count - 1);
+    }
     for (size_t i = 1; i < count; i++) {
         uint32_t c = work->t.p[parts[i].start];
         bool number = jb_is_digit(c) || c == '-' || c == '+' || c == U'—' || c == '/' ||

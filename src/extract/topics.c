@@ -12,6 +12,7 @@ enum {
     SAME_SENTENCE = 48,
     PER_CLAUSE = 3,
     SENTENCE_LEAST = 33,
+    SENTENCE_LOWEST = 28,
     LEAD = 34,
     BEFORE = 24,
     PARAGRAPH = 18,
@@ -95,11 +96,16 @@ static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quant
     size_t floor = at > s->span.start + FAR ? at - FAR : s->span.start;
     size_t hit = jb_hit_from(work, at);
     int clauses = 0;
+    int least = SENTENCE_LEAST;
     for (size_t i = at; i > floor; i--) {
         clauses += jb_is_comma(work->t.p[i - 1]);
         if (hit > s->first_hit && work->hits[hit - 1].at == i - 1) {
             int weight = SAME_SENTENCE - PER_CLAUSE * clauses - (int)(at - i) / PER_POINTS;
-            weight = weight < SENTENCE_LEAST ? SENTENCE_LEAST : weight;
+            if (weight < least) {
+                /* All far: still the nearer one before the others. */
+                weight = least;
+                least -= least > SENTENCE_LOWEST;
+            }
             hit--;
             if (in_past_part(work, s, hit, at)) {
                 weight = BEFORE;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { REACH = 160 }; /* places looked at on either side */
+enum { START_REACH = 4, REACH = 160 }; /* places looked at on either side */
 
 static uint32_t narrow(uint32_t c)
 {
@@ -298,12 +298,40 @@ static size_t words_behind(const jb_window *w, size_t from)
     return heavy ? end : from;
 }
 
+/* What may stand between the figures of a list. */
+static bool joins(uint32_t c)
+{
+    return separates(c) || c == ',' || c == U'及' || c == U'以' || c == JB_TIME;
+}
+
+/* Whether the figures behind 分别 are a list up to this one, or one begins with it. Words between
+ * them are heads of their own: 分别作出处罚15宗、处理9宗. */
+static bool is_listed(const jb_window *w, size_t from, size_t index)
+{
+    size_t i = w->left_len;
+    for (; index > 0 && i > from; i--) {
+        if (w->left[i - 1] == JB_FIGURE) {
+            index--;
+        } else if (!joins(w->left[i - 1])) {
+            return false;
+        }
+    }
+    if (i < w->left_len) {
+        return true;
+    }
+    size_t next = 0;
+    while (next < w->right_len && joins(w->right[next])) {
+        next++;
+    }
+    return next > 0 && next < w->right_len && w->right[next] == JB_FIGURE;
+}
+
 /* Heads stand before 分别, from the last comma or figure on, or behind it. */
 static void choose_head(jb_window *w)
 {
     size_t index = 0;
     size_t end = list_start(w, &index);
-    if (end == SIZE_MAX || end == 0) {
+    if (end == SIZE_MAX || end == 0 || !is_listed(w, end + 2, index)) {
         return;
     }
     size_t behind = words_behind(w, end + 2);
@@ -321,13 +349,37 @@ static void choose_head(jb_window *w)
     (void)keep_head(w, from, end, index);
 }
 
-/* Persons and money may follow cases under one head: 28宗、6840人、2215万元. */
+/* Another unit may follow cases under one head: 28宗、6840人、2215万元; 3轮、90户. */
 static bool shares(const jb_work *work, size_t quantity)
 {
     const jb_unit_word *unit = work->quantities[quantity].unit;
-    uint32_t c = unit->text[0];
-    return unit != work->quantities[quantity - 1].unit &&
-           (unit->class == JB_CLASS_MONEY || c == U'人' || c == U'名');
+    const jb_quantity *before = &work->quantities[quantity - 1];
+    return unit != before->unit && before->kind == JB_QUANTITY_NUMBER &&
+           (unit->class == JB_CLASS_MONEY || unit->class == JB_CLASS_COUNT);
+}
+
+/* 结案率由91.2%提高到98.5%: the words of the value reached stand before those of the start. */
+static size_t before_start(const jb_work *work, const jb_sentence *s, size_t quantity)
+{
+    size_t at = work->quantities[quantity].span.start;
+    if (quantity == s->first_quantity) {
+        return at;
+    }
+    const jb_quantity *before = &work->quantities[quantity - 1];
+    if (before->why != JB_REJECT_EARLIER || before->span.end + START_REACH < at ||
+        (work->t.p[at - 1] != U'到' && work->t.p[at - 1] != U'至')) {
+        return at;
+    }
+    for (size_t i = before->span.start; i > s->span.start; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if (c == U'由' || c == U'从') {
+            return i - 1;
+        }
+        if (jb_is_comma(c)) {
+            break;
+        }
+    }
+    return at;
 }
 
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window)
@@ -339,10 +391,13 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     side left = {.work = work, .s = s, .quantity = quantity, .out = window->left};
     left.mark = mark_after(work, span.start);
     left.places = window->left_at;
-    take_left(&left, span.start, floor);
+    take_left(&left, before_start(work, s, quantity), floor);
     reverse(&left);
     window->left_len = left.len;
+    uint32_t unit = work->quantities[quantity].unit->text[0];
     window->shares = quantity > s->first_quantity && shares(work, quantity);
+    window->counts =
+        work->quantities[quantity].unit->class == JB_CLASS_COUNT && unit != U'人' && unit != U'名';
     side right = {.work = work, .s = s, .quantity = quantity + 1, .out = window->right};
     right.mark = mark_after(work, span.end);
     right.places = window->right_at;
@@ -371,7 +426,7 @@ static void take_head(const jb_work *work, jb_span head, jb_window *window)
 void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window)
 {
     window->left_len = window->right_len = 0;
-    window->shares = false;
+    window->shares = window->counts = false;
     take_head(work, outer, window);
     if (window->left_len > 0 && window->left_len < JB_WINDOW) {
         window->left[window->left_len] = ',';

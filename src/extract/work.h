@@ -14,6 +14,7 @@ enum { JB_TOPICS = 64 };
 /* Words of grammar that steer the reading of a sentence. */
 typedef enum jb_cue {
     JB_CUE_STORY,    /* 某公司, 案例 */
+    JB_CUE_EXTREME,  /* 最多的一案, 一个人就, in their clause */
     JB_CUE_TARGET,   /* 力争, 计划, 目标：, to the end of the sentence */
     JB_CUE_NORM,     /* 确保, 省定, 任务数, in their clause */
     JB_CUE_NATION,   /* 全国 */
@@ -56,6 +57,18 @@ typedef struct jb_lexicon {
     size_t cap;
 } jb_lexicon;
 
+/* What a figure may count, a bit each: phrases for other things need not be tried. */
+enum {
+    JB_COUNTS_PERCENT = 1,
+    JB_COUNTS_MONEY = 2,
+    JB_COUNTS_PEOPLE = 4,
+    JB_COUNTS_THINGS = 8,
+    JB_COUNTS_ALL = 15
+};
+
+/* Whether this unit word counts people. */
+bool jb_counts_people(const char *unit);
+
 /* An indicator as matching needs it. */
 typedef struct jb_target {
     const jb_indicator *indicator;
@@ -86,6 +99,7 @@ typedef struct jb_match {
     size_t other_unit; /* the target that fits but is counted in another unit, or SIZE_MAX */
     jb_period period;
     bool governed; /* the period was said */
+    bool earlier;  /* of a year before the report's: taken only when nothing newer is said */
     bool has_percent, has_points;
     jb_dec percent, points;
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */

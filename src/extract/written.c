@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { HEAD_SENTENCES = 6, HEAD_LINE = 40 };
+
 static jb_date day_of(const jb_mark *mark)
 {
     return (jb_date){(int16_t)mark->from.year, (uint8_t)mark->from.month, (uint8_t)mark->from.day};
@@ -45,6 +47,16 @@ static bool is_labelled(const jb_work *work, const jb_mark *mark)
     return false;
 }
 
+/* 2024年2月8日 09:30 某网: a day that begins a short line near the top. */
+static bool heads_text(const jb_work *work, const jb_mark *mark)
+{
+    size_t index = jb_sentence_of(work, mark->span.start);
+    const jb_sentence *s = &work->sentences[index];
+    const jb_text_line *line = &work->original->lines[s->line];
+    return index < HEAD_SENTENCES && line->span.start + 2 > mark->span.start &&
+           line->span.end - line->span.start <= HEAD_LINE && s->first_quantity == s->quantity_end;
+}
+
 static bool in_title(const jb_work *work, const jb_mark *mark)
 {
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
@@ -68,6 +80,9 @@ void jb_identity_dates(jb_work *work)
         } else if (is_alone(work, mark)) {
             id->signed_on = day_of(mark);
             id->signed_by = (jb_evidence){mark->span, "signature", {95, 2}};
+        } else if (heads_text(work, mark) && !jb_date_known(id->published_on)) {
+            id->published_on = day_of(mark);
+            id->published_by = (jb_evidence){mark->span, "source line", {8, 1}};
         } else if (in_title(work, mark) && !jb_date_known(id->signed_on)) {
             id->signed_on = day_of(mark);
             id->signed_by = (jb_evidence){mark->span, "title", {8, 1}};
@@ -106,15 +121,29 @@ static void year_of_title(jb_work *work)
 }
 
 /* The first year named; a campaign to Spring Festival is of the year it ends in. */
-static void year_of_text(jb_work *work)
+static void year_of_text(jb_work *work, jb_date written)
 {
     for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
         const jb_mark *mark = &work->marks[i];
+        if (jb_date_known(written) && mark->from.year > written.year) {
+            continue; /* not yet come when it was written */
+        }
         if (says_year(mark)) {
             take_year(work, mark, "named in text", 80);
         } else if (mark->kind == JB_MARK_FESTIVAL && mark->to.year > JB_YEAR_NEXT) {
             take_year(work, mark, "named in text", 60);
             work->identity.year = mark->to.year;
+        }
+    }
+}
+
+/* A text that names no other year than 2021年以来 is of that year. */
+static void year_of_since(jb_work *work)
+{
+    for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->kind == JB_MARK_SINCE && mark->from.year >= 1990) {
+            take_year(work, mark, "named in text", 60);
         }
     }
 }
@@ -153,18 +182,20 @@ void jb_identity_year(jb_work *work, int given)
     jb_date written = jb_date_known(id->signed_on) ? id->signed_on : id->published_on;
     bool past = written_says(work, written);
     if (id->year == 0 && !past) {
-        year_of_text(work);
+        year_of_text(work, written);
     }
     if (id->year == 0 && jb_date_known(written)) {
         /* Only 今年 is said, and this is the year it is said in. */
         for (size_t i = 0; i < work->mark_count && id->year == 0; i++) {
             const jb_mark *mark = &work->marks[i];
             bool now = mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_PART ||
-                       mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR;
+                       mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR ||
+                       mark->kind == JB_MARK_SINCE;
             if (mark->from.year == JB_YEAR_THIS || (now && mark->from.year == JB_YEAR_UNSAID)) {
                 id->year = written.year;
                 id->year_by = (jb_evidence){work->marks[i].span, "named in text", {7, 1}};
             }
         }
     }
+    year_of_since(work);
 }

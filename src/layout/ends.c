@@ -15,6 +15,8 @@ static const jb_page_end ends[] = {
     {"heading", "a heading is kept with what follows it", "标题与其后的内容同页"},
     {"paragraph", "a paragraph is kept with what follows it", "段落与其后的内容同页"},
     {"whole", "a block is kept whole", "整块不拆开"},
+    {"chart-whole", "the chart is kept whole", "整图不拆开"},
+    {"chart-split", "the chart is higher than a page", "图高过一页，只好拆开"},
     {"lines", "two lines of a paragraph are kept together", "一段至少两行同页"},
     {"table-head", "the head of a table does not fit", "表头放不下"},
     {"table-whole", "a table is kept whole", "整表不拆开"},

@@ -231,7 +231,8 @@ static void draw_head(run *r, table *t, bool opening)
 {
     draw_rule(r, t, RULE_THICK);
     if (opening && t->head_rows > 0) {
-        t->section = tag_add(r, JB_TAG_THEAD, t->tag);
+        /* A head without a body is no head (PDF/UA-1). */
+        t->section = tag_add(r, t->rows > t->head_rows ? JB_TAG_THEAD : JB_TAG_TBODY, t->tag);
     }
     for (size_t row = 0; row < t->head_rows; row++) {
         draw_head_row(r, t, row, opening);

@@ -4,6 +4,7 @@
  * nothing of figures; an indicator is added in the JSON without touching any code.
  */
 #include "indicator.h"
+#include "relations.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,8 @@ struct jb_catalogue {
     size_t count;
     code_entry *by_code; /* sorted */
     const char **codes;  /* in the catalogue's order */
+    const jb_check *checks;
+    size_t check_count;
 };
 
 /* ---- lookup
@@ -70,6 +73,11 @@ const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code)
 {
     return jb_nearest(code, catalogue->codes, catalogue->count);
+}
+
+const jb_check *jb_catalogue_check(const jb_catalogue *catalogue, size_t index)
+{
+    return index < catalogue->check_count ? &catalogue->checks[index] : NULL;
 }
 
 const jb_json *jb_catalogue_json(const jb_catalogue *catalogue)
@@ -286,37 +294,12 @@ static jb_status check_topics(const jb_json *json, jb_error *err)
     static const char *const topic[] = {"name", "words", NULL};
     static const char *const scope[] = {"field", "say", "words", "families", NULL};
     jb_status status = check_entries(jb_json_find(json, "topics"), topic, "words", err);
+    if (status == JB_OK) {
+        status = check_entries(jb_json_find(json, "classes"), topic, "words", err);
+    }
     return status == JB_OK
                ? check_entries(jb_json_find(json, "scopes"), scope, "words families", err)
                : status;
-}
-
-/* The parts that make up a whole are indicators, too. */
-static jb_status check_whole_of(const jb_catalogue *catalogue, const jb_json *list, jb_error *err)
-{
-    jb_status status = JB_OK;
-    for (const jb_json *entry = jb_json_first(list); status == JB_OK && entry != NULL;
-         entry = jb_json_next(entry)) {
-        const jb_json *parts = jb_json_find(entry, "whole_of");
-        const jb_json *part = NULL;
-        if (parts != NULL) {
-            status = jb_json_want(parts, JB_JSON_ARRAY, err);
-            part = status == JB_OK ? jb_json_first(parts) : NULL;
-        }
-        for (; status == JB_OK && part != NULL; part = jb_json_next(part)) {
-            const char *code = "";
-            status = jb_json_text(part, &code, err);
-            if (status == JB_OK && jb_catalogue_find(catalogue, code) == NULL) {
-                const char *near = jb_catalogue_nearest(catalogue, code);
-                return jb_json_fail(part, err,
-                                    "whole_of names \"%s\", which is not in the catalogue; the "
-                                    "nearest is \"%s\"",
-                                    "目录中没有 whole_of 所指的“%s”；相近的是“%s”", code,
-                                    near == NULL ? "-" : near);
-            }
-        }
-    }
-    return status;
 }
 
 /* ---- loading
@@ -339,8 +322,8 @@ static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format", "families",   "topics",
-                                       "scopes", "indicators", NULL};
+    static const char *const keys[] = {"format",  "families",   "topics", "scopes",
+                                       "classes", "indicators", "checks", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
     jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);
@@ -378,7 +361,12 @@ static jb_status fill(jb_catalogue *catalogue, const char *path, jb_error *err)
     if (status == JB_OK) {
         status = check_topics(catalogue->json, err);
     }
-    return status == JB_OK ? check_whole_of(catalogue, list, err) : status;
+    if (status == JB_OK) {
+        status = jb_relations_link(catalogue->arena, catalogue, catalogue->indicators, list, err);
+    }
+    return status == JB_OK ? jb_relations_checks(catalogue->arena, catalogue, catalogue->json,
+                                                 &catalogue->checks, &catalogue->check_count, err)
+                           : status;
 }
 
 jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err)

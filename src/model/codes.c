@@ -13,6 +13,8 @@ const char *const jb_qualifier_codes[] = {"exact",   "at_least",  "more_than", "
                                           "at_most", "less_than", "nearly",    NULL};
 const char *const jb_absence_codes[] = {
     "no_report", "silent", "no_number", "not_applicable", "zero_stated", "under_review", NULL};
+const char *const jb_per_codes[] = {"population",  "workers",    "migrant_workers",
+                                    "enterprises", "inspectors", NULL};
 const char *const jb_basis_codes[] = {"stated", "derived", "manual", NULL};
 const char *const jb_review_codes[] = {"extracted", "approved", "corrected", "rejected", NULL};
 const char *const jb_level_codes[] = {"nation", "province", "prefecture", "county", NULL};
@@ -67,6 +69,7 @@ CODED(jb_review, jb_review)
 CODED(jb_level, jb_level)
 CODED(jb_reading, jb_reading)
 CODED(jb_unit, jb_unit)
+CODED(jb_per, jb_per)
 
 /* ---- what an absence prints ---------------------------------------------------------------- */
 

@@ -10,6 +10,7 @@
 extern const char *const jb_period_kind_codes[];
 extern const char *const jb_qualifier_codes[];
 extern const char *const jb_absence_codes[];
+extern const char *const jb_per_codes[];
 extern const char *const jb_reading_codes[];
 extern const char *const jb_basis_codes[];
 extern const char *const jb_review_codes[];

@@ -202,6 +202,7 @@ _Static_assert(sizeof(jb_basis) == sizeof(unsigned), "enums are copied as unsign
 _Static_assert(sizeof(jb_review) == sizeof(unsigned), "enums are copied as unsigned");
 _Static_assert(sizeof(jb_level) == sizeof(unsigned), "enums are copied as unsigned");
 _Static_assert(sizeof(jb_absence) == sizeof(unsigned), "enums are copied as unsigned");
+_Static_assert(sizeof(jb_per) == sizeof(unsigned), "enums are copied as unsigned");
 _Static_assert(sizeof(jb_reading) == sizeof(unsigned), "enums are copied as unsigned");
 
 static bool set_code(jb_arena *arena, const jb_field_type *type, const char *text, void *member)
@@ -280,6 +281,7 @@ const jb_field_type jb_field_basis = CODE_TYPE(jb_basis_codes);
 const jb_field_type jb_field_review = CODE_TYPE(jb_review_codes);
 const jb_field_type jb_field_level = CODE_TYPE(jb_level_codes);
 const jb_field_type jb_field_absence = CODE_TYPE(jb_absence_codes);
+const jb_field_type jb_field_denominator = CODE_TYPE(jb_per_codes);
 const jb_field_type jb_field_reading = CODE_TYPE(jb_reading_codes);
 
 /* ---- records -----------------------------------------------------------------------------------

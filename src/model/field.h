@@ -44,6 +44,7 @@ extern const jb_field_type jb_field_basis;
 extern const jb_field_type jb_field_review;
 extern const jb_field_type jb_field_level;
 extern const jb_field_type jb_field_absence;
+extern const jb_field_type jb_field_denominator;
 extern const jb_field_type jb_field_reading;
 
 jb_status jb_record_set(const jb_record *kind, jb_arena *arena, void *record, unsigned field,

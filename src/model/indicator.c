@@ -34,6 +34,7 @@ static const char *const keys[] = {"code",
                                    "phrases",
                                    "anti_phrases",
                                    "whole_of",
+                                   "never_with",
                                    NULL};
 
 /* ---- texts
@@ -213,6 +214,12 @@ static jb_status read_lists(jb_arena *arena, const jb_json *entry, jb_indicator 
     }
     if (status == JB_OK) {
         status = texts_read(arena, jb_json_find(entry, "anti_phrases"), &phrases, err);
+    }
+    if (status == JB_OK) {
+        status = texts_read(arena, jb_json_find(entry, "whole_of"), &out->whole_of, err);
+    }
+    if (status == JB_OK) {
+        status = texts_read(arena, jb_json_find(entry, "never_with"), &out->never_with, err);
     }
     if (status == JB_OK && unclear != NULL) {
         status = jb_json_bool(unclear, &out->base_unclear, err);

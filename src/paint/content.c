@@ -23,9 +23,10 @@ typedef struct pen {
     bool marked; /* inside marked content of ... */
     uint32_t tag;
     bool tag_text; /* an artifact of text: furniture, not lines */
-    bool in_text;
-    jb_len x, y; /* start of the last text in this text object */
-    bool set;    /* font, layer, size are known */
+    bool in_text;  /* inside a text object, */
+    bool text_out; /* which holds the marked content; else that holds the text object */
+    jb_len x, y;   /* start of the last text in this text object */
+    bool set;      /* font, layer, size are known */
     jb_font font;
     uint16_t layer;
     jb_len size;
@@ -36,42 +37,70 @@ typedef struct pen {
 
 static void end_text(pen *p)
 {
-    if (p->in_text) {
-        jb_str_add(p->out, "ET\n");
-        p->in_text = false;
-    }
+    jb_str_add(p->out, p->in_text ? "ET\n" : "");
+    p->in_text = false;
 }
 
 static void end_marked(pen *p)
 {
-    end_text(p);
-    if (p->marked) {
-        jb_str_add(p->out, "EMC\n");
-        p->marked = false;
+    if (p->in_text && !p->text_out) {
+        end_text(p);
+    }
+    jb_str_add(p->out, p->marked ? "EMC\n" : "");
+    p->marked = false;
+}
+
+static void begin_text(pen *p)
+{
+    if (!p->in_text) {
+        jb_str_add(p->out, "BT\n");
+        p->in_text = true;
+        p->text_out = !p->marked;
+        p->x = 0;
+        p->y = 0;
     }
 }
 
-/* Neighbours of one element are one piece of marked content. */
 static void begin_marked(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
 {
-    bool text = mark->kind == JB_MARK_TEXT;
-
-    if (p->marked && p->tag == mark->tag && (p->tag != JB_TAG_ARTIFACT || p->tag_text == text)) {
-        return;
-    }
-    end_marked(p);
     if (mark->tag == JB_TAG_ARTIFACT) {
-        jb_str_addf(p->out, "/Artifact<</Type/%s>>BDC\n", text ? "Pagination" : "Layout");
+        jb_str_add(p->out, mark->kind == JB_MARK_TEXT ? "/Artifact<</Type/Pagination>>BDC\n"
+                                                      : "/Artifact<</Type/Layout>>BDC\n");
     } else {
         jb_piece_of piece = {mark->tag, page, p->next_mcid++, 0};
 
-        jb_str_addf(p->out, "/%s<</MCID %u>>BDC\n", jb_tag_kind_role(p->tags[mark->tag].kind),
-                    (unsigned)piece.mcid);
+        jb_str_addc(p->out, '/');
+        jb_str_add(p->out, jb_tag_kind_role(p->tags[mark->tag].kind));
+        jb_str_add(p->out, "<</MCID ");
+        jb_pdf_add_uint(p->out, piece.mcid);
+        jb_str_add(p->out, ">>BDC\n");
         JB_PUSH(pieces->items, pieces->count, pieces->cap, piece);
     }
     p->marked = true;
     p->tag = mark->tag;
-    p->tag_text = text;
+    p->tag_text = mark->kind == JB_MARK_TEXT;
+}
+
+/* Neighbours of one element are one piece of marked content. A text object may hold the pieces of
+ * many cells, or a piece many text objects, as long as the two nest. */
+static void begin(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
+{
+    bool text = mark->kind == JB_MARK_TEXT;
+    bool same =
+        p->marked && p->tag == mark->tag && (p->tag != JB_TAG_ARTIFACT || p->tag_text == text);
+
+    if (!same || (!text && p->in_text && p->text_out)) {
+        end_marked(p);
+        same = false;
+    }
+    if (text) {
+        begin_text(p);
+    } else {
+        end_text(p);
+    }
+    if (!same) {
+        begin_marked(p, mark, page, pieces);
+    }
 }
 
 static void add_color(jb_str *out, uint32_t color, const char *operator)
@@ -95,7 +124,6 @@ static void set_color(pen *p, uint32_t color)
 
 static void add_rect(pen *p, const jb_mark *mark)
 {
-    end_text(p);
     set_color(p, mark->color);
     jb_pdf_add_milli(p->out, mark->x);
     jb_str_addc(p->out, ' ');
@@ -153,7 +181,6 @@ static void add_path(pen *p, const jb_mark *mark)
 {
     const jb_path *path = mark->path;
 
-    end_text(p);
     jb_str_add(p->out, "q 1 j ");
     add_color(p->out, mark->color, "RG\n");
     if (path->filled) {
@@ -195,12 +222,6 @@ static void place(pen *p, const jb_mark *mark)
     jb_len y = p->height - mark->y;
 
     set_color(p, mark->color);
-    if (!p->in_text) {
-        jb_str_add(p->out, "BT\n");
-        p->in_text = true;
-        p->x = 0;
-        p->y = 0;
-    }
     jb_pdf_add_milli(p->out, mark->x - p->x);
     jb_str_addc(p->out, ' ');
     jb_pdf_add_milli(p->out, y - p->y);
@@ -243,7 +264,7 @@ static void add_code(pen *p, const jb_mark *mark, jb_coded c, uint32_t before)
     } else if (before % STRING_CODES == 0) {
         jb_str_add(p->out, "><");
     }
-    jb_str_addf(p->out, "%04x", c.code);
+    jb_pdf_add_hex(p->out, c.code);
 }
 
 /* The error of each adjustment is carried to the next, so it cannot accumulate. */
@@ -279,16 +300,17 @@ void jb_content_add(jb_str *out, const jb_pages *pages, uint32_t number, const j
         const jb_mark *mark = &page->marks[i];
 
         if (mark->kind == JB_MARK_TEXT && mark->count > 0) {
-            begin_marked(&p, mark, number, pieces);
+            begin(&p, mark, number, pieces);
             place(&p, mark);
             add_glyphs(&p, mark);
         } else if (mark->kind == JB_MARK_RECT) {
-            begin_marked(&p, mark, number, pieces);
+            begin(&p, mark, number, pieces);
             add_rect(&p, mark);
         } else if (mark->kind == JB_MARK_PATH) {
-            begin_marked(&p, mark, number, pieces);
+            begin(&p, mark, number, pieces);
             add_path(&p, mark);
         }
     }
     end_marked(&p);
+    end_text(&p);
 }

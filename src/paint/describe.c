@@ -1,11 +1,14 @@
 /* describe.c - document information, XMP metadata, output intent and catalog.
  *
- * Decides what the file claims to be: PDF/A-2a and PDF/UA-1, coloured in sRGB. Everything said
+ * Decides what the file claims to be: PDF/UA-1 and PDF/A-2a, or PDF/A-3a when files are attached,
+ * coloured in sRGB. Everything said
  * twice (Info and XMP) is made from one place, because PDF/A forbids a difference.
  */
 #include "describe.h"
 
+#include "attach.h"
 #include "navigate.h"
+#include "xml.h"
 
 #include <string.h>
 #include <time.h>
@@ -14,6 +17,7 @@ extern const jb_embedded jb_paint_files[]; /* the sRGB profile */
 
 typedef struct facts {
     const char *title, *author, *subject, *lang, *producer;
+    int part; /* of PDF/A */
     struct tm date;
 } facts;
 
@@ -51,6 +55,7 @@ static jb_status gather(jb_arena *arena, const jb_pages *pages, const jb_pdf_opt
     out->author = plain(arena, pages->author);
     out->subject = plain(arena, pages->subject);
     out->lang = pages->lang_tag == NULL ? "zh-CN" : pages->lang_tag;
+    out->part = pages->attachment_count > 0 ? 3 : 2; /* 2 allows no attachments but PDF/A */
     out->producer = jb_arena_printf(arena, "jianbao %s (libharu)", plain(arena, options->version));
     if (gmtime_r(&seconds, &out->date) == NULL || out->date.tm_year < -1899 ||
         out->date.tm_year > 9999 - 1900) {
@@ -71,42 +76,29 @@ static void add_entry(jb_str *out, const char *key, const char *text)
     }
 }
 
+/* As PDF spells it, without the parentheses. */
+static void spell_date(char date[32], const facts *f)
+{
+    (void)strftime(date, 32, "D:%Y%m%d%H%M%SZ", &f->date);
+}
+
 static void fill_info(jb_pdf *pdf, const facts *f)
 {
     jb_str body = {0};
     char date[32];
 
-    (void)strftime(date, sizeof date, "%Y%m%d%H%M%SZ", &f->date);
+    spell_date(date, f);
     add_entry(&body, "/Title", f->title);
     add_entry(&body, "/Author", f->author);
     add_entry(&body, "/Subject", f->subject);
     add_entry(&body, "/Creator", "jianbao");
     add_entry(&body, "/Producer", f->producer);
-    jb_str_addf(&body, "/CreationDate(D:%s)/ModDate(D:%s)\n", date, date);
+    jb_str_addf(&body, "/CreationDate(%s)/ModDate(%s)\n", date, date);
     jb_pdf_fill(pdf, jb_pdf_info(pdf), jb_str_text(&body));
     jb_str_free(&body);
 }
 
 /* ---- XMP --------------------------------------------------------------------------------- */
-
-static void add_xml(jb_str *out, const char *text)
-{
-    size_t len = strlen(text), pos = 0;
-
-    while (pos < len) {
-        uint32_t c = jb_utf8_next(text, len, &pos);
-
-        if (c == '&') {
-            jb_str_add(out, "&amp;");
-        } else if (c == '<') {
-            jb_str_add(out, "&lt;");
-        } else if (c == '>') {
-            jb_str_add(out, "&gt;");
-        } else {
-            jb_str_add_utf8(out, c < 0x20 || c == 0xFFFE || c == 0xFFFF ? ' ' : c);
-        }
-    }
-}
 
 /* <name><kind><rdf:li ...>text</rdf:li></kind></name>, or nothing for an empty text. */
 static void add_property(jb_str *out, const char *name, const char *kind, const char *text)
@@ -114,7 +106,7 @@ static void add_property(jb_str *out, const char *name, const char *kind, const 
     if (*text != '\0') {
         jb_str_addf(out, "<%s><rdf:%s><rdf:li%s>", name, kind,
                     strcmp(kind, "Alt") == 0 ? " xml:lang=\"x-default\"" : "");
-        add_xml(out, text);
+        jb_xml_add(out, text);
         jb_str_addf(out, "</rdf:li></rdf:%s></%s>\n", kind, name);
     }
 }
@@ -163,12 +155,12 @@ static void add_packet(jb_str *out, const facts *f)
                 "<xmp:MetadataDate>%s</xmp:MetadataDate>\n"
                 "<xmp:CreatorTool>jianbao</xmp:CreatorTool>\n<pdf:Producer>",
                 date, date, date);
-    add_xml(out, f->producer);
+    jb_xml_add(out, f->producer);
     jb_str_addf(out,
-                "</pdf:Producer>\n<pdfaid:part>2</pdfaid:part>\n"
+                "</pdf:Producer>\n<pdfaid:part>%d</pdfaid:part>\n"
                 "<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
                 "</rdf:Description>\n%s</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n",
-                UA_SCHEMA);
+                f->part, UA_SCHEMA);
 }
 
 static jb_obj write_packet(jb_pdf *pdf, const facts *f)
@@ -190,6 +182,7 @@ static void fill_catalog(jb_pdf *pdf, const jb_pages *pages, const facts *f, jb_
     jb_obj profile =
         jb_pdf_stream(pdf, "/N 3", jb_paint_files[0].bytes, jb_paint_files[0].len, true);
     jb_str body = {0};
+    char date[32];
 
     jb_str_addf(&body,
                 "/Version/1.7/Lang(%s)/MarkInfo<</Marked true>>\n"
@@ -201,6 +194,8 @@ static void fill_catalog(jb_pdf *pdf, const jb_pages *pages, const facts *f, jb_
                 f->lang, pages->bookmark_count > 0 ? "/PageMode/UseOutlines" : "",
                 (unsigned)metadata, (unsigned)structure, (unsigned)profile);
     jb_labels_add(&body, pages);
+    spell_date(date, f);
+    jb_attachments_write(pdf, pages, date, &body);
     jb_pdf_fill(pdf, jb_pdf_catalog(pdf), jb_str_text(&body));
     jb_str_free(&body);
 }

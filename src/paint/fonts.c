@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { RECENT = 1024 }; /* a power of two */
+
 jb_faces *jb_faces_new(jb_arena *arena, size_t count)
 {
     jb_faces *faces = jb_arena_alloc(arena, sizeof *faces);
@@ -22,6 +24,7 @@ void jb_faces_free(jb_faces *faces)
 {
     for (size_t i = 0; i < faces->count; i++) {
         free(faces->faces[i].pairs);
+        free(faces->faces[i].recent);
     }
 }
 
@@ -48,16 +51,52 @@ static void tidy(jb_face *face)
     face->tidy_at = kept * 2 + 4096;
 }
 
+static size_t hash_of(uint64_t pair)
+{
+    return (size_t)((pair * 0x9E3779B97F4A7C15u) >> 40);
+}
+
 void jb_faces_use(jb_faces *faces, jb_font font, const uint32_t *glyphs,
                   const uint32_t *code_points, size_t count)
 {
     jb_face *face = &faces->faces[font];
 
+    if (face->recent == NULL) {
+        face->recent = jb_xmalloc(RECENT * sizeof *face->recent);
+        memset(face->recent, 0, RECENT * sizeof *face->recent);
+    }
     for (size_t i = 0; i < count; i++) {
-        JB_PUSH(face->pairs, face->count, face->cap, (uint64_t)glyphs[i] << 32 | code_points[i]);
+        uint64_t pair = (uint64_t)glyphs[i] << 32 | code_points[i];
+        uint64_t *seen = &face->recent[hash_of(pair) % RECENT];
+
+        if (*seen == pair) {
+            continue;
+        }
+        *seen = pair;
+        JB_PUSH(face->pairs, face->count, face->cap, pair);
         if (face->count >= face->tidy_at) {
             tidy(face);
         }
+    }
+}
+
+/* A table twice as large as what it holds, so that a pair is found at once. */
+static void index_pairs(jb_arena *arena, jb_face *face)
+{
+    size_t size = 16;
+
+    while (size < face->count * 2) {
+        size *= 2;
+    }
+    face->slots = jb_arena_array(arena, size, sizeof *face->slots);
+    face->slot_mask = size - 1;
+    for (size_t i = 0; i < face->count; i++) {
+        size_t at = hash_of(face->pairs[i]) & face->slot_mask;
+
+        while (face->slots[at] != 0) {
+            at = (at + 1) & face->slot_mask;
+        }
+        face->slots[at] = (uint32_t)i + 1;
     }
 }
 
@@ -104,6 +143,7 @@ static jb_status number_codes(jb_arena *arena, jb_face *face, const jb_program *
 {
     size_t glyph = 0;
 
+    index_pairs(arena, face);
     face->codes = jb_arena_array(arena, face->count, sizeof *face->codes);
     face->layers = jb_arena_array(arena, face->count, sizeof *face->layers);
     face->widths = jb_arena_array(arena, face->count, sizeof *face->widths);
@@ -193,13 +233,18 @@ jb_coded jb_faces_code(const jb_faces *faces, jb_font font, uint32_t glyph, uint
 {
     const jb_face *face = &faces->faces[font];
     uint64_t pair = (uint64_t)glyph << 32 | code_point;
-    const uint64_t *found =
-        bsearch(&pair, face->pairs, face->count, sizeof *face->pairs, compare_pairs);
+    size_t at = hash_of(pair);
     size_t i;
 
-    if (found == NULL) {
-        jb_panic("paint: a character was drawn that had not been collected");
+    for (;; at++) {
+        uint32_t slot = face->slots[at & face->slot_mask];
+
+        if (slot == 0) {
+            jb_panic("paint: a character was drawn that had not been collected");
+        }
+        i = slot - 1;
+        if (face->pairs[i] == pair) {
+            return (jb_coded){face->codes[i], face->layers[i], face->widths[i]};
+        }
     }
-    i = (size_t)(found - face->pairs);
-    return (jb_coded){face->codes[i], face->layers[i], face->widths[i]};
 }

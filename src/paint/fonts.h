@@ -17,6 +17,9 @@
 typedef struct jb_face {
     uint64_t *pairs;
     size_t count, cap, tidy_at;
+    uint64_t *recent; /* while collecting: pairs seen lately, most are seen again and again */
+    uint32_t *slots;  /* then: where a pair stands, plus 1, by its hash */
+    size_t slot_mask;
     uint16_t *codes;  /* by pair */
     uint16_t *layers; /* by pair: which of the glyph's code points, and so which dictionary */
     int32_t *widths;  /* by pair, 1/1000 em */

@@ -1,7 +1,8 @@
 /* paint.c - pages to a PDF.
  *
  * Decides the order of work: check, collect characters, embed fonts, draw pages, then what depends
- * on the pages (links, structure, bookmarks), then write. Object numbers follow from it.
+ * on the pages (links, bookmarks, description, structure), then write. Object numbers follow from
+ * it.
  */
 #include "check.h"
 #include "content.h"
@@ -102,10 +103,14 @@ static jb_status make(job *j, jb_fontset *fonts, const jb_pdf_options *options, 
         return status;
     }
     draw_pages(j);
-    structure = jb_structure_write(j->pdf, j->arena, j->pages, j->pages_at, &j->pieces);
     jb_bookmarks_write(&j->guide, j->arena);
+    structure = jb_pdf_dict(j->pdf);
     status = jb_document_describe(j->pdf, j->pages, options, structure, err);
-    return status == JB_OK ? jb_pdf_write(j->pdf, out, err) : status;
+    if (status != JB_OK) {
+        return status;
+    }
+    jb_structure_write(j->pdf, j->arena, j->pages, j->pages_at, &j->pieces, structure);
+    return jb_pdf_write(j->pdf, out, err);
 }
 
 jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_options *options,

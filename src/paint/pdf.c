@@ -1,10 +1,13 @@
 /* pdf.c - numbered objects on libharu.
  *
- * Decides how a dictionary's text reaches the file: libharu calls write_body for each object, which
- * finds the text by the object's number. Uses only what libharu 2.3.0 and 2.4 share. Nothing is
- * written before the whole file stands in memory, so a fault leaves no half file.
+ * Decides how libharu's objects reach the file: each dictionary is written by libharu, which calls
+ * write_body for our part of it, found by the object's number; file.c packs it. The structure's
+ * elements, which are most of all objects, never pass through libharu. Uses only what 2.3.0 and 2.4
+ * share. Nothing is written before the whole file stands in memory, so a fault leaves no half file.
  */
 #include "pdf.h"
+
+#include "file.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
@@ -20,8 +23,11 @@ struct jb_pdf {
     jb_arena *arena;
     const char **bodies; /* by object number */
     size_t body_count;
-    jb_str *out;
+    jb_str scratch; /* the object that libharu is writing */
     struct libdeflate_compressor *deflater;
+    jb_file *file;             /* from jb_pdf_seal on */
+    uint32_t sealed;           /* the next of the numbers given out then, */
+    uint32_t end;              /* and the one after the last */
     HPDF_STATUS fault, detail; /* the first that libharu reported */
 };
 
@@ -51,7 +57,7 @@ static HPDF_STATUS write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_
 {
     jb_pdf *pdf = stream->attr;
 
-    jb_str_addn(pdf->out, (const char *)bytes, len);
+    jb_str_addn(&pdf->scratch, (const char *)bytes, len);
     return HPDF_OK;
 }
 
@@ -66,19 +72,6 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_Stream_WriteStr(stream, pdf->bodies[number]);
 }
 
-/* Called when everything before the trailer has been written: the /ID is the hash of that. */
-static HPDF_STATUS write_id(HPDF_Dict dict, HPDF_Stream stream)
-{
-    jb_pdf *pdf = stream->attr;
-    char hash[JB_SHA256_TEXT];
-    char id[80];
-
-    (void)dict;
-    jb_sha256(jb_str_text(pdf->out), pdf->out->len, hash);
-    (void)snprintf(id, sizeof id, "/ID[<%.32s><%.32s>]\n", hash, hash);
-    return HPDF_Stream_WriteStr(stream, id);
-}
-
 jb_pdf *jb_pdf_new(jb_arena *arena)
 {
     jb_pdf *pdf = jb_arena_alloc(arena, sizeof *pdf);
@@ -91,7 +84,6 @@ jb_pdf *jb_pdf_new(jb_arena *arena)
     }
     pdf->doc->info->write_fn = write_body;
     pdf->doc->catalog->write_fn = write_body;
-    pdf->doc->trailer->write_fn = write_id;
     /* Its producer names a version: the same pages must give the same bytes on every libharu. */
     check(pdf, HPDF_Dict_RemoveElement(pdf->doc->info, "Producer"));
     return pdf;
@@ -102,6 +94,8 @@ void jb_pdf_free(jb_pdf *pdf)
     if (pdf != NULL) {
         HPDF_Free(pdf->doc);
         libdeflate_free_compressor(pdf->deflater);
+        jb_file_free(pdf->file);
+        jb_str_free(&pdf->scratch);
         free(pdf->bodies);
     }
 }
@@ -231,30 +225,86 @@ jb_obj jb_pdf_info(const jb_pdf *pdf)
     return number_of(pdf->doc->info);
 }
 
-static void write_file(jb_pdf *pdf)
-{
-    HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, pdf);
+/* ---- the file ---------------------------------------------------------------------------- */
 
-    if (stream == NULL) {
-        return;
-    }
-    jb_str_add(pdf->out, "%PDF-1.7\n%\xE7\xAE\x80\xE6\x8A\xA5\n");
-    stream->size = (HPDF_UINT)pdf->out->len; /* libharu takes the objects' offsets from it */
-    check(pdf, HPDF_Dict_Add(pdf->doc->trailer, "Root", pdf->doc->catalog));
-    check(pdf, HPDF_Dict_Add(pdf->doc->trailer, "Info", pdf->doc->info));
-    check(pdf, HPDF_Xref_WriteToStream(pdf->doc->xref, stream, NULL));
-    HPDF_Stream_Free(stream);
+static uint32_t libharu_count(const jb_pdf *pdf)
+{
+    return pdf->doc->xref->entries->count;
 }
 
-/* Beyond that libharu's offsets wrap around without a word. */
+jb_obj jb_pdf_seal(jb_pdf *pdf, size_t count)
+{
+    pdf->sealed = libharu_count(pdf);
+    pdf->end = pdf->sealed + (uint32_t)count;
+    pdf->file = jb_file_new(pdf->end - 1, pdf->deflater);
+    return pdf->sealed;
+}
+
+void jb_pdf_add(jb_pdf *pdf, const jb_str *body)
+{
+    if (pdf->sealed >= pdf->end) {
+        jb_panic("paint: more objects than numbers were given out");
+    }
+    jb_file_add_dict(pdf->file, pdf->sealed++, jb_str_text(body), body->len);
+}
+
+/* A stream's dictionary is ours alone; libharu's part of it is a length that is an object of its
+ * own, which stays out of the file. */
+static void write_stream(jb_pdf *pdf, uint32_t number, HPDF_Dict dict, HPDF_Stream to)
+{
+    const char *keys = number < pdf->body_count ? pdf->bodies[number] : NULL;
+
+    check(pdf, HPDF_Stream_WriteToStream(dict->stream, to, HPDF_STREAM_FILTER_NONE, NULL));
+    jb_file_add_stream(pdf->file, number, keys == NULL ? "" : keys, jb_str_text(&pdf->scratch),
+                       pdf->scratch.len);
+}
+
+static void write_object(jb_pdf *pdf, uint32_t number, HPDF_Stream to)
+{
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(pdf->doc->xref, number);
+    HPDF_Dict dict = entry == NULL ? NULL : entry->obj;
+
+    if (dict == NULL || (dict->header.obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT) {
+        return;
+    }
+    jb_str_clear(&pdf->scratch);
+    if (dict->stream != NULL) {
+        write_stream(pdf, number, dict, to);
+    } else {
+        check(pdf, HPDF_Dict_Write(dict, to, NULL));
+        jb_file_add_dict(pdf->file, number, jb_str_text(&pdf->scratch), pdf->scratch.len);
+    }
+}
+
+static void write_file(jb_pdf *pdf, jb_str *out)
+{
+    HPDF_Stream to = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, pdf);
+    uint32_t count = libharu_count(pdf);
+
+    if (to == NULL) {
+        return;
+    }
+    if (pdf->file == NULL) {
+        (void)jb_pdf_seal(pdf, 0);
+    }
+    if (pdf->sealed != pdf->end || pdf->end < count) {
+        jb_panic("paint: numbers were given out and not used");
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        write_object(pdf, i, to);
+    }
+    HPDF_Stream_Free(to);
+    jb_file_finish(pdf->file, jb_pdf_catalog(pdf), jb_pdf_info(pdf), out);
+}
+
+/* Readers keep offsets in 31 bits. */
 enum { LARGEST_FILE = INT32_MAX };
 
 jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err)
 {
     check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->fault == HPDF_OK) {
-        pdf->out = out;
-        write_file(pdf);
+        write_file(pdf, out);
         check(pdf, HPDF_GetError(pdf->doc));
     }
     if (pdf->fault != HPDF_OK) {
@@ -263,6 +313,11 @@ jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err)
             "libharu could not make the PDF (error 0x%04lX, detail %lu); please report it",
             "libharu 无法生成 PDF（错误 0x%04lX，细节 %lu），请报告此问题",
             (unsigned long)pdf->fault, (unsigned long)pdf->detail);
+    }
+    if (out->len > LARGEST_FILE) {
+        return jb_fail(err, JB_ERR_INPUT, NULL,
+                       "the PDF would have %zu MB, more than readers take; print it in parts",
+                       "生成的 PDF 将有 %zu MB，超出阅读器的限度，请分册输出", out->len >> 20);
     }
     return JB_OK;
 }

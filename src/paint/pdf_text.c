@@ -7,18 +7,46 @@
 
 #include <string.h>
 
+void jb_pdf_add_uint(jb_str *out, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    jb_str_addn(out, digits + at, sizeof digits - at);
+}
+
+void jb_pdf_add_hex(jb_str *out, uint16_t value)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char text[4] = {digits[value >> 12], digits[value >> 8 & 15], digits[value >> 4 & 15],
+                          digits[value & 15]};
+
+    jb_str_addn(out, text, sizeof text);
+}
+
+void jb_pdf_add_ref(jb_str *out, jb_obj object)
+{
+    jb_pdf_add_uint(out, object);
+    jb_str_addn(out, " 0 R", 4);
+}
+
 void jb_pdf_add_milli(jb_str *out, int64_t value)
 {
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    unsigned fraction = (unsigned)(size % 1000);
+    unsigned rest = (unsigned)(size % 1000);
+    char fraction[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
+                        (char)('0' + rest % 10)};
 
-    jb_str_addf(out, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(size / 1000));
-    if (fraction % 100 == 0 && fraction != 0) {
-        jb_str_addf(out, ".%u", fraction / 100);
-    } else if (fraction % 10 == 0 && fraction != 0) {
-        jb_str_addf(out, ".%02u", fraction / 10);
-    } else if (fraction != 0) {
-        jb_str_addf(out, ".%03u", fraction);
+    if (value < 0) {
+        jb_str_addc(out, '-');
+    }
+    jb_pdf_add_uint(out, size / 1000);
+    if (rest != 0) {
+        jb_str_addn(out, fraction, rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2);
     }
 }
 

@@ -1,11 +1,13 @@
 /* structure.c - structure elements after ISO 32000-1 14.7 and 14.8, as PDF/UA-1 wants them.
  *
- * Decides the order of an element's kids, its attributes and the parent tree. The dictionaries are
- * terse because a table has thousands and nothing in the file compresses them.
+ * Decides the order of an element's kids, its attributes and the parent tree. A table has thousands
+ * of elements: each is written and forgotten, and what neighbours share stands first in it, where
+ * it packs to nothing.
  */
 #include "structure.h"
 
 #include "check.h"
+#include "figure.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,11 +20,12 @@ typedef struct tree {
     const jb_pages *pages;
     const jb_obj *pages_at;
     const jb_pieces *pieces;
-    jb_obj *elements;        /* by tag */
-    uint32_t *child, *next;  /* first child, next sibling, by tag */
-    uint32_t *first;         /* the first piece of an element or of what it holds */
-    uint32_t *own, *own_end; /* range in `sorted` of an element's own pieces, by tag */
-    uint32_t *sorted;        /* pieces by element, then in reading order */
+    jb_obj first_element;     /* of tag 0; the others follow */
+    uint32_t *child, *next;   /* first child, next sibling, by tag */
+    uint32_t *first;          /* the first piece of an element or of what it holds */
+    uint32_t *own, *own_end;  /* range in `sorted` of an element's own pieces, by tag */
+    uint32_t *sorted;         /* pieces by element, then in reading order */
+    const jb_figure *figures; /* by tag, NULL when there are none */
     jb_obj root;
 } tree;
 
@@ -72,6 +75,11 @@ static void link_tags(tree *t)
     }
 }
 
+static jb_obj element_of(const tree *t, uint32_t tag)
+{
+    return t->first_element + tag;
+}
+
 /* ---- elements ---------------------------------------------------------------------------- */
 
 static void add_piece(jb_str *out, const tree *t, uint32_t index, uint32_t page)
@@ -82,7 +90,8 @@ static void add_piece(jb_str *out, const tree *t, uint32_t index, uint32_t page)
     if (piece->annot != 0) {
         jb_str_addf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", at, (unsigned)piece->annot);
     } else if (piece->page == page) {
-        jb_str_addf(out, "%u ", (unsigned)piece->mcid);
+        jb_pdf_add_uint(out, piece->mcid);
+        jb_str_addc(out, ' ');
     } else {
         jb_str_addf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", at, (unsigned)piece->mcid);
     }
@@ -100,7 +109,8 @@ static size_t add_kids(jb_str *out, const tree *t, uint32_t tag, uint32_t page)
             add_piece(out, t, t->sorted[own++], page);
             count++;
         }
-        jb_str_addf(out, "%u 0 R ", (unsigned)t->elements[kid]);
+        jb_pdf_add_ref(out, element_of(t, kid));
+        jb_str_addc(out, ' ');
         count++;
     }
     for (; own < t->own_end[tag]; own++) {
@@ -192,6 +202,27 @@ static void add_cell_attributes(jb_str *out, const jb_tag *tag)
     jb_str_add(out, ">>");
 }
 
+static void add_figure_attributes(jb_str *out, const tree *t, uint32_t index)
+{
+    const jb_figure *f = &t->figures[index];
+    jb_len height;
+
+    jb_str_add(out, "/A<</O/Layout/Placement/Block");
+    if (f->page != NONE) {
+        height = t->pages->pages[f->page].height;
+        jb_str_add(out, "/BBox[");
+        jb_pdf_add_milli(out, f->left);
+        jb_str_addc(out, ' ');
+        jb_pdf_add_milli(out, (int64_t)height - f->bottom);
+        jb_str_addc(out, ' ');
+        jb_pdf_add_milli(out, f->right);
+        jb_str_addc(out, ' ');
+        jb_pdf_add_milli(out, (int64_t)height - f->top);
+        jb_str_addc(out, ']');
+    }
+    jb_str_add(out, ">>");
+}
+
 static void add_attributes(jb_str *out, const tree *t, uint32_t index)
 {
     const jb_tag *tag = &t->pages->tags[index];
@@ -200,6 +231,8 @@ static void add_attributes(jb_str *out, const tree *t, uint32_t index)
         add_cell_attributes(out, tag);
     } else if (tag->kind == JB_TAG_LIST) {
         jb_str_addf(out, "/A<</O/List/ListNumbering/%s>>", list_numbering(t, index));
+    } else if (tag->kind == JB_TAG_FIGURE) {
+        add_figure_attributes(out, t, index);
     } else if (tag->kind == JB_TAG_TABLE && tag->alt != NULL) {
         jb_str_add(out, "/A<</O/Table/Summary");
         jb_pdf_add_text(out, tag->alt);
@@ -228,7 +261,7 @@ static bool add_id(jb_str *out, const tree *t, uint32_t index)
     return tag->id != 0 || tag->kind == JB_TAG_NOTE;
 }
 
-static void fill_element(const tree *t, uint32_t index, jb_str *body, jb_str *scratch)
+static void add_element(const tree *t, uint32_t index, jb_str *body, jb_str *scratch)
 {
     const jb_tag *tag = &t->pages->tags[index];
     bool content = t->own[index] < t->own_end[index];
@@ -237,52 +270,111 @@ static void fill_element(const tree *t, uint32_t index, jb_str *body, jb_str *sc
 
     jb_str_clear(body);
     jb_str_clear(scratch);
-    jb_str_addf(body, "/S/%s/P %u 0 R", jb_tag_kind_role(tag->kind),
-                (unsigned)(index == 0 ? t->root : t->elements[tag->parent]));
+    jb_str_add(body, "<</P ");
+    jb_pdf_add_ref(body, index == 0 ? t->root : element_of(t, tag->parent));
     if (content) {
-        jb_str_addf(body, "/Pg %u 0 R", (unsigned)t->pages_at[page]);
+        jb_str_add(body, "/Pg ");
+        jb_pdf_add_ref(body, t->pages_at[page]);
     }
+    jb_str_add(body, "/S/");
+    jb_str_add(body, jb_tag_kind_role(tag->kind));
+    add_attributes(body, t, index);
     kids = add_kids(scratch, t, index, page);
     if (scratch->len > 0 && scratch->data[scratch->len - 1] == ' ') {
         scratch->data[--scratch->len] = '\0';
     }
-    if (kids > 1) {
-        jb_str_addf(body, "/K[%s]", jb_str_text(scratch));
-    } else if (kids == 1) {
-        jb_str_addf(body, "/K %s", jb_str_text(scratch));
+    if (kids > 0) {
+        jb_str_add(body, kids > 1 ? "/K[" : "/K ");
+        jb_str_addn(body, scratch->data, scratch->len);
+        jb_str_add(body, kids > 1 ? "]" : "");
     }
-    add_attributes(body, t, index);
     jb_str_clear(scratch);
     if (add_id(scratch, t, index)) {
         jb_str_addf(body, "/ID%s", jb_str_text(scratch));
     }
-    jb_str_addc(body, '\n');
-    jb_pdf_fill(t->pdf, t->elements[index], jb_str_text(body));
+    jb_str_add(body, ">>");
+    jb_pdf_add(t->pdf, body);
 }
 
 /* ---- root -------------------------------------------------------------------------------- */
 
-static void add_parent_tree(jb_str *out, const tree *t)
+/* Keys in one leaf of the parent tree: those of pages hold an array each. */
+enum { LEAF_PAGES = 8, LEAF_LINKS = 256 };
+
+static size_t leaves_of(size_t keys, size_t most)
 {
-    size_t key = t->pages->count;
+    return (keys + most - 1) / most;
+}
+
+static void begin_leaf(jb_str *leaf, size_t first, size_t last)
+{
+    jb_str_clear(leaf);
+    jb_str_addf(leaf, "<</Limits[%zu %zu]/Nums[", first, last);
+}
+
+static void end_leaf(const tree *t, jb_str *leaf)
+{
+    jb_str_add(leaf, "]>>");
+    jb_pdf_add(t->pdf, leaf);
+}
+
+/* The element of each marked content of a page, in its order. */
+static void add_page_leaves(const tree *t, jb_str *leaf)
+{
     size_t i = 0;
 
-    jb_str_add(out, "/ParentTree<</Nums[");
     for (size_t page = 0; page < t->pages->count; page++) {
-        jb_str_addf(out, "%zu[", page);
+        if (page % LEAF_PAGES == 0) {
+            size_t last = page + LEAF_PAGES - 1;
+
+            begin_leaf(leaf, page, last < t->pages->count ? last : t->pages->count - 1);
+        }
+        jb_str_addf(leaf, "%zu[", page);
         for (; i < t->pieces->count && t->pieces->items[i].page == page; i++) {
             if (t->pieces->items[i].annot == 0) {
-                jb_str_addf(out, "%u 0 R ", (unsigned)t->elements[t->pieces->items[i].tag]);
+                jb_pdf_add_ref(leaf, element_of(t, t->pieces->items[i].tag));
+                jb_str_addc(leaf, ' ');
             }
         }
-        jb_str_add(out, "]\n");
-    }
-    for (i = 0; i < t->pieces->count; i++) {
-        if (t->pieces->items[i].annot != 0) {
-            jb_str_addf(out, "%zu %u 0 R ", key++, (unsigned)t->elements[t->pieces->items[i].tag]);
+        jb_str_addc(leaf, ']');
+        if (page % LEAF_PAGES == LEAF_PAGES - 1 || page + 1 == t->pages->count) {
+            end_leaf(t, leaf);
         }
     }
-    jb_str_addf(out, "]>>/ParentTreeNextKey %zu\n", key);
+}
+
+/* The element of each annotation. */
+static void add_link_leaves(const tree *t, size_t links, jb_str *leaf)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < t->pieces->count; i++) {
+        size_t key = t->pages->count + count;
+
+        if (t->pieces->items[i].annot == 0) {
+            continue;
+        }
+        if (count % LEAF_LINKS == 0) {
+            size_t left = links - count;
+
+            begin_leaf(leaf, key, key + (left < LEAF_LINKS ? left : LEAF_LINKS) - 1);
+        }
+        jb_str_addf(leaf, "%zu %u 0 R ", key, (unsigned)element_of(t, t->pieces->items[i].tag));
+        count++;
+        if (count % LEAF_LINKS == 0 || count == links) {
+            end_leaf(t, leaf);
+        }
+    }
+}
+
+static size_t count_links(const jb_pieces *pieces)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < pieces->count; i++) {
+        count += pieces->items[i].annot != 0;
+    }
+    return count;
 }
 
 typedef struct named {
@@ -305,7 +397,7 @@ static void add_id_tree(jb_str *out, const tree *t)
         jb_str_clear(&id);
         if (add_id(&id, t, i)) {
             memcpy(names[count].id, jb_str_text(&id), id.len + 1);
-            names[count++].element = t->elements[i];
+            names[count++].element = element_of(t, i);
         }
     }
     jb_str_free(&id);
@@ -320,28 +412,44 @@ static void add_id_tree(jb_str *out, const tree *t)
     jb_str_add(out, "]>>]>>\n");
 }
 
-jb_obj jb_structure_write(jb_pdf *pdf, jb_arena *arena, const jb_pages *pages,
-                          const jb_obj *pages_at, const jb_pieces *pieces)
+static void fill_root(const tree *t, size_t leaves, size_t keys)
 {
-    tree t = {.pdf = pdf, .arena = arena, .pages = pages, .pages_at = pages_at, .pieces = pieces};
+    jb_str body = {0};
+
+    jb_str_addf(&body, "/Type/StructTreeRoot/K %u 0 R/ParentTree<</Kids[",
+                (unsigned)element_of(t, 0));
+    for (size_t i = 0; i < leaves; i++) {
+        jb_str_addf(&body, "%zu 0 R ", t->first_element + t->pages->tag_count + i);
+    }
+    jb_str_addf(&body, "]>>/ParentTreeNextKey %zu\n", keys);
+    add_id_tree(&body, t);
+    jb_pdf_fill(t->pdf, t->root, jb_str_text(&body));
+    jb_str_free(&body);
+}
+
+void jb_structure_write(jb_pdf *pdf, jb_arena *arena, const jb_pages *pages, const jb_obj *pages_at,
+                        const jb_pieces *pieces, jb_obj root)
+{
+    tree t = {.pdf = pdf,
+              .arena = arena,
+              .pages = pages,
+              .pages_at = pages_at,
+              .pieces = pieces,
+              .root = root};
+    size_t links = count_links(pieces);
+    size_t leaves = leaves_of(pages->count, LEAF_PAGES) + leaves_of(links, LEAF_LINKS);
     jb_str body = {0}, scratch = {0};
 
     sort_pieces(&t);
     link_tags(&t);
-    t.root = jb_pdf_dict(pdf);
-    t.elements = jb_arena_array(arena, pages->tag_count, sizeof *t.elements);
-    for (size_t i = 0; i < pages->tag_count; i++) {
-        t.elements[i] = jb_pdf_dict(pdf);
-    }
+    t.figures = jb_figures_find(arena, pages);
+    t.first_element = jb_pdf_seal(pdf, pages->tag_count + leaves);
     for (uint32_t i = 0; i < pages->tag_count; i++) {
-        fill_element(&t, i, &body, &scratch);
+        add_element(&t, i, &body, &scratch);
     }
-    jb_str_clear(&body);
-    jb_str_addf(&body, "/Type/StructTreeRoot/K %u 0 R\n", (unsigned)t.elements[0]);
-    add_parent_tree(&body, &t);
-    add_id_tree(&body, &t);
-    jb_pdf_fill(pdf, t.root, jb_str_text(&body));
+    add_page_leaves(&t, &body);
+    add_link_leaves(&t, links, &body);
+    fill_root(&t, leaves, pages->count + links);
     jb_str_free(&body);
     jb_str_free(&scratch);
-    return t.root;
 }

@@ -4,9 +4,10 @@
 
 #include "content.h"
 
-/* Writes the structure tree and gives its root. `pages_at` are the page objects. The parent tree's
- * keys are the pages' numbers, then those of the annotations in the order of `pieces`. */
-jb_obj jb_structure_write(jb_pdf *pdf, jb_arena *arena, const jb_pages *pages,
-                          const jb_obj *pages_at, const jb_pieces *pieces);
+/* Writes the structure tree below `root`, a dictionary that is still empty, as the last objects of
+ * the file. `pages_at` are the page objects. The parent tree's keys are the pages' numbers, then
+ * those of the annotations in the order of `pieces`. */
+void jb_structure_write(jb_pdf *pdf, jb_arena *arena, const jb_pages *pages, const jb_obj *pages_at,
+                        const jb_pieces *pieces, jb_obj root);
 
 #endif

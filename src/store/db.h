@@ -10,7 +10,7 @@
 
 #include <sqlite3.h>
 
-#define JB_TABLE_COUNT ((size_t)JB_TABLE_ABSENCES + 1)
+#define JB_TABLE_COUNT ((size_t)JB_TABLE_DENOMINATORS + 1)
 
 /* Statements prepared once and kept: two for each table, then single ones. */
 enum {

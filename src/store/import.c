@@ -50,7 +50,7 @@ static bool complete(const char *const *names, size_t count, const jb_row_kind *
 static jb_table guess(const char *const *names, size_t count)
 {
     static const jb_table tables[] = {JB_TABLE_FACTS, JB_TABLE_ABSENCES, JB_TABLE_AGENCIES,
-                                      JB_TABLE_REPORTS};
+                                      JB_TABLE_REPORTS, JB_TABLE_DENOMINATORS};
     jb_table best = JB_TABLE_AUTO;
     size_t best_score = 3; /* two names at least */
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
@@ -76,9 +76,10 @@ jb_status jb_importer_choose(jb_importer *run, const char *const *names, size_t 
     }
     if (table == JB_TABLE_AUTO) {
         return jb_fail(err, JB_ERR_INPUT, loc,
-                       "the column names fit none of the tables agencies, reports, facts and "
-                       "absences; the first line must hold the names",
-                       "栏名与 agencies、reports、facts、absences 各表都不相符；首行须为栏名");
+                       "the column names fit none of the tables agencies, reports, facts, "
+                       "absences and denominators; the first line must hold the names",
+                       "栏名与 agencies、reports、facts、absences、denominators "
+                       "各表都不相符；首行须为栏名");
     }
     run->result->table = table;
     run->kind = jb_row_kind_of(table);

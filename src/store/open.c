@@ -112,6 +112,7 @@ static int connect_to(const char *path, int flags, bool immutable, sqlite3 **db)
         rc = sqlite3_exec(*db,
                           "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON;"
                           "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON;"
+                          "PRAGMA cache_size = -65536;" /* KiB at most: a year of a country */
                           "SELECT count(*) FROM sqlite_schema",
                           NULL, NULL, NULL);
     }

@@ -167,6 +167,13 @@ static jb_status fail_same_key(const entry *e, sqlite3_stmt *held)
         return jb_fail(e->err, JB_ERR_INPUT, e->loc, "repeats the record already held (%s)",
                        "与已有记录（%s）完全重复", name);
     }
+    if (strcmp(e->kind->fields[field], "value") == 0 && e->table == JB_TABLE_DENOMINATORS) {
+        return jb_fail(e->err, JB_ERR_INPUT, e->loc,
+                       "value %s contradicts the number already held (%s), which is %s in the "
+                       "same source; take out the wrong one",
+                       "数值 %s 与已有记录（%s）矛盾：同一出处的已有数值为 %s；请去掉有误的一个",
+                       e->texts[field], name, held_text(held, (size_t)field));
+    }
     if (strcmp(e->kind->fields[field], "value") == 0) {
         return jb_fail(e->err, JB_ERR_INPUT, e->loc,
                        "value %s contradicts the fact already held (%s), which says %s for the "
@@ -391,4 +398,10 @@ jb_status jb_store_put_absent(jb_store *store, const jb_absent *absent, const jb
                               jb_error *err)
 {
     return jb_row_put(store, JB_TABLE_ABSENCES, absent, loc, NULL, err);
+}
+
+jb_status jb_store_put_denominator(jb_store *store, const jb_denominator *denominator,
+                                   const jb_loc *loc, jb_error *err)
+{
+    return jb_row_put(store, JB_TABLE_DENOMINATORS, denominator, loc, NULL, err);
 }

@@ -1,4 +1,4 @@
-/* row.c - the four kinds of record seen alike: as a list of named fields.
+/* row.c - the kinds of record seen alike: as a list of named fields.
  *
  * Decides which table, key and order a kind has. Refuses to know what the fields mean.
  */
@@ -30,6 +30,9 @@ static const char *const fact_key[] = {"agency_code",
                                        "char_end",
                                        NULL};
 static const char *const absent_key[] = {"agency_code", "year", "indicator", NULL};
+static const char *const denominator_required[] = {"agency_code", "year",   "kind",
+                                                   "value",       "source", NULL};
+static const char *const denominator_key[] = {"agency_code", "year", "kind", "source", NULL};
 
 const jb_row_kind *jb_row_kind_of(jb_table table)
 {
@@ -43,6 +46,9 @@ const jb_row_kind *jb_row_kind_of(jb_table table)
                             "scope_population, scope_channel, scope_coverage, term"},
         [JB_TABLE_ABSENCES] = {"absences", "absence", "absence", jb_absent_fields, absent_required,
                                absent_key, "agency_code, year, indicator"},
+        [JB_TABLE_DENOMINATORS] = {"denominators", "denominator", "denominator",
+                                   jb_denominator_fields, denominator_required, denominator_key,
+                                   "agency_code, year, kind, source"},
     };
     return table == JB_TABLE_AUTO ? NULL : &kinds[table];
 }
@@ -94,6 +100,9 @@ void jb_row_init(jb_table table, void *record)
     case JB_TABLE_ABSENCES:
         jb_absent_init(record);
         return;
+    case JB_TABLE_DENOMINATORS:
+        jb_denominator_init(record);
+        return;
     case JB_TABLE_AUTO:
         break;
     }
@@ -112,6 +121,8 @@ jb_status jb_row_set(jb_arena *arena, jb_table table, void *record, unsigned fie
         return jb_fact_set(arena, record, field, text, loc, err);
     case JB_TABLE_ABSENCES:
         return jb_absent_set(arena, record, field, text, loc, err);
+    case JB_TABLE_DENOMINATORS:
+        return jb_denominator_set(arena, record, field, text, loc, err);
     case JB_TABLE_AUTO:
         break;
     }
@@ -130,6 +141,8 @@ jb_status jb_row_check(jb_table table, const void *record, const jb_catalogue *c
         return jb_fact_check(record, catalogue, loc, err);
     case JB_TABLE_ABSENCES:
         return jb_absent_check(record, catalogue, loc, err);
+    case JB_TABLE_DENOMINATORS:
+        return jb_denominator_check(record, loc, err);
     case JB_TABLE_AUTO:
         break;
     }
@@ -147,6 +160,8 @@ const char *jb_row_field(jb_arena *arena, jb_table table, const void *record, un
         return jb_fact_field(arena, record, field);
     case JB_TABLE_ABSENCES:
         return jb_absent_field(arena, record, field);
+    case JB_TABLE_DENOMINATORS:
+        return jb_denominator_field(arena, record, field);
     case JB_TABLE_AUTO:
         break;
     }

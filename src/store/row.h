@@ -1,8 +1,8 @@
-/* row.h - the four kinds of record seen alike: as a list of named fields.
+/* row.h - the kinds of record seen alike: as a list of named fields.
  *
  * The tables of the store have a column for each field of the model, so that reading, writing,
- * import and export are written once. `record` points to the jb_agency, jb_report, jb_fact or
- * jb_absent that belongs to the table. Private to the room.
+ * import and export are written once. `record` points to the jb_agency, jb_report, jb_fact,
+ * jb_absent or jb_denominator that belongs to the table. Private to the room.
  */
 #ifndef JIANBAO_STORE_ROW_H
 #define JIANBAO_STORE_ROW_H
@@ -15,6 +15,7 @@ typedef union jb_row {
     jb_report report;
     jb_fact fact;
     jb_absent absent;
+    jb_denominator denominator;
 } jb_row;
 
 typedef struct jb_row_kind {

@@ -3,31 +3,25 @@
  * Decides how a filter becomes SQL and that the order never depends on ids. Refuses to know what
  * is done with the records.
  */
+#include "select.h"
+
 #include "db.h"
 #include "row.h"
 
 #include <stdlib.h>
 
-/* SQL under construction with the texts of its parameters. */
-typedef struct query {
-    jb_str sql;
-    const char **params;
-    size_t len, cap;
-    const char *glue; /* " WHERE " before the first condition, then " AND " */
-} query;
-
-static void add_param(query *q, const char *text)
+static void add_param(jb_select *q, const char *text)
 {
     JB_PUSH(q->params, q->len, q->cap, text);
 }
 
-static void add_condition(query *q)
+static void add_condition(jb_select *q)
 {
     jb_str_add(&q->sql, q->glue);
     q->glue = " AND ";
 }
 
-static void limit_to(query *q, const char *column, const char *const *names)
+static void limit_to(jb_select *q, const char *column, const char *const *names)
 {
     if (!names) {
         return;
@@ -42,7 +36,7 @@ static void limit_to(query *q, const char *column, const char *const *names)
 }
 
 /* "enf" stands for all indicators whose code starts with "enf_". */
-static void limit_to_families(query *q, const char *const *families)
+static void limit_to_families(jb_select *q, const char *const *families)
 {
     if (!families) {
         return;
@@ -57,7 +51,7 @@ static void limit_to_families(query *q, const char *const *families)
     jb_str_add(&q->sql, ")");
 }
 
-static void limit_years(query *q, const jb_filter *filter)
+static void limit_years(jb_select *q, const jb_filter *filter)
 {
     if (filter->year_from) {
         add_condition(q);
@@ -69,7 +63,7 @@ static void limit_years(query *q, const jb_filter *filter)
     }
 }
 
-static void limit_statuses(query *q, const jb_filter *filter)
+static void limit_statuses(jb_select *q, const jb_filter *filter)
 {
     if (filter->statuses == 0) {
         if (!filter->with_rejected) {
@@ -88,7 +82,7 @@ static void limit_statuses(query *q, const jb_filter *filter)
     jb_str_add(&q->sql, ")");
 }
 
-static void add_filter(query *q, jb_table table, const jb_filter *filter)
+void jb_select_filter(jb_select *q, jb_table table, const jb_filter *filter)
 {
     limit_to(q, table == JB_TABLE_AGENCIES ? "code" : "agency_code", filter->agencies);
     if (table != JB_TABLE_AGENCIES) {
@@ -103,7 +97,23 @@ static void add_filter(query *q, jb_table table, const jb_filter *filter)
     }
 }
 
-static void write_columns(query *q, const jb_row_kind *kind)
+jb_status jb_select_prepare(jb_store *store, const jb_select *q, sqlite3_stmt **out, jb_error *err)
+{
+    jb_status status = jb_store_prepare(store, jb_str_text(&q->sql), out, err);
+    for (size_t i = 0; i < q->len && status == JB_OK; i++) {
+        int rc = sqlite3_bind_text(*out, (int)i + 1, q->params[i], -1, NULL);
+        status = rc == SQLITE_OK ? JB_OK : jb_store_fail(store, rc, err);
+    }
+    return status;
+}
+
+void jb_select_free(jb_select *q)
+{
+    jb_str_free(&q->sql);
+    free(q->params);
+}
+
+static void write_columns(jb_select *q, const jb_row_kind *kind)
 {
     jb_str_add(&q->sql, "SELECT id");
     for (size_t i = 0; kind->fields[i]; i++) {
@@ -111,13 +121,13 @@ static void write_columns(query *q, const jb_row_kind *kind)
     }
 }
 
-static void write_query(query *q, jb_table table, const jb_filter *filter)
+static void write_query(jb_select *q, jb_table table, const jb_filter *filter)
 {
     const jb_row_kind *kind = jb_row_kind_of(table);
     write_columns(q, kind);
     jb_str_addf(&q->sql, " FROM %s", kind->view);
     if (filter) {
-        add_filter(q, table, filter);
+        jb_select_filter(q, table, filter);
     }
     jb_str_addf(&q->sql, " ORDER BY %s", kind->order);
     for (size_t i = 0; kind->fields[i]; i++) {
@@ -168,27 +178,22 @@ static jb_status run_query(jb_store *store, jb_table table, sqlite3_stmt *stmt, 
 jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, jb_row_fn fn,
                       void *context, jb_error *err)
 {
-    query q = {.glue = " WHERE "};
+    jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
     write_query(&q, table, filter);
-    jb_status status = jb_store_prepare(store, jb_str_text(&q.sql), &stmt, err);
-    for (size_t i = 0; i < q.len && status == JB_OK; i++) {
-        int rc = sqlite3_bind_text(stmt, (int)i + 1, q.params[i], -1, NULL);
-        status = rc == SQLITE_OK ? JB_OK : jb_store_fail(store, rc, err);
-    }
+    jb_status status = jb_select_prepare(store, &q, &stmt, err);
     if (status == JB_OK) {
         status = run_query(store, table, stmt, fn, context, err);
     }
     sqlite3_finalize(stmt);
-    jb_str_free(&q.sql);
-    free(q.params);
+    jb_select_free(&q);
     return status;
 }
 
 jb_status jb_fact_find(jb_store *store, int64_t id, jb_arena *arena, jb_fact *out, bool *found,
                        jb_error *err)
 {
-    query q = {.glue = " WHERE "};
+    jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
     jb_row row;
     write_columns(&q, jb_row_kind_of(JB_TABLE_FACTS));
@@ -214,6 +219,7 @@ typedef struct visitor {
     jb_report_fn report;
     jb_fact_fn fact;
     jb_absent_fn absent;
+    jb_denominator_fn denominator;
     void *context;
 } visitor;
 
@@ -239,6 +245,12 @@ static jb_status visit_absent(const void *record, void *context, jb_error *err)
 {
     const visitor *v = context;
     return v->absent(record, v->context, err);
+}
+
+static jb_status visit_denominator(const void *record, void *context, jb_error *err)
+{
+    const visitor *v = context;
+    return v->denominator(record, v->context, err);
 }
 
 jb_status jb_store_agencies(jb_store *store, const jb_filter *filter, jb_agency_fn fn,
@@ -267,4 +279,11 @@ jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_
 {
     visitor v = {.absent = fn, .context = context};
     return jb_row_each(store, JB_TABLE_ABSENCES, filter, visit_absent, &v, err);
+}
+
+jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
+                                void *context, jb_error *err)
+{
+    visitor v = {.denominator = fn, .context = context};
+    return jb_row_each(store, JB_TABLE_DENOMINATORS, filter, visit_denominator, &v, err);
 }

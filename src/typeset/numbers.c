@@ -128,8 +128,10 @@ static size_t unit_end(const scan *s, size_t i)
     size_t pos = from;
     if (s->lang == JB_LANG_EN) {
         size_t len = longest(s, pos, en_units, sizeof en_units / sizeof *en_units);
-        return len ? pos + len : i;
-    }
+        if (len) {
+            return pos + len;
+        }
+    } /* English text quotes Chinese: 2023年 */
     while (is_one_of(at(s, pos), U"余多几来十百千万亿")) {
         pos++;
     }

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 import demo
 
@@ -127,6 +128,29 @@ def check_texts(program):
     check(done.returncode == 2 and b'not UTF-8' in done.stderr, '--set that is not UTF-8', done)
 
 
+def check_pictures(program):
+    """A picture of each page, or of the one asked for."""
+    done = program.call('brief', 'compare', '-f', 'svg', '-o', 'page.svg')
+    pages = sorted(program.folder.glob('page-*.svg'))
+    check(done.returncode == 0 and len(pages) > 1, 'a file for each page', done)
+    for page in pages:
+        root = xml.etree.ElementTree.parse(page).getroot()
+        check(root.tag.endswith('}svg') and root.get('viewBox'), f'{page.name} is SVG')
+    done = program.call('brief', 'compare', '-f', 'svg', '--page', '2', '-o', '-')
+    check(done.stdout == (program.folder / 'page-2.svg').read_bytes(), 'page 2 to a pipe', done)
+    for words, reason in ((['-f', 'svg', '-o', '-'], b'--page'),
+                          (['-f', 'svg', '-o', 'x.svg', '--page', '99'], b'no page 99'),
+                          (['-f', 'svg', '-o', 'x.svg', '--page', '0'], b'no page'),
+                          (['-f', 'svg', '-o', 'x.svg', '--page', '2x'], b'no page'),
+                          (['-o', 'x.pdf', '--page', '1'], b'--format svg')):
+        done = program.call('brief', 'compare', *words)
+        check(done.returncode == 2 and reason in done.stderr, ' '.join(words), done)
+    check(not list(program.folder.glob('x.*')), 'a refusal leaves no file')
+    os.link(program.store, program.folder / 'store-1.svg')
+    done = program.call('brief', 'compare', '-f', 'svg', '-o', 'store.svg')
+    check(done.returncode == 2 and b'the store' in done.stderr, 'a picture over the store', done)
+
+
 def check_import(program):
     tables = program.folder / 'many'
     tables.mkdir()
@@ -143,7 +167,8 @@ def main():
     path = demo.program(sys.argv[1])
     with tempfile.TemporaryDirectory() as name:
         program = Program(path, pathlib.Path(name))
-        for part in (check_signals, check_full, check_outputs, check_texts, check_import):
+        for part in (check_signals, check_full, check_outputs, check_texts, check_pictures,
+                     check_import):
             print(part.__name__)
             part(program)
     print('\n'.join(FAULTS) or 'all as it should be')

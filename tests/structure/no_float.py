@@ -9,7 +9,7 @@ import re
 
 from source import ROOT, c_files, finish, shown, strings, without_comments
 
-ROOMS = ['src/model', 'src/store', 'src/dataset', 'src/brief', 'src/base/dec.c']
+ROOMS = ['src/model', 'src/measure', 'src/store', 'src/dataset', 'src/brief', 'src/base/dec.c']
 WORDS = re.compile(
     r'\b(float|double|_Float\w+|strto(?:f|d|ld)|atof|valuedouble|'
     r'(?:ceil|floor|l?round|pow|sqrt|trunc|fabs|fmod)[fl]?(?=\s*\()|'

@@ -242,6 +242,13 @@ static void check_tags(const jb_pages *pages, fault *f)
             fault_say(f, "element %zu of kind %d has a parent of kind %d", i, (int)tag->kind,
                       (int)pages->tags[tag->parent].kind);
         }
+        bool body = i + 1 == pages->tag_count || tag->kind != JB_TAG_THEAD;
+        for (size_t k = i + 1; !body && k < pages->tag_count; k++) {
+            body = pages->tags[k].kind == JB_TAG_TBODY && pages->tags[k].parent == tag->parent;
+        }
+        if (!body) {
+            fault_say(f, "table element %u has a head and no body", tag->parent);
+        }
         if (tag->kind == JB_TAG_THEAD && ++heads[tag->parent] > 1) {
             fault_say(f, "table element %u has two heads", tag->parent);
         }

@@ -428,6 +428,7 @@ static void choose_page(made *m)
         page->height = width;
         page->bottom = JB_PT(80);
     }
+    m->doc.lang = one_in(5) ? JB_LANG_EN : JB_LANG_ZH;
     page->footer = words(m, one_in(2) ? name(m, pick(30)) : "");
 }
 

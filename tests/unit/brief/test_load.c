@@ -112,6 +112,45 @@ static void test_load_names_each_mistake_and_its_place(void **state)
                   "[{\"indicators\": [\"enf_cases_filed\"]}]}}"},
          "did you mean \"year\"",
          "$.data.cases.years.from.param"},
+        {{.data = "{\"cases\": {\"total\": \"parent\", \"columns\": [{\"indicators\": "
+                  "[\"enf_cases_filed\"]}]}}"},
+         "parents",
+         "$.data.cases.total"},
+        {{.data = "{\"cases\": {\"total\": 1, \"columns\": [{\"indicators\": "
+                  "[\"enf_cases_filed\"]}]}}"},
+         "expected boolean",
+         "$.data.cases.total"},
+        {{.data = "{\"cases\": {\"relax\": [\"unstated\", \"periods\"], \"columns\": "
+                  "[{\"indicators\": [\"enf_cases_filed\"]}]}}"},
+         "those that can be relaxed are",
+         "$.data.cases.relax[1]"},
+        {{.data = "{\"cases\": {\"relax\": [\"overlap\"], \"columns\": [{\"indicators\": "
+                  "[\"enf_cases_filed\"]}]}}"},
+         "cannot be relaxed",
+         "$.data.cases.relax[0]"},
+        {{.data = "{\"cases\": {\"relax\": [\"\"], \"columns\": [{\"indicators\": "
+                  "[\"enf_cases_filed\"]}]}}"},
+         "name of a reason",
+         "$.data.cases.relax[0]"},
+        {{.data = "{\"cases\": {\"columns\": [{\"derive\": \"rank\"}]}}"},
+         "say which it derives from",
+         "$.data.cases.columns[0]"},
+        {{.data = "{\"cases\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]}, "
+                  "{\"derive\": \"best\"}]}}"},
+         "rank",
+         "$.data.cases.columns[1].derive"},
+        {{.data = "{\"cases\": {\"columns\": [{\"name\": \"filed\", \"indicators\": "
+                  "[\"enf_cases_filed\"]}, {\"derive\": \"rank\", \"of\": \"field\"}]}}"},
+         "did you mean \"filed\"",
+         "$.data.cases.columns[1].of"},
+        {{.data = "{\"cases\": {\"columns\": [{\"name\": \"a\", \"indicators\": "
+                  "[\"enf_cases_filed\"]}, {\"derive\": \"rank\", \"indicators\": []}]}}"},
+         "indicators",
+         "$.data.cases.columns[1].indicators"},
+        {{.data = "{\"cases\": {\"columns\": [{\"name\": \"a\", \"indicators\": "
+                  "[\"enf_cases_filed\"]}, {\"name\": \"a\", \"derive\": \"rank\"}]}}"},
+         "named \"a\" already",
+         "$.data.cases.columns[1].name"},
         {{.blocks = "[{\"type\": \"tabel\"}]"}, "table", "$.blocks[0].type"},
         {{.blocks = "[{\"type\": \"title\", \"txt\": \"x\"}]"},
          "did you mean \"text\"",

@@ -394,6 +394,112 @@ static void check_same_findings(fixture *f, const jb_dataset *a, const jb_datase
     assert_string_equal(findings_text(f, &one), findings_text(f, &two));
 }
 
+/* ---- what is derived --------------------------------------------------------------------- */
+
+/* Everything that can be asked for, of a column of each kind. */
+static jb_dataset *ask_derived(fixture *f)
+{
+    static const char *const lists[][3] = {{"enf_penalties", NULL},
+                                           {"disp_accepted_all", "arb_accepted", NULL},
+                                           {"wage_recovered_amount", NULL},
+                                           {"arb_close_rate", NULL}};
+    jb_query_column columns[16] = {{0}};
+    for (size_t i = 0; i < 4; i++) {
+        columns[4 * i].indicators = lists[i];
+        for (size_t d = 1; d < 4; d++) {
+            columns[4 * i + d] = (jb_query_column){.derive = (jb_derive)d, .of = 4 * i};
+        }
+    }
+    jb_query query = {
+        .name = "test", .columns = columns, .column_count = 16, .totals = JB_TOTALS_PARENTS};
+    jb_dataset *dataset = NULL;
+    assert_jb_ok(jb_dataset_build(f->store, f->catalogue, &query, &dataset, &f->err), &f->err);
+    return dataset;
+}
+
+static void check_sum(const jb_derived *derived)
+{
+    jb_dec sum = jb_dec_int(0);
+    for (size_t i = 0; i < derived->fact_count; i++) {
+        assert_true(jb_dec_add(sum, derived->facts[i]->value, &sum));
+    }
+    assert_int_equal(jb_dec_cmp(sum, derived->value), 0);
+    assert_true(derived->covered > 1 && derived->covered <= derived->expected);
+}
+
+/* A value has what it comes from, a refusal its reason; a sum is the sum of the facts it lists. */
+static void check_derived(const jb_derived *derived)
+{
+    assert_true(derived->given ? derived->fact_count > 0 : derived->reasons != 0);
+    assert_true(derived->given || derived->reasons == JB_REASON_NOTHING ||
+                derived->note_zh != NULL);
+    assert_true(derived->zh.whole[0] != '\0' && derived->en.whole[0] != '\0');
+    if (strncmp(derived->rule, "sum", 3) == 0) {
+        check_sum(derived);
+    }
+}
+
+/* Facts that go into one value agree in what the measure holds against adding and ordering. */
+static void check_alike(const jb_derived *derived)
+{
+    bool joined = strncmp(derived->rule, "sum", 3) == 0 || strcmp(derived->rule, "of_total") == 0;
+    for (size_t i = 1; joined && i < derived->fact_count; i++) {
+        assert_string_equal(derived->facts[i]->indicator, derived->facts[0]->indicator);
+        assert_int_equal(derived->facts[i]->year, derived->facts[0]->year);
+        assert_string_equal(derived->facts[i]->scope_channel, derived->facts[0]->scope_channel);
+    }
+}
+
+/* Returns how many totals were given: a test that never sees one shows nothing. */
+static size_t check_all_derived(const jb_dataset *d)
+{
+    size_t totals = 0;
+    for (size_t i = 0; i < d->row_count * d->column_count; i++) {
+        bool derives = d->columns[i % d->column_count].derive != JB_DERIVE_NONE;
+        assert_int_equal(d->cells[i].derived != NULL, derives);
+        if (derives) {
+            check_derived(d->cells[i].derived);
+            check_alike(d->cells[i].derived);
+        }
+    }
+    for (size_t i = 0; i < d->summary_count; i++) {
+        for (size_t c = 0; c < d->column_count; c++) {
+            check_derived(d->summaries[i].cells[c].derived);
+            check_alike(d->summaries[i].cells[c].derived);
+            totals += strcmp(d->summaries[i].cells[c].derived->rule, "sum") == 0;
+        }
+    }
+    return totals;
+}
+
+static void test_what_is_derived_of_any_store(void **state)
+{
+    (void)state;
+    uint64_t seed = 20250131;
+    size_t totals = 0;
+    for (size_t i = 0; i < STORES; i++) {
+        fixture *f = fixture_new();
+        fixture *g = fixture_new();
+        world w;
+        random_world(f, &seed, &w);
+        for (size_t k = 0; k < w.fact_count; k++) {
+            w.facts[k].status = below(&seed, 4) == 0 ? w.facts[k].status : JB_REVIEW_APPROVED;
+        }
+        fill(f, &w, 1);
+        fill(g, &w, 2);
+        jb_dataset *a = ask_derived(f);
+        jb_dataset *b = ask_derived(g);
+        totals += check_all_derived(a);
+        check_same(f, a, b);
+        check_same_findings(f, a, b);
+        jb_dataset_free(a);
+        jb_dataset_free(b);
+        fixture_free(g);
+        fixture_free(f);
+    }
+    assert_true(totals > 0);
+}
+
 static void test_any_store(void **state)
 {
     (void)state;
@@ -473,6 +579,7 @@ static void test_findings_of_any_crowd_stay_short(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_any_store),
+                                       cmocka_unit_test(test_what_is_derived_of_any_store),
                                        cmocka_unit_test(test_findings_of_any_crowd_stay_short)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -308,6 +308,10 @@ static uint32_t check_axes(const jb_pages *pages, const jb_table_block *t, uint3
 {
     jb_len *axes = jb_xmalloc((t->column_count + 1) * sizeof *axes);
     memset(axes, 0, (t->column_count + 1) * sizeof *axes);
+    /* Heads stand in the body of a table that has no other rows. */
+    for (size_t i = 0; t->body_rows == 0 && i < t->head_rows * t->column_count; i++) {
+        tag = t->head[i].covered ? tag : next_cell(pages, tag);
+    }
     for (size_t i = 0; i < t->body_rows * t->column_count; i++) {
         const jb_table_cell *cell = &t->body[i];
         size_t col = i % t->column_count;

@@ -200,6 +200,9 @@ static const fault_case fault_cases[] = {
     {DOC(ENTRY("a_one", ", \"part_of\": \"a_two\"") ",\n" ENTRY("a_two",
                                                                 ", \"part_of\": \"a_one\"")),
      3, "by way of others"},
+    {DOC(ENTRY("a_one", ", \"whole_of\": [\"a_two\"]")), 3, "whole_of names \"a_two\""},
+    {DOC(ENTRY("a_one", ", \"never_with\": [\"a_two\"]")), 3, "never_with names \"a_two\""},
+    {DOC(ENTRY("a_one", ", \"never_with\": \"a_one\"")), 3, ""},
     {DOC(ENTRY("a_one", ", \"pitfall_zh\": \"易混\"")), 3, "one language only"},
     {DOC(ENTRY("a_one", ", \"source\": \"\"")), 3, "leave the key out"},
     {DOC(ENTRY("a_one", ", \"phrases\": \"立案N\"")), 3, ""},
@@ -230,6 +233,62 @@ static void test_load_refuses_a_faulty_catalogue_with_its_place(void **state)
     }
 }
 
+/* What counts some of the same, in both directions and over several steps. */
+static bool overlap(const jb_catalogue *catalogue, const char *a, const char *b)
+{
+    const jb_indicator *const *list = jb_catalogue_find(catalogue, a)->overlaps;
+    while (*list != NULL && strcmp((*list)->code, b) != 0) {
+        list++;
+    }
+    return *list != NULL;
+}
+
+static void test_relations_hold_in_both_directions(void **state)
+{
+    (void)state;
+    jb_catalogue *catalogue = NULL;
+    jb_error err = {0};
+    assert_jb_ok(jb_catalogue_load(NULL, &catalogue, &err), &err);
+    static const char *const pairs[][2] = {{"disp_accepted_all", "med_accepted"},
+                                           {"arb_final_awards", "arb_closed"},
+                                           {"wage_recovered_amount", "wage_deposit_used"},
+                                           {"wage_clues_received", "wage_clues_closed"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        assert_true(overlap(catalogue, pairs[i][0], pairs[i][1]));
+        assert_true(overlap(catalogue, pairs[i][1], pairs[i][0]));
+    }
+    assert_false(overlap(catalogue, "med_accepted", "arb_accepted"));
+    assert_false(overlap(catalogue, "arb_closed", "arb_closed"));
+    const jb_check *check = jb_catalogue_check(catalogue, 0);
+    assert_non_null(check);
+    assert_non_null(check->of);
+    assert_null(jb_catalogue_check(catalogue, 10000));
+    jb_catalogue_free(catalogue);
+}
+
+#define CHECKS(text)                                                                               \
+    "{\"format\": 1, \"families\": [{\"code\": \"a\", \"zh\": \"甲\", \"en\": \"A\"}],\n"         \
+    "\"indicators\": [" ENTRY("a_one", "") "],\n\"checks\": [" text "]}"
+
+static void test_load_refuses_faulty_checks(void **state)
+{
+    static const fault_case cases[] = {
+        {CHECKS("7"), 3, "object"},
+        {CHECKS("{\"check\": \"sum\", \"of\": \"a_one\"}"), 3, "sum"},
+        {CHECKS("{\"check\": \"equal\", \"of\": \"a_two\", \"plus\": [\"a_one\"]}"), 3, "a_two"},
+        {CHECKS("{\"check\": \"equal\", \"of\": \"a_one\"}"), 3, "plus"},
+        {CHECKS("{\"check\": \"rate\", \"of\": \"a_one\", \"plus\": [\"a_one\"]}"), 3, "over"},
+        {CHECKS("{\"check\": \"equal\", \"of\": \"a_one\", \"with\": []}"), 3, "with"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        jb_catalogue *catalogue = NULL;
+        jb_error err = {0};
+        assert_jb_fails(load_text(cases[i].text, &catalogue, &err), &err, JB_ERR_INPUT,
+                        cases[i].part);
+        assert_int_equal(err.loc.line, cases[i].line);
+    }
+}
+
 static void test_load_reports_a_file_that_is_not_there(void **state)
 {
     (void)state;
@@ -254,6 +313,8 @@ int main(void)
         cmocka_unit_test(test_load_reads_another_file),
         cmocka_unit_test(test_load_an_empty_catalogue_finds_nothing),
         cmocka_unit_test(test_load_refuses_a_faulty_catalogue_with_its_place),
+        cmocka_unit_test(test_relations_hold_in_both_directions),
+        cmocka_unit_test(test_load_refuses_faulty_checks),
         cmocka_unit_test(test_load_reports_a_file_that_is_not_there),
     };
     return cmocka_run_group_tests(tests, load, unload);

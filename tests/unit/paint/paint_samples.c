@@ -1,4 +1,4 @@
-/* paint_samples.c - writes the samples as PDF files into a folder, for validators.
+/* paint_samples.c - writes the samples as PDF and SVG files into a folder, for validators.
  *
  * Usage: paint_samples DIR, from the source tree's root.
  */
@@ -6,6 +6,21 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
+static void paint_picture(sample *s, const char *dir, const char *name)
+{
+    char path[512];
+    jb_error err = {0};
+    jb_out *out;
+
+    (void)snprintf(path, sizeof path, "%s/%s", dir, name);
+    if (jb_out_open(path, &out, &err) != JB_OK ||
+        jb_paint_svg(&s->pages, 0, s->fonts, out, &err) != JB_OK ||
+        jb_out_commit(out, &err) != JB_OK) {
+        jb_panic("%s", err.en);
+    }
+    (void)puts(path);
+}
 
 static void paint(sample *s, const char *dir, const char *name)
 {
@@ -38,9 +53,11 @@ int main(int argc, char **argv)
     }
     sample_open(&s, "fonts", NULL);
     sample_report(&s);
+    paint_picture(&s, argv[1], "report.svg");
     paint(&s, argv[1], "report.pdf");
     sample_open(&s, "fonts", NULL);
     sample_chart(&s);
+    paint_picture(&s, argv[1], "chart.svg");
     paint(&s, argv[1], "chart.pdf");
     sample_open(&s, "fonts", NULL);
     sample_shared(&s, JB_ROLE_SONG);

@@ -303,6 +303,18 @@ static void test_pdf_twice_gives_same_bytes(void **state)
     close_sample(p);
 }
 
+/* The last in the file. */
+static const char *find_id(const char *bytes, size_t len)
+{
+    for (size_t i = len - 70; i > 0; i--) {
+        if (memcmp(bytes + i, "/ID[<", 5) == 0) {
+            return bytes + i;
+        }
+    }
+    fail_msg("the file has no /ID");
+    return NULL;
+}
+
 static void test_pdf_of_other_content_has_other_id(void **state)
 {
     painted *p = open_sample(NULL);
@@ -313,16 +325,10 @@ static void test_pdf_of_other_content_has_other_id(void **state)
     (void)state;
     sample_report(&p->s);
     first = jb_test_read_bytes(paint(p, "a.pdf"), &len);
-    a = first + len - 400;
-    while (memcmp(a, "/ID[<", 5) != 0) {
-        a++;
-    }
+    a = find_id(first, len);
     p->s.marks[0][0].x++;
     second = jb_test_read_bytes(paint(p, "b.pdf"), &len);
-    b = second + len - 400;
-    while (memcmp(b, "/ID[<", 5) != 0) {
-        b++;
-    }
+    b = find_id(second, len);
     assert_memory_not_equal(a, b, 37);
     assert_memory_equal(a + 5, a + 39, 32);
     free(first);
@@ -462,6 +468,137 @@ static void test_pdf_positions_do_not_drift(void **state)
     close_sample(p);
 }
 
+/* ---- packing ----------------------------------------------------------------------------- */
+
+/* Each object that is not a stream is packed, none is lost, and what is free stays out. */
+static void test_pdf_packs_its_objects(void **state)
+{
+    painted *p = open_sample(NULL);
+    const char *path;
+    char *text;
+
+    (void)state;
+    need("qpdf");
+    sample_report(&p->s);
+    path = paint(p, "a.pdf");
+    text = run("qpdf --show-xref", path, "| grep -c compressed");
+    assert_true(strtol(text, NULL, 10) > (long)p->s.pages.tag_count);
+    free(text);
+    text = run("qpdf --show-xref", path, "| grep -c 'uncompressed'");
+    assert_true(strtol(text, NULL, 10) < 30);
+    free(text);
+    text = run("qpdf --json --json-key=qpdf --json-stream-data=none", path,
+               "| grep -c '\"/S\": \"/T[DHR]\"'");
+    assert_int_equal(strtol(text, NULL, 10), 11); /* cells and rows of the table */
+    free(text);
+    close_sample(p);
+}
+
+/* ---- figures, contents, attachments ------------------------------------------------------ */
+
+static void test_pdf_of_chart_is_sound(void **state)
+{
+    painted *p = open_sample(NULL);
+    const char *path;
+    char *said;
+
+    (void)state;
+    need("qpdf");
+    need("pdfinfo");
+    sample_chart(&p->s);
+    path = paint(p, "a.pdf");
+    said = run("qpdf --check", path, "");
+    says(said, "No syntax or stream encoding errors found");
+    assert_null(strstr(said, "WARNING"));
+    free(said);
+    said = run("pdfinfo -struct-text", path, "| sed 's/Object [0-9 ]*$/Object/'");
+    says(said, "  TOC\n"
+               "    TOCI\n"
+               "      Reference (inline)\n"
+               "        Link (inline)\n"
+               "          \"一、案件\"\n"
+               "          \"1\"\n"
+               "          Object\n");
+    says(said, "    Caption\n"
+               "      \"图1　案件数\"\n"
+               "    \"上海市\"\n");
+    free(said);
+    close_sample(p);
+}
+
+/* A figure says where it stands, a word of another language which, and a link where it leads. */
+static void test_pdf_elements_carry_what_readers_need(void **state)
+{
+    painted *p = open_sample(NULL);
+    const char *path;
+    uint32_t word;
+    char *text;
+
+    (void)state;
+    need("qpdf");
+    sample_chart(&p->s);
+    word = sample_tag(&p->s, JB_TAG_SPAN, sample_tag(&p->s, JB_TAG_P, 0));
+    p->s.tags[word].lang = "en-GB";
+    (void)sample_text(&p->s, word, JB_ROLE_BODY, JB_PT(12), JB_PT(100), JB_PT(500), "cases closed");
+    path = paint(p, "a.pdf");
+    text = run("qpdf --json --json-key=qpdf --json-stream-data=none", path, "| tr -d ' \\n'");
+    says(text, "\"/BBox\":[110,451.89,460,651.89],\"/O\":\"/Layout\",\"/Placement\":\"/Block\"");
+    says(text, "\"/Lang\":\"u:en-GB\"");
+    says(text, "\"/Alt\":\"u:条形图：上海250件，江苏190件，浙江130件\"");
+    says(text, "\"/Contents\":\"u:转到第1页\"");
+    says(text, "\"/Type\":\"/OBJR\"");
+    free(text);
+    close_sample(p);
+}
+
+/* Bytes and names come back as they were given, and the file says what PDF/A it is. */
+static void test_pdf_when_files_attached_gives_them_back(void **state)
+{
+    painted *p = open_sample(NULL);
+    const char *path;
+    char *text;
+
+    (void)state;
+    need("pdfdetach");
+    need("pdfinfo");
+    need("qpdf");
+    sample_chart(&p->s);
+    path = paint(p, "a.pdf");
+    text = run("pdfdetach -list", path, "");
+    says(text, "2 embedded files");
+    says(text, "data.json");
+    says(text, "数据.csv");
+    free(text);
+    text = run("qpdf --show-attachment=data.json", path, "");
+    assert_string_equal(text, "{\"案件\":[250,190,130]}\n");
+    free(text);
+    text = run("pdfinfo -meta", path, "");
+    says(text, "<pdfaid:part>3</pdfaid:part>");
+    free(text);
+    p->s.pages.attachment_count = 0;
+    text = run("pdfinfo -meta", paint(p, "b.pdf"), "");
+    says(text, "<pdfaid:part>2</pdfaid:part>");
+    free(text);
+    close_sample(p);
+}
+
+static void test_pdf_when_attachment_empty_keeps_it(void **state)
+{
+    painted *p = open_sample(NULL);
+    char *text;
+
+    (void)state;
+    need("qpdf");
+    sample_chart(&p->s);
+    p->s.attachments[0].bytes = NULL;
+    p->s.attachments[0].len = 0;
+    p->s.attachments[0].mime = "application/x#y+z";
+    text = run("qpdf --list-attachments --verbose", paint(p, "a.pdf"), "");
+    says(text, "application/x#y+z");
+    free(text);
+    close_sample(p);
+}
+
 /* ---- faults ------------------------------------------------------------------------------ */
 
 static void test_pdf_when_disk_is_full_fails(void **state)
@@ -511,6 +648,11 @@ int main(void)
         cmocka_unit_test(test_pdf_when_no_break_space_copies_it),
         cmocka_unit_test(test_pdf_when_character_beyond_bmp_copies_it),
         cmocka_unit_test(test_pdf_positions_do_not_drift),
+        cmocka_unit_test(test_pdf_packs_its_objects),
+        cmocka_unit_test(test_pdf_of_chart_is_sound),
+        cmocka_unit_test(test_pdf_elements_carry_what_readers_need),
+        cmocka_unit_test(test_pdf_when_files_attached_gives_them_back),
+        cmocka_unit_test(test_pdf_when_attachment_empty_keeps_it),
         cmocka_unit_test(test_pdf_when_disk_is_full_fails),
         cmocka_unit_test(test_pdf_when_date_absurd_fails),
     };

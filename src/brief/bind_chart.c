@@ -1,0 +1,480 @@
+/* A dataset as a chart block: bars over agencies, or lines over years.
+ *
+ * What the gate keeps apart must not look comparable: such a figure is hollow, an approximate one
+ * is hatched, a bound has an open end. What is missing says why. The figures' notes come along.
+ */
+#include "brief_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_MOST = 5, CANDIDATES = 64, ALT_MOST = 40 };
+
+typedef struct plot {
+    const jb_brief *brief;
+    jb_arena *arena;
+    const block *from;
+    const jb_dataset *data;
+    const size_t *columns;
+    size_t column_count;
+    jb_chart_block *chart;
+    jb_chart_point *points;
+    unsigned *notes; /* of the dataset, in the order of their marks here */
+    size_t note_count;
+} plot;
+
+static bool is_zh(const plot *p)
+{
+    return p->brief->lang == JB_LANG_ZH;
+}
+
+static const char *by_lang(const plot *p, const char *zh, const char *en)
+{
+    return is_zh(p) ? zh : en;
+}
+
+/* ---- which figures compare --------------------------------------------------------------- */
+
+static jb_measured measured_of(const jb_row *row, const jb_figure *figure)
+{
+    jb_measured out = {figure->fact, figure->indicator, row->agency, {0}, row->year};
+    if (row->report != NULL) {
+        bool is_signed = jb_date_known(row->report->signed_on);
+        out.written = is_signed ? row->report->signed_on : row->report->published_on;
+    }
+    return out;
+}
+
+/* What keeps two figures from standing as bars beside each other. Along a line years differ. */
+static unsigned apart(const plot *p, const jb_measured *a, const jb_measured *b)
+{
+    unsigned bars = jb_use_bars(JB_USE_RANK);
+    if (p->chart->kind == JB_CHART_LINES) {
+        bars &= ~(unsigned)JB_REASON_YEAR;
+    }
+    unsigned own = jb_judge_one(b) & ~(unsigned)(JB_REASON_UNREVIEWED | JB_REASON_QUALIFIER);
+    return (jb_judge_pair(a, b) | own) & bars & ~(unsigned)JB_REASON_INDICATOR;
+}
+
+typedef struct shown {
+    jb_measured figure;
+    jb_chart_point *point;
+} shown;
+
+/* The figure that most others compare with is full, and those that compare with it. */
+static void look_apart(const plot *p, shown *list, size_t count)
+{
+    size_t best = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < count && i < CANDIDATES; i++) {
+        size_t with = 0;
+        for (size_t k = 0; k < count; k++) {
+            with += k != i && apart(p, &list[i].figure, &list[k].figure) == 0;
+        }
+        if (with > most) {
+            most = with;
+            best = i;
+        }
+    }
+    for (size_t k = 0; k < count; k++) {
+        if (k != best && apart(p, &list[best].figure, &list[k].figure) != 0) {
+            list[k].point->look = JB_LOOK_HOLLOW;
+        }
+    }
+    if (most == 0 && count > 1) {
+        list[best].point->look = JB_LOOK_HOLLOW;
+    }
+}
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+static size_t note_number(plot *p, unsigned note)
+{
+    for (size_t i = 0; i < p->note_count; i++) {
+        if (p->notes[i] == note) {
+            return i + 1;
+        }
+    }
+    p->notes[p->note_count++] = note;
+    return p->note_count;
+}
+
+/* Text with the marks of notes behind it. */
+static jb_text marked(plot *p, const char *text, int64_t fact, const unsigned *notes, size_t count)
+{
+    jb_inline *items = jb_arena_array(p->arena, count + 1, sizeof *items);
+    items[0].text = jb_arena_strdup(p->arena, text);
+    items[0].fact = fact;
+    for (size_t i = 0; i < count; i++) {
+        size_t number = note_number(p, notes[i]);
+        items[i + 1].text = note_mark(p->arena, number, p->data->note_count);
+        items[i + 1].superscript = true;
+        items[i + 1].note = (uint32_t)number;
+    }
+    return (jb_text){items, count + 1};
+}
+
+static void qualify(jb_chart_point *out, jb_qualifier qualifier)
+{
+    bool above = qualifier == JB_QUAL_AT_LEAST || qualifier == JB_QUAL_MORE_THAN;
+    bool below = qualifier == JB_QUAL_AT_MOST || qualifier == JB_QUAL_LESS_THAN;
+    out->bound = above ? 1 : below ? -1 : 0;
+    out->look = qualifier == JB_QUAL_EXACT ? JB_LOOK_SOLID : JB_LOOK_HATCHED;
+}
+
+/* Fills the point; false when the cell has no figure. */
+static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, shown *put)
+{
+    const jb_cell *cell = jb_dataset_cell(p->data, row, column);
+    const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
+    bool any = cell->figure_count > 0;
+    out->label =
+        marked(p, text, any ? cell->figures[0].fact->id : 0, cell->notes, cell->note_count);
+    if (!any) {
+        return false;
+    }
+    out->present = true;
+    out->value = cell->figures[0].fact->value;
+    qualify(out, cell->figures[0].fact->qualifier);
+    if (cell->figure_count > 1) {
+        out->look = JB_LOOK_HOLLOW; /* one bar cannot show several figures as one */
+    }
+    *put = (shown){measured_of(&p->data->rows[row], &cell->figures[0]), out};
+    return true;
+}
+
+/* ---- bars: a category for each row ------------------------------------------------------- */
+
+static bool several_years(const plot *p)
+{
+    for (size_t i = 1; i < p->data->row_count; i++) {
+        if (p->data->rows[i].year != p->data->rows[0].year) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static jb_text row_name(plot *p, const jb_row *row, bool year)
+{
+    const char *name = jb_agency_label(row->agency, p->brief->lang);
+    if (year && row->year != 0) {
+        name = jb_arena_printf(p->arena, "%s %d", name, row->year);
+    }
+    return marked(p, name, 0, row->notes, row->note_count);
+}
+
+static jb_chart_panel *panels_new(plot *p, size_t panels, size_t categories, size_t series)
+{
+    jb_chart_panel *list = jb_arena_array(p->arena, panels, sizeof *list);
+    size_t each = categories * series;
+    p->points = jb_arena_array(p->arena, panels * each, sizeof *p->points);
+    for (size_t i = 0; i < panels; i++) {
+        list[i].points = p->points + i * each;
+    }
+    p->chart->panels = list;
+    p->chart->panel_count = panels;
+    p->chart->category_count = categories;
+    p->chart->series_count = series;
+    return list;
+}
+
+static jb_text column_name(const plot *p, size_t column)
+{
+    const jb_column *c = &p->data->columns[column];
+    return text_plain(p->arena, by_lang(p, c->head_zh, c->head_en));
+}
+
+static void bars_bind(plot *p)
+{
+    size_t rows = p->data->row_count;
+    bool year = several_years(p);
+    (void)panels_new(p, 1, rows, p->column_count);
+    jb_text *categories = jb_arena_array(p->arena, rows, sizeof *categories);
+    jb_text *series = jb_arena_array(p->arena, p->column_count, sizeof *series);
+    shown *list = jb_xmalloc((rows + 1) * sizeof *list);
+    for (size_t i = 0; i < rows; i++) {
+        categories[i] = row_name(p, &p->data->rows[i], year);
+    }
+    for (size_t s = 0; s < p->column_count; s++) {
+        size_t count = 0;
+        series[s] = column_name(p, p->columns[s]);
+        for (size_t i = 0; i < rows; i++) {
+            jb_chart_point *point = &p->points[i * p->column_count + s];
+            count += point_bind(p, i, p->columns[s], point, &list[count]);
+        }
+        look_apart(p, list, count);
+    }
+    free(list);
+    p->chart->categories = categories;
+    p->chart->series = series;
+}
+
+/* ---- lines: a category for each year, a line or a panel for each agency ------------------ */
+
+static int by_year(const void *a, const void *b)
+{
+    int left = *(const int *)a;
+    int right = *(const int *)b;
+    return (left > right) - (left < right);
+}
+
+/* The years of the rows, ascending, with those between: a year without a report is a gap. */
+static size_t years_of(const plot *p, int **out)
+{
+    int *years = jb_arena_array(p->arena, p->data->row_count + 1, sizeof *years);
+    size_t count = 0;
+    for (size_t i = 0; i < p->data->row_count; i++) {
+        if (p->data->rows[i].year != 0) {
+            years[count++] = p->data->rows[i].year;
+        }
+    }
+    if (count == 0) {
+        return 0;
+    }
+    qsort(years, count, sizeof *years, by_year);
+    int first = years[0];
+    size_t span = (size_t)(years[count - 1] - first) + 1;
+    *out = jb_arena_array(p->arena, span, sizeof **out);
+    for (size_t i = 0; i < span; i++) {
+        (*out)[i] = first + (int)i;
+    }
+    return span;
+}
+
+/* First rows of the agencies; rows of one agency stand together. */
+static size_t agencies_of(const plot *p, size_t **out)
+{
+    size_t count = 0;
+    *out = jb_arena_array(p->arena, p->data->row_count + 1, sizeof **out);
+    for (size_t i = 0; i < p->data->row_count; i++) {
+        bool same =
+            i > 0 && strcmp(p->data->rows[i].agency->code, p->data->rows[i - 1].agency->code) == 0;
+        if (!same) {
+            (*out)[count++] = i;
+        }
+    }
+    (*out)[count] = p->data->row_count;
+    return count;
+}
+
+static void line_bind(plot *p, size_t from, size_t to, const int *years, size_t stride,
+                      jb_chart_point *points)
+{
+    size_t count = p->chart->category_count;
+    shown *list = jb_xmalloc((count + 1) * sizeof *list);
+    size_t found = 0;
+    for (size_t y = 0; y < count; y++) {
+        jb_chart_point *point = &points[y * stride];
+        const char *none = jb_absence_text(JB_ABSENT_NO_REPORT, p->brief->lang);
+        point->label = text_plain(p->arena, none);
+        for (size_t i = from; i < to; i++) {
+            if (p->data->rows[i].year == years[y]) {
+                found += point_bind(p, i, p->columns[0], point, &list[found]);
+            }
+        }
+    }
+    look_apart(p, list, found);
+    free(list);
+}
+
+static jb_status lines_bind(plot *p, jb_error *err)
+{
+    int *years = NULL;
+    size_t *first = NULL;
+    size_t count = years_of(p, &years);
+    size_t agencies = agencies_of(p, &first);
+    bool apart_panels = agencies > LINES_MOST;
+    if (count < 2) {
+        return jb_json_fail(p->from->json, err,
+                            "a chart of lines needs at least two years; the data hold %zu",
+                            "折线图至少要有两个年度，数据中只有 %zu 个", count);
+    }
+    size_t lines = apart_panels ? 1 : agencies;
+    jb_chart_panel *panels = panels_new(p, apart_panels ? agencies : 1, count, lines);
+    jb_text *categories = jb_arena_array(p->arena, count, sizeof *categories);
+    jb_text *series = jb_arena_array(p->arena, agencies, sizeof *series);
+    for (size_t i = 0; i < count; i++) {
+        categories[i] = text_plain(p->arena, jb_arena_printf(p->arena, "%d", years[i]));
+    }
+    for (size_t a = 0; a < agencies; a++) {
+        const jb_row *row = &p->data->rows[first[a]];
+        jb_text name = text_plain(p->arena, jb_agency_label(row->agency, p->brief->lang));
+        jb_chart_point *points = apart_panels ? p->points + a * count : p->points + a;
+        line_bind(p, first[a], first[a + 1], years, lines, points);
+        if (apart_panels) {
+            panels[a].title = name;
+        } else {
+            series[a] = name;
+        }
+    }
+    p->chart->panel_columns = apart_panels ? 2 : 1;
+    p->chart->categories = categories;
+    p->chart->series = series;
+    return JB_OK;
+}
+
+/* ---- around the drawing ------------------------------------------------------------------ */
+
+/* Those of the figures shown. What holds for a whole table is said by the looks here. */
+static void notes_bind(plot *p)
+{
+    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 1, sizeof *items);
+    for (size_t i = 0; i < p->note_count; i++) {
+        const jb_note *note = &p->data->notes[p->notes[i]];
+        items[i].label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
+        items[i].text = text_plain(p->arena, by_lang(p, note->zh, note->en));
+        items[i].note = (uint32_t)(i + 1);
+    }
+    p->chart->notes = items;
+    p->chart->note_count = p->note_count;
+    if (p->note_count > 0) {
+        p->chart->notes_lead = text_plain(p->arena, by_lang(p, "注：", "Notes: "));
+    }
+}
+
+static void looks_bind(plot *p)
+{
+    jb_text *looks = jb_arena_array(p->arena, JB_LOOK_HOLLOW + 1, sizeof *looks);
+    looks[JB_LOOK_HATCHED] =
+        text_plain(p->arena, by_lang(p, "约数或界限", "approximate or a bound"));
+    looks[JB_LOOK_HOLLOW] = text_plain(
+        p->arena, by_lang(p, "口径与其他不同，不比高低", "not comparable with the others"));
+    p->chart->looks = looks;
+}
+
+/* The figures in words, for a reader who cannot see the drawing. */
+static const char *alt_text(const plot *p, const char *title)
+{
+    jb_str out = {0};
+    const char *comma = by_lang(p, "；", "; ");
+    size_t rows = p->data->row_count;
+    jb_str_add(&out, title);
+    jb_str_add(&out, by_lang(p, "：", ": "));
+    for (size_t i = 0; i < rows && i < ALT_MOST; i++) {
+        const jb_row *row = &p->data->rows[i];
+        jb_str_add(&out, i > 0 ? comma : "");
+        jb_str_add(&out, jb_agency_label(row->agency, p->brief->lang));
+        if (row->year != 0) {
+            jb_str_addf(&out, is_zh(p) ? "%d年" : " %d", row->year);
+        }
+        for (size_t c = 0; c < p->column_count; c++) {
+            jb_str_addf(&out, "%s%s", c > 0 ? by_lang(p, "、", ", ") : " ",
+                        jb_cell_text(p->arena, p->data, i, p->columns[c], p->brief->lang));
+        }
+    }
+    if (rows > ALT_MOST) {
+        jb_str_addf(&out, is_zh(p) ? "；等共%zu行" : "; and more, %zu rows in all", rows);
+    }
+    jb_str_add(&out, by_lang(p, "。", "."));
+    const char *text = jb_arena_strdup(p->arena, jb_str_text(&out));
+    jb_str_free(&out);
+    return text;
+}
+
+static jb_status words_bind(plot *p, jb_error *err)
+{
+    const char *number = "";
+    const char *title = "";
+    jb_chart_block *chart = p->chart;
+    const jb_column *first = &p->data->columns[p->columns[0]];
+    const char *unit = by_lang(p, first->unit_zh, first->unit_en);
+    jb_status st = JB_OK;
+    if (p->from->number != NULL) {
+        st = template_expand(p->brief, p->arena, p->from->number, &number, err);
+    }
+    if (st == JB_OK) {
+        st = template_fill(p->brief, p->arena, p->from->caption, &title, err);
+    }
+    if (st == JB_OK && p->from->summary != NULL) {
+        st = template_fill(p->brief, p->arena, p->from->summary, &chart->alt, err);
+    } else if (st == JB_OK) {
+        chart->alt = alt_text(p, title);
+    }
+    chart->number = text_plain(p->arena, number);
+    chart->title = text_plain(p->arena, title);
+    chart->continued = by_lang(p, "续{number}　{title}", "{number} {title} (continued)");
+    chart->power = is_zh(p) ? first->power : first->power_en;
+    if (*unit != '\0') {
+        const char *said = is_zh(p) ? jb_arena_printf(p->arena, "单位：%s", unit)
+                                    : jb_arena_printf(p->arena, "Unit: %s", unit);
+        chart->unit = text_plain(p->arena, said);
+    }
+    return st;
+}
+
+static jb_status styles_bind(const plot *p, jb_error *err)
+{
+    struct {
+        const char *name;
+        jb_style *to;
+    } const fields[] = {
+        {"chart_title", &p->chart->title_style},
+        {"table_unit", &p->chart->unit_style},
+        {"chart_label", &p->chart->label_style},
+        {"table_note", &p->chart->note_style},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const jb_style *style = style_find(p->brief, fields[i].name);
+        if (style == NULL) {
+            return jb_json_fail(p->from->json, err, "the style sheet has no style \"%s\"",
+                                "样式表缺少样式“%s”", fields[i].name);
+        }
+        *fields[i].to = *style;
+    }
+    return JB_OK;
+}
+
+/* Bars of cases beside bars of persons would look comparable. */
+static jb_status check_units(const plot *p, jb_error *err)
+{
+    const jb_indicator *first = NULL;
+    for (size_t i = 0; i < p->data->row_count; i++) {
+        for (size_t s = 0; s < p->column_count; s++) {
+            const jb_cell *cell = jb_dataset_cell(p->data, i, p->columns[s]);
+            if (cell->figure_count == 0) {
+                continue;
+            }
+            const jb_indicator *here = cell->figures[0].indicator;
+            first = first != NULL ? first : here;
+            if (here->unit != first->unit) {
+                return jb_json_fail(p->from->json, err,
+                                    "this chart would draw %s beside %s on one scale; make two "
+                                    "charts",
+                                    "这张图会把“%s”和“%s”画在同一比例上；请分成两张图",
+                                    is_zh(p) ? first->short_zh : first->short_en,
+                                    is_zh(p) ? here->short_zh : here->short_en);
+            }
+        }
+    }
+    return JB_OK;
+}
+
+jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                     const jb_chart_block **out, jb_error *err)
+{
+    jb_chart_block *chart = jb_arena_alloc(arena, sizeof *chart);
+    plot p = {.brief = brief, .arena = arena, .from = from, .chart = chart};
+    p.data = from->refs[0].data->bound;
+    p.columns = from->columns;
+    p.column_count = from->column_count;
+    p.notes = jb_arena_array(arena, p.data->note_count + 1, sizeof *p.notes);
+    chart->kind = from->chart_kind;
+    chart->panel_height = from->height;
+    *out = chart;
+    jb_status st = check_units(&p, err);
+    if (st == JB_OK && chart->kind == JB_CHART_LINES) {
+        st = lines_bind(&p, err);
+    } else if (st == JB_OK) {
+        bars_bind(&p);
+    }
+    if (st == JB_OK) {
+        st = styles_bind(&p, err);
+    }
+    if (st == JB_OK) {
+        st = words_bind(&p, err);
+    }
+    notes_bind(&p);
+    looks_bind(&p);
+    return st;
+}

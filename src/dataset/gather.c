@@ -1,0 +1,281 @@
+/* gather.c - which figures go into a total, a rank or a change, and which agencies should have one.
+ *
+ * Judges nothing: what does not belong together is found out by the measure.
+ */
+#include "derive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+jb_measured measured_of(const jb_fact *fact, const jb_indicator *indicator, const jb_row *row)
+{
+    return (jb_measured){.fact = fact,
+                         .indicator = indicator,
+                         .agency = row->agency,
+                         .written = figure_written(fact, row),
+                         .year = row->year};
+}
+
+/* A report may quote another year's figure: that stands in the cell and is not the row's. */
+static bool own_year(const jb_measured *figure)
+{
+    jb_shape shape = jb_shape_of(figure);
+    jb_date day = jb_date_known(shape.start) ? shape.start : shape.end;
+    return !jb_date_known(day) || day.year == figure->year || shape.end.year == figure->year;
+}
+
+bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons)
+{
+    const jb_cell *cell = cell_at(w, row, column);
+    size_t found = 0;
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        jb_measured one =
+            measured_of(cell->figures[i].fact, cell->figures[i].indicator, &w->rows[row]);
+        if (own_year(&one)) {
+            *out = found++ == 0 ? one : *out;
+        }
+    }
+    *reasons = found == 1 ? 0U : found == 0 ? JB_REASON_NOTHING : JB_REASON_OVERLAP;
+    return found == 1;
+}
+
+bool row_under(const jb_row *row, const char *parent)
+{
+    return parent == NULL || strcmp(row->agency->parent, parent) == 0;
+}
+
+static void batch_add(batch *b, jb_measured figure, size_t row)
+{
+    size_t rows = b->count;
+    size_t cap = b->cap;
+    JB_PUSH(b->rows, rows, cap, row);
+    JB_PUSH(b->figures, b->count, b->cap, figure);
+}
+
+void batch_free(batch *b)
+{
+    free(b->figures);
+    free(b->rows);
+}
+
+static bool row_counts(const work *w, const batch *b, size_t row)
+{
+    return w->rows[row].year == b->year && row_under(&w->rows[row], b->parent);
+}
+
+void batch_all(const work *w, batch *b)
+{
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, b->column);
+        for (size_t i = 0; i < cell->figure_count && row_counts(w, b, r); i++) {
+            const jb_figure *figure = &cell->figures[i];
+            batch_add(b, measured_of(figure->fact, figure->indicator, &w->rows[r]), r);
+        }
+    }
+}
+
+static void add_facts(const work *w, batch *b, const row_span *span, const jb_row *row, size_t at,
+                      const jb_indicator *indicator)
+{
+    const jb_fact *last = NULL;
+    for (size_t i = span->fact_from; i < span->fact_to; i++) {
+        const jb_fact *fact = &w->records.facts[i];
+        if (strcmp(fact->indicator, indicator->code) == 0 &&
+            (last == NULL || !fact_same_figure(last, fact))) {
+            batch_add(b, measured_of(fact, indicator, row), at);
+            last = fact;
+        }
+    }
+}
+
+void batch_before(const work *w, batch *b)
+{
+    for (size_t r = 0; r < w->row_count; r++) {
+        const jb_cell *cell = cell_at(w, r, b->column);
+        row_span span;
+        if (!row_counts(w, b, r) || cell->figure_count == 0) {
+            continue;
+        }
+        const jb_row *before = row_before(w, r, &span);
+        if (before != NULL) {
+            add_facts(w, b, &span, before, r, cell->figures[0].indicator);
+        }
+    }
+}
+
+void batch_indicator(const work *w, const jb_indicator *indicator, batch *b)
+{
+    for (size_t r = 0; r < w->row_count; r++) {
+        if (row_counts(w, b, r)) {
+            add_facts(w, b, &w->spans[r], &w->rows[r], r, indicator);
+        }
+    }
+}
+
+/* ---- the year before --------------------------------------------------------------------- */
+
+static int against(const jb_row *row, const char *code, int year)
+{
+    int order = strcmp(row->agency->code, code);
+    return order != 0 ? order : (row->year > year) - (row->year < year);
+}
+
+const jb_row *row_before(const work *w, size_t row, row_span *span)
+{
+    const char *code = w->rows[row].agency->code;
+    int year = w->rows[row].year - 1;
+    if (row > 0 && against(&w->rows[row - 1], code, year) == 0) {
+        *span = w->spans[row - 1];
+        return &w->rows[row - 1];
+    }
+    size_t low = 0;
+    size_t high = w->prior_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (against(&w->prior_rows[middle], code, year) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == w->prior_count || against(&w->prior_rows[low], code, year) != 0) {
+        return NULL;
+    }
+    *span = w->prior_spans[low];
+    return &w->prior_rows[low];
+}
+
+/* ---- who should have one ----------------------------------------------------------------- */
+
+static int text_order(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Sorted and without repeats; returns how many. */
+static size_t sort_unique(const char **items, size_t count)
+{
+    size_t kept = 0;
+    if (count > 0) {
+        qsort(items, count, sizeof *items, text_order);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || strcmp(items[kept - 1], items[i]) != 0) {
+            items[kept++] = items[i];
+        }
+    }
+    return kept;
+}
+
+void make_members(work *w)
+{
+    const records *held = &w->records;
+    size_t most = held->agency_count + w->row_count;
+    const char **codes = jb_arena_array(w->arena, most, sizeof *codes);
+    for (size_t i = 0; i < held->agency_count; i++) {
+        codes[i] = held->agencies[i].code;
+    }
+    for (size_t r = 0; r < w->row_count; r++) {
+        codes[held->agency_count + r] = w->rows[r].agency->code;
+    }
+    w->members = codes;
+    w->member_count = sort_unique(codes, most);
+}
+
+/* Members as they were in the year. */
+typedef struct roll {
+    const jb_agency **agencies; /* NULL: not valid then, or no record */
+    bool *present;
+    const char **parents; /* sorted */
+    size_t parent_count;
+} roll;
+
+/* Agencies are sorted by code, and so are members. */
+static const jb_agency *valid_agency(const work *w, size_t *from, const char *code, int year,
+                                     bool *recorded)
+{
+    const records *held = &w->records;
+    while (*from < held->agency_count && strcmp(held->agencies[*from].code, code) < 0) {
+        (*from)++;
+    }
+    size_t end = *from;
+    while (end < held->agency_count && strcmp(held->agencies[end].code, code) == 0) {
+        end++;
+    }
+    *recorded = end > *from;
+    return *recorded ? jb_agency_in(&held->agencies[*from], end - *from, code, year) : NULL;
+}
+
+static roll roll_of(const work *w, int year)
+{
+    roll out = {jb_arena_array(w->arena, w->member_count, sizeof(void *)),
+                jb_arena_array(w->arena, w->member_count, sizeof(bool)),
+                jb_arena_array(w->arena, w->member_count, sizeof(char *)), 0};
+    size_t from = 0;
+    for (size_t i = 0; i < w->member_count; i++) {
+        bool recorded = false;
+        out.agencies[i] = valid_agency(w, &from, w->members[i], year, &recorded);
+        out.present[i] = out.agencies[i] != NULL || !recorded;
+        if (out.agencies[i] != NULL && out.agencies[i]->parent[0] != '\0') {
+            out.parents[out.parent_count++] = out.agencies[i]->parent;
+        }
+    }
+    out.parent_count = sort_unique(out.parents, out.parent_count);
+    return out;
+}
+
+/* A division above others of the table is their whole, not one more of them. */
+static bool is_above(const roll *r, const char *code)
+{
+    return r->parent_count > 0 &&
+           bsearch(&code, r->parents, r->parent_count, sizeof *r->parents, text_order) != NULL;
+}
+
+/* Rows are sorted by code: the one of the year, or the row count. */
+static size_t row_in_year(const work *w, size_t *from, const char *code, int year)
+{
+    while (*from < w->row_count && strcmp(w->rows[*from].agency->code, code) < 0) {
+        (*from)++;
+    }
+    for (size_t r = *from; r < w->row_count && strcmp(w->rows[r].agency->code, code) == 0; r++) {
+        if (w->rows[r].year == year) {
+            return r;
+        }
+    }
+    return w->row_count;
+}
+
+/* What is known where no figure is; nobody waits for what does not apply. */
+static jb_absence absence_at(const work *w, size_t row, size_t column)
+{
+    if (row == w->row_count) {
+        return JB_ABSENT_NO_REPORT;
+    }
+    const jb_cell *cell = cell_at(w, row, column);
+    return cell->figure_count > 0 ? JB_ABSENT_SILENT : cell->absence;
+}
+
+jb_expected *expected_of(const work *w, const batch *b, size_t *count)
+{
+    jb_expected *out = jb_arena_array(w->arena, w->member_count, sizeof *out);
+    roll r = roll_of(w, b->year);
+    size_t from = 0;
+    *count = 0;
+    for (size_t i = 0; i < w->member_count; i++) {
+        const char *code = w->members[i];
+        const jb_agency *agency = r.agencies[i];
+        size_t row = row_in_year(w, &from, code, b->year);
+        bool held = row < w->row_count;
+        bool under =
+            b->parent == NULL || (agency != NULL && strcmp(agency->parent, b->parent) == 0);
+        if (!(r.present[i] || held) || !under || is_above(&r, code)) {
+            continue;
+        }
+        jb_absence absence = absence_at(w, row, b->column);
+        if (absence == JB_ABSENT_NOT_APPLICABLE) {
+            continue;
+        }
+        out[(*count)++] = (jb_expected){code, agency, absence};
+    }
+    return out;
+}

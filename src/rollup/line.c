@@ -1,0 +1,277 @@
+/* line.c - one indicator, one year, one node: the total, what stands beside it, and what it is
+ * divided by.
+ *
+ * Decides which figures are handed to measure for a node. Refuses to judge them itself.
+ */
+#include "line.h"
+
+#include <string.h>
+
+/* Figures to their nodes: counted, then placed. Figures of a year come by agency, as do the codes
+ * of the tree, so that both are walked along together. */
+typedef struct placing {
+    const jb_tree *tree;
+    const jb_series *year;
+    jb_measured *to[2]; /* of leaves and strays; of agencies above others */
+    size_t *at[2];
+} placing;
+
+static const char *code_at(const jb_tree *tree, size_t i)
+{
+    return tree->nodes[tree->by_code[i]].agency->code;
+}
+
+static void place_figure(placing *p, size_t node, const jb_measured *figure, bool counting)
+{
+    const jb_node *n = &p->tree->nodes[node];
+    size_t which = n->leaf || n->stray ? 0 : 1;
+    if (counting) {
+        p->at[which][node + 1]++;
+    } else {
+        p->to[which][p->at[which][node]++] = *figure;
+    }
+}
+
+static void place_figures(placing *p, bool counting)
+{
+    const jb_tree *tree = p->tree;
+    size_t at = 0;
+    for (size_t i = 0; i < p->year->count; i++) {
+        const jb_measured *figure = &p->year->list[i];
+        const char *code = figure->fact->agency_code;
+        while (at < tree->coded && strcmp(code_at(tree, at), code) < 0) {
+            at++;
+        }
+        for (size_t k = at; k < tree->coded && strcmp(code_at(tree, k), code) == 0; k++) {
+            place_figure(p, tree->by_code[k], figure, counting);
+        }
+    }
+}
+
+static void place_all(jb_arena *arena, placing *p)
+{
+    size_t nodes = p->tree->count;
+    for (size_t w = 0; w < 2; w++) {
+        p->at[w] = jb_arena_array(arena, nodes + 2, sizeof *p->at[w]);
+    }
+    place_figures(p, true);
+    for (size_t w = 0; w < 2; w++) {
+        for (size_t i = 0; i < nodes; i++) {
+            p->at[w][i + 1] += p->at[w][i];
+        }
+        p->to[w] = jb_arena_array(arena, p->at[w][nodes] + 1, sizeof *p->to[w]);
+    }
+    place_figures(p, false);
+    /* Placing moved each start to its end, which is the start of the next. */
+    for (size_t w = 0; w < 2; w++) {
+        memmove(p->at[w] + 1, p->at[w], nodes * sizeof *p->at[w]);
+        p->at[w][0] = 0;
+    }
+}
+
+jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *tree,
+                       const jb_series *year)
+{
+    jb_sheet sheet = {.tree = tree, .indicator = year->indicator};
+    placing p = {.tree = tree, .year = year};
+    place_all(arena, &p);
+    sheet.added = p.to[0];
+    sheet.added_at = p.at[0];
+    sheet.own = p.to[1];
+    sheet.own_at = p.at[1];
+    size_t leaves = tree->leaves[tree->count];
+    jb_expected *expected = jb_arena_array(arena, leaves + 1, sizeof *expected);
+    size_t at = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        const jb_node *node = &tree->nodes[i];
+        if (!node->leaf) {
+            continue;
+        }
+        bool stated = sheet.added_at[i + 1] > sheet.added_at[i];
+        expected[at++] = (jb_expected){
+            node->code, node->agency,
+            stated ? JB_ABSENT_SILENT
+                   : jb_ground_absence(ground, node->code, tree->year, year->indicator->code)};
+    }
+    sheet.expected = expected;
+    return sheet;
+}
+
+jb_total_ask jb_sheet_ask(const jb_sheet *sheet, size_t node, unsigned relaxed)
+{
+    const jb_tree *tree = sheet->tree;
+    size_t end = tree->nodes[node].end;
+    /* The tree itself sees to it that nobody is counted with those below. */
+    return (jb_total_ask){.figures = sheet->added + sheet->added_at[node],
+                          .count = sheet->added_at[end] - sheet->added_at[node],
+                          .expected = sheet->expected + tree->leaves[node],
+                          .expected_count = tree->leaves[end] - tree->leaves[node],
+                          .like = sheet->like,
+                          .relaxed = relaxed | JB_REASON_TIER};
+}
+
+void jb_sheet_settle(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relaxed)
+{
+    jb_total_ask ask = jb_sheet_ask(sheet, node, relaxed);
+    jb_total total = jb_total_make(arena, &ask);
+    if (total.given && total.addend_count > 0) {
+        sheet->like = total.addends[0];
+    }
+}
+
+void jb_sheet_rank(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relaxed)
+{
+    const jb_tree *tree = sheet->tree;
+    size_t from = sheet->added_at[node];
+    jb_measured *leaves =
+        jb_arena_array(arena, sheet->added_at[tree->nodes[node].end] - from + 1, sizeof *leaves);
+    size_t *places =
+        jb_arena_array(arena, sheet->added_at[tree->nodes[node].end] - from + 1, sizeof *places);
+    size_t count = 0;
+    for (size_t i = node; i < tree->nodes[node].end; i++) {
+        for (size_t k = sheet->added_at[i]; k < sheet->added_at[i + 1] && tree->nodes[i].leaf;
+             k++) {
+            places[count] = k;
+            leaves[count++] = sheet->added[k];
+        }
+    }
+    jb_rank_ask ask = {.figures = leaves, .count = count, .relaxed = relaxed | JB_REASON_TIER};
+    jb_ranking *ranking = jb_arena_alloc(arena, sizeof *ranking);
+    *ranking = jb_ranking_make(arena, &ask);
+    sheet->ranking = ranking;
+    sheet->ranks = jb_arena_array(arena, sheet->added_at[tree->count] + 1, sizeof(void *));
+    for (size_t i = 0; i < ranking->count; i++) {
+        sheet->ranks[places[ranking->ranks[i].figure - leaves]] = &ranking->ranks[i];
+    }
+}
+
+/* What the node's own agency states, beside the total of those below it. */
+static const jb_total *own_total(jb_arena *arena, const jb_sheet *sheet, size_t node,
+                                 unsigned relaxed)
+{
+    size_t from = sheet->own_at[node];
+    size_t count = sheet->own_at[node + 1] - from;
+    if (count == 0) {
+        return NULL;
+    }
+    jb_expected *one = jb_arena_alloc(arena, sizeof *one);
+    *one = (jb_expected){sheet->tree->nodes[node].agency->code, sheet->tree->nodes[node].agency,
+                         JB_ABSENT_SILENT};
+    jb_total_ask ask = {.figures = sheet->own + from,
+                        .count = count,
+                        .expected = one,
+                        .expected_count = 1,
+                        .like = sheet->like,
+                        .relaxed = relaxed | JB_REASON_TIER};
+    jb_total *total = jb_arena_alloc(arena, sizeof *total);
+    *total = jb_total_make(arena, &ask);
+    return total;
+}
+
+static void add_difference(jb_rollup_line *line)
+{
+    const jb_total *total = line->total;
+    const jb_total *own = line->own;
+    if (own != NULL && own->given && total->given && line->ratio == NULL &&
+        own->qualifier == JB_QUAL_EXACT && total->qualifier == JB_QUAL_EXACT) {
+        line->has_difference = jb_dec_sub(own->value, total->value, &line->difference);
+    }
+}
+
+static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_rollup_line *line)
+{
+    jb_total_ask over = jb_sheet_ask(how->numerator, node, how->ask->relaxed);
+    jb_total_ask under = jb_sheet_ask(how->denominator, node, how->ask->relaxed);
+    jb_ratio_ask ask = {.numerators = over.figures,
+                        .numerator_count = over.count,
+                        .denominators = under.figures,
+                        .denominator_count = under.count,
+                        .expected = over.expected,
+                        .expected_count = over.expected_count,
+                        .power = 2,
+                        .digits = 2,
+                        .relaxed = over.relaxed};
+    jb_ratio *ratio = jb_arena_alloc(arena, sizeof *ratio);
+    *ratio = jb_ratio_make(arena, &ask);
+    line->ratio = ratio;
+    line->total = &ratio->numerator;
+}
+
+static void add_change(jb_arena *arena, const jb_line_ask *how, size_t node, size_t node_before,
+                       jb_rollup_line *line)
+{
+    static const jb_change_ask two = {.digits = 2};
+    jb_total_ask now = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
+    jb_total_ask before = jb_sheet_ask(how->before, node_before, how->ask->relaxed);
+    jb_like_change *change = jb_arena_alloc(arena, sizeof *change);
+    *change = jb_change_totals(arena, &now, &before, &two);
+    line->change = change;
+}
+
+static void add_pers(jb_arena *arena, const jb_line_ask *how, jb_rollup_line *line)
+{
+    const jb_rollup_ask *ask = how->ask;
+    jb_per_value *values = jb_arena_array(arena, ask->per_count + 1, sizeof *values);
+    const char *whole = line->level < JB_LEVELS && !line->leaf ? line->code : NULL;
+    for (size_t i = 0; i < ask->per_count; i++) {
+        values[i] = jb_per_total(how->denominators, line->total, whole, line->year, ask->per[i]);
+    }
+    line->per = values;
+    bool rate = line->indicator->kind == JB_KIND_RATE;
+    line->per_count = rate ? 0 : ask->per_count;
+}
+
+/* A rate of one agency is no sum: what it states stands as it is. */
+static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total)
+{
+    unsigned harmless = JB_REASON_ADDITIVE | JB_REASON_BASE;
+    if (total->given || ask->count != 1 || ask->expected_count != 1 || total->left_out_count != 1 ||
+        (total->left_out[0].reasons & ~harmless) != 0) {
+        return;
+    }
+    const jb_measured **one = jb_arena_alloc(arena, sizeof(void *));
+    *one = total->left_out[0].figure;
+    *total = (jb_total){.given = true,
+                        .value = (*one)->fact->value,
+                        .qualifier = (*one)->fact->qualifier,
+                        .covered = 1,
+                        .expected = 1,
+                        .addends = one,
+                        .addend_count = 1};
+}
+
+jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node, size_t first,
+                            size_t node_before)
+{
+    const jb_tree *tree = how->sheet->tree;
+    const jb_node *n = &tree->nodes[node];
+    jb_rollup_line line = {.indicator = how->sheet->indicator,
+                           .year = tree->year,
+                           .code = n->code,
+                           .name_zh = n->name_zh,
+                           .name_en = n->name_en,
+                           .level = n->level,
+                           .depth = n->level == JB_LEVELS ? 0 : n->depth - tree->nodes[first].depth,
+                           .leaf = n->leaf};
+    if (how->numerator != NULL && !n->leaf) {
+        add_ratio(arena, how, node, &line);
+    } else {
+        jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
+        jb_total *total = jb_arena_alloc(arena, sizeof *total);
+        *total = jb_total_make(arena, &ask);
+        state_leaf(arena, &ask, total);
+        line.total = total;
+    }
+    size_t at = how->sheet->added_at[node];
+    if (how->sheet->ranks != NULL && n->leaf && how->sheet->added_at[node + 1] == at + 1) {
+        line.rank = how->sheet->ranks[at];
+        line.ranking = how->sheet->ranking;
+    }
+    line.own = own_total(arena, how->sheet, node, how->ask->relaxed);
+    add_difference(&line);
+    if (how->before != NULL && node_before != SIZE_MAX && line.ratio == NULL) {
+        add_change(arena, how, node, node_before, &line);
+    }
+    add_pers(arena, how, &line);
+    return line;
+}

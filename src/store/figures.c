@@ -1,0 +1,396 @@
+/* figures.c - many facts at once: one indicator after the other, without what proves them.
+ *
+ * Decides which columns comparing needs, that every text is held once, and the order of facts that
+ * share indicator, year and agency. Refuses to know what is compared.
+ */
+#include "select.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- texts held once ------------------------------------------------------------------------ */
+
+typedef struct intern {
+    jb_arena *arena;
+    const char **slots; /* open addressing; a power of two */
+    size_t size, used;
+} intern;
+
+static size_t hash_of(const char *text, size_t len)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < len; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    }
+    return (size_t)(hash ^ hash >> 32);
+}
+
+static void intern_grow(intern *texts)
+{
+    size_t size = texts->size == 0 ? 1024 : 2 * texts->size;
+    const char **slots = jb_xmalloc(size * sizeof *slots);
+    for (size_t i = 0; i < size; i++) {
+        slots[i] = NULL;
+    }
+    for (size_t i = 0; i < texts->size; i++) {
+        const char *text = texts->slots[i];
+        if (text == NULL) {
+            continue;
+        }
+        size_t at = hash_of(text, strlen(text)) & (size - 1);
+        while (slots[at] != NULL) {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = text;
+    }
+    free(texts->slots);
+    texts->slots = slots;
+    texts->size = size;
+}
+
+static const char *intern_text(intern *texts, const char *text, size_t len)
+{
+    if (len == 0) {
+        return "";
+    }
+    if (2 * texts->used >= texts->size) {
+        intern_grow(texts);
+    }
+    size_t at = hash_of(text, len) & (texts->size - 1);
+    while (texts->slots[at] != NULL) {
+        if (strcmp(texts->slots[at], text) == 0) {
+            return texts->slots[at];
+        }
+        at = (at + 1) & (texts->size - 1);
+    }
+    texts->slots[at] = jb_arena_strndup(texts->arena, text, len);
+    texts->used++;
+    return texts->slots[at];
+}
+
+/* ---- a row ---------------------------------------------------------------------------------- */
+
+static const char columns[] =
+    "SELECT id, year, agency_code, indicator, term, unit, scope_population, scope_channel, "
+    "scope_coverage, source, value, yoy_percent, yoy_points, period_start, period_end, "
+    "period_kind, qualifier, basis, status, (SELECT d.decision FROM decision d "
+    "WHERE d.fact_id = f.id ORDER BY d.id DESC LIMIT 1), source_sha256 FROM fact f";
+
+/* From the first column of texts on, where each goes. */
+enum { TEXTS_FROM = 2, VALUE = 10, DATES = 13, CODES = 15, DECISION = 19, SHA256 = 20 };
+static const size_t text_members[] = {offsetof(jb_fact, agency_code),
+                                      offsetof(jb_fact, indicator),
+                                      offsetof(jb_fact, term),
+                                      offsetof(jb_fact, unit),
+                                      offsetof(jb_fact, scope_population),
+                                      offsetof(jb_fact, scope_channel),
+                                      offsetof(jb_fact, scope_coverage),
+                                      offsetof(jb_fact, source)};
+
+static const char *column(sqlite3_stmt *stmt, int at)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, at);
+    return text != NULL ? text : "";
+}
+
+/* True when the column holds a number; false with *good kept when it holds none. */
+static bool read_dec(sqlite3_stmt *stmt, int at, jb_dec *out, bool *good)
+{
+    const char *text = column(stmt, at);
+    if (text[0] == '\0') {
+        return false;
+    }
+    *good = jb_dec_parse(text, (size_t)sqlite3_column_bytes(stmt, at), out) && *good;
+    return true;
+}
+
+static bool read_date(sqlite3_stmt *stmt, int at, jb_date *out)
+{
+    const char *text = column(stmt, at);
+    return text[0] == '\0' || jb_date_parse(text, out);
+}
+
+static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
+{
+    bool good = true;
+    jb_fact_init(out);
+    out->id = sqlite3_column_int64(stmt, 0);
+    out->year = sqlite3_column_int(stmt, 1);
+    for (int i = 0; i < VALUE - TEXTS_FROM; i++) {
+        const char *text = column(stmt, TEXTS_FROM + i);
+        text = intern_text(texts, text, (size_t)sqlite3_column_bytes(stmt, TEXTS_FROM + i));
+        memcpy((char *)out + text_members[i], &text, sizeof(const char *));
+    }
+    (void)read_dec(stmt, VALUE, &out->value, &good);
+    out->has_yoy_percent = read_dec(stmt, VALUE + 1, &out->yoy_percent, &good);
+    out->has_yoy_points = read_dec(stmt, VALUE + 2, &out->yoy_points, &good);
+    return good && read_date(stmt, DATES, &out->period.start) &&
+           read_date(stmt, DATES + 1, &out->period.end) &&
+           jb_period_kind_parse(column(stmt, CODES), &out->period.kind) &&
+           jb_qualifier_parse(column(stmt, CODES + 1), &out->qualifier) &&
+           jb_basis_parse(column(stmt, CODES + 2), &out->basis) &&
+           jb_review_parse(column(stmt, column(stmt, DECISION)[0] ? DECISION : CODES + 3),
+                           &out->status);
+}
+
+/* ---- facts that do not count ------------------------------------------------------------------
+ */
+
+/* What v_fact leaves out, read once: asking for each of a million facts would take longer than
+ * reading them. Both lists are short and sorted. */
+typedef struct gone {
+    int64_t *superseded; /* ids of facts that others correct */
+    size_t count, cap;
+    const char **replaced; /* sha256 of older versions of reports */
+    size_t text_count, text_cap;
+} gone;
+
+static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error *err)
+{
+    static const char *const sql[] = {
+        "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL ORDER BY supersedes",
+        "SELECT sha256 FROM original WHERE superseded_by IS NOT NULL ORDER BY sha256"};
+    jb_status status = JB_OK;
+    for (size_t i = 0; i < 2 && status == JB_OK; i++) {
+        sqlite3_stmt *stmt = NULL;
+        status = jb_store_prepare(store, sql[i], &stmt, err);
+        int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+        for (; rc == SQLITE_ROW; rc = sqlite3_step(stmt)) {
+            if (i == 0) {
+                JB_PUSH(out->superseded, out->count, out->cap, sqlite3_column_int64(stmt, 0));
+            } else {
+                JB_PUSH(out->replaced, out->text_count, out->text_cap,
+                        jb_column_text(arena, stmt, 0));
+            }
+        }
+        status = status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
+        sqlite3_finalize(stmt);
+    }
+    return status;
+}
+
+static int cmp_ids(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static int cmp_codes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_gone(const gone *list, sqlite3_stmt *stmt)
+{
+    int64_t id = sqlite3_column_int64(stmt, 0);
+    const char *sha256 = list->text_count > 0 ? column(stmt, SHA256) : "";
+    return (list->count > 0 &&
+            bsearch(&id, list->superseded, list->count, sizeof id, cmp_ids) != NULL) ||
+           (sha256[0] != '\0' && bsearch(&sha256, list->replaced, list->text_count,
+                                         sizeof *list->replaced, cmp_codes) != NULL);
+}
+
+/* ---- facts of one indicator, year and agency ------------------------------------------------- */
+
+typedef struct reader {
+    jb_store *store;
+    intern texts;
+    gone left_out;
+    unsigned statuses; /* bits of those that are wanted */
+    jb_fact *held;     /* those not handed on yet: of one indicator, year and agency */
+    size_t len, cap;
+    jb_fact_fn fn;
+    void *context;
+} reader;
+
+static int cmp_texts(const jb_fact *a, const jb_fact *b)
+{
+    for (size_t i = 2; i < sizeof text_members / sizeof text_members[0]; i++) {
+        const char *x = NULL;
+        const char *y = NULL;
+        memcpy(&x, (const char *)a + text_members[i], sizeof(const char *));
+        memcpy(&y, (const char *)b + text_members[i], sizeof(const char *));
+        int order = x == y ? 0 : strcmp(x, y);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return 0;
+}
+
+/* Never by id alone: that depends on the order of import. */
+static int cmp_facts(const void *left, const void *right)
+{
+    const jb_fact *a = left;
+    const jb_fact *b = right;
+    int order = jb_date_cmp(a->period.start, b->period.start);
+    order = order != 0 ? order : jb_date_cmp(a->period.end, b->period.end);
+    order = order != 0 ? order : (int)a->period.kind - (int)b->period.kind;
+    order = order != 0 ? order : cmp_texts(a, b);
+    order = order != 0 ? order : jb_dec_cmp(a->value, b->value);
+    order = order != 0 ? order : (int)a->qualifier - (int)b->qualifier;
+    return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
+}
+
+static jb_status hand_on(reader *r, jb_error *err)
+{
+    jb_status status = JB_OK;
+    if (r->len > 1) {
+        qsort(r->held, r->len, sizeof *r->held, cmp_facts);
+    }
+    for (size_t i = 0; i < r->len && status == JB_OK; i++) {
+        status = r->fn(&r->held[i], r->context, err);
+    }
+    r->len = 0;
+    return status;
+}
+
+static jb_status take(reader *r, sqlite3_stmt *stmt, jb_error *err)
+{
+    jb_fact fact;
+    if (!read_fact(&r->texts, stmt, &fact)) {
+        jb_loc loc = jb_loc_make(r->store->path, 0, 0, NULL);
+        return jb_fail(err, JB_ERR_STORE, &loc,
+                       "fact %lld holds what no jianbao wrote; restore a backup copy",
+                       "数据 %lld 的内容不是 jianbao 写入的；请恢复备份", (long long)fact.id);
+    }
+    if ((r->statuses & 1U << fact.status) == 0) {
+        return JB_OK;
+    }
+    const jb_fact *last = r->len > 0 ? &r->held[0] : NULL;
+    jb_status status = JB_OK;
+    if (last != NULL && (last->agency_code != fact.agency_code || last->year != fact.year ||
+                         last->indicator != fact.indicator)) {
+        status = hand_on(r, err);
+    }
+    JB_PUSH(r->held, r->len, r->cap, fact);
+    return status;
+}
+
+static jb_status run(reader *r, sqlite3_stmt *stmt, jb_error *err)
+{
+    jb_status status = JB_OK;
+    int rc = sqlite3_step(stmt);
+    while (rc == SQLITE_ROW && status == JB_OK) {
+        status = is_gone(&r->left_out, stmt) ? JB_OK : take(r, stmt, err);
+        rc = status == JB_OK ? sqlite3_step(stmt) : rc;
+    }
+    if (status == JB_OK && rc != SQLITE_DONE) {
+        return jb_store_fail(r->store, rc, err);
+    }
+    return status == JB_OK ? hand_on(r, err) : status;
+}
+
+/* The rest of the filter, with the indicator alone as the last parameter when it is given. */
+static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
+{
+    jb_select q = {.glue = " WHERE "};
+    sqlite3_stmt *stmt = NULL;
+    jb_str_add(&q.sql, columns);
+    jb_filter narrow = *filter;
+    narrow.with_rejected = true; /* the status is looked at here */
+    narrow.statuses = 0;
+    jb_select_filter(&q, JB_TABLE_FACTS, &narrow);
+    jb_str_add(&q.sql, " ORDER BY indicator, year, agency_code");
+    jb_status status = jb_select_prepare(r->store, &q, &stmt, err);
+    if (status == JB_OK) {
+        status = run(r, stmt, err);
+    }
+    sqlite3_finalize(stmt);
+    jb_select_free(&q);
+    return status;
+}
+
+/* One indicator after the other: so the index gives the order and nothing is sorted. */
+static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *err)
+{
+    const char **codes = NULL;
+    size_t count = 0;
+    size_t cap = 0;
+    jb_status status = JB_OK;
+    for (size_t i = 0; filter->indicators[i] != NULL; i++) {
+        JB_PUSH(codes, count, cap, filter->indicators[i]);
+    }
+    if (count > 0) {
+        qsort(codes, count, sizeof *codes, cmp_codes);
+    }
+    for (size_t i = 0; i < count && status == JB_OK; i++) {
+        const char *const one[] = {codes[i], NULL};
+        jb_filter narrow = *filter;
+        narrow.indicators = one;
+        if (i == 0 || strcmp(codes[i], codes[i - 1]) != 0) {
+            status = run_filter(r, &narrow, err);
+        }
+    }
+    free(codes);
+    return status;
+}
+
+jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *arena, jb_fact_fn fn,
+                           void *context, jb_error *err)
+{
+    reader r = {.store = store, .texts = {.arena = arena}, .fn = fn, .context = context};
+    r.held = jb_grow(NULL, &r.cap, 8, sizeof *r.held);
+    unsigned all = (1U << JB_REVIEWS) - 1;
+    unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
+    r.statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
+    jb_status status = gone_load(store, arena, &r.left_out, err);
+    if (status == JB_OK) {
+        status = filter->indicators != NULL ? run_indicators(&r, filter, err)
+                                            : run_filter(&r, filter, err);
+    }
+    free(r.left_out.superseded);
+    free(r.left_out.replaced);
+    free(r.texts.slots);
+    free(r.held);
+    return status;
+}
+
+/* ---- years ---------------------------------------------------------------------------------- */
+
+/* The first or last year asked for, else of the store. */
+static void add_end(jb_str *sql, const char *which, int year)
+{
+    if (year != 0) {
+        jb_str_addf(sql, "%d", year);
+        return;
+    }
+    jb_str_addf(sql,
+                "(SELECT %s(y) FROM (SELECT %s(year) AS y FROM fact UNION ALL SELECT %s(year) FROM "
+                "report UNION ALL SELECT %s(year) FROM absence))",
+                which, which, which, which);
+}
+
+jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
+                         jb_error *err)
+{
+    jb_filter narrow = {
+        .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
+    jb_select q = {.glue = " WHERE "};
+    sqlite3_stmt *stmt = NULL;
+    /* Asks for each year of each agency once instead of reading every fact. */
+    jb_str_add(&q.sql, "WITH RECURSIVE years(year) AS (SELECT ");
+    add_end(&q.sql, "min", filter->year_from);
+    jb_str_add(&q.sql, " UNION ALL SELECT year + 1 FROM years WHERE year < ");
+    add_end(&q.sql, "max", filter->year_to);
+    jb_str_add(&q.sql, "), known(agency_code, year) AS (SELECT code, year FROM division, years) "
+                       "SELECT agency_code, year FROM known k");
+    jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
+    jb_str_addf(&q.sql,
+                "%s(EXISTS (SELECT 1 FROM report r WHERE r.agency_code = k.agency_code "
+                "AND r.year = k.year) OR EXISTS (SELECT 1 FROM v_fact f WHERE f.agency_code = "
+                "k.agency_code AND f.year = k.year AND f.status <> 'rejected') OR EXISTS ("
+                "SELECT 1 FROM absence b WHERE b.agency_code = k.agency_code AND b.year = k.year "
+                "AND b.kind <> 'no_report')) ORDER BY agency_code, year",
+                q.glue);
+    jb_status status = jb_select_prepare(store, &q, &stmt, err);
+    int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+    while (rc == SQLITE_ROW && status == JB_OK) {
+        status = fn(column(stmt, 0), sqlite3_column_int(stmt, 1), context, err);
+        rc = status == JB_OK ? sqlite3_step(stmt) : rc;
+    }
+    sqlite3_finalize(stmt);
+    jb_select_free(&q);
+    return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
+}

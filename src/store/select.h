@@ -1,0 +1,25 @@
+/* select.h - a SELECT under construction. Private to the room.
+ *
+ * Decides how a filter becomes conditions. Refuses to know which columns are read.
+ */
+#ifndef JIANBAO_STORE_SELECT_H
+#define JIANBAO_STORE_SELECT_H
+
+#include "db.h"
+
+/* SQL under construction with the texts of its parameters. */
+typedef struct jb_select {
+    jb_str sql;
+    const char **params;
+    size_t len, cap;
+    const char *glue; /* " WHERE " before the first condition, then " AND " */
+} jb_select;
+
+/* Adds the conditions of the filter for that table. */
+void jb_select_filter(jb_select *q, jb_table table, const jb_filter *filter);
+/* The statement with its parameters bound; the texts must live until it is finalised. */
+jb_status jb_select_prepare(jb_store *store, const jb_select *q, sqlite3_stmt **out,
+                            jb_error *err) JB_MUST_USE;
+void jb_select_free(jb_select *q);
+
+#endif

@@ -1,0 +1,156 @@
+/* Derived columns and totals of the example in docs/layouts.md, over a small store. */
+#include <jianbao/brief.h>
+
+#include <jbtest.h>
+
+typedef struct bound {
+    char dir[JB_TEST_DIR];
+    jb_catalogue *catalogue;
+    jb_store *store;
+    jb_brief *brief;
+    jb_doc *doc;
+    jb_error err;
+} bound;
+
+/* The block of docs/layouts.md that begins with the mark, as a file. */
+static const char *layout_from_docs(bound *b)
+{
+    static const char mark[] = "<!-- example: totals -->\n\n```json\n";
+    jb_arena *arena = jb_arena_new();
+    const char *text = NULL;
+    size_t len = 0;
+    assert_jb_ok(jb_file_read(arena, "docs/layouts.md", 1U << 20, &text, &len, &b->err), &b->err);
+    const char *start = strstr(text, mark);
+    assert_non_null(start);
+    start += strlen(mark);
+    const char *end = strstr(start, "```");
+    assert_non_null(end);
+    const char *path = jb_test_path(b->dir, "totals.json");
+    jb_test_write(path, jb_arena_strndup(arena, start, (size_t)(end - start)));
+    jb_arena_free(arena);
+    return path;
+}
+
+static void put(bound *b, const char *code, int year, const char *value)
+{
+    jb_fact fact;
+    int64_t id = 0;
+    jb_fact_init(&fact);
+    fact.agency_code = code;
+    fact.year = year;
+    fact.indicator = "enf_cases_filed";
+    fact.unit = "件";
+    fact.source = year == 2024 ? "2024.txt" : "2023.txt";
+    fact.status = JB_REVIEW_APPROVED;
+    fact.period = (jb_period){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}, JB_PERIOD_FULL_YEAR};
+    assert_true(jb_dec_parse(value, strlen(value), &fact.value));
+    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
+}
+
+static void put_agency(bound *b, const char *code, const char *name)
+{
+    jb_agency agency;
+    jb_agency_init(&agency);
+    agency.code = code;
+    agency.name = name;
+    agency.level = JB_LEVEL_COUNTY;
+    assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+}
+
+static int setup(void **state)
+{
+    bound *b = calloc(1, sizeof *b);
+    assert_non_null(b);
+    jb_test_dir(b->dir);
+    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
+    assert_jb_ok(
+        jb_store_open(jb_test_path(b->dir, "store.db"), JB_STORE_CREATE, &b->store, &b->err),
+        &b->err);
+    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    put_agency(b, "330101", "甲区");
+    put_agency(b, "330102", "乙区");
+    put_agency(b, "330103", "丙区");
+    put(b, "330101", 2023, "80");
+    put(b, "330101", 2024, "100");
+    put(b, "330102", 2023, "40");
+    put(b, "330102", 2024, "50");
+    assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
+    *state = b;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    bound *b = *state;
+    jb_doc_free(b->doc);
+    jb_brief_free(b->brief);
+    jb_store_close(b->store);
+    jb_catalogue_free(b->catalogue);
+    jb_test_dir_remove(b->dir);
+    free(b);
+    return 0;
+}
+
+static const jb_table_block *bind(bound *b, const char *layout)
+{
+    assert_jb_ok(jb_brief_load(layout, b->catalogue, &b->brief, &b->err), &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    for (size_t i = 0; i < b->doc->block_count; i++) {
+        if (b->doc->blocks[i].table != NULL) {
+            return b->doc->blocks[i].table;
+        }
+    }
+    fail_msg("no table");
+    return NULL;
+}
+
+static const char *text_at(const jb_table_block *table, size_t row, size_t column)
+{
+    const jb_text *text = &table->body[row * table->column_count + column].text;
+    return text->count > 0 ? text->items[0].text : "";
+}
+
+/* Two rows, the total in bold, and under it how many it covers. */
+static void test_example_of_the_documentation(void **state)
+{
+    bound *b = *state;
+    const jb_table_block *table = bind(b, layout_from_docs(b));
+    assert_int_equal(table->body_rows, 4);
+    assert_int_equal(table->column_count, 5);
+    assert_string_equal(text_at(table, 0, 2), "100");
+    assert_string_equal(text_at(table, 0, 3), "+25.00%");
+    assert_string_equal(text_at(table, 0, 4), "1");
+    assert_string_equal(text_at(table, 2, 0), "合计");
+    assert_string_equal(text_at(table, 2, 2), "150");
+    assert_true(table->body[2 * table->column_count + 2].text.items[0].bold);
+    assert_string_equal(text_at(table, 2, 3), "+25.00%");
+    assert_string_equal(text_at(table, 3, 2), "2/3局");
+    assert_int_equal(table->body[0].text.items[0].fact, 0);
+}
+
+/* What the command line adds stands behind each column, in front of what follows it. */
+static void test_derive_adds_columns_behind_their_figures(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(jb_brief_load("compare", b->catalogue, &b->brief, &b->err), &b->err);
+    jb_brief_derive(b->brief, JB_TOTALS_ALL, 1U << JB_DERIVE_RANK, 0);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    const jb_dataset *d = jb_brief_data(b->brief, 0);
+    assert_int_equal(d->column_count, 8);
+    for (size_t c = 0; c < d->column_count; c += 2) {
+        assert_int_equal(d->columns[c].derive, JB_DERIVE_NONE);
+        assert_int_equal(d->columns[c + 1].derive, JB_DERIVE_RANK);
+        assert_int_equal(d->columns[c + 1].of, c);
+    }
+    assert_int_equal(d->summary_count, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_example_of_the_documentation, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_derive_adds_columns_behind_their_figures, setup,
+                                        teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
