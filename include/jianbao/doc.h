@@ -20,10 +20,19 @@ typedef struct jb_style {
     jb_len rest_indent;
     jb_len before, after;
     uint32_t color;
+    jb_len rule;     /* of a rule, or the rule under a running head: how thick it is */
     bool keep_next;  /* never last on a page */
     bool keep_lines; /* rather not broken over pages */
+    bool loose;      /* the looser rule for what may begin a line, see jb_para_spec */
     bool grid;       /* Han characters on a fixed advance, see jb_page_spec.char_pitch */
 } jb_style;
+
+/* What differs from page to page. */
+typedef enum jb_field {
+    JB_FIELD_NONE,
+    JB_FIELD_SECTION, /* the first heading of level 1 on the page, else the last before it */
+    JB_FIELD_PAGE
+} jb_field;
 
 /* A stretch of text. `superscript` is for note marks. `fact` is the id of the figure it shows, 0
  * for words. `bold` sets it in the title role. */
@@ -34,6 +43,10 @@ typedef struct jb_inline {
     int64_t fact;
     uint32_t
         note; /* a mark: 1-based number of the note it calls in the same table or document, 0 */
+    uint32_t footnote; /* a mark: 1-based number of the footnote it calls, 0. Each is called once */
+    uint32_t see;      /* a cross-reference: the `id` of the block it leads to, 0 */
+    const char *uri;   /* a link out of the file, NULL */
+    jb_field field;    /* in a running head: what stands here on each page; `text` is unused */
 } jb_inline;
 
 typedef struct jb_text {
@@ -48,7 +61,12 @@ typedef enum jb_block_kind {
     JB_BLOCK_TABLE,
     JB_BLOCK_CHART,
     JB_BLOCK_SPACE,
-    JB_BLOCK_PAGE_BREAK
+    JB_BLOCK_PAGE_BREAK,
+    JB_BLOCK_RULE,      /* a line over the measure, `height` thick, in the style's colour */
+    JB_BLOCK_PAIR,      /* `text` on the left and `right` on the right, in by the first indent */
+    JB_BLOCK_SIGNATURE, /* `text` signs, `right` is the date under it: GB/T 9704-2012, 7.3.5 */
+    JB_BLOCK_CONTENTS,  /* the headings that follow, or stand before, with their pages */
+    JB_BLOCK_IMPRINT    /* stands at the foot of its page: GB/T 9704-2012, 7.4. The last block */
 } jb_block_kind;
 
 typedef struct jb_list_item {
@@ -179,6 +197,8 @@ typedef struct jb_chart_block {
     const char *alt; /* what the chart shows, in words with its figures; required */
 } jb_chart_block;
 
+#define JB_CONTENTS_LEVELS 3
+
 typedef struct jb_block {
     jb_block_kind kind;
     const char *path; /* JSON path in the layout: $.blocks[3] */
@@ -190,13 +210,23 @@ typedef struct jb_block {
     jb_len label_width; /* list: the indent of the text */
     const jb_table_block *table;
     const jb_chart_block *chart;
-    jb_len height; /* space */
+    jb_len height; /* space; rule: how thick it is */
+    jb_len until;  /* space: goes down to this distance from the top of the type area, or 0 */
+    uint32_t id;   /* what `see` of an inline names, 0 = none; each once */
+    bool masthead; /* a part of one: text begins on its page, as little of it as has room */
+    bool turned;   /* stands on pages turned against the document's: a landscape section */
+    jb_text lead;  /* list: a word before the first label ("附件：") */
+    jb_text right; /* pair, signature, imprint */
+    bool sealed;   /* signature: a seal is put over it */
+    const jb_style *entry_styles; /* contents: of JB_CONTENTS_LEVELS levels; `text` is its title */
+    unsigned levels;              /* contents: how many are listed, from 1 */
 } jb_block;
 
 typedef enum jb_numbering {
     JB_NUMBERING_NONE,
     JB_NUMBERING_GONGWEN, /* "— 1 —", odd pages right, even pages left (GB/T 9704-2012, 7.5) */
-    JB_NUMBERING_CENTER   /* "— 1 —" in the middle */
+    JB_NUMBERING_CENTER,  /* "— 1 —" in the middle */
+    JB_NUMBERING_TOTAL    /* "第 1 页　共 9 页" in the middle */
 } jb_numbering;
 
 typedef struct jb_page_spec {
@@ -209,6 +239,10 @@ typedef struct jb_page_spec {
     jb_len number_drop; /* from the type area down to the top edge of the number: 7 mm */
     jb_text footer;     /* small print at the foot of each page, empty for none */
     jb_style footer_style;
+    jb_text header; /* the running head, empty for none; page 1 has none */
+    jb_style header_style;
+    jb_len header_gap;     /* from the foot of the head, or of its rule, to the type area */
+    const char *watermark; /* a word drawn large behind everything, not part of the text; NULL */
 } jb_page_spec;
 
 typedef struct jb_doc {
@@ -223,6 +257,10 @@ typedef struct jb_doc {
     jb_page_spec page;
     const jb_block *blocks;
     size_t block_count;
+    const jb_list_item *footnotes; /* by number, from 1; `note` is unused */
+    size_t footnote_count;
+    jb_style footnote_style;
+    bool footnote_by_page; /* marks begin anew with ① on each page, whatever the labels say */
 } jb_doc;
 
 #ifdef __cplusplus

@@ -105,9 +105,11 @@ typedef struct jb_mark {
     const jb_len *adv;
     bool soft_end; /* the text goes on in the next line of the same paragraph */
     /* link and anchor */
-    uint32_t target; /* anchor: its number; link: the anchor's number */
-    /* path: x, y, width, height is the box of its points */
-    const jb_path *path;
+    uint32_t target; /* anchor: its number; link: the anchor's number, 0 when it leads out */
+    union {
+        const jb_path *path; /* path: x, y, width, height is the box of its points */
+        const char *uri;     /* link with target 0: where it leads, printable ASCII */
+    };
 } jb_mark;
 
 typedef struct jb_page {

@@ -80,6 +80,15 @@ jb_status jb_font_subset(jb_arena *arena, jb_fontset *fonts, jb_font font, const
                          size_t count, const char **bytes, size_t *len, uint32_t *map,
                          int32_t *advances, jb_error *err) JB_MUST_USE;
 
+/* The shape of a glyph in 1/1000 em, y upwards: closed contours, each from a `first` point on; what
+ * they enclose is filled by the even-odd rule. Curves are cut into chords. */
+typedef struct jb_outline_point {
+    int32_t x, y;
+    bool first;
+} jb_outline_point;
+jb_status jb_font_outline(jb_arena *arena, jb_fontset *fonts, jb_font font, uint32_t glyph,
+                          const jb_outline_point **out, size_t *count, jb_error *err) JB_MUST_USE;
+
 /* ---- paragraphs -------------------------------------------------------------------------- */
 
 typedef enum jb_align {
@@ -107,6 +116,7 @@ typedef struct jb_para_spec {
     jb_len rest_indent;
     jb_align align;
     jb_lang lang;
+    bool loose;  /* —— and …… may begin a line; else only where nothing better is left */
     bool no_gap; /* leave out the quarter-em gap between Han and Latin */
     bool grid;   /* advance of a Han character is spread to `pitch` */
     jb_len pitch;

@@ -1,6 +1,7 @@
 /* Asks the store and fills the blocks. */
 #include "brief_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -156,15 +157,6 @@ static jb_status titles_bind(jb_brief *brief, jb_error *err)
 
 /* ---- blocks */
 
-static jb_status words(const jb_brief *brief, jb_arena *arena, const jb_json *from, jb_text *out,
-                       jb_error *err)
-{
-    const char *text = "";
-    jb_status st = template_expand(brief, arena, from, &text, err);
-    *out = text_plain(arena, text);
-    return st;
-}
-
 static jb_status heading_words(const jb_brief *brief, jb_arena *arena, const jb_json *from,
                                jb_text *out, jb_error *err)
 {
@@ -183,7 +175,7 @@ static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *
          j = jb_json_next(j)) {
         jb_list_item *item = &items[out->item_count++];
         item->label = text_plain(arena, jb_arena_printf(arena, "%zu.", out->item_count));
-        st = words(brief, arena, j, &item->text, err);
+        st = rich_bind(brief, arena, j, &item->text, err);
     }
     out->items = items;
     out->label_width = out->style.size * 2;
@@ -294,7 +286,7 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     case BLOCK_HEADING:
         return heading_words(brief, arena, from->text, &out->text, err);
     case BLOCK_PARAGRAPH:
-        return words(brief, arena, from->text, &out->text, err);
+        return rich_bind(brief, arena, from->text, &out->text, err);
     case BLOCK_LIST:
         return list_bind(brief, arena, from, out, err);
     case BLOCK_FINDINGS:
@@ -307,10 +299,61 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return sources_bind(brief, arena, from, out);
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
+    case BLOCK_MASTHEAD:
+    case BLOCK_RECIPIENT:
+    case BLOCK_ANNEXES:
+    case BLOCK_SIGNATURE:
+    case BLOCK_IMPRINT:
+    case BLOCK_ANNEX:
+    case BLOCK_CONTENTS:
     case BLOCK_TYPES:
         break;
     }
     return JB_OK;
+}
+
+/* All blocks; some stand for several of the document. */
+static jb_status blocks_bind(const jb_brief *brief, jb_doc *doc, block_list *out, jb_error *err)
+{
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
+        const block *from = &brief->blocks[i];
+        if (from->type >= BLOCK_MASTHEAD) {
+            st = office_bind(brief, doc->arena, from, out, err);
+        } else {
+            jb_block made = {.turned = from->turned};
+            st = block_bind(brief, doc->arena, from, &made, err);
+            JB_PUSH(out->items, out->count, out->cap, made);
+        }
+        if (from->name != NULL && out->count > 0) {
+            out->items[out->count - 1].id = (uint32_t)(i + 1);
+        }
+    }
+    jb_block *blocks = jb_arena_array(doc->arena, out->count + 1, sizeof *blocks);
+    if (out->count > 0) {
+        memcpy(blocks, out->items, out->count * sizeof *blocks);
+    }
+    doc->blocks = blocks;
+    doc->block_count = out->count;
+    return st;
+}
+
+/* The running head and the word behind the text. */
+static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
+{
+    const jb_style *style = style_find(brief, "header");
+    jb_status st = JB_OK;
+    if (style != NULL) {
+        doc->page.header_style = *style;
+    }
+    if (brief->header != NULL) {
+        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
+    }
+    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
+    if (st == JB_OK && brief->watermark != NULL && due) {
+        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
+    }
+    return st;
 }
 
 /* The line at the foot of each page, with the draft mark before it where it is due. */
@@ -354,6 +397,12 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }
+    if (st == JB_OK) {
+        st = footnotes_bind(brief, doc, err);
+    }
+    if (st == JB_OK) {
+        st = page_bind(brief, doc, err);
+    }
     return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
@@ -372,14 +421,13 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     }
     jb_arena *arena = jb_arena_new();
     jb_doc *doc = jb_arena_alloc(arena, sizeof *doc);
-    jb_block *blocks = jb_arena_array(arena, brief->block_count, sizeof *blocks);
+    block_list blocks = {0};
     doc->arena = arena;
-    doc->blocks = blocks;
-    doc->block_count = brief->block_count;
     st = head_bind(brief, doc, err);
-    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
-        st = block_bind(brief, arena, &brief->blocks[i], &blocks[i], err);
+    if (st == JB_OK) {
+        st = blocks_bind(brief, doc, &blocks, err);
     }
+    free(blocks.items);
     if (st != JB_OK) {
         jb_doc_free(doc);
         return st;

@@ -3,23 +3,25 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {"title",    "heading",    "paragraph", "list",
-                                         "findings", "table",      "chart",     "sources",
-                                         "space",    "page_break", NULL};
+static const char *const type_names[] = {
+    "title",   "heading",   "paragraph", "list",       "findings", "table",
+    "chart",   "sources",   "space",     "page_break", "masthead", "recipient",
+    "annexes", "signature", "imprint",   "annex",      "contents", NULL};
 
-static const char *const title_keys[] = {"type", "text", "style", NULL};
-static const char *const heading_keys[] = {"type", "text", "level", "style", NULL};
-static const char *const list_keys[] = {"type", "items", "style", NULL};
-static const char *const findings_keys[] = {"type", "tables", "figures", "style", NULL};
-static const char *const table_keys[] = {"type",        "data",     "number",    "title",
-                                         "summary",     "row_head", "year_head", "rules",
-                                         "orientation", "stripes",  "bars",      NULL};
-static const char *const chart_keys[] = {"type",  "data",    "kind",   "columns", "number",
-                                         "title", "summary", "height", "style",   NULL};
-static const char *const sources_keys[] = {"type", "data", "style", NULL};
+static const char *const title_keys[] = {"type", "id", "text", "style", NULL};
+static const char *const heading_keys[] = {"type", "id", "text", "level", "style", NULL};
+static const char *const list_keys[] = {"type", "id", "items", "style", NULL};
+static const char *const findings_keys[] = {"type", "id", "tables", "figures", "style", NULL};
+static const char *const table_keys[] = {
+    "type",      "id",    "data",        "number",  "title", "summary", "row_head",
+    "year_head", "rules", "orientation", "stripes", "bars",  NULL};
+static const char *const chart_keys[] = {"type",  "id",      "data",   "kind",  "columns", "number",
+                                         "title", "summary", "height", "style", NULL};
+static const char *const sources_keys[] = {"type", "id", "data", "style", NULL};
 static const char *const space_keys[] = {"type", "height", NULL};
-static const char *const break_keys[] = {"type", NULL};
+static const char *const break_keys[] = {"type", "orientation", NULL};
 
+/* Those of office.c check their own. */
 static const char *const *const keys_of[BLOCK_TYPES] = {
     title_keys, heading_keys, title_keys,   list_keys,  findings_keys,
     table_keys, chart_keys,   sources_keys, space_keys, break_keys,
@@ -66,7 +68,7 @@ static jb_status list_read(jb_brief *brief, const jb_json *json, block *out, jb_
     jb_status st = jb_json_need(json, "items", JB_JSON_ARRAY, &out->items, err);
     const jb_json *item = st == JB_OK ? jb_json_first(out->items) : NULL;
     for (; item != NULL && st == JB_OK; item = jb_json_next(item)) {
-        st = template_check(brief, item, err);
+        st = rich_check(brief, item, false, err);
     }
     return st == JB_OK ? style_of(brief, json, "list", &out->style, err) : st;
 }
@@ -281,24 +283,48 @@ static jb_status space_read(const jb_json *json, block *out, jb_error *err)
     return st;
 }
 
-static jb_status text_block_read(jb_brief *brief, const jb_json *json, const char *usual,
-                                 block *out, jb_error *err)
+static jb_status title_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
-    bool title = out->type == BLOCK_TITLE;
-    jb_status st = title ? title_need(brief, json, "text", &out->text, err)
-                         : text_need(brief, json, "text", &out->text, err);
-    return st == JB_OK ? style_of(brief, json, usual, &out->style, err) : st;
+    jb_status st = title_need(brief, json, "text", &out->text, err);
+    return st == JB_OK ? style_of(brief, json, "title", &out->style, err) : st;
+}
+
+static jb_status paragraph_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    const jb_json *text = jb_json_find(json, "text");
+    jb_status st = JB_OK;
+    out->text = text;
+    if (text == NULL || jb_json_kind(text) != JB_JSON_ARRAY) {
+        st = text_need(brief, json, "text", &out->text, err);
+    } else {
+        st = rich_check(brief, text, false, err);
+    }
+    return st == JB_OK ? style_of(brief, json, "body", &out->style, err) : st;
+}
+
+/* A new page may turn what follows, until another turns it back. */
+static jb_status break_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const names[] = {"portrait", "landscape", NULL};
+    const jb_json *orientation = jb_json_find(json, "orientation");
+    unsigned choice = 0;
+    if (orientation == NULL) {
+        return JB_OK;
+    }
+    jb_status st = jb_json_choice(orientation, names, &choice, err);
+    out->turned = (choice == 1) != (brief->page.width > brief->page.height);
+    return st;
 }
 
 static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     switch (out->type) {
     case BLOCK_TITLE:
-        return text_block_read(brief, json, "title", out, err);
+        return title_read(brief, json, out, err);
     case BLOCK_HEADING:
         return heading_read(brief, json, out, err);
     case BLOCK_PARAGRAPH:
-        return text_block_read(brief, json, "body", out, err);
+        return paragraph_read(brief, json, out, err);
     case BLOCK_LIST:
         return list_read(brief, json, out, err);
     case BLOCK_FINDINGS:
@@ -314,6 +340,15 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
     case BLOCK_SPACE:
         return space_read(json, out, err);
     case BLOCK_PAGE_BREAK:
+        return break_read(brief, json, out, err);
+    case BLOCK_MASTHEAD:
+    case BLOCK_RECIPIENT:
+    case BLOCK_ANNEXES:
+    case BLOCK_SIGNATURE:
+    case BLOCK_IMPRINT:
+    case BLOCK_ANNEX:
+    case BLOCK_CONTENTS:
+        return office_read(brief, json, out, err);
     case BLOCK_TYPES:
         break;
     }
@@ -328,12 +363,16 @@ static jb_status block_read(jb_brief *brief, const jb_json *json, block *out, jb
     if (st == JB_OK) {
         st = jb_json_choice(type, type_names, &choice, err);
     }
-    if (st == JB_OK) {
+    if (st == JB_OK && keys_of[choice] != NULL) {
         st = jb_json_only(json, keys_of[choice], err);
+    }
+    if (st == JB_OK) {
+        st = block_name_read(brief, json, out, err);
     }
     if (st != JB_OK) {
         return st;
     }
+    out->turned = brief->block_count > 1 && out[-1].turned;
     out->type = (block_type)choice;
     out->json = json;
     out->path = jb_json_path(brief->arena, json);
@@ -354,5 +393,8 @@ jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)
             st = block_read(brief, j, &brief->blocks[brief->block_count++], err);
         }
     }
-    return st;
+    if (st == JB_OK) {
+        st = office_order_check(brief, err);
+    }
+    return st == JB_OK ? sees_check(brief, err) : st;
 }

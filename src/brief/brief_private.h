@@ -60,6 +60,13 @@ typedef enum block_type {
     BLOCK_SOURCES,
     BLOCK_SPACE,
     BLOCK_PAGE_BREAK,
+    BLOCK_MASTHEAD, /* from here on: office.c */
+    BLOCK_RECIPIENT,
+    BLOCK_ANNEXES,
+    BLOCK_SIGNATURE,
+    BLOCK_IMPRINT,
+    BLOCK_ANNEX,
+    BLOCK_CONTENTS,
     BLOCK_TYPES
 } block_type;
 
@@ -72,6 +79,8 @@ typedef struct block {
     block_type type;
     const jb_json *json;
     const char *path;
+    const char *name; /* its "id", for cross-references, or NULL */
+    bool turned;      /* in a section whose pages are turned */
     const jb_style *style;
     const jb_json *text; /* title, heading, paragraph */
     unsigned level;
@@ -113,6 +122,14 @@ struct jb_brief {
     size_t data_count;
     block *blocks;
     size_t block_count;
+    const jb_json *header;    /* the running head, or NULL */
+    const jb_json *watermark; /* its words, or NULL */
+    bool watermark_always;    /* else while figures are unreviewed */
+    bool notes_by_page;
+    const jb_json **notes; /* footnotes, in the order of their calls */
+    size_t note_count, note_cap;
+    const jb_json **sees; /* cross-references, to be checked when all blocks are known */
+    size_t see_count, see_cap;
 };
 
 /* ---- length.c: "37mm", "16pt", "2em", "三号" */
@@ -173,6 +190,27 @@ jb_status relax_read(const jb_brief *brief, const jb_json *value, unsigned *out,
 
 /* ---- block.c */
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
+
+/* ---- rich.c: text with pieces */
+/* `head`: of a running head, which holds fields but no links or notes. */
+jb_status rich_check(jb_brief *brief, const jb_json *json, bool head, jb_error *err) JB_MUST_USE;
+jb_status rich_bind(const jb_brief *brief, jb_arena *arena, const jb_json *json, jb_text *out,
+                    jb_error *err) JB_MUST_USE;
+jb_status footnotes_bind(const jb_brief *brief, jb_doc *doc, jb_error *err) JB_MUST_USE;
+/* The id of a block, and that all that are referred to exist. */
+jb_status block_name_read(jb_brief *brief, const jb_json *json, block *out,
+                          jb_error *err) JB_MUST_USE;
+jb_status sees_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
+
+/* ---- office.c: blocks that stand for several */
+typedef struct block_list {
+    jb_block *items;
+    size_t count, cap;
+} block_list;
+jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err) JB_MUST_USE;
+jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
+jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
+                      jb_error *err) JB_MUST_USE;
 
 /* ---- template.c: text with {expressions} */
 /* The key of a value as a name that templates and --set can use. */

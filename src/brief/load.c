@@ -11,7 +11,7 @@
 static const char *const root_keys[] = {
     "$schema",        "jianbao", "id",         "title",       "description", "language",
     "document_title", "author",  "params",     "style_sheet", "styles",      "page",
-    "data",           "blocks",  "draft_mark", NULL};
+    "data",           "blocks",  "draft_mark", "footnotes",   NULL};
 
 static bool is_file_name(const char *name)
 {
@@ -111,6 +111,7 @@ static void page_defaults(jb_page_spec *page)
         .bottom = JB_MM100(3500),
         .left = JB_MM100(2800),
         .number_drop = JB_MM100(700),
+        .header_gap = JB_MM100(400),
     };
 }
 
@@ -147,6 +148,31 @@ static jb_status draft_mark_read(jb_brief *brief, const jb_json *root, jb_error 
     return mark != NULL ? template_check(brief, mark, err) : JB_OK;
 }
 
+/* {"numbering": "page"}: marks begin anew on each page. */
+static jb_status footnotes_read(jb_brief *brief, const jb_json *root, jb_error *err)
+{
+    static const char *const keys[] = {"numbering", NULL};
+    static const char *const names[] = {"document", "page", NULL};
+    const jb_json *json = jb_json_find(root, "footnotes");
+    const jb_json *numbering = NULL;
+    unsigned choice = 0;
+    if (json == NULL) {
+        return JB_OK;
+    }
+    jb_status st = jb_json_want(json, JB_JSON_OBJECT, err);
+    if (st == JB_OK) {
+        st = jb_json_only(json, keys, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(json, "numbering", JB_JSON_STRING, &numbering, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_choice(numbering, names, &choice, err);
+    }
+    brief->notes_by_page = choice == 1;
+    return st;
+}
+
 static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err)
 {
     jb_status st = jb_json_need(root, "document_title", JB_JSON_STRING, &brief->doc_title, err);
@@ -162,6 +188,18 @@ static jb_status words_check(jb_brief *brief, const jb_json *root, jb_error *err
     }
     if (st == JB_OK && brief->footer != NULL) {
         st = template_check(brief, brief->footer, err);
+    }
+    if (st == JB_OK && brief->header != NULL) {
+        st = rich_check(brief, brief->header, true, err);
+    }
+    if (st == JB_OK && brief->watermark != NULL) {
+        st = template_check(brief, brief->watermark, err);
+    }
+    if (st == JB_OK && brief->watermark != NULL) {
+        st = title_check(brief->watermark, err);
+    }
+    if (st == JB_OK) {
+        st = footnotes_read(brief, root, err);
     }
     return st == JB_OK ? draft_mark_read(brief, root, err) : st;
 }
@@ -229,6 +267,8 @@ void jb_brief_free(jb_brief *brief)
         jb_dataset_free(brief->data[i].bound);
     }
     free(brief->styles.items);
+    free(brief->notes);
+    free(brief->sees);
     jb_arena_free(brief->arena);
 }
 

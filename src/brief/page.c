@@ -10,7 +10,7 @@ static const jb_len sizes[][2] = {
     {JB_MM100(29700), JB_MM100(42000)},
 };
 static const char *const orientation_names[] = {"portrait", "landscape", NULL};
-static const char *const numbering_names[] = {"none", "gongwen", "center", NULL};
+static const char *const numbering_names[] = {"none", "gongwen", "center", "total", NULL};
 
 static jb_status paper_read(const jb_json *json, jb_page_spec *page, jb_error *err)
 {
@@ -66,6 +66,26 @@ static jb_status page_check(const jb_json *json, const jb_page_spec *page, jb_er
     return JB_OK;
 }
 
+/* {"text": "草稿", "when": "draft"} */
+static jb_status watermark_read(jb_brief *brief, const jb_json *json, jb_error *err)
+{
+    static const char *const keys[] = {"text", "when", NULL};
+    static const char *const times[] = {"draft", "always", NULL};
+    unsigned choice = 0;
+    jb_status st = jb_json_want(json, JB_JSON_OBJECT, err);
+    if (st == JB_OK) {
+        st = jb_json_only(json, keys, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(json, "text", JB_JSON_STRING, &brief->watermark, err);
+    }
+    if (st == JB_OK && jb_json_find(json, "when") != NULL) {
+        st = jb_json_choice(jb_json_find(json, "when"), times, &choice, err);
+    }
+    brief->watermark_always = choice == 1;
+    return st;
+}
+
 static jb_status furniture_read(jb_brief *brief, const jb_json *json, jb_error *err)
 {
     const jb_json *numbering = jb_json_find(json, "numbering");
@@ -80,14 +100,17 @@ static jb_status furniture_read(jb_brief *brief, const jb_json *json, jb_error *
         st = jb_json_want(footer, JB_JSON_STRING, err);
         brief->footer = footer;
     }
-    return st;
+    brief->header =
+        jb_json_find(json, "header") != NULL ? jb_json_find(json, "header") : brief->header;
+    const jb_json *watermark = jb_json_find(json, "watermark");
+    return st == JB_OK && watermark != NULL ? watermark_read(brief, watermark, err) : st;
 }
 
 jb_status page_read(jb_brief *brief, const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"size",       "orientation", "margins",
-                                       "line_pitch", "char_pitch",  "number_drop",
-                                       "numbering",  "footer",      NULL};
+    static const char *const keys[] = {"size",       "orientation", "margins",   "line_pitch",
+                                       "char_pitch", "number_drop", "numbering", "footer",
+                                       "header",     "header_gap",  "watermark", NULL};
     if (json == NULL) {
         return JB_OK;
     }
@@ -98,6 +121,7 @@ jb_status page_read(jb_brief *brief, const jb_json *json, jb_error *err)
         {"line_pitch", &brief->page.line_pitch},
         {"char_pitch", &brief->page.char_pitch},
         {"number_drop", &brief->page.number_drop},
+        {"header_gap", &brief->page.header_gap},
     };
     jb_status st = jb_json_only(json, keys, err);
     if (st == JB_OK) {

@@ -4,11 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const style_keys[] = {"like",         "role",        "size",   "pitch", "align",
-                                         "first_indent", "rest_indent", "before", "after", "color",
-                                         "keep_next",    "keep_lines",  "grid",   NULL};
+static const char *const style_keys[] = {
+    "like",  "role",  "size",      "pitch",      "align", "first_indent", "rest_indent", "before",
+    "after", "color", "keep_next", "keep_lines", "grid",  "rule",         "line_breaks", NULL};
 
 static const char *const role_names[] = {"title", "body", "hei", "kai", "song", NULL};
+static const char *const break_names[] = {"strict", "loose", NULL};
 static const char *const align_names[] = {"left", "center", "right", "justify", "balanced", NULL};
 
 static named_style *find(const sheet *styles, const char *name)
@@ -73,6 +74,7 @@ static jb_status looks_read(const jb_json *json, jb_style *style, jb_error *err)
     const jb_json *role = jb_json_find(json, "role");
     const jb_json *align = jb_json_find(json, "align");
     const jb_json *color = jb_json_find(json, "color");
+    const jb_json *breaks = jb_json_find(json, "line_breaks");
     unsigned choice = 0;
     jb_status st = JB_OK;
     if (role != NULL) {
@@ -82,6 +84,10 @@ static jb_status looks_read(const jb_json *json, jb_style *style, jb_error *err)
     if (st == JB_OK && align != NULL) {
         st = jb_json_choice(align, align_names, &choice, err);
         style->align = (jb_align)choice;
+    }
+    if (st == JB_OK && breaks != NULL) {
+        st = jb_json_choice(breaks, break_names, &choice, err);
+        style->loose = choice == 1;
     }
     if (st == JB_OK && color != NULL) {
         st = color_read(color, &style->color, err);
@@ -99,7 +105,7 @@ static jb_status lengths_read(const jb_json *json, jb_style *style, jb_error *er
     } const fields[] = {
         {"pitch", &style->pitch},   {"first_indent", &style->first_indent},
         {"before", &style->before}, {"rest_indent", &style->rest_indent},
-        {"after", &style->after},
+        {"after", &style->after},   {"rule", &style->rule},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields && st == JB_OK; i++) {
         st = len_read(json, fields[i].key, style->size, fields[i].to, err);
@@ -116,6 +122,10 @@ static jb_status style_check(const jb_json *json, const jb_style *style, jb_erro
     if (style->pitch < style->size) {
         return jb_json_fail(json, err, "the pitch is smaller than the type: lines would overlap",
                             "行距小于字号，文字会重叠");
+    }
+    if (style->rule < 0 || style->rule > JB_PT(20)) {
+        return jb_json_fail(json, err, "a rule is 0 to 20 points thick",
+                            "线条粗细必须在 0 到 20 磅之间");
     }
     if (style->before < 0 || style->after < 0) {
         return jb_json_fail(json, err, "space before or after cannot be negative",

@@ -45,7 +45,8 @@ static void see_link(links *l, const jb_mark *mark)
 {
     if (mark->kind == JB_MARK_LINK) {
         l->count++;
-        l->resolved += mark->target <= l->highest && l->stands[mark->target];
+        bool out = mark->target == 0 && mark->uri != NULL; /* not ours to follow */
+        l->resolved += out || (mark->target <= l->highest && l->stands[mark->target]);
     }
 }
 

@@ -60,6 +60,11 @@ static jb_status place(run *r, box *b, placed *out)
     return JB_OK;
 }
 
+void text_hold(box *b, size_t lines)
+{
+    ((text_block *)b)->lines.hold = lines;
+}
+
 static jb_tag_kind heading_kind(const jb_block *block, unsigned level)
 {
     static const jb_tag_kind kinds[LEVEL_MAX] = {JB_TAG_H1, JB_TAG_H2, JB_TAG_H3,
@@ -94,8 +99,8 @@ static jb_status build_list(run *r, const jb_block *block, stack *s)
         s->entries[i].kind = JB_TAG_LI;
         s->entries[i].anchor = block->items[i].note != 0 ? ++r->list_anchors : 0;
     }
-    return stack_list(r, block->items, block->item_count, &block->style, block->label_width, NULL,
-                      &at, s->entries);
+    return stack_list(r, block->items, block->item_count, &block->style, block->label_width,
+                      text_empty(&block->lead) ? NULL : &block->lead, &at, s->entries);
 }
 
 jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out)

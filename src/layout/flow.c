@@ -3,7 +3,9 @@
  * Blocks are placed one after the other. What is kept with what follows it is only placed where
  * the beginning of what follows has room as well.
  */
+#include "footnotes.h"
 #include "page.h"
+#include "refs.h"
 
 #include <string.h>
 
@@ -25,6 +27,13 @@ static jb_status build(flow *f, size_t i)
         return table_box(f->run, block, (uint32_t)i, &f->boxes[i]);
     case JB_BLOCK_CHART:
         return chart_box(f->run, block, (uint32_t)i, &f->boxes[i]);
+    case JB_BLOCK_CONTENTS:
+        return contents_box(f->run, block, (uint32_t)i, &f->boxes[i]);
+    case JB_BLOCK_RULE:
+    case JB_BLOCK_PAIR:
+    case JB_BLOCK_SIGNATURE:
+    case JB_BLOCK_IMPRINT:
+        return office_box(f->run, block, (uint32_t)i, &f->boxes[i]);
     case JB_BLOCK_SPACE:
     case JB_BLOCK_PAGE_BREAK:
         break;
@@ -41,9 +50,14 @@ static bool keeps_next(const jb_block *block)
     case JB_BLOCK_PARAGRAPH:
         return block->style.keep_next || text_empty(&block->text);
     case JB_BLOCK_LIST:
+    case JB_BLOCK_RULE:
+    case JB_BLOCK_PAIR:
         return block->style.keep_next;
     case JB_BLOCK_TABLE:
     case JB_BLOCK_CHART:
+    case JB_BLOCK_SIGNATURE:
+    case JB_BLOCK_CONTENTS:
+    case JB_BLOCK_IMPRINT:
     case JB_BLOCK_SPACE:
     case JB_BLOCK_PAGE_BREAK:
         break;
@@ -62,7 +76,7 @@ static jb_status block_turned(flow *f, size_t i, bool *turned)
            (keeps_next(&doc->blocks[at]) || (at > i && doc->blocks[at].kind == JB_BLOCK_SPACE))) {
         at++;
     }
-    *turned = false;
+    *turned = doc->blocks[i].turned;
     if (at == doc->block_count || doc->blocks[at].kind != JB_BLOCK_TABLE) {
         return JB_OK;
     }
@@ -85,14 +99,23 @@ static jb_status prepare(flow *f, size_t i)
         status = block_turned(f, i, &turned);
     }
     if (status == JB_OK) {
+        jb_len bottom = r->bottom;
         page_face(r, turned);
         status = build(f, i);
         page_face(r, now);
+        r->bottom = bottom;
     }
     if (status == JB_OK && f->boxes[i] != NULL && r->doc->blocks[i].kind != JB_BLOCK_TABLE) {
         f->boxes[i]->turned = turned;
     }
     return status;
+}
+
+static jb_len space_end(const run *r, const jb_block *block, jb_len y)
+{
+    jb_len end = y < r->bottom - block->height ? y + block->height : r->bottom;
+    jb_len until = r->top + block->until;
+    return block->until > 0 && until > end ? until : end;
 }
 
 /* Whether the block, all it is kept with and the beginning of what follows have room. */
@@ -107,7 +130,7 @@ static jb_status chain_fits(flow *f, size_t from, bool *fits)
             break;
         }
         if (block->kind == JB_BLOCK_SPACE) {
-            y += block->height;
+            y = space_end(f->run, block, y);
             continue;
         }
         jb_status status = prepare(f, i);
@@ -137,25 +160,75 @@ static jb_status no_progress(const run *r, const jb_block *block)
                    len_tenths(r->bottom - r->top) / 10);
 }
 
+/* What signs a text must not stand alone on a page: two lines of the text go with it. */
+static jb_status hold_lines(flow *f, size_t i)
+{
+    const run *r = f->run;
+    const jb_block *block = &r->doc->blocks[i];
+    bool text = block->kind == JB_BLOCK_PARAGRAPH || block->kind == JB_BLOCK_LIST;
+    size_t next = i + 1;
+    while (text && next < r->doc->block_count && r->doc->blocks[next].kind == JB_BLOCK_SPACE) {
+        next++;
+    }
+    if (!text || next >= r->doc->block_count || r->doc->blocks[next].kind != JB_BLOCK_SIGNATURE) {
+        return JB_OK;
+    }
+    jb_status status = prepare(f, next);
+    if (status == JB_OK) {
+        const box *own = f->boxes[i];
+        const box *signs = f->boxes[next];
+        jb_len end = own->ops->reach(r, own, r->y, true);
+        bool both = signs->ops->reach(r, signs, end, false) <= r->bottom;
+        text_hold(f->boxes[i], both ? 0 : 2);
+    }
+    return status;
+}
+
+/* A page that is fresh but for notes left over has room only on the next. */
+static jb_status give_way(flow *f, size_t i)
+{
+    run *r = f->run;
+    if (footnotes_pending(r)) {
+        return page_end(r, "a footnote goes on");
+    }
+    if (r->y == r->top) {
+        return no_progress(r, f->boxes[i]->block);
+    }
+    r->y = r->top; /* white alone makes no page */
+    return JB_OK;
+}
+
+static void place_anchor(run *r, size_t i, jb_len y)
+{
+    const jb_block *block = &r->doc->blocks[i];
+    refs_place(r, i, y);
+    if (block->kind == JB_BLOCK_HEADING && block->level == 1) {
+        r->section = text_flat(r->work, &block->text);
+        r->page_section = r->page_section != NULL ? r->page_section : r->section;
+    }
+}
+
 static jb_status place_box(flow *f, size_t i)
 {
     run *r = f->run;
+    bool begun = false;
     for (;;) {
         placed got = PLACED_NONE;
         bool was_fresh = r->fresh;
-        jb_status status = f->boxes[i]->ops->place(r, f->boxes[i], &got);
+        jb_len y = r->y;
+        jb_status status = hold_lines(f, i);
+        if (status == JB_OK) {
+            status = f->boxes[i]->ops->place(r, f->boxes[i], &got);
+        }
+        if (status == JB_OK && !begun && got != PLACED_NONE) {
+            begun = true;
+            place_anchor(r, i, y);
+        }
         if (status != JB_OK || got == PLACED_ALL) {
             return status;
         }
-        if (got == PLACED_NONE && was_fresh && r->y == r->top) {
-            return no_progress(r, f->boxes[i]->block);
-        }
-        if (got == PLACED_NONE && was_fresh) {
-            r->y = r->top; /* white alone makes no page */
-            continue;
-        }
         r->goes_on = got == PLACED_PART;
-        status = page_end(r, r->why);
+        status = got == PLACED_NONE && was_fresh ? give_way(f, i) : page_end(r, r->why);
         r->goes_on = false;
         if (status != JB_OK) {
             return status;
@@ -178,7 +251,7 @@ static jb_status turn_page(flow *f, size_t i)
                                   : "what follows stands on an upright page");
     }
     page_face(r, turned);
-    r->y = r->top;
+    page_begin(r, r->flowed);
     return status;
 }
 
@@ -204,15 +277,16 @@ static jb_status flow_block(flow *f, size_t i)
         }
     }
     jb_status status = place_box(f, i);
-    r->kept_only = r->fresh || (block->kind == JB_BLOCK_HEADING && r->kept_only);
+    bool begins = block->kind == JB_BLOCK_HEADING || block->masthead;
+    r->kept_only = r->fresh || (begins && r->kept_only);
     return status;
 }
 
 /* Space falls away at the top of a page that text has flowed on to, and never fills a page. */
-static void flow_space(run *r, jb_len height)
+static void flow_space(run *r, const jb_block *block)
 {
     if (!page_drops_space(r, r->y)) {
-        r->y = r->y < r->bottom - height ? r->y + height : r->bottom;
+        r->y = space_end(r, block, r->y);
     }
 }
 
@@ -228,6 +302,19 @@ static jb_status begin_asked_page(flow *f)
     jb_status status = page_end(r, "a new page was asked for");
     r->flowed = false;
     return status;
+}
+
+/* The last page, and those that notes left over still need. */
+static jb_status end_pages(run *r)
+{
+    while (!r->fresh || r->page_count == 0 || footnotes_pending(r)) {
+        jb_status status = page_end(r, "a footnote goes on");
+        if (status != JB_OK) {
+            return status;
+        }
+    }
+    r->pages[r->page_count - 1].ended = "";
+    return JB_OK;
 }
 
 jb_status flow_blocks(run *r)
@@ -247,7 +334,7 @@ jb_status flow_blocks(run *r)
             status = begin_asked_page(&f);
         }
         if (status == JB_OK && block->kind == JB_BLOCK_SPACE) {
-            flow_space(r, block->height);
+            flow_space(r, block);
         } else if (status == JB_OK) {
             status = flow_block(&f, i);
         }
@@ -255,9 +342,5 @@ jb_status flow_blocks(run *r)
             return status;
         }
     }
-    if (r->fresh && r->page_count > 0) {
-        r->pages[r->page_count - 1].ended = "";
-        return JB_OK;
-    }
-    return page_end(r, "");
+    return end_pages(r);
 }

@@ -2,7 +2,9 @@
  *
  * What is unfinished when a fault is found is thrown away: there are all pages or none.
  */
+#include "footnotes.h"
 #include "page.h"
+#include "refs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +84,30 @@ static void close_run(run *r)
     free(r->bookmarks);
     free(r->tables);
     free(r->runs);
+    free(r->slots);
+    free(r->late);
+    free(r->watermarks[0].marks);
+    free(r->watermarks[1].marks);
+}
+
+static jb_status run_pages(run *r)
+{
+    notes_collect(r);
+    refs_collect(r);
+    jb_status status = watermark_build(r);
+    if (status == JB_OK) {
+        status = footnotes_build(r);
+    }
+    if (status == JB_OK) {
+        status = flow_blocks(r);
+    }
+    if (status == JB_OK) {
+        status = footnotes_check(r);
+    }
+    if (status == JB_OK) {
+        status = contents_fill(r);
+    }
+    return status == JB_OK ? furniture_finish(r) : status;
 }
 
 jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
@@ -100,8 +126,7 @@ jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb
     (void)tag_add(&r, JB_TAG_DOCUMENT, 0);
     jb_status status = check_page(&r);
     if (status == JB_OK) {
-        notes_collect(&r);
-        status = flow_blocks(&r);
+        status = run_pages(&r);
     }
     if (status == JB_OK) {
         *out = finish(&r);

@@ -2,7 +2,7 @@
  *
  * Decides where a baseline lies in its line, and that a call of a note is a link. Knows no blocks.
  */
-#include "run.h"
+#include "refs.h"
 
 uint32_t tag_add(run *r, jb_tag_kind kind, uint32_t parent)
 {
@@ -17,13 +17,49 @@ jb_len line_baseline(const jb_style *style, jb_len top)
     return top + (style_pitch(style) - style->size) / 2 + style->size * 88 / 100;
 }
 
-static void push(run *r, const jb_mark *mark)
+void mark_push(run *r, const jb_mark *mark)
 {
     JB_PUSH(r->marks, r->mark_count, r->mark_cap, *mark);
     r->fresh = false;
 }
 
-static void mark_link(run *r, const jb_mark *text, uint32_t anchor)
+/* Where a stretch of text leads. */
+typedef struct lead {
+    uint32_t anchor;
+    const char *uri;
+} lead;
+
+static lead lead_of(const run *r, const jb_inline *item, const ink *in)
+{
+    lead to = {0};
+    if (in->tag == JB_TAG_ARTIFACT) {
+        return to;
+    }
+    if (item->note != 0) {
+        to.anchor = notes_find(r, in->notes, item->note);
+    } else if (item->footnote != 0) {
+        to.anchor = footnotes_anchor(r, item->footnote);
+    } else if (item->see != 0) {
+        to.anchor = refs_find(r, item->see);
+    } else {
+        to.uri = item->uri;
+    }
+    return to;
+}
+
+/* One element for a link, in however many pieces and lines it stands. */
+static uint32_t link_tag(run *r, const jb_inline *item, uint32_t parent)
+{
+    if (r->link_item != item || r->link_parent != parent) {
+        r->link_item = item;
+        r->link_parent = parent;
+        uint32_t holder = item->see != 0 ? tag_add(r, JB_TAG_REFERENCE, parent) : parent;
+        r->link_tag = tag_add(r, JB_TAG_LINK, holder);
+    }
+    return r->link_tag;
+}
+
+static void mark_link(run *r, const jb_mark *text, const lead *to)
 {
     jb_mark link = {
         .kind = JB_MARK_LINK,
@@ -33,25 +69,22 @@ static void mark_link(run *r, const jb_mark *text, uint32_t anchor)
         .y = text->y - text->size * 88 / 100,
         .width = text->width,
         .height = text->size,
-        .target = anchor,
+        .target = to->anchor,
+        .uri = to->uri,
     };
-    push(r, &link);
+    mark_push(r, &link);
 }
 
 static void mark_piece(run *r, const jb_piece *piece, const jb_inline *item, jb_len x,
                        jb_len baseline, const ink *in, bool soft)
 {
-    uint32_t anchor = 0;
-    uint32_t tag = in->tag;
-    if (item->note != 0 && tag != JB_TAG_ARTIFACT) {
-        anchor = notes_find(r, in->notes, item->note);
-    }
-    if (anchor != 0) {
-        tag = tag_add(r, JB_TAG_LINK, tag);
-    }
+    lead to = lead_of(r, item, in);
+    bool leads = to.anchor != 0 || to.uri != NULL;
+    const jb_piece *shown = item->footnote != 0 ? footnotes_mark(r, item->footnote) : NULL;
+    shown = shown != NULL ? shown : piece;
     jb_mark mark = {
         .kind = JB_MARK_TEXT,
-        .tag = tag,
+        .tag = leads ? link_tag(r, item, in->tag) : in->tag,
         .block = in->path,
         .fact = item->fact,
         .x = x + piece->x,
@@ -59,17 +92,22 @@ static void mark_piece(run *r, const jb_piece *piece, const jb_inline *item, jb_
         .width = piece->width,
         .height = piece->size,
         .color = piece->color,
-        .font = piece->font,
+        .font = shown->font,
         .size = piece->size,
-        .count = piece->count,
-        .code_points = piece->code_points,
-        .glyphs = piece->glyphs,
-        .adv = piece->adv,
+        .count = shown->count,
+        .code_points = shown->code_points,
+        .glyphs = shown->glyphs,
+        .adv = shown == piece ? piece->adv : NULL,
         .soft_end = soft,
     };
-    push(r, &mark);
-    if (anchor != 0) {
-        mark_link(r, &mark, anchor);
+    if (shown != piece) {
+        jb_len *adv = jb_arena_array(r->arena, shown->count + 1, sizeof *adv);
+        adv[0] = piece->width;
+        mark.adv = adv;
+    }
+    mark_push(r, &mark);
+    if (leads) {
+        mark_link(r, &mark, &to);
     }
 }
 
@@ -111,7 +149,7 @@ void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t
         .height = height,
         .color = color,
     };
-    push(r, &mark);
+    mark_push(r, &mark);
 }
 
 void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path)
@@ -124,5 +162,5 @@ void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint
         .y = y,
         .target = anchor,
     };
-    push(r, &mark);
+    mark_push(r, &mark);
 }

@@ -17,6 +17,13 @@ static int by_note(const void *a, const void *b)
     return left->anchor < right->anchor ? -1 : left->anchor > right->anchor;
 }
 
+void note_map_sort(note_map *map)
+{
+    if (map->count > 1) {
+        qsort(map->items, map->count, sizeof *map->items, by_note);
+    }
+}
+
 note_map notes_number(run *r, const jb_list_item *items, size_t count, uint32_t *anchors)
 {
     note_map map = {.items = jb_arena_array(r->work, count + 1, sizeof *map.items)};
@@ -26,9 +33,7 @@ note_map notes_number(run *r, const jb_list_item *items, size_t count, uint32_t 
             map.items[map.count++] = (note_target){items[i].note, anchors[i]};
         }
     }
-    if (map.count > 1) {
-        qsort(map.items, map.count, sizeof *map.items, by_note);
-    }
+    note_map_sort(&map);
     return map;
 }
 
@@ -51,12 +56,10 @@ void notes_collect(run *r)
             }
         }
     }
-    if (r->notes.count > 1) {
-        qsort(r->notes.items, r->notes.count, sizeof *r->notes.items, by_note);
-    }
+    note_map_sort(&r->notes);
 }
 
-static uint32_t find_in(const note_map *map, uint32_t note)
+uint32_t note_map_find(const note_map *map, uint32_t note)
 {
     size_t low = 0;
     size_t high = map->count;
@@ -73,6 +76,6 @@ static uint32_t find_in(const note_map *map, uint32_t note)
 
 uint32_t notes_find(const run *r, const note_map *own, uint32_t note)
 {
-    uint32_t anchor = own != NULL ? find_in(own, note) : 0;
-    return anchor != 0 ? anchor : find_in(&r->notes, note);
+    uint32_t anchor = own != NULL ? note_map_find(own, note) : 0;
+    return anchor != 0 ? anchor : note_map_find(&r->notes, note);
 }

@@ -10,4 +10,20 @@ void page_begin(run *r, bool flowed);
 /* Works out the page of the document, upright and turned. */
 void page_faces(run *r);
 
+/* ---- furniture.c ---- */
+
+#define FURNITURE_SPARE 32 /* marks that the furniture of a page usually needs at most */
+
+/* Writes the furniture of a page, whose number is index + 1. */
+jb_status furniture_place(run *r, size_t index, const late_page *late) JB_MUST_USE;
+/* What had to wait for the number of pages. */
+jb_status furniture_finish(run *r) JB_MUST_USE;
+
+/* ---- watermark.c ---- */
+
+/* Draws the word behind the text, for both faces of the page. */
+jb_status watermark_build(run *r) JB_MUST_USE;
+/* It comes first on a page. */
+void watermark_place(run *r);
+
 #endif

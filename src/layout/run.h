@@ -8,6 +8,8 @@
 
 #include <jianbao/layout.h>
 
+typedef struct box box;
+
 typedef enum placed { PLACED_NONE, PLACED_PART, PLACED_ALL } placed;
 
 /* Set lines and the inlines they came from (a piece's ref is an index into them). */
@@ -41,6 +43,36 @@ typedef struct ink {
     uint32_t path;
     const note_map *notes; /* of the table; NULL for the document's only */
 } ink;
+
+/* Anchors of blocks. */
+typedef struct refs {
+    note_map ids;       /* by the id that a cross-reference names */
+    uint32_t *of_block; /* 0 = none */
+    uint32_t *page_of;  /* 0-based, once placed */
+} refs;
+
+/* Two marks of the contents that wait for a page number: the leader, then the number. */
+typedef struct slot {
+    size_t page, mark;
+    size_t block; /* the heading */
+    const jb_style *style;
+    jb_len from, to; /* the end of the entry, the right edge */
+} slot;
+
+/* What is still needed of a page when all are there. */
+typedef struct late_page {
+    jb_mark *marks; /* of the page; there is room for `spare` more */
+    size_t spare;
+    bool turned;
+    const char *section;
+} late_page;
+
+typedef struct footnotes footnotes;
+
+typedef struct watermark {
+    jb_mark *marks;
+    size_t count, cap;
+} watermark;
 
 typedef struct run {
     const jb_doc *doc;
@@ -76,6 +108,21 @@ typedef struct run {
     unsigned top_level; /* of a heading of level 1: under the title when there is one */
     unsigned heading;   /* of the last heading prepared, 0 for none */
 
+    refs refs;
+    slot *slots;
+    size_t slot_count, slot_cap;
+    late_page *late; /* of each page */
+    size_t late_cap, late_count;
+    watermark watermarks[2];    /* by face */
+    footnotes *foot;            /* NULL until they are set */
+    box *imprint;               /* stands at the foot of the page in hand */
+    jb_len imprint_height;      /* what it takes of the page */
+    const char *section;        /* running head: the last section begun */
+    const char *page_section;   /* the first begun on the page in hand, NULL */
+    jb_status late_status;      /* a fault where marks are written */
+    const jb_inline *link_item; /* the last link written, which may go on in the next line */
+    uint32_t link_parent, link_tag;
+
     note_map notes;
     uint32_t anchors;      /* handed out so far */
     uint32_t list_anchors; /* of them, taken by the document's lists as they are prepared */
@@ -83,8 +130,6 @@ typedef struct run {
     jb_run *runs; /* scratch of text.c */
     size_t run_cap;
 } run;
-
-typedef struct box box;
 
 typedef struct box_ops {
     /* The y that placing from y would reach: of the whole box, or of the least part of it that
@@ -158,12 +203,29 @@ void mark_line(run *r, const para *p, size_t i, const jb_style *style, jb_len x,
                const ink *in);
 void mark_text(run *r, const para *p, size_t i, jb_len x, jb_len baseline, const ink *in);
 jb_len line_baseline(const jb_style *style, jb_len top);
+void mark_push(run *r, const jb_mark *mark);
 void mark_rule(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path);
 void mark_fill(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t color,
                uint32_t path);
 void mark_anchor(run *r, jb_len x, jb_len y, uint32_t anchor, uint32_t tag, uint32_t path);
 
+/* ---- footnotes.c: what text needs of it ---- */
+
+/* Of `most` lines from `first`, how many have room from y with the notes that they call. */
+size_t footnotes_room(const run *r, const para *p, size_t first, size_t most, jb_len y,
+                      jb_len pitch);
+/* What the notes that some lines call add to the foot of the page. */
+jb_len footnotes_cost(const run *r, const para *p, size_t first, size_t count);
+/* A line that ends at y has been written: its notes stand on this page. */
+void footnotes_call(run *r, const para *p, size_t line, jb_len y, uint32_t path);
+uint32_t footnotes_anchor(const run *r, uint32_t number);
+/* The piece that stands for a call whose mark depends on the page; NULL: its own. */
+const jb_piece *footnotes_mark(run *r, uint32_t number);
+
 /* ---- notes.c ---- */
+
+void note_map_sort(note_map *map);
+uint32_t note_map_find(const note_map *map, uint32_t note);
 
 /* Gives every note item an anchor; the map holds those that carry a number. */
 note_map notes_number(run *r, const jb_list_item *items, size_t count, uint32_t *anchors);
@@ -176,10 +238,10 @@ uint32_t notes_find(const run *r, const note_map *own, uint32_t note);
 
 typedef struct entry {
     para text, label, lead;
-    jb_len text_x, label_x; /* from the left of the type area */
-    jb_tag_kind kind;       /* TITLE, H1.., P, LI, NOTE */
-    uint32_t anchor;        /* 0 = none */
-    uint32_t tag;           /* that the text is written under, once begun */
+    jb_len text_x, label_x, lead_x; /* from the left of the type area */
+    jb_tag_kind kind;               /* TITLE, H1.., P, LI, NOTE */
+    uint32_t anchor;                /* 0 = none */
+    uint32_t tag;                   /* that the text is written under, once begun */
 } entry;
 
 typedef struct stack {
@@ -187,8 +249,9 @@ typedef struct stack {
     entry *entries;
     size_t count;
     jb_len before, after;
-    bool keep; /* rather not broken */
-    bool list; /* an L around the items */
+    bool keep;   /* rather not broken */
+    bool list;   /* an L around the items */
+    size_t hold; /* lines that wait for the next page with what follows */
     const note_map *notes;
     uint32_t path;
     /* where it stopped */
@@ -198,6 +261,8 @@ typedef struct stack {
     uint32_t begun_on;
 } stack;
 
+/* Where the first line of a block stands that could begin at y. */
+jb_len stack_start(const run *r, const jb_style *style, jb_len before, jb_len y);
 jb_len stack_reach(const run *r, const stack *s, jb_len y, bool whole);
 /* `forced`: take what fits, whatever the rules for the foot of a page say. */
 placed stack_place(run *r, stack *s, bool forced);
@@ -212,6 +277,13 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
 jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status table_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status chart_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+jb_status contents_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+/* rule, pair, signature, imprint */
+jb_status office_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+/* Draws the imprint at the foot of the page in hand. */
+void imprint_draw(run *r);
+/* Holds lines of a text back so that what signs it is not alone on a page; 0 = none. */
+void text_hold(box *b, size_t lines);
 /* The words of a template with a number and a title put in where it says {number} and {title}. */
 jb_text caption_continued(run *r, const char *format, const jb_text *number, const jb_text *title);
 

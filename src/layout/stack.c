@@ -8,20 +8,22 @@
 /* Lines of a paragraph that keep together on either side of a page break. */
 #define TOGETHER 2
 
-static jb_len start_y(const run *r, const stack *s, jb_len y)
+jb_len stack_start(const run *r, const jb_style *style, jb_len before, jb_len y)
 {
-    if (s->at > 0 || s->line > 0) {
-        return y;
-    }
     if (!page_drops_space(r, y)) {
-        y += s->before;
+        y += before;
     }
     jb_len grid = r->page->line_pitch;
-    if (grid > 0 && style_pitch(s->style) == grid) {
+    if (grid > 0 && style_pitch(style) == grid) {
         jb_len off = (y - r->top) % grid;
         y += off > 0 ? grid - off : 0;
     }
     return y;
+}
+
+static jb_len start_y(const run *r, const stack *s, jb_len y)
+{
+    return s->at > 0 || s->line > 0 ? y : stack_start(r, s->style, s->before, y);
 }
 
 /* Of a paragraph of which `left` lines remain, those that go where `room` lines have room. */
@@ -63,6 +65,9 @@ jb_len stack_reach(const run *r, const stack *s, jb_len y, bool whole)
         return y;
     }
     int64_t end = start_y(r, s, y) + (int64_t)lines * style_pitch(s->style);
+    if (s->at < s->count) {
+        end += footnotes_cost(r, &s->entries[s->at].text, s->line, lines);
+    }
     return end < INT32_MAX / 2 ? (jb_len)end : INT32_MAX / 2;
 }
 
@@ -76,8 +81,8 @@ static void begin_entry(run *r, stack *s, entry *e, jb_len y)
         return;
     }
     if (e->lead.set.count > 0) {
-        in.tag = tag_add(r, JB_TAG_P, parent);
-        mark_line(r, &e->lead, 0, s->style, 0 + r->left, y, &in);
+        in.tag = tag_add(r, e->kind == JB_TAG_LI ? JB_TAG_CAPTION : JB_TAG_P, parent);
+        mark_line(r, &e->lead, 0, s->style, r->left + e->lead_x, y, &in);
     }
     uint32_t item = tag_add(r, e->kind, parent);
     r->tags[item].id = e->kind == JB_TAG_NOTE ? e->anchor : 0;
@@ -104,6 +109,7 @@ static void write_lines(run *r, stack *s, size_t count, jb_len y)
     }
     ink in = {.tag = e->tag, .path = s->path, .notes = s->notes};
     for (size_t i = 0; i < count; i++) {
+        footnotes_call(r, &e->text, s->line + i, y + style_pitch(s->style), s->path);
         mark_line(r, &e->text, s->line + i, s->style, r->left + e->text_x, y, &in);
         y += style_pitch(s->style);
     }
@@ -135,6 +141,10 @@ placed stack_place(run *r, stack *s, bool forced)
     while (s->at < s->count) {
         size_t left = para_lines(&s->entries[s->at].text) - s->line;
         size_t room = y < r->bottom ? (size_t)((r->bottom - y) / pitch) : 0;
+        room = footnotes_room(r, &s->entries[s->at].text, s->line, room, y, pitch);
+        bool last = s->at + 1 == s->count;
+        bool held = last && s->hold > 0 && room >= left && left > s->hold;
+        room = held ? left - s->hold : room;
         size_t take = share_lines(left, s->line == 0, room);
         if (take == 0 && forced && !wrote) {
             take = room < left ? room : left;
@@ -147,7 +157,7 @@ placed stack_place(run *r, stack *s, bool forced)
         wrote = true;
         y += (jb_len)take * pitch;
         if (take < left) {
-            r->why = "the page is full";
+            r->why = held ? "what signs a text is kept with it" : "the page is full";
             break;
         }
     }
@@ -181,7 +191,8 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
         if (status != JB_OK) {
             return status;
         }
-        left = para_width(&out[0].lead);
+        out[0].lead_x = left;
+        left += para_width(&out[0].lead);
     }
     for (size_t i = 0; i < count; i++) {
         item_at.row = i + 1;

@@ -170,6 +170,9 @@ static fit choose_page(run *r, table *t, bool *turned)
     bool lies = r->doc->page.width > r->doc->page.height;
     jb_orient own = lies ? JB_ORIENT_LANDSCAPE : JB_ORIENT_PORTRAIT;
     jb_orient orient = t->src->orient;
+    if (t->block->turned && orient == JB_ORIENT_AUTO) {
+        orient = lies ? JB_ORIENT_PORTRAIT : JB_ORIENT_LANDSCAPE;
+    }
     *turned = orient != JB_ORIENT_AUTO && orient != own;
     page_face(r, *turned);
     fit f = fit_page(r, t);

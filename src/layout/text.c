@@ -50,9 +50,11 @@ static void fill_runs(run *r, const jb_text *text, const jb_style *style)
 static const char *part_zh(const char *what)
 {
     static const char *const names[][2] = {
-        {"title", "题"},        {"unit", "单位"}, {"figure", "数字"},  {"series", "系列"},
-        {"category", "类目"},   {"axis", "坐标"}, {"note", "注"},      {"legend", "图例"},
-        {"source", "资料来源"}, {"item", "项"},   {"table row", "表"}, {"table head row", "表头"},
+        {"title", "题"},      {"unit", "单位"},        {"figure", "数字"},
+        {"series", "系列"},   {"category", "类目"},    {"axis", "坐标"},
+        {"note", "注"},       {"legend", "图例"},      {"source", "资料来源"},
+        {"item", "项"},       {"table row", "表"},     {"entry", "条目"},
+        {"footnote", "脚注"}, {"page number", "页码"}, {"table head row", "表头"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i][0], what) == 0) {
@@ -129,6 +131,7 @@ jb_status text_build(run *r, const jb_text *text, const text_spec *spec, const w
         .rest_indent = spec->rest,
         .align = spec->align == JB_ALIGN_DECIMAL ? JB_ALIGN_RIGHT : spec->align,
         .lang = r->doc->lang,
+        .loose = spec->style->loose,
         .grid = spec->style->grid && r->doc->page.char_pitch > 0,
         .pitch = r->doc->page.char_pitch,
     };

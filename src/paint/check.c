@@ -201,6 +201,16 @@ static bool path_is_whole(const jb_mark *mark)
            mark->x <= PAGE_MAX && mark->y >= -PAGE_MAX && mark->y <= PAGE_MAX;
 }
 
+static bool is_uri(const char *uri)
+{
+    size_t len = 0;
+
+    while (uri[len] > 0x20 && uri[len] < 0x7F) {
+        len++;
+    }
+    return len > 0 && uri[len] == '\0';
+}
+
 static const char *fault_of(const checker *c, const jb_mark *mark)
 {
     const jb_pages *pages = c->pages;
@@ -225,6 +235,9 @@ static const char *fault_of(const checker *c, const jb_mark *mark)
     }
     if (mark->kind == JB_MARK_LINK && !artifact && pages->tags[mark->tag].kind != JB_TAG_LINK) {
         return "a link stands outside a Link element";
+    }
+    if (mark->kind == JB_MARK_LINK && mark->target == 0 && mark->uri != NULL) {
+        return is_uri(mark->uri) ? NULL : "a link out of the file is not printable ASCII";
     }
     if (mark->kind == JB_MARK_LINK &&
         jb_anchors_find(c->anchors, c->anchor_count, mark->target) == NULL) {

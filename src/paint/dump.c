@@ -109,7 +109,11 @@ static jb_status add_mark(dumper *d, const jb_mark *mark, jb_error *err)
     case JB_MARK_LINK:
         jb_str_add(&d->out, "link");
         add_box(&d->out, mark);
-        jb_str_addf(&d->out, " to %u", (unsigned)mark->target);
+        if (mark->target == 0 && mark->uri != NULL) {
+            jb_str_addf(&d->out, " to %s", mark->uri);
+        } else {
+            jb_str_addf(&d->out, " to %u", (unsigned)mark->target);
+        }
         add_meaning(d, mark);
         break;
     case JB_MARK_ANCHOR:

@@ -51,6 +51,25 @@ static void add_rectangle(jb_str *out, const jb_mark *mark, jb_len height)
     jb_str_addc(out, ']');
 }
 
+static void add_aim(jb_str *out, const jb_guide *guide, const jb_mark *mark)
+{
+    if (mark->target != 0) {
+        const jb_anchor *anchor =
+            jb_anchors_find(guide->anchors, guide->anchor_count, mark->target);
+
+        add_destination(out, guide, anchor->page, anchor->y);
+        add_description(out, guide, mark, anchor->page);
+        return;
+    }
+    jb_str_add(out, "/A<</S/URI/URI(");
+    for (const char *c = mark->uri; *c != '\0'; c++) {
+        jb_str_add(out, *c == '(' || *c == ')' || *c == '\\' ? "\\" : "");
+        jb_str_addc(out, *c);
+    }
+    jb_str_add(out, ")>>/Contents");
+    jb_pdf_add_text(out, mark->uri);
+}
+
 void jb_links_add(jb_guide *guide, uint32_t number, jb_str *annots, jb_pieces *pieces)
 {
     const jb_page *page = &guide->pages->pages[number];
@@ -58,20 +77,17 @@ void jb_links_add(jb_guide *guide, uint32_t number, jb_str *annots, jb_pieces *p
 
     for (size_t i = 0; i < page->mark_count; i++) {
         const jb_mark *mark = &page->marks[i];
-        const jb_anchor *anchor;
         jb_piece_of piece;
 
         if (mark->kind != JB_MARK_LINK || mark->tag == JB_TAG_ARTIFACT) {
             continue;
         }
-        anchor = jb_anchors_find(guide->anchors, guide->anchor_count, mark->target);
         piece = (jb_piece_of){mark->tag, number, 0, jb_pdf_dict(guide->pdf)};
         jb_str_clear(&body);
         jb_str_addf(&body, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %u",
                     (unsigned)guide->next_key++);
         add_rectangle(&body, mark, page->height);
-        add_destination(&body, guide, anchor->page, anchor->y);
-        add_description(&body, guide, mark, anchor->page);
+        add_aim(&body, guide, mark);
         jb_str_addc(&body, '\n');
         jb_pdf_fill(guide->pdf, piece.annot, jb_str_text(&body));
         jb_str_addf(annots, "%u 0 R ", (unsigned)piece.annot);

@@ -156,6 +156,13 @@ static void allow_marks(const uint32_t *text, size_t count, uint8_t *cuts)
     }
 }
 
+/* A dash or an ellipsis as a whole, which the looser of the two rules lets begin a line. */
+static bool begins_dash(const uint32_t *text, size_t i)
+{
+    bool dash = text[i] == 0x2014 || text[i] == 0x2026;
+    return dash && text[i - 1] != text[i] && !char_look(text[i - 1]).no_end;
+}
+
 static bool is_bad(const uint32_t *text, size_t count, size_t i, jb_lang lang)
 {
     char_info next = char_look(text[i]);
@@ -194,13 +201,28 @@ static void forbid(const uint32_t *text, size_t count, jb_lang lang, uint8_t *cu
     }
 }
 
-static void apply_rules(const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
+/* Only where nothing but the mark itself stands against it: not within a number. */
+static void loosen(const uint32_t *text, size_t count, uint8_t *cuts)
+{
+    for (size_t i = 1; i < count; i++) {
+        bool number = char_is_digit(text[i - 1]) && i + 1 < count && char_is_digit(text[i + 1]);
+        if (begins_dash(text, i) && !number && cuts[i] == CUT_BAD) {
+            cuts[i] = CUT_MAY;
+        }
+    }
+}
+
+static void apply_rules(const breaker *b, const uint32_t *text, size_t count, jb_lang lang,
+                        uint8_t *cuts)
 {
     if (lang == JB_LANG_ZH) {
         allow_marks(text, count, cuts);
     }
     numbers_glue(text, count, lang, cuts);
     forbid(text, count, lang, cuts);
+    if (b->loose && lang == JB_LANG_ZH) {
+        loosen(text, count, cuts);
+    }
 }
 
 static bool is_unseen(uint32_t c)
@@ -226,7 +248,7 @@ static void apply_to_seen(breaker *b, const uint32_t *text, size_t count, jb_lan
             b->seen_cuts[n++] = best;
         }
     }
-    apply_rules(b->seen, n, lang, b->seen_cuts);
+    apply_rules(b, b->seen, n, lang, b->seen_cuts);
     n = 0;
     for (size_t i = 0; i < count; i++) {
         bool unseen = is_unseen(text[i]);
@@ -242,7 +264,7 @@ void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, u
     cuts[0] = CUT_NEVER;
     if (is_plain(text, count)) {
         memset(cuts + 1, CUT_LAST, count - 1);
-        apply_rules(text, count, lang, cuts);
+        apply_rules(b, text, count, lang, cuts);
         return;
     }
     propose(b, text, count, lang, cuts);
@@ -251,7 +273,7 @@ void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, u
         all_seen = !is_unseen(text[i]);
     }
     if (all_seen) {
-        apply_rules(text, count, lang, cuts);
+        apply_rules(b, text, count, lang, cuts);
     } else {
         apply_to_seen(b, text, count, lang, cuts);
     }

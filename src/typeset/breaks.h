@@ -26,6 +26,7 @@ typedef enum cut {
 typedef struct breaker {
     UBreakIterator *lines[2]; /* per language */
     UBreakIterator *words;
+    bool loose;   /* a dash or an ellipsis may begin a line */
     UChar *units; /* the text as ICU wants it */
     size_t unit_cap;
     uint32_t *places; /* code point at each unit */

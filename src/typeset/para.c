@@ -240,6 +240,7 @@ static jb_status prepare(jb_fontset *fonts, para_work *w, const jb_run *runs, si
                          const jb_para_spec *spec, jb_error *err)
 {
     collect_text(w, runs, count);
+    w->breaker.loose = spec->loose;
     breaks_find(&w->breaker, w->text, w->text_len, spec->lang, w->cuts);
     if (spec->align == JB_ALIGN_BALANCED && spec->lang == JB_LANG_ZH) {
         breaks_mark_words(&w->breaker, w->text, w->text_len, w->cuts);

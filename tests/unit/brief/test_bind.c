@@ -125,6 +125,149 @@ static void test_bind_lists_every_source(void **state)
     assert_int_equal(lists, 1);
 }
 
+/* A layout of these blocks over a store with one agency. */
+static jb_status bind_blocks(bound *b, const char *blocks)
+{
+    jb_str text = {0};
+    jb_str_addf(&text,
+                "{\"jianbao\": 1, \"id\": \"t\", \"title\": {\"zh\": \"表\", \"en\": \"t\"},"
+                "\"description\": {\"zh\": \"表\", \"en\": \"t\"}, \"document_title\": \"t\","
+                "\"style_sheet\": \"gongwen\", \"page\": {\"header\": [\"简报\", {\"field\": "
+                "\"section\"}], \"watermark\": {\"text\": \"草稿\"}},"
+                "\"data\": {\"cases\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]}]}},"
+                "\"blocks\": %s}",
+                blocks);
+    const char *path = jb_test_path(b->dir, "layout.json");
+    jb_test_write(path, jb_str_text(&text));
+    jb_str_free(&text);
+    jb_brief_free(b->brief);
+    jb_doc_free(b->doc);
+    b->doc = NULL;
+    b->err = (jb_error){0};
+    assert_jb_ok(jb_brief_load(path, b->catalogue, &b->brief, &b->err), &b->err);
+    return jb_brief_bind(b->brief, b->store, &b->doc, &b->err);
+}
+
+static void test_bind_pieces_of_text(void **state)
+{
+    bound *b = *state;
+    fill(b);
+    assert_jb_ok(bind_blocks(b, "[{\"type\": \"paragraph\", \"text\": [\"见\", {\"see\": \"t\"}, "
+                                "{\"note\": \"甲\"}, {\"text\": \"粗\", \"bold\": true}, "
+                                "{\"text\": \"网\", \"link\": \"https://a.b/\"}]},"
+                                "{\"type\": \"list\", \"items\": [[{\"note\": \"乙\"}]]},"
+                                "{\"type\": \"table\", \"id\": \"t\", \"data\": \"cases\", "
+                                "\"number\": \"表1\", \"title\": \"x\"}]"),
+                 &b->err);
+    const jb_text *text = &b->doc->blocks[0].text;
+    assert_int_equal(text->count, 5);
+    assert_string_equal(text->items[1].text, "表1");
+    assert_int_not_equal(text->items[1].see, 0);
+    assert_int_equal(text->items[1].see, b->doc->blocks[2].id);
+    assert_int_equal(text->items[2].footnote, 1);
+    assert_true(text->items[2].superscript);
+    assert_true(text->items[3].bold);
+    assert_string_equal(text->items[4].uri, "https://a.b/");
+    assert_int_equal(b->doc->blocks[1].items[0].text.items[0].footnote, 2);
+    assert_int_equal(b->doc->footnote_count, 2);
+    assert_string_equal(b->doc->footnotes[1].text.items[0].text, "乙");
+    assert_int_equal(b->doc->page.header.items[1].field, JB_FIELD_SECTION);
+    /* The one figure is unreviewed. */
+    assert_string_equal(b->doc->page.watermark, "草稿");
+}
+
+static void test_bind_reference_without_a_name(void **state)
+{
+    bound *b = *state;
+    fill(b);
+    assert_jb_fails(bind_blocks(b, "[{\"type\": \"paragraph\", \"text\": [{\"see\": \"t\"}]},"
+                                   "{\"type\": \"table\", \"id\": \"t\", \"data\": \"cases\", "
+                                   "\"title\": \"x\"}]"),
+                    &b->err, JB_ERR_INPUT, "no number to be called by");
+    assert_string_equal(b->err.loc.path, "$.blocks[0].text[0]");
+}
+
+static const jb_block *block_of(const bound *b, jb_block_kind kind)
+{
+    for (size_t i = 0; i < b->doc->block_count; i++) {
+        if (b->doc->blocks[i].kind == kind) {
+            return &b->doc->blocks[i];
+        }
+    }
+    return NULL;
+}
+
+static void test_bind_parts_of_a_document(void **state)
+{
+    bound *b = *state;
+    fill(b);
+    assert_jb_ok(
+        bind_blocks(b,
+                    "[{\"type\": \"masthead\", \"form\": \"document\", \"issuer\": \"某局文件\", "
+                    "\"number\": \"某发〔2025〕9号\", \"signer\": \"张某\"},"
+                    "{\"type\": \"recipient\", \"text\": \"各县区\"},"
+                    "{\"type\": \"annexes\", \"items\": [\"甲\", \"乙\"]},"
+                    "{\"type\": \"signature\", \"agency\": \"某局\", \"date\": \"2025年8月8日\", "
+                    "\"sealed\": true},"
+                    "{\"type\": \"page_break\", \"orientation\": \"landscape\"},"
+                    "{\"type\": \"paragraph\", \"text\": \"横\"},"
+                    "{\"type\": \"annex\", \"mark\": \"附件1\", \"title\": \"甲\"},"
+                    "{\"type\": \"imprint\", \"issuer\": \"某局办\", \"date\": "
+                    "\"2025年8月9日\"}]"),
+        &b->err);
+    const jb_block *pair = block_of(b, JB_BLOCK_PAIR);
+    assert_string_equal(pair->text.items[0].text, "某发〔2025〕9号");
+    assert_string_equal(pair->right.items[0].text, "签发人：张某");
+    const jb_block *rule = block_of(b, JB_BLOCK_RULE);
+    assert_int_equal(rule->height, JB_MM100(50));
+    assert_int_equal(rule->style.color, 0xE60012);
+    const jb_block *annexes = block_of(b, JB_BLOCK_LIST);
+    assert_string_equal(annexes->lead.items[0].text, "附件：");
+    assert_string_equal(annexes->items[1].label.items[0].text, "2.");
+    assert_true(block_of(b, JB_BLOCK_SIGNATURE)->sealed);
+    const jb_block *heading = block_of(b, JB_BLOCK_HEADING);
+    assert_string_equal(heading->text.items[0].text, "甲");
+    assert_int_equal(heading->level, 1);
+    assert_true(heading->turned);
+    assert_false(block_of(b, JB_BLOCK_SIGNATURE)->turned);
+    const jb_block *imprint = block_of(b, JB_BLOCK_IMPRINT);
+    assert_string_equal(imprint->right.items[0].text, "2025年8月9日印发");
+    bool recipient = false;
+    for (size_t i = 0; i < b->doc->block_count; i++) {
+        const jb_text *text = &b->doc->blocks[i].text;
+        recipient = recipient || (text->count > 0 && strcmp(text->items[0].text, "各县区：") == 0);
+    }
+    assert_true(recipient);
+}
+
+static void test_bind_what_the_standard_forbids(void **state)
+{
+    static const struct {
+        const char *block, *message, *path;
+    } cases[] = {
+        {"{\"type\": \"masthead\", \"form\": \"document\", \"issuer\": \"某局\", \"number\": "
+         "\"某发〔2025〕09号\"}",
+         "no document number", "$.blocks[0].number"},
+        {"{\"type\": \"masthead\", \"form\": \"document\", \"issuer\": \"某局\", \"number\": "
+         "\"某发〔2025〕第9号\"}",
+         "no document number", "$.blocks[0].number"},
+        {"{\"type\": \"annexes\", \"items\": [\"甲；\"]}", "no mark stands",
+         "$.blocks[0].items[0]"},
+        {"{\"type\": \"signature\", \"agency\": \"某局\", \"date\": \"2025年08月8日\"}",
+         "not padded", "$.blocks[0].date"},
+    };
+    bound *b = *state;
+    fill(b);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_str blocks = {0};
+        jb_str_addf(&blocks, "[%s]", cases[i].block);
+        assert_jb_fails(bind_blocks(b, jb_str_text(&blocks)), &b->err, JB_ERR_INPUT,
+                        cases[i].message);
+        assert_string_equal(b->err.loc.path, cases[i].path);
+        jb_str_free(&blocks);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +276,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bind_empty_store_says_to_import, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bind_empty_title_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bind_lists_every_source, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bind_pieces_of_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bind_reference_without_a_name, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bind_parts_of_a_document, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bind_what_the_standard_forbids, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,7 +73,7 @@ jb_text words_of(made *m, const char *const *parts)
     return (jb_text){.items = items, .count = n};
 }
 
-static jb_block *add_block(made *m, jb_block_kind kind)
+jb_block *add_block(made *m, jb_block_kind kind)
 {
     jb_block block = {.kind = kind, .style = body_style()};
     block.path = jb_arena_printf(m->arena, "$.blocks[%zu]", m->count);
@@ -202,10 +202,9 @@ void set_notes(made *m, made_table *t, size_t count, const char *const *texts)
 static const char *tag_name(const jb_pages *pages, uint32_t tag)
 {
     static const char *const names[JB_TAG_KINDS] = {
-        "Document", "Title", "H1", "H2",  "H3",    "H4",    "H5",  "H6",
-        "P",        "L",     "LI", "Lbl", "LBody", "Table", "Cap", "THead",
-        "TBody",    "TR",    "TH", "TD",  "Note",  "Span",  "Link", "Figure",
-        "TOC",      "TOCI",  "Reference"};
+        "Document", "Title", "H1",   "H2",    "H3",    "H4",     "H5",    "H6",    "P",
+        "L",        "LI",    "Lbl",  "LBody", "Table", "Cap",    "THead", "TBody", "TR",
+        "TH",       "TD",    "Note", "Span",  "Link",  "Figure", "TOC",   "TOCI",  "Reference"};
     return tag == JB_TAG_ARTIFACT ? "-" : names[pages->tags[tag].kind];
 }
 
@@ -263,6 +262,33 @@ char *page_text(made *m, const jb_pages *pages, size_t page, bool artifacts)
         }
     }
     return keep_str(m, &out);
+}
+
+size_t page_with(made *m, const jb_pages *pages, const char *text)
+{
+    for (size_t p = 0; p < pages->count; p++) {
+        if (strstr(page_text(m, pages, p, false), text) != NULL) {
+            return p + 1;
+        }
+    }
+    return 0;
+}
+
+const jb_mark *mark_with(const jb_pages *pages, size_t page, const char *text)
+{
+    for (size_t i = 0; i < pages->pages[page].mark_count; i++) {
+        const jb_mark *mark = &pages->pages[page].marks[i];
+        jb_str s = {0};
+        if (mark->kind == JB_MARK_TEXT) {
+            add_points(&s, mark);
+        }
+        bool begins = s.len > 0 && strncmp(jb_str_text(&s), text, strlen(text)) == 0;
+        jb_str_free(&s);
+        if (begins) {
+            return mark;
+        }
+    }
+    return NULL;
 }
 
 size_t marks_of_tag(const jb_pages *pages, uint32_t tag, const jb_mark **out, size_t most)

@@ -26,6 +26,11 @@ jb_block *add_text(made *m, jb_block_kind kind, const char *text);
 jb_block *add_heading(made *m, unsigned level, const char *text);
 jb_block *add_space(made *m, jb_len height);
 jb_block *add_break(made *m);
+jb_block *add_block(made *m, jb_block_kind kind);
+/* The page that shows these words, from 1; 0 when none does. */
+size_t page_with(made *m, const jb_pages *pages, const char *text);
+/* The first mark of text on the page, from 0, that begins with these words. */
+const jb_mark *mark_with(const jb_pages *pages, size_t page, const char *text);
 jb_block *add_list(made *m, size_t count, const char *const *labels, const char *const *texts,
                    bool notes);
 

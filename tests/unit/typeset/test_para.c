@@ -27,6 +27,24 @@ static jb_len width_of(desk *d, const char *text)
     return para.lines[0].width;
 }
 
+/* ---- the two rules for what may begin a line ---------------------------------------------- */
+
+static void test_para_build_strict_and_loose(void **state)
+{
+    desk *d = *state;
+    jb_para_spec strict = zh(7 * EM, JB_ALIGN_LEFT);
+    jb_para_spec loose = strict;
+    loose.loose = true;
+    check_lines(d, "一二三四五六——七八", &strict, "一二三四五|六——七八");
+    check_lines(d, "一二三四五六——七八", &loose, "一二三四五六|——七八");
+    check_lines(d, "一二三四五六……七八", &strict, "一二三四五|六……七八");
+    check_lines(d, "一二三四五六……七八", &loose, "一二三四五六|……七八");
+    /* Neither is ever cut in two, nor a number, and other marks keep to their rule. */
+    check_lines(d, "一二三四五六七——八", &loose, "一二三四五六七|——八");
+    check_lines(d, "一二三四五2021—2025年", &loose, "一二三四五|2021—2025年");
+    check_lines(d, "一二三四五六七。八", &loose, "一二三四五六|七。八");
+}
+
 /* ---- widths ------------------------------------------------------------------------------ */
 
 static void test_para_build_quarter_gap_between_han_and_latin(void **state)
@@ -413,6 +431,7 @@ static void test_para_measure_minimum_is_the_widest_unbreakable(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_para_build_strict_and_loose),
         cmocka_unit_test(test_para_build_quarter_gap_between_han_and_latin),
         cmocka_unit_test(test_para_build_squeezes_adjacent_marks),
         cmocka_unit_test(test_para_build_dash_is_one_stroke_in_any_font),

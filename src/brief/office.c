@@ -1,0 +1,582 @@
+/* Blocks that stand for several: the masthead of an official document or a bulletin, whom it is
+ * sent to, its annexes, signature and imprint, and the contents. Their parts and places are those
+ * of GB/T 9704-2012; sizes come from the style sheet. */
+#include "brief_private.h"
+
+#include <string.h>
+
+#define ISSUER_TOP JB_MM100(3500) /* from the type area to the name of the issuer, 7.2.4 */
+
+typedef struct binding {
+    const jb_brief *brief;
+    jb_arena *arena;
+    const block *from;
+    block_list *out;
+    jb_error *err;
+} binding;
+
+static const char *const document_keys[] = {"type",   "form",    "id",      "issuer", "number",
+                                            "signer", "secrecy", "urgency", "copy",   NULL};
+static const char *const bulletin_keys[] = {"type",   "form", "id",      "name", "issue",
+                                            "issuer", "date", "secrecy", "copy", NULL};
+static const char *const form_names[] = {"document", "bulletin", NULL};
+
+/* ---- reading */
+
+static jb_status texts_check(jb_brief *brief, const jb_json *json, const char *const *keys,
+                             const char *const *needed, jb_error *err)
+{
+    jb_status st = JB_OK;
+    for (size_t i = 0; needed[i] != NULL && st == JB_OK; i++) {
+        const jb_json *value = NULL;
+        st = jb_json_need(json, needed[i], JB_JSON_STRING, &value, err);
+    }
+    for (size_t i = 0; keys[i] != NULL && st == JB_OK; i++) {
+        const jb_json *value = jb_json_find(json, keys[i]);
+        if (value == NULL) {
+            continue;
+        }
+        st = template_check(brief, value, err);
+        if (st == JB_OK) {
+            st = title_check(value, err);
+        }
+    }
+    return st;
+}
+
+static jb_status masthead_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const document[] = {"issuer", NULL};
+    static const char *const bulletin[] = {"name", "issue", NULL};
+    const jb_json *form = NULL;
+    unsigned choice = 0;
+    jb_status st = jb_json_need(json, "form", JB_JSON_STRING, &form, err);
+    if (st == JB_OK) {
+        st = jb_json_choice(form, form_names, &choice, err);
+    }
+    const char *const *keys = choice == 0 ? document_keys : bulletin_keys;
+    if (st == JB_OK) {
+        st = jb_json_only(json, keys, err);
+    }
+    if (st == JB_OK && brief->block_count > 1) {
+        st = jb_json_fail(json, err, "a masthead is the first block",
+                          "版头（报头）必须是第一个 block");
+    }
+    out->level = choice;
+    return st == JB_OK ? texts_check(brief, json, keys + 3, choice == 0 ? document : bulletin, err)
+                       : st;
+}
+
+static jb_status imprint_read(jb_brief *brief, const jb_json *json, jb_error *err)
+{
+    static const char *const keys[] = {"type", "id", "lines", "issuer", "date", "run", NULL};
+    static const char *const line_keys[] = {"label", "text", NULL};
+    static const char *const none[] = {NULL};
+    const jb_json *lines = jb_json_find(json, "lines");
+    jb_status st = jb_json_only(json, keys, err);
+    if (st == JB_OK && lines != NULL) {
+        st = jb_json_want(lines, JB_JSON_ARRAY, err);
+    }
+    for (const jb_json *j = st == JB_OK && lines != NULL ? jb_json_first(lines) : NULL;
+         j != NULL && st == JB_OK; j = jb_json_next(j)) {
+        st = jb_json_want(j, JB_JSON_OBJECT, err);
+        if (st == JB_OK) {
+            st = jb_json_only(j, line_keys, err);
+        }
+        if (st == JB_OK) {
+            st = texts_check(brief, j, line_keys, line_keys, err);
+        }
+    }
+    if (st == JB_OK && jb_json_find(json, "run") != NULL && jb_json_find(json, "date") != NULL) {
+        st = jb_json_fail(jb_json_find(json, "run"), err,
+                          "an imprint has either a date or the number of copies on the right",
+                          "版记右侧或写印发日期（date），或写印数（run），不能兼有");
+    }
+    return st == JB_OK ? texts_check(brief, json, keys + 3, none, err) : st;
+}
+
+static jb_status annexes_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const keys[] = {"type", "id", "items", NULL};
+    jb_status st = jb_json_only(json, keys, err);
+    if (st == JB_OK) {
+        st = jb_json_need(json, "items", JB_JSON_ARRAY, &out->items, err);
+    }
+    if (st == JB_OK && jb_json_count(out->items) == 0) {
+        st = jb_json_fail(out->items, err, "name at least one annex", "至少要列一个附件");
+    }
+    for (const jb_json *j = st == JB_OK ? jb_json_first(out->items) : NULL;
+         j != NULL && st == JB_OK; j = jb_json_next(j)) {
+        st = template_check(brief, j, err);
+        if (st == JB_OK) {
+            st = title_check(j, err);
+        }
+    }
+    return st;
+}
+
+static jb_status signature_read(jb_brief *brief, const jb_json *json, jb_error *err)
+{
+    static const char *const keys[] = {"type", "id", "agency", "date", "sealed", NULL};
+    static const char *const texts[] = {"agency", "date", NULL};
+    const jb_json *sealed = jb_json_find(json, "sealed");
+    bool flag = false;
+    jb_status st = jb_json_only(json, keys, err);
+    if (st == JB_OK && sealed != NULL) {
+        st = jb_json_bool(sealed, &flag, err);
+    }
+    return st == JB_OK ? texts_check(brief, json, texts, texts, err) : st;
+}
+
+static jb_status contents_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const keys[] = {"type", "id", "title", "levels", NULL};
+    static const char *const title[] = {"title", NULL};
+    static const char *const none[] = {NULL};
+    const jb_json *levels = jb_json_find(json, "levels");
+    int64_t count = 2;
+    jb_status st = jb_json_only(json, keys, err);
+    if (st == JB_OK && levels != NULL) {
+        st = jb_json_int(levels, 1, JB_CONTENTS_LEVELS, &count, err);
+    }
+    out->level = (unsigned)count;
+    return st == JB_OK ? texts_check(brief, json, title, none, err) : st;
+}
+
+static jb_status named_texts_read(jb_brief *brief, const jb_json *json, const char *const *keys,
+                                  jb_error *err)
+{
+    jb_status st = jb_json_only(json, keys, err);
+    return st == JB_OK ? texts_check(brief, json, keys + 2, keys + 2, err) : st;
+}
+
+jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const recipient[] = {"type", "id", "text", NULL};
+    static const char *const annex[] = {"type", "id", "mark", "title", NULL};
+    switch ((int)out->type) {
+    case BLOCK_MASTHEAD:
+        return masthead_read(brief, json, out, err);
+    case BLOCK_RECIPIENT:
+        return named_texts_read(brief, json, recipient, err);
+    case BLOCK_ANNEXES:
+        return annexes_read(brief, json, out, err);
+    case BLOCK_SIGNATURE:
+        return signature_read(brief, json, err);
+    case BLOCK_IMPRINT:
+        return imprint_read(brief, json, err);
+    case BLOCK_ANNEX:
+        return named_texts_read(brief, json, annex, err);
+    default:
+        return contents_read(brief, json, out, err);
+    }
+}
+
+/* An imprint stands at the foot of the last page. */
+jb_status office_order_check(const jb_brief *brief, jb_error *err)
+{
+    for (size_t i = 0; i + 1 < brief->block_count; i++) {
+        if (brief->blocks[i].type == BLOCK_IMPRINT) {
+            return jb_json_fail(brief->blocks[i].json, err, "an imprint is the last block",
+                                "版记必须是最后一个 block");
+        }
+    }
+    return JB_OK;
+}
+
+/* ---- binding */
+
+static jb_status part(binding *b, jb_block_kind kind, const char *style, jb_block **out)
+{
+    const jb_style *found = style_find(b->brief, style);
+    if (found == NULL) {
+        return jb_json_fail(b->from->json, b->err, "the style sheet has no style \"%s\"",
+                            "样式表没有样式“%s”", style);
+    }
+    jb_block made = {.kind = kind, .style = *found};
+    made.path = jb_arena_strdup(b->arena, b->from->path);
+    made.turned = b->from->turned;
+    JB_PUSH(b->out->items, b->out->count, b->out->cap, made);
+    *out = &b->out->items[b->out->count - 1];
+    return style_fits(b->brief, b->from->json, style, found, b->err);
+}
+
+/* The words of a key, "" when it is not there. */
+static jb_status key_words(binding *b, const jb_json *json, const char *key, const char **out)
+{
+    const jb_json *value = jb_json_find(json, key);
+    *out = "";
+    return value != NULL ? template_fill(b->brief, b->arena, value, out, b->err) : JB_OK;
+}
+
+/* A paragraph with the words of a key, nothing when it is not there. */
+static jb_status key_part(binding *b, const char *key, const char *style, jb_block **out)
+{
+    const char *words = NULL;
+    jb_status st = key_words(b, b->from->json, key, &words);
+    *out = NULL;
+    if (st != JB_OK || *words == '\0') {
+        return st;
+    }
+    st = part(b, JB_BLOCK_PARAGRAPH, style, out);
+    if (st == JB_OK) {
+        (*out)->text = text_plain(b->arena, words);
+        (*out)->style.keep_next = true;
+        (*out)->masthead = true;
+    }
+    return st;
+}
+
+/* Two keys at the ends of one line. */
+static jb_status ends_part(binding *b, const char *left, const char *right, const char *style,
+                           jb_block **out)
+{
+    const char *words[2] = {NULL, NULL};
+    jb_status st = key_words(b, b->from->json, left, &words[0]);
+    *out = NULL;
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, right, &words[1]);
+    }
+    if (st != JB_OK || (*words[0] == '\0' && *words[1] == '\0')) {
+        return st;
+    }
+    st = part(b, JB_BLOCK_PAIR, style, out);
+    if (st == JB_OK) {
+        (*out)->text = text_plain(b->arena, words[0]);
+        (*out)->right = text_plain(b->arena, words[1]);
+        (*out)->style.keep_next = true;
+        (*out)->masthead = true;
+    }
+    return st;
+}
+
+/* 〔2025〕12号: the year in full between its brackets, no padding, 7.2.5. */
+static jb_status number_check(binding *b, const char *words)
+{
+    const char *open = strstr(words, "〔");
+    const char *close = open != NULL ? strstr(open, "〕") : NULL;
+    bool good = b->brief->lang != JB_LANG_ZH;
+    if (close != NULL && close - open == (ptrdiff_t)(strlen("〔") + 4)) {
+        const char *serial = close + strlen("〕");
+        size_t digits = strspn(serial, "0123456789");
+        good = strspn(open + strlen("〔"), "0123456789") == 4 && digits > 0 && *serial != '0' &&
+               strcmp(serial + digits, "号") == 0;
+    }
+    if (good) {
+        return JB_OK;
+    }
+    return jb_json_fail(
+        jb_json_find(b->from->json, "number"), b->err,
+        "\"%s\" is no document number; write the year in full in 〔〕, then the "
+        "serial number without padding, then 号: 某人社发〔2025〕12号",
+        "“%s”不是发文字号；年份写全称并用六角括号〔〕括入，顺序号不编虚位、不加“第”，"
+        "后加“号”，如“某人社发〔2025〕12号”",
+        words);
+}
+
+static jb_status rule_part(binding *b, const jb_style *above)
+{
+    jb_block *rule = NULL;
+    jb_status st = part(b, JB_BLOCK_RULE, "masthead_rule", &rule);
+    if (st == JB_OK) {
+        /* Its distance is from the characters above it, not from their line. */
+        jb_len white = above != NULL ? (above->pitch - above->size) / 2 : 0;
+        rule->style.before = rule->style.before > white ? rule->style.before - white : 0;
+        rule->height = rule->style.rule;
+        rule->style.keep_next = true;
+        rule->masthead = true;
+    }
+    return st;
+}
+
+static jb_status number_part(binding *b)
+{
+    bool signer = jb_json_find(b->from->json, "signer") != NULL;
+    const char *words = NULL;
+    jb_block *line = NULL;
+    jb_status st = key_words(b, b->from->json, "number", &words);
+    if (st == JB_OK && *words != '\0') {
+        st = number_check(b, words);
+    }
+    if (st == JB_OK) {
+        st = signer ? ends_part(b, "number", "signer", "masthead_number", &line)
+                    : key_part(b, "number", "masthead_number", &line);
+    }
+    if (st == JB_OK && signer && line != NULL) {
+        line->style.first_indent = line->style.size; /* one character in, 7.2.5 */
+        const char *name = line->right.items[0].text;
+        bool zh = b->brief->lang == JB_LANG_ZH;
+        line->right = text_plain(
+            b->arena, jb_arena_printf(b->arena, zh ? "签发人：%s" : "Signed by: %s", name));
+    }
+    return st == JB_OK ? rule_part(b, line != NULL ? &line->style : NULL) : st;
+}
+
+static jb_status document_bind(binding *b)
+{
+    jb_block *made = NULL;
+    jb_block *space = NULL;
+    jb_status st = key_part(b, "copy", "masthead_copy", &made);
+    if (st == JB_OK) {
+        st = key_part(b, "secrecy", "masthead_secrecy", &made);
+    }
+    if (st == JB_OK) {
+        st = key_part(b, "urgency", "masthead_secrecy", &made);
+    }
+    const jb_style *issuer = style_find(b->brief, "masthead_issuer");
+    if (st == JB_OK && issuer != NULL) {
+        st = part(b, JB_BLOCK_SPACE, "masthead_issuer", &space);
+    }
+    if (st == JB_OK && space != NULL) {
+        space->until = ISSUER_TOP - (issuer->pitch - issuer->size) / 2;
+    }
+    if (st == JB_OK) {
+        st = key_part(b, "issuer", "masthead_issuer", &made);
+    }
+    return st == JB_OK ? number_part(b) : st;
+}
+
+static jb_status bulletin_bind(binding *b)
+{
+    jb_block *made = NULL;
+    jb_status st = ends_part(b, "secrecy", "copy", "masthead_secrecy", &made);
+    if (st == JB_OK) {
+        st = key_part(b, "name", "bulletin_name", &made);
+    }
+    if (st == JB_OK) {
+        st = key_part(b, "issue", "bulletin_issue", &made);
+    }
+    if (st == JB_OK) {
+        st = ends_part(b, "issuer", "date", "bulletin_issuer", &made);
+    }
+    return st == JB_OK ? rule_part(b, made != NULL ? &made->style : NULL) : st;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text);
+    size_t tail = strlen(end);
+    return len >= tail && strcmp(text + len - tail, end) == 0;
+}
+
+/* The colon at the end is ours, 7.3.2. */
+static jb_status recipient_bind(binding *b)
+{
+    jb_block *made = NULL;
+    jb_status st = key_part(b, "text", "recipient", &made);
+    if (st == JB_OK && made != NULL) {
+        const char *words = made->text.items[0].text;
+        bool zh = b->brief->lang == JB_LANG_ZH;
+        const char *colon = zh ? "：" : ":";
+        bool has = ends_with(words, "：") || ends_with(words, ":");
+        made->text =
+            text_plain(b->arena, has ? words : jb_arena_printf(b->arena, "%s%s", words, colon));
+    }
+    return st;
+}
+
+/* No mark stands after the name of an annex, 7.3.4. */
+static jb_status annex_name_check(binding *b, const jb_json *json, const char *name)
+{
+    static const char *const marks[] = {"。", "；", "，", ";", ","};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (ends_with(name, marks[i])) {
+            return jb_json_fail(json, b->err, "no mark stands after the name of an annex",
+                                "附件名称后不加标点符号");
+        }
+    }
+    return JB_OK;
+}
+
+static jb_status annexes_bind(binding *b)
+{
+    size_t count = jb_json_count(b->from->items);
+    jb_list_item *items = jb_arena_array(b->arena, count + 1, sizeof *items);
+    bool zh = b->brief->lang == JB_LANG_ZH;
+    jb_block *made = NULL;
+    jb_status st = part(b, JB_BLOCK_LIST, "annexes", &made);
+    if (st != JB_OK) {
+        return st;
+    }
+    made->items = items;
+    made->lead = text_plain(b->arena, zh ? "附件：" : count > 1 ? "Annexes: " : "Annex: ");
+    for (const jb_json *j = jb_json_first(b->from->items); j != NULL && st == JB_OK;
+         j = jb_json_next(j)) {
+        const char *name = "";
+        jb_list_item *item = &items[made->item_count++];
+        st = template_fill(b->brief, b->arena, j, &name, b->err);
+        if (st == JB_OK) {
+            st = annex_name_check(b, j, name);
+        }
+        item->text = text_plain(b->arena, name);
+        if (count > 1) {
+            item->label = text_plain(b->arena, jb_arena_printf(b->arena, "%zu.", made->item_count));
+        }
+    }
+    return st;
+}
+
+/* Months and days are not padded, 7.3.5. */
+static jb_status date_check(binding *b, const char *date)
+{
+    if (strstr(date, "年0") == NULL && strstr(date, "月0") == NULL) {
+        return JB_OK;
+    }
+    return jb_json_fail(jb_json_find(b->from->json, "date"), b->err,
+                        "months and days of a date are not padded with 0",
+                        "日期的月、日不编虚位（即1不编为01）");
+}
+
+static jb_status signature_bind(binding *b)
+{
+    const jb_json *sealed = jb_json_find(b->from->json, "sealed");
+    const char *agency = NULL;
+    const char *date = NULL;
+    jb_block *made = NULL;
+    jb_status st = part(b, JB_BLOCK_SIGNATURE, "signature", &made);
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "agency", &agency);
+    }
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "date", &date);
+    }
+    if (st == JB_OK) {
+        st = date_check(b, date);
+    }
+    if (st == JB_OK && sealed != NULL) {
+        st = jb_json_bool(sealed, &made->sealed, b->err);
+    }
+    if (st == JB_OK) {
+        made->text = text_plain(b->arena, agency);
+        made->right = text_plain(b->arena, date);
+        /* The seal needs room: its top comes within a line of the text, 7.3.5.1. */
+        made->style.before += made->sealed ? made->style.pitch : 0;
+    }
+    return st;
+}
+
+static jb_status copies_bind(binding *b, jb_block *made)
+{
+    const jb_json *lines = jb_json_find(b->from->json, "lines");
+    size_t count = lines != NULL ? jb_json_count(lines) : 0;
+    jb_list_item *items = jb_arena_array(b->arena, count + 1, sizeof *items);
+    jb_status st = JB_OK;
+    made->items = items;
+    for (const jb_json *j = count > 0 ? jb_json_first(lines) : NULL; j != NULL && st == JB_OK;
+         j = jb_json_next(j)) {
+        const char *label = "";
+        const char *text = "";
+        st = key_words(b, j, "label", &label);
+        if (st == JB_OK) {
+            st = key_words(b, j, "text", &text);
+        }
+        items[made->item_count].label = text_plain(b->arena, label);
+        items[made->item_count++].text = text_plain(b->arena, text);
+    }
+    return st;
+}
+
+static jb_status imprint_bind(binding *b)
+{
+    const char *issuer = "";
+    const char *date = "";
+    const char *run = "";
+    jb_block *made = NULL;
+    jb_status st = part(b, JB_BLOCK_IMPRINT, "imprint", &made);
+    if (st == JB_OK) {
+        st = copies_bind(b, made);
+    }
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "issuer", &issuer);
+    }
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "date", &date);
+    }
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "run", &run);
+    }
+    if (st == JB_OK) {
+        st = date_check(b, date);
+    }
+    bool zh = b->brief->lang == JB_LANG_ZH;
+    if (st == JB_OK) {
+        made->text = text_plain(b->arena, issuer);
+        made->right = text_plain(b->arena, *date == '\0' ? run
+                                           : zh ? jb_arena_printf(b->arena, "%s印发", date)
+                                                : date);
+    }
+    return st;
+}
+
+/* It begins a page, its mark on the first line and its title on the third, 7.3.7. */
+static jb_status annex_bind(binding *b)
+{
+    jb_block *made = NULL;
+    const char *title = NULL;
+    jb_status st = part(b, JB_BLOCK_PAGE_BREAK, "annex_mark", &made);
+    if (st == JB_OK) {
+        st = key_part(b, "mark", "annex_mark", &made);
+    }
+    if (st == JB_OK && made != NULL) {
+        made->masthead = false;
+    }
+    if (st == JB_OK) {
+        st = part(b, JB_BLOCK_HEADING, "annex_title", &made);
+    }
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "title", &title);
+    }
+    if (st == JB_OK) {
+        made->level = 1;
+        made->text = text_plain(b->arena, title);
+    }
+    return st;
+}
+
+static jb_status contents_bind(binding *b)
+{
+    static const char *const names[JB_CONTENTS_LEVELS] = {"contents1", "contents2", "contents3"};
+    jb_style *styles = jb_arena_array(b->arena, JB_CONTENTS_LEVELS, sizeof *styles);
+    const char *title = "";
+    jb_block *made = NULL;
+    jb_status st = part(b, JB_BLOCK_CONTENTS, "contents_title", &made);
+    for (size_t i = 0; i < JB_CONTENTS_LEVELS && st == JB_OK; i++) {
+        const jb_style *found = style_find(b->brief, names[i]);
+        if (found == NULL) {
+            return jb_json_fail(b->from->json, b->err, "the style sheet has no style \"%s\"",
+                                "样式表没有样式“%s”", names[i]);
+        }
+        styles[i] = *found;
+    }
+    if (st == JB_OK) {
+        st = key_words(b, b->from->json, "title", &title);
+    }
+    if (st == JB_OK) {
+        made->text = text_plain(b->arena, title);
+        made->entry_styles = styles;
+        made->levels = b->from->level;
+    }
+    return st;
+}
+
+jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
+                      jb_error *err)
+{
+    binding b = {brief, arena, from, out, err};
+    switch ((int)from->type) {
+    case BLOCK_MASTHEAD:
+        return from->level == 0 ? document_bind(&b) : bulletin_bind(&b);
+    case BLOCK_RECIPIENT:
+        return recipient_bind(&b);
+    case BLOCK_ANNEXES:
+        return annexes_bind(&b);
+    case BLOCK_SIGNATURE:
+        return signature_bind(&b);
+    case BLOCK_IMPRINT:
+        return imprint_bind(&b);
+    case BLOCK_ANNEX:
+        return annex_bind(&b);
+    default:
+        return contents_bind(&b);
+    }
+}
