@@ -285,10 +285,10 @@ def denominators():
             continue
         if row[:3] == ['990129', 2024, 'inspectors']:   # 申县: the post is vacant
             row[3] = 0
-        if row[:3] == ['990130', 2024, 'population']:   # 酉县: only the census before
-            row[4] = '2020-11-01'
+        if row[:3] == ['990130', 2024, 'population']:   # 酉县: only the census of 2020, too old
+            continue
         kept.append(row)
-    return table('code,year,kind,value,as_of,source', kept)
+    return table('agency_code,year,kind,value,as_of,source', kept)
 
 
 def readme():

@@ -204,6 +204,6 @@ TROUBLES = [
      ('', '未县', 2024, FILED)),
     ('denominator zero', 'no inspector: no cases per inspector for 申县, nothing is divided by 0',
      ('', '申县', 2024, FILED)),
-    ('denominator old', 'per 10,000 people of 2020: note with the day',
+    ('denominator too old', 'the census of 2020 may not measure 2024: no population is held, no measure',
      ('', '酉县', 2024, FINED)),
 ]
