@@ -155,13 +155,26 @@ static bool several_years(const plot *p)
     return false;
 }
 
+/* What a row's notes say of the table's cells is no word about a chart. */
+static jb_text row_marked(plot *p, const char *name, const jb_row *row)
+{
+    unsigned *notes = jb_arena_array(p->arena, row->note_count + 1, sizeof *notes);
+    size_t count = 0;
+    for (size_t i = 0; i < row->note_count; i++) {
+        if (strcmp(p->data->notes[row->notes[i]].kind, "absence") != 0) {
+            notes[count++] = row->notes[i];
+        }
+    }
+    return marked(p, name, 0, notes, count);
+}
+
 static jb_text row_name(plot *p, const jb_row *row, bool year)
 {
     const char *name = jb_agency_label(row->agency, p->brief->lang);
     if (year && row->year != 0) {
         name = jb_arena_printf(p->arena, "%s %d", name, row->year);
     }
-    return marked(p, name, 0, row->notes, row->note_count);
+    return row_marked(p, name, row);
 }
 
 static jb_chart_panel *panels_new(plot *p, size_t panels, size_t categories, size_t series)
@@ -266,8 +279,11 @@ static void line_bind(plot *p, size_t from, size_t to, const int *years, size_t 
     size_t found = 0;
     for (size_t y = 0; y < count; y++) {
         jb_chart_point *point = &points[y * stride];
-        const char *none = jb_absence_text(JB_ABSENT_NO_REPORT, p->brief->lang);
-        point->label = text_plain(p->arena, none);
+        /* Of a year in which there was no such agency nothing is missing. */
+        if (jb_agency_valid_in(p->data->rows[from].agency, years[y])) {
+            const char *none = jb_absence_text(JB_ABSENT_NO_REPORT, p->brief->lang);
+            point->label = text_plain(p->arena, none);
+        }
         for (size_t i = from; i < to; i++) {
             if (p->data->rows[i].year == years[y]) {
                 found += point_bind(p, i, p->columns[0], point, &list[found]);
@@ -450,6 +466,48 @@ static jb_status check_units(const plot *p, jb_error *err)
     return JB_OK;
 }
 
+/* The indicators of the columns, of which a stack draws the sum: parts of one whole, or nothing. */
+static const jb_indicator *indicator_of(const plot *p, size_t column)
+{
+    const char *const *codes = p->from->refs[0].data->columns[column].indicators;
+    return codes[0] != NULL && codes[1] == NULL ? jb_catalogue_find(p->brief->catalogue, codes[0])
+                                                : NULL;
+}
+
+static jb_status check_stack(const plot *p, jb_error *err)
+{
+    const char *whole = NULL;
+    for (size_t s = 0; s < p->column_count; s++) {
+        const jb_indicator *it = indicator_of(p, p->columns[s]);
+        bool part = it != NULL && it->part_of != NULL && it->agg == JB_AGG_SUM;
+        if (!part || (whole != NULL && strcmp(whole, it->part_of) != 0)) {
+            return jb_json_fail(
+                p->from->json, err,
+                "a stack draws the sum of its columns, so each must hold one part "
+                "of the same whole (part_of in the catalogue); use bars or dots",
+                "堆叠图画的是各列之和，各列须是同一整体的组成部分（指标目录的 part_of）；"
+                "请改用条形图或点图");
+        }
+        whole = it->part_of;
+    }
+    return JB_OK;
+}
+
+/* A stack that lacks a part would look smaller than it is: it is not drawn, its figures stand. */
+static void drop_broken_stacks(plot *p)
+{
+    for (size_t i = 0; i < p->chart->category_count; i++) {
+        jb_chart_point *points = &p->points[i * p->column_count];
+        bool whole = true;
+        for (size_t s = 0; s < p->column_count; s++) {
+            whole = whole && points[s].present;
+        }
+        for (size_t s = 0; s < p->column_count && !whole; s++) {
+            points[s].present = false;
+        }
+    }
+}
+
 jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_chart_block **out, jb_error *err)
 {
@@ -463,10 +521,16 @@ jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     chart->panel_height = from->height;
     *out = chart;
     jb_status st = check_units(&p, err);
+    if (st == JB_OK && chart->kind == JB_CHART_STACKED) {
+        st = check_stack(&p, err);
+    }
     if (st == JB_OK && chart->kind == JB_CHART_LINES) {
         st = lines_bind(&p, err);
     } else if (st == JB_OK) {
         bars_bind(&p);
+    }
+    if (st == JB_OK && chart->kind == JB_CHART_STACKED) {
+        drop_broken_stacks(&p);
     }
     if (st == JB_OK) {
         st = styles_bind(&p, err);

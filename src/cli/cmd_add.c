@@ -234,6 +234,24 @@ static jb_status contents_put(entry *e, jb_error *err)
 
 /* ---- */
 
+/* A text that is held is not moved in silence: what was given must be what is held. */
+static jb_status given_agrees(const entry *e, const jb_report *held, jb_error *err)
+{
+    const jb_extract_options *asked = &e->r->given;
+    bool agency = asked->agency_code == NULL || strcmp(asked->agency_code, held->agency_code) == 0;
+    bool year = asked->year == 0 || asked->year == held->year;
+    if (agency && year) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_INPUT, &e->loc,
+                   "this text is in the store already, as the report of %s for %d; a text that is "
+                   "held cannot be given to another agency or year. Reject its figures with "
+                   "`jianbao review reject`, or begin with a new store",
+                   "库中已有此文，属 %s 的 %d 年度报告；已入库的原文不能改属其他机构或年度。"
+                   "可用 jianbao review reject 否决其数字，或另建新库",
+                   held->agency_code, held->year);
+}
+
 /* The very text may be held under whatever agency and year somebody gave for it. */
 static jb_status already_tell(const entry *e, bool *already, jb_error *err)
 {
@@ -243,6 +261,10 @@ static jb_status already_tell(const entry *e, bool *already, jb_error *err)
         jb_store_original(e->store, e->original->sha256, e->extraction->arena, &held, err);
     *already = st == JB_OK && held != NULL;
     if (!*already) {
+        return st;
+    }
+    st = given_agrees(e, &held->report, err);
+    if (st != JB_OK) {
         return st;
     }
     fprintf(stderr,

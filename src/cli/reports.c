@@ -2,6 +2,7 @@
 #include "reports.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 static jb_status agency_read(const char *code, reports *r, jb_error *err)
@@ -45,12 +46,33 @@ void reports_close(reports *r)
     jb_catalogue_free(r->catalogue);
 }
 
+/* Records are no report, however much they look like text about bureaus. */
+static jb_status check_name(const char *path, jb_error *err)
+{
+    static const char *const endings[] = {".csv", ".jsonl", ".ndjson", ".json", ".db"};
+    size_t len = strlen(path);
+    jb_loc loc = jb_loc_make(path, 0, 0, NULL);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end && strcasecmp(path + len - end, endings[i]) == 0) {
+            return jb_fail(err, JB_ERR_INPUT, &loc,
+                           "this is a file of records, no report; records go in with `jianbao "
+                           "import`",
+                           "这是数据文件，不是报告；数据请用 jianbao import 导入");
+        }
+    }
+    return JB_OK;
+}
+
 static jb_status report_read(reports *r, const char *path, bool shown, report_fn fn, void *context,
                              jb_error *err)
 {
     jb_original *original = NULL;
     jb_extraction *extraction = NULL;
-    jb_status st = jb_original_read(path, &r->reading, &original, err);
+    jb_status st = check_name(path, err);
+    if (st == JB_OK) {
+        st = jb_original_read(path, &r->reading, &original, err);
+    }
     if (st == JB_OK) {
         st = jb_extract_run(r->extractor, original, &r->given, &extraction, err);
     }

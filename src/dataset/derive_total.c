@@ -34,6 +34,19 @@ static void say_outside(const work *w, jb_derived *out, const jb_total *total)
     }
 }
 
+/* Where a column shows several indicators, and where nobody has looked at an addend yet. */
+static void say_contents(const work *w, jb_derived *out, size_t column, const jb_total *total)
+{
+    if (w->columns[column].mixed && total->addend_count > 0) {
+        const jb_indicator *of = total->addends[0]->indicator;
+        derived_say(w, out, jb_arena_printf(w->arena, "只合计“%s”。", of->zh),
+                    jb_arena_printf(w->arena, "Of \"%s\" only.", of->en));
+    }
+    if ((total->notes & JB_REASON_UNREVIEWED) != 0) {
+        derived_say(w, out, "含尚未复核的数。", "Includes figures that nobody has reviewed yet.");
+    }
+}
+
 static jb_derived *refuse(const work *w, unsigned reasons)
 {
     return derived_refused(w, "total", JB_USE_ADD, reasons);
@@ -75,6 +88,7 @@ static const jb_derived *sum(work *w, batch *b)
     derived_facts(w, out, (const jb_total *const[]){&total}, 1);
     say_coverage(w, out, &total);
     say_outside(w, out, &total);
+    say_contents(w, out, b->column, &total);
     if (!exact) {
         derived_say(w, out, "加数中有约数或界限值，合计只是界限。",
                     "Some addends are approximate or bounds; the total is a bound.");

@@ -262,12 +262,40 @@ static void note_figure(walk *k, size_t row, size_t column, const jb_figure *fig
     collect(&k->notes, own);
 }
 
+/* Both speak of the same thing and give different numbers. */
+static bool contradict(const work *w, size_t row, const jb_figure *a, const jb_figure *b)
+{
+    unsigned apart =
+        JB_REASON_INDICATOR | JB_REASON_UNIT | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_SCOPE;
+    const jb_row *at = &w->rows[row];
+    jb_measured left = {a->fact, a->indicator, at->agency, figure_written(a->fact, at), at->year};
+    jb_measured right = {b->fact, b->indicator, at->agency, figure_written(b->fact, at), at->year};
+    return a->indicator == b->indicator &&
+           jb_interval_cmp(jb_interval_of(a->fact), jb_interval_of(b->fact)) != 0 &&
+           (jb_judge_pair(&left, &right) & apart) == 0;
+}
+
+/* Which of them holds nobody has decided: both stand, and the reader is told. */
+static void note_contradiction(walk *k, size_t row, const jb_cell *cell, size_t figure)
+{
+    static const remark said = {
+        "fact", "对同一事项另有不同的数，出处见资料来源，未作取舍。",
+        "Another number is given for the same matter; see the sources. Neither was preferred."};
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        if (i != figure && contradict(k->w, row, &cell->figures[figure], &cell->figures[i])) {
+            collect(&k->notes, said);
+            return;
+        }
+    }
+}
+
 static void note_figures(walk *k, size_t row, size_t column)
 {
     jb_cell *cell = cell_at(k->w, row, column);
     jb_figure *figures = k->w->figures[row * k->w->column_count + column];
     for (size_t i = 0; i < cell->figure_count; i++) {
         note_figure(k, row, column, &figures[i]);
+        note_contradiction(k, row, cell, i);
         figures[i].notes = collect_place(&k->notes, &figures[i].note_count);
     }
     for (size_t i = 0; i < cell->figure_count; i++) {

@@ -351,6 +351,13 @@ static void look_in_text(jb_work *work)
             best = k;
         }
     }
+    /* A paper that speaks of several counties alike is no one's report. */
+    for (size_t k = 0; best != SIZE_MAX && k < count; k++) {
+        bool county = jb_division_at(all, list[k].m.first)->level == JB_LEVEL_COUNTY;
+        if (k != best && county && 2 * list[k].count > list[best].count) {
+            best = SIZE_MAX;
+        }
+    }
     if (best != SIZE_MAX) {
         mention m = list[best].m;
         bool bureau = jb_any_in(work->t, 0, work->t.n, (jb_words){U"人社", NULL});

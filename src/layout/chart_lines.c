@@ -180,10 +180,12 @@ static void draw_series(run *r, const lines *l, size_t series)
         if (point->present) {
             here.y = point_y(l, point);
         }
-        if (point->present && joined) {
+        /* No line leads to a figure that does not compare: it would read as a rise or a fall. */
+        bool whole = point->present && point->look != JB_LOOK_HOLLOW;
+        if (whole && joined) {
             chart_segment(r, &before, &here, series);
         }
-        joined = point->present;
+        joined = whole;
         before = here;
     }
     for (size_t i = 0; i < c->src->category_count; i++) {
