@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { OPENING = 30, QUOTE_MAX = 120, NEAR = 12, FAR = 160, STEER = 1200 };
+enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, NEAR = 12, FAR = 160, STEER = 1200 };
 
 typedef struct place {
     const jb_work *work;
@@ -147,25 +147,34 @@ static bool is_frequency(const place *at)
 /* ---- quotes ------------------------------------------------------------------------------------
  */
 
-/* Inside “…”: a name or somebody's words. A quote that is not closed is a slip of the pen. */
+/* A quotation this long that has clauses is what somebody says, and read like any other text. */
+static bool is_speech(jb_points t, size_t from, size_t to)
+{
+    bool clauses = false;
+    for (size_t i = from; i < to && !clauses; i++) {
+        clauses = jb_is_comma(t.p[i]) || jb_is_stop(t.p[i]);
+    }
+    return clauses && to - from >= SPEECH;
+}
+
+/* Inside “…”: a name or a slogan. A quote that is not closed is a slip of the pen. */
 static bool is_quoted(const place *at)
 {
     jb_points t = at->work->t;
     size_t start = at->q->span.start;
     size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
     size_t limit = at->q->span.end + QUOTE_MAX;
-    bool opened = false;
-    for (size_t i = start; i > floor && !opened; i--) {
-        uint32_t c = t.p[i - 1];
+    size_t open = start;
+    for (; open > floor && t.p[open - 1] != U'“' && t.p[open - 1] != U'「'; open--) {
+        uint32_t c = t.p[open - 1];
         if (c == U'”' || c == U'」' || jb_is_stop(c)) {
             return false;
         }
-        opened = c == U'“' || c == U'「';
     }
-    for (size_t i = at->q->span.end; opened && i < limit && i < t.n; i++) {
+    for (size_t i = at->q->span.end; open > floor && i < limit && i < t.n; i++) {
         uint32_t c = t.p[i];
         if (c == U'”' || c == U'」') {
-            return true;
+            return !is_speech(t, open, i);
         }
         if (c == U'“' || c == '\n') {
             return false;
