@@ -163,7 +163,7 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
 static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
 {
     return jb_any_in(work->t, from, to, (jb_words){U"法律援助", U"法援案", NULL}) &&
-           !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", NULL});
+           !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", U"、", NULL});
 }
 
 /* 检察院支持起诉27件，帮助143名农民工…: its clause or, up to a ；, one that goes on without a

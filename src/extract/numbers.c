@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { STRUCTURE = 10 };
+
 /* Longest first where one begins with another. */
 static const jb_unit_word units[] = {
     {U"", "", JB_CLASS_NONE},
@@ -420,6 +422,29 @@ static size_t read_second(jb_points t, const uint32_t *original, size_t at, jb_q
     return end + len;
 }
 
+/* 三个阶段, 6个区, 5个督查组: what is counted is how the work was divided, not what it came to.
+ * 18个街道 调解中心 are bodies. */
+static void drop_structure(jb_points t, size_t at, jb_quantity *q)
+{
+    static const jb_unit_word divided = {U"个", "个", JB_CLASS_OTHER};
+    static jb_words parts = {U"阶段", U"环节",   U"方面",   U"步骤",     U"层面",   U"层级",
+                             U"部门", U"督查组", U"督导组", U"检查组",   U"工作组", U"专项组",
+                             U"小组", U"专班",   U"区县",   U"县区",     U"县市",   U"县（",
+                             U"市县", U"地市",   U"州市",   U"镇街",     U"街道",   U"乡镇",
+                             U"指标", U"季度",   U"时段",   U"成员单位", U"等级",   NULL};
+    static jb_words bodies = {U"调解",   U"仲裁",   U"驿站",   U"中心",
+                              U"工作站", U"服务站", U"调委会", NULL};
+    uint32_t place = jb_point(t, at);
+    uint32_t behind = jb_point(t, at + 1);
+    bool one =
+        (place == U'区' || place == U'县' || place == U'市' || place == U'省' || place == U'镇') &&
+        behind != U'级' && behind != U'域' && behind != U'场';
+    if (q->unit->class == JB_CLASS_COUNT && q->unit->text[0] == U'个' &&
+        (one || jb_any_at(t, at, parts) > 0) && !jb_any_in(t, at, at + STRUCTURE, bodies)) {
+        q->unit = &divided;
+    }
+}
+
 /* A numeral in characters is a number only with something to count behind it. */
 static bool counts(const jb_quantity *q)
 {
@@ -480,6 +505,7 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
     if (!counts(out)) {
         return 0;
     }
+    drop_structure(plain, at, out);
     out->span = (jb_span){i, at};
     at += hedge_behind(plain, at, out);
     out->span.end = at;

@@ -131,7 +131,7 @@ static bool is_frequency(const jb_place *at)
     static jb_words each = {U"平均每件", U"每件", U"每人", U"每名",     U"每户",
                             U"每家",     U"每次", U"平均", U"案均",     U"户均",
                             U"月均",     U"日均", U"年均", U"案均涉及", NULL};
-    static jb_words rates = {U"日均", U"月均", U"年均", U"人均", U"户均", NULL};
+    static jb_words rates = {U"日均", U"月均", U"年均", U"户均", NULL};
     size_t start = jb_skip_blanks_before(work->t, at->q->span.start);
     size_t near = start > at->s->span.start + NEAR ? start - NEAR : at->s->span.start;
     return jb_any_before(work->t, start, each) > 0 ||
