@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NEAR = 4, BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40 };
+enum { NEAR = 4, BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40, REPEAT = 100 };
 
 static jb_work_group group_of(const jb_indicator *it)
 {
@@ -277,6 +277,33 @@ static void drop_series(jb_work *work, const jb_sentence *s)
     }
 }
 
+/* The figure of the report's year that says the same as an earlier one: the report repeats itself,
+ * once with a time and once without. SIZE_MAX when there is none. */
+static size_t same_figure(const jb_work *work, size_t i)
+{
+    size_t limit = i + REPEAT < work->quantity_count ? i + REPEAT : work->quantity_count;
+    for (size_t k = i > REPEAT ? i - REPEAT : 0; k < limit; k++) {
+        const jb_match *match = &work->matches[k];
+        if (k != i && match->target == work->matches[i].target && !match->earlier &&
+            work->quantities[k].why == JB_REJECT_NONE &&
+            match->period.end.year >= work->identity.year &&
+            jb_dec_cmp(work->quantities[k].value, work->quantities[i].value) == 0) {
+            return k;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void drop_or_repeat(jb_work *work, size_t i)
+{
+    size_t same = same_figure(work, i);
+    if (same == SIZE_MAX) {
+        work->quantities[i].why = JB_REJECT_EARLIER;
+    } else {
+        work->matches[i].period = work->matches[same].period;
+    }
+}
+
 /* 去年全市立案200件, in a text of this year that says nothing newer, is what it reports. */
 static void drop_earlier(jb_work *work)
 {
@@ -291,8 +318,10 @@ static void drop_earlier(jb_work *work)
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
-        if (match->earlier && (match->target == SIZE_MAX || newer[match->target])) {
+        if (match->earlier && match->target == SIZE_MAX) {
             work->quantities[i].why = JB_REJECT_EARLIER;
+        } else if (match->earlier && newer[match->target]) {
+            drop_or_repeat(work, i);
         }
     }
 }

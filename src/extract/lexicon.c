@@ -109,6 +109,7 @@ static const struct {
     {U"局要求,", JB_CUE_TARGET},
     {U"局要求，", JB_CUE_TARGET},
     {U"要求各", JB_CUE_TARGET},
+    {U"请各", JB_CUE_TARGET},
     {U"省定", JB_CUE_NORM},
     {U"市定", JB_CUE_NORM},
     {U"考核目标", JB_CUE_TARGET},

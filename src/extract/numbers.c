@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRUCTURE = 10 };
+enum { STRUCTURE = 20 };
 
 /* Longest first where one begins with another. */
 static const jb_unit_word units[] = {
@@ -439,8 +439,15 @@ static void drop_structure(jb_points t, size_t at, jb_quantity *q)
     bool one =
         (place == U'区' || place == U'县' || place == U'市' || place == U'省' || place == U'镇') &&
         behind != U'级' && behind != U'域' && behind != U'场';
-    if (q->unit->class == JB_CLASS_COUNT && q->unit->text[0] == U'个' &&
-        (one || jb_any_at(t, at, parts) > 0) && !jb_any_in(t, at, at + STRUCTURE, bodies)) {
+    if (q->unit->text[0] != U'个' || q->unit->class != JB_CLASS_COUNT ||
+        (!one && jb_any_at(t, at, parts) == 0)) {
+        return;
+    }
+    size_t end = at;
+    while (end < at + STRUCTURE && !jb_is_comma(jb_point(t, end)) && jb_point(t, end) != 0) {
+        end++;
+    }
+    if (!jb_any_in(t, at, end, bodies)) {
         q->unit = &divided;
     }
 }

@@ -8,6 +8,9 @@
 
 enum { CLAUSES_BACK = 4 };
 
+static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查", U"正在侦办",
+                           U"正在核实", U"正在协调", U"正在督办", NULL};
+
 static bool is_persons_or_money(const jb_quantity *q)
 {
     switch (q->unit->class) {
@@ -32,8 +35,6 @@ static bool says_owed(const jb_work *work, jb_span clause)
     static jb_words found = {U"存在", U"查出", U"查实",   U"发现", U"尚有",
                              U"仍有", U"还有", U"仍拖欠", NULL};
     static jb_words owing = {U"拖欠", U"欠薪", U"被欠", U"欠付", NULL};
-    static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查", U"正在侦办",
-                               U"正在核实", U"正在协调", U"正在督办", NULL};
     return jb_any_in(work->t, clause.start, clause.end, pending) ||
            (jb_any_in(work->t, clause.start, clause.end, found) &&
             jb_any_in(work->t, clause.start, clause.end, owing));
@@ -48,11 +49,23 @@ static bool says_done(const jb_work *work, jb_span clause)
     return jb_any_in(work->t, clause.start, clause.end, done);
 }
 
+/* 正在查处6件: whatever is counted. */
+static bool is_pending(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t end = jb_skip_blanks_before(work->t, at->q->span.start);
+    end -= jb_any_before(work->t, end, (jb_words){U"案件", U"的", U"共", U"案", NULL});
+    return jb_any_before(work->t, end, pending) > 0;
+}
+
 bool jb_is_owed(const jb_place *at)
 {
     static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的", U"被欠薪", NULL};
     static jb_words goes_on = {U"涉及", U"涉", U"其中", U"共", U"金额", U"合计", U"拖欠", NULL};
     const jb_work *work = at->work;
+    if (is_pending(at)) {
+        return true;
+    }
     if (!is_persons_or_money(at->q)) {
         return false;
     }

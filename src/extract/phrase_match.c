@@ -128,20 +128,21 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
         return false; /* 行政复议、五起: a new item begins with the figure */
     }
     size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
+    size_t crossed = SIZE_MAX;
     for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
         walk next = start;
         next.weight -= (int)gap;
-        if (walk_items(&next, items + 1, count - 1, d + gap)) {
+        if (d + gap != crossed && walk_items(&next, items + 1, count - 1, d + gap)) {
             *w = next;
             return true;
         }
         uint32_t c = at_distance(w, d + gap);
-        /* 5家单位和1名个人被列入 share the verb that ends the phrase; 10户机构和301户单位进行检查:
-         * the noun behind the second figure is that one's. */
-        bool shared = !w->backwards && count == 2;
-        if (c == JB_FIGURE && (w->has_near || shared) && joined(w, d + gap)) {
+        if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
+            /* 10户机构和301户单位进行检查: the noun right behind a figure is its own;
+             * 5家单位和1名个人 被列入 share the verb. */
+            crossed = w->backwards || w->has_near ? crossed : d + gap + 1;
         } else if (c == 0 || parts(c)) {
             break;
         }

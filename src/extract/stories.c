@@ -29,8 +29,9 @@ static bool sums_up(const jb_work *work, const jb_sentence *s)
     return timed || jb_any_in(work->t, s->span.start, s->span.end, sums);
 }
 
-static jb_words lately = {U"近日", U"日前", U"近期", U"前不久", U"不久前", U"昨日", U"昨天",
-                          U"当天", U"当日", U"前日", U"日晚",   U"日夜",   NULL};
+static jb_words lately = {U"近日", U"日前", U"近期", U"前不久", U"不久前",
+                          U"昨日", U"昨天", U"当天", U"当日",   U"前日",
+                          U"日晚", U"日夜", U"今天", U"今日",   NULL};
 
 /* Whether the sentence speaks of what happened on one day or just now. */
 static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
