@@ -31,12 +31,8 @@ size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor)
     return i;
 }
 
-size_t jb_clause_start(const jb_place *at)
+size_t jb_skip_openings(const jb_work *work, size_t i)
 {
-    const jb_work *work = at->work;
-    size_t i = at->q->span.start;
-    size_t floor = i > at->s->span.start + FAR ? i - FAR : at->s->span.start;
-    i = jb_clause_begin(work, i, floor);
     static jb_words openings = {U"其中", U"同时", U"此外", U"目前",
                                 U"另外", U"同期", U"同年", NULL};
     for (;;) {
@@ -54,6 +50,13 @@ size_t jb_clause_start(const jb_place *at)
     }
 }
 
+size_t jb_clause_start(const jb_place *at)
+{
+    size_t i = at->q->span.start;
+    size_t floor = i > at->s->span.start + FAR ? i - FAR : at->s->span.start;
+    return jb_skip_openings(at->work, jb_clause_begin(at->work, i, floor));
+}
+
 bool jb_clause_before(const jb_place *at, size_t i, jb_span *out)
 {
     const jb_work *work = at->work;
@@ -62,6 +65,6 @@ bool jb_clause_before(const jb_place *at, size_t i, jb_span *out)
     if (end <= floor || work->t.p[end - 1] == ';' || work->t.p[end - 1] == U'；') {
         return false;
     }
-    *out = (jb_span){jb_clause_begin(work, end - 1, floor), end - 1};
+    *out = (jb_span){jb_skip_openings(work, jb_clause_begin(work, end - 1, floor)), end - 1};
     return true;
 }

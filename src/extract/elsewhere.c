@@ -170,8 +170,9 @@ static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
  * subject of its own. */
 static bool is_other_body(const jb_place *at)
 {
-    static jb_words goes_on = {U"为",   U"帮助", U"追",   U"涉及", U"共",   U"挽回", U"受援", U"判",
-                               U"抓获", U"批捕", U"提起", U"起诉", U"审结", U"执结", U"金额", NULL};
+    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我",   U"全市", U"全县",
+                           U"全区", U"全省", U"各级", U"调解", U"该局", U"该院", U"县",   U"市",
+                           U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
     const jb_work *work = at->work;
     jb_span clause = {jb_clause_start(at), at->q->span.start};
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
@@ -179,7 +180,7 @@ static bool is_other_body(const jb_place *at)
             is_legal_aid(work, clause.start, clause.end)) {
             return true;
         }
-        if (jb_any_at(work->t, clause.start, goes_on) == 0 ||
+        if (jb_any_at(work->t, clause.start, own) > 0 ||
             !jb_clause_before(at, clause.start, &clause)) {
             return false;
         }

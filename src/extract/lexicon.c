@@ -65,6 +65,7 @@ static const struct {
     {U"人力资源和社会保障部门", JB_CUES},
     {U"人力资源社会保障部门", JB_CUES},
     {U"劳动和社会保障部门", JB_CUES},
+    {U"人社部门", JB_CUES},
     {U"仅用", JB_CUE_EXTREME},
     {U"全盟", JB_CUE_OWN},
     {U"案例一", JB_CUE_STORY},
@@ -152,7 +153,7 @@ static const struct {
     {U"本区", JB_CUE_OWN},
     {U"本局", JB_CUE_OWN},
     {U"辖区", JB_CUE_OWN},
-    {U"全州", JB_CUE_OWN},
+    {U"全州", JB_CUE_CITY},
     {U"全旗", JB_CUE_OWN},
     {U"其中", JB_CUE_AMONG},
 };
