@@ -166,6 +166,19 @@ static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
            !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", U"、", NULL});
 }
 
+/* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
+static bool is_labour_act(const jb_place *at)
+{
+    static jb_words acts = {U"公布", U"曝光", U"列入", U"纳入",   U"责令",     U"限期",
+                            U"巡查", U"监察", U"仲裁", U"黑名单", U"行政处罚", NULL};
+    jb_points t = at->work->t;
+    size_t end = at->q->span.end;
+    while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return jb_any_in(t, jb_clause_start(at), end, acts);
+}
+
 /* 检察院支持起诉27件，帮助143名农民工…: its clause or, up to a ；, one that goes on without a
  * subject of its own. */
 static bool is_other_body(const jb_place *at)
@@ -175,6 +188,9 @@ static bool is_other_body(const jb_place *at)
                            U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
     const jb_work *work = at->work;
     jb_span clause = {jb_clause_start(at), at->q->span.start};
+    if (is_labour_act(at)) {
+        return false;
+    }
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
         if (body_at(work, clause.start, clause.end) ||
             is_legal_aid(work, clause.start, clause.end)) {

@@ -315,10 +315,31 @@ static size_t read_scale(jb_points t, const uint32_t *original, size_t at, jb_qu
     return at + behind;
 }
 
+/* 近百万元, 上千名, 过亿元: a scale with no digit before it, behind a word that hedges. */
+static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
+{
+    static jb_words hedged = {U"近", U"上", U"超", U"逾", U"过", U"约", U"达", U"破", NULL};
+    size_t len = 0;
+    if (jb_any_before(t, i, hedged) == 0) {
+        return 0;
+    }
+    *value = 1;
+    for (int power = scale_at(t, i); power > 0 && len < 2; power = scale_at(t, i + len)) {
+        for (; power > 0; power--) {
+            *value *= 10;
+        }
+        len++;
+    }
+    return *value >= 100 ? len : 0;
+}
+
 static size_t read_han(jb_points t, size_t i, jb_quantity *q)
 {
     int64_t value = 0;
     size_t len = jb_han_read(t, i, &value);
+    if (len == 0) {
+        len = read_scale_alone(t, i, &value);
+    }
     if (len == 0) {
         return 0;
     }
@@ -575,6 +596,9 @@ static bool may_begin(uint32_t c)
     case U'多':
     case U'大':
     case U'百':
+    case U'千':
+    case U'万':
+    case U'亿':
     case U'十':
     case U'廿':
         return true;

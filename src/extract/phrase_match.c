@@ -9,7 +9,15 @@
 
 #include <string.h>
 
-enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6, SHARE_REACH = 6 };
+enum {
+    GAP_LEFT = 16,
+    GAP_RIGHT = 26,
+    TURN_COST = 4,
+    WORTH = 8,
+    REACH_COST = 6,
+    SHARE_REACH = 6,
+    NOUN = 7
+};
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
@@ -120,6 +128,14 @@ static bool joined(const walk *w, size_t d)
            (!w->backwards && nearer == U'的');
 }
 
+/* 10户机构和301户用人单位进行检查: the noun right behind a figure is its own;
+ * 5家单位和1名个人被列入 share the verb. Where the own words of the figure at a distance end for
+ * this item. */
+static size_t words_end(const jb_item *item, size_t figure)
+{
+    return figure + 1 + (item->of_class ? NOUN : 1);
+}
+
 static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
 {
     walk start = *w;
@@ -128,11 +144,11 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
         return false; /* 行政复议、五起: a new item begins with the figure */
     }
     size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
-    size_t crossed = SIZE_MAX;
+    size_t own = 0; /* up to here stand the words of a figure stepped over */
     for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
         walk next = start;
         next.weight -= (int)gap;
-        if (d + gap != crossed && walk_items(&next, items + 1, count - 1, d + gap)) {
+        if (d + gap >= own && walk_items(&next, items + 1, count - 1, d + gap)) {
             *w = next;
             return true;
         }
@@ -140,9 +156,7 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
         if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
-            /* 10户机构和301户单位进行检查: the noun right behind a figure is its own;
-             * 5家单位和1名个人 被列入 share the verb. */
-            crossed = w->backwards || w->has_near ? crossed : d + gap + 1;
+            own = w->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
         } else if (c == 0 || parts(c)) {
             break;
         }
