@@ -315,10 +315,10 @@ static size_t read_scale(jb_points t, const uint32_t *original, size_t at, jb_qu
     return at + behind;
 }
 
-/* 近百万元, 上千名, 过亿元: a scale with no digit before it, behind a word that hedges. */
+/* 近百万元, 超千名, 逾亿元: a scale with no digit before it, behind a word that hedges. */
 static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
 {
-    static jb_words hedged = {U"近", U"上", U"超", U"逾", U"过", U"约", U"达", U"破", NULL};
+    static jb_words hedged = {U"近", U"超", U"逾", U"约", NULL};
     size_t len = 0;
     if (jb_any_before(t, i, hedged) == 0) {
         return 0;

@@ -16,8 +16,7 @@ enum {
     WORTH = 8,
     REACH_COST = 6,
     SHARE_REACH = 6,
-    NOUN = 7
-};
+    NOUN = 7, LIST_ITEM = 10 };
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
@@ -156,6 +155,7 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
         if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
+            widest += w->backwards ? LIST_ITEM : 0;
             own = w->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
         } else if (c == 0 || parts(c)) {
             break;
