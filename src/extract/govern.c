@@ -4,6 +4,7 @@
  * only 其中, a campaign and figures of the same kind of work. In brackets and behind 由…的 it holds
  * in its clause. Other years' values are rejected here.
  */
+#include "identity.h"
 #include "periods.h"
 
 #include <string.h>
@@ -326,21 +327,39 @@ static void drop_earlier(jb_work *work)
     }
 }
 
-static jb_date written_on(const jb_identity *identity)
+/* 行动期间，共检查…: a paragraph that goes on with the campaign told before. */
+static bool resumes(const jb_period_state *s, const jb_sentence *sentence)
 {
-    return jb_date_known(identity->signed_on) ? identity->signed_on : identity->published_on;
+    static jb_words words = {U"行动期间", U"行动以来",   U"行动开展以来", U"行动启动以来",
+                             U"该行动",   U"此次行动",   U"本次行动",     U"行动中",
+                             U"行动共",   U"此次专项",   U"检查工作以来", U"检查期间",
+                             U"检查中",   U"专项检查共", U"攻坚期间",     NULL};
+    return s->has_campaign &&
+           jb_any_in(s->work->t, sentence->span.start, sentence->span.end, words);
+}
+
+static void open_paragraph(jb_period_state *s, const jb_sentence *sentence)
+{
+    s->any = s->has_since = s->held = false;
+    if (sentence->first_quantity < sentence->quantity_end && resumes(s, sentence)) {
+        s->now = s->campaign;
+        s->since = s->campaign.start;
+        s->any = s->held = s->has_since = true;
+        s->until = s->current = s->opened = s->stated = false;
+        s->groups = 0;
+    }
 }
 
 void jb_periods_assign(jb_work *work)
 {
-    jb_period_state s = {.work = work, .written = written_on(&work->identity)};
+    jb_period_state s = {.work = work, .written = jb_news_day(work)};
     size_t mark = 0;
     s.own = jb_period_own(&s);
     for (size_t i = 0; i < work->sentence_count; i++) {
         const jb_sentence *sentence = &work->sentences[i];
         bool fresh = sentence->paragraph == i;
         if (fresh) {
-            s.any = s.has_since = s.held = false;
+            open_paragraph(&s, sentence);
         } else if (sentence->first_quantity < sentence->quantity_end && !continues(&s, sentence)) {
             s.any = false;
         }

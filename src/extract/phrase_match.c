@@ -16,7 +16,9 @@ enum {
     WORTH = 8,
     REACH_COST = 6,
     SHARE_REACH = 6,
-    NOUN = 7, LIST_ITEM = 10 };
+    NOUN = 7,
+    LIST_ITEM = 10
+};
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
