@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NEUTRAL = 22, WEIGHT_MAX = 96, RIGHT_COST = 4, ALWAYS = 1000, TITLE_LEVEL = 9, TITLES = 40 };
+enum { NEUTRAL = 22, WEIGHT_MAX = 96, RIGHT_COST = 4, ALWAYS = 1000 };
 
 typedef struct contest {
     jb_work *work;
@@ -232,35 +232,6 @@ static void drop_second_count(jb_work *work, const jb_sentence *s)
     }
 }
 
-/* Whether the text below its title says anything of this kind, be it one case or another's. */
-static bool said_below(const jb_work *work, size_t title, size_t target)
-{
-    const jb_sentence *last = &work->sentences[work->sentence_count - 1];
-    for (size_t i = work->sentences[title].quantity_end; i < last->quantity_end; i++) {
-        jb_reject why = work->quantities[i].why;
-        if (work->matches[i].target == target || why == JB_REJECT_STORY ||
-            why == JB_REJECT_ELSEWHERE || why == JB_REJECT_OWED) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A headline is taken at its word only where the text says nothing more exact. */
-static void settle_titles(jb_work *work)
-{
-    for (size_t s = 0; s < work->sentence_count && s < TITLES; s++) {
-        const jb_sentence *at = &work->sentences[s];
-        for (size_t i = at->first_quantity; at->level == TITLE_LEVEL && i < at->quantity_end; i++) {
-            if (work->quantities[i].why == JB_REJECT_NONE &&
-                (work->matches[i].target == SIZE_MAX ||
-                 said_below(work, s, work->matches[i].target))) {
-                work->quantities[i].why = JB_REJECT_DOCUMENT;
-            }
-        }
-    }
-}
-
 void jb_match_all(jb_work *work)
 {
     for (size_t s = 0; s < work->sentence_count; s++) {
@@ -272,5 +243,4 @@ void jb_match_all(jb_work *work)
         }
         drop_second_count(work, sentence);
     }
-    settle_titles(work);
 }

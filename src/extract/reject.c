@@ -352,7 +352,8 @@ static jb_reject why(const jb_place *at)
     if (at->work->matches[at->index].in_table) {
         return why_in_table(at);
     }
-    if (at->s->section == JB_SECTION_FURNITURE || in_title(at) || is_label(at)) {
+    bool furniture = at->s->section == JB_SECTION_FURNITURE || at->s->level == 9;
+    if (furniture || in_title(at) || is_label(at)) {
         return JB_REJECT_DOCUMENT;
     }
     if (is_enumerator(at)) {
