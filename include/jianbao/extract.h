@@ -69,6 +69,7 @@ typedef enum jb_reject {
     JB_REJECT_UNIT,    /* the indicator near it is counted in another unit */
     JB_REJECT_RANGE,   /* 30至50件: which of the two is not said */
     JB_REJECT_MEASURE, /* counted in a word that is no known unit */
+    JB_REJECT_OWED,    /* wages found to be owed, or a case still being dealt with */
     JB_REJECTS
 } jb_reject;
 const char *jb_reject_code(jb_reject why);

@@ -256,16 +256,21 @@ void jb_json_quote(jb_str *out, const char *text)
     static const char named[] = "\"\\\b\f\n\r\t";
     static const char letters[] = "\"\\bfnrt";
     jb_str_addc(out, '"');
+    const char *run = text; /* what needs no escape is copied in one piece */
     for (const char *c = text; *c; c++) {
+        if ((unsigned char)*c >= 0x20 && *c != '"' && *c != '\\') {
+            continue;
+        }
+        jb_str_addn(out, run, (size_t)(c - run));
+        run = c + 1;
         const char *name = strchr(named, *c);
         if (name) {
             jb_str_addc(out, '\\');
             jb_str_addc(out, letters[name - named]);
-        } else if ((unsigned char)*c < 0x20) {
-            jb_str_addf(out, "\\u%04x", (unsigned)(unsigned char)*c);
         } else {
-            jb_str_addc(out, *c);
+            jb_str_addf(out, "\\u%04x", (unsigned)(unsigned char)*c);
         }
     }
+    jb_str_add(out, run);
     jb_str_addc(out, '"');
 }

@@ -119,17 +119,33 @@ static void table_row(const reports *r, const job *j, const jb_original *origina
     term_table_cell(j->table, confidence);
 }
 
+/* The fact as another place states it. */
+static void move_to(jb_fact *fact, jb_arena *arena, const jb_original *original, jb_span place)
+{
+    fact->char_start = (int64_t)place.start;
+    fact->char_end = (int64_t)place.end;
+    fact->raw = jb_original_slice(arena, original, place);
+    fact->sentence = jb_original_slice(arena, original, jb_original_sentence(original, place));
+}
+
+/* Records name every place that states a figure, the table one. */
 static void fact_print(const reports *r, const job *j, const jb_original *original,
                        const jb_extraction *extraction, size_t index)
 {
-    jb_fact fact = extraction->found[index].fact;
+    const jb_found *found = &extraction->found[index];
+    jb_fact fact = found->fact;
     fact.source = original->source;
     if (j->format == 1) {
         table_row(r, j, original, &fact);
-    } else if (j->format == 0) {
-        fact_json(extraction->arena, &fact, 0, stdout);
-    } else {
-        fact_csv(extraction->arena, &fact, stdout);
+        return;
+    }
+    for (size_t i = 0; i < found->place_count; i++) {
+        move_to(&fact, extraction->arena, original, found->places[i]);
+        if (j->format == 0) {
+            fact_json(extraction->arena, &fact, 0, stdout);
+        } else {
+            fact_csv(extraction->arena, &fact, stdout);
+        }
     }
 }
 

@@ -37,7 +37,10 @@ void fact_json(jb_arena *arena, const jb_fact *fact, int64_t id, FILE *to)
     }
     for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
         const char *text = jb_fact_field(arena, fact, i);
-        jb_str_addf(&line, "%s\"%s\":", glue, jb_fact_fields[i]);
+        jb_str_add(&line, glue);
+        jb_str_add(&line, "\"");
+        jb_str_add(&line, jb_fact_fields[i]);
+        jb_str_add(&line, "\":");
         glue = ",";
         if (*text == '\0' && is_nullable(jb_fact_fields[i])) {
             jb_str_add(&line, "null");
@@ -47,7 +50,8 @@ void fact_json(jb_arena *arena, const jb_fact *fact, int64_t id, FILE *to)
             jb_json_quote(&line, text);
         }
     }
-    fprintf(to, "%s}\n", jb_str_text(&line));
+    fputs(jb_str_text(&line), to);
+    fputs("}\n", to);
     jb_str_free(&line);
 }
 

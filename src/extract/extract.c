@@ -289,6 +289,7 @@ static const struct {
     [JB_REJECT_NO_INDICATOR] = {"no_indicator", "无对应指标", "no indicator is near"},
     [JB_REJECT_UNIT] = {"unit", "单位与指标不符", "its unit does not fit the indicator"},
     [JB_REJECT_RANGE] = {"range", "是范围，不是一个数", "a range, not one figure"},
+    [JB_REJECT_OWED] = {"owed", "查出的拖欠或尚在办理，不是追回", "owed or pending, not recovered"},
     [JB_REJECT_MEASURE] = {"measure", "后面的量词不认识", "an unknown measure word follows"},
 };
 

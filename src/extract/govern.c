@@ -4,11 +4,12 @@
  * only 其中, a campaign and figures of the same kind of work. In brackets and behind 由…的 it holds
  * in its clause. Other years' values are rejected here.
  */
+#include "identity.h"
 #include "periods.h"
 
 #include <string.h>
 
-enum { NEAR = 4, BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40 };
+enum { NEAR = 4, BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40, REPEAT = 100 };
 
 static jb_work_group group_of(const jb_indicator *it)
 {
@@ -277,6 +278,33 @@ static void drop_series(jb_work *work, const jb_sentence *s)
     }
 }
 
+/* The figure of the report's year that says the same as an earlier one: the report repeats itself,
+ * once with a time and once without. SIZE_MAX when there is none. */
+static size_t same_figure(const jb_work *work, size_t i)
+{
+    size_t limit = i + REPEAT < work->quantity_count ? i + REPEAT : work->quantity_count;
+    for (size_t k = i > REPEAT ? i - REPEAT : 0; k < limit; k++) {
+        const jb_match *match = &work->matches[k];
+        if (k != i && match->target == work->matches[i].target && !match->earlier &&
+            work->quantities[k].why == JB_REJECT_NONE &&
+            match->period.end.year >= work->identity.year &&
+            jb_dec_cmp(work->quantities[k].value, work->quantities[i].value) == 0) {
+            return k;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void drop_or_repeat(jb_work *work, size_t i)
+{
+    size_t same = same_figure(work, i);
+    if (same == SIZE_MAX) {
+        work->quantities[i].why = JB_REJECT_EARLIER;
+    } else {
+        work->matches[i].period = work->matches[same].period;
+    }
+}
+
 /* 去年全市立案200件, in a text of this year that says nothing newer, is what it reports. */
 static void drop_earlier(jb_work *work)
 {
@@ -291,27 +319,47 @@ static void drop_earlier(jb_work *work)
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
-        if (match->earlier && (match->target == SIZE_MAX || newer[match->target])) {
+        if (match->earlier && match->target == SIZE_MAX) {
             work->quantities[i].why = JB_REJECT_EARLIER;
+        } else if (match->earlier && newer[match->target]) {
+            drop_or_repeat(work, i);
         }
     }
 }
 
-static jb_date written_on(const jb_identity *identity)
+/* 行动期间，共检查…: a paragraph that goes on with the campaign told before. */
+static bool resumes(const jb_period_state *s, const jb_sentence *sentence)
 {
-    return jb_date_known(identity->signed_on) ? identity->signed_on : identity->published_on;
+    static jb_words words = {U"行动期间", U"行动以来",   U"行动开展以来", U"行动启动以来",
+                             U"该行动",   U"此次行动",   U"本次行动",     U"行动中",
+                             U"行动共",   U"此次专项",   U"检查工作以来", U"检查期间",
+                             U"检查中",   U"专项检查共", U"攻坚期间",     NULL};
+    return s->has_campaign &&
+           jb_any_in(s->work->t, sentence->span.start, sentence->span.end, words);
+}
+
+static void open_paragraph(jb_period_state *s, const jb_sentence *sentence)
+{
+    s->any = s->has_since = s->held = false;
+    if (sentence->first_quantity < sentence->quantity_end && resumes(s, sentence)) {
+        s->now = s->campaign;
+        s->since = s->campaign.start;
+        s->any = s->held = s->has_since = true;
+        s->until = s->current = s->opened = s->stated = false;
+        s->groups = 0;
+    }
 }
 
 void jb_periods_assign(jb_work *work)
 {
-    jb_period_state s = {.work = work, .written = written_on(&work->identity)};
+    jb_period_state s = {.work = work, .written = jb_news_day(work)};
     size_t mark = 0;
     s.own = jb_period_own(&s);
     for (size_t i = 0; i < work->sentence_count; i++) {
         const jb_sentence *sentence = &work->sentences[i];
         bool fresh = sentence->paragraph == i;
         if (fresh) {
-            s.any = s.has_since = s.held = false;
+            open_paragraph(&s, sentence);
         } else if (sentence->first_quantity < sentence->quantity_end && !continues(&s, sentence)) {
             s.any = false;
         }

@@ -265,6 +265,20 @@ static bool has_own_line(const jb_work *work, size_t i)
            (i + 1 == work->sentence_count || all[i + 1].line != all[i].line);
 }
 
+/* 福建省公布投诉电话 is a heading: a signature ends with a name or a day. */
+static bool ends_like_name(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words ends = {U"局", U"厅", U"院", U"队", U"府",   U"会",   U"部",     U"所",
+                            U"省", U"市", U"县", U"区", U"旗",   U"州",   U"盟",     U"镇",
+                            U"心", U"处", U"站", U"室", U"社会", U"保障", U"管委会", NULL};
+    size_t end = s->span.end;
+    while (end > s->span.start && !jb_is_han(work->t.p[end - 1])) {
+        end--;
+    }
+    return jb_point_before(work->t, end) == U'日' || jb_point_before(work->t, end) == U'年' ||
+           jb_any_before(work->t, end, ends) > 0;
+}
+
 /* Short lines at the end hold a signature. */
 static void look_at_signature(jb_work *work)
 {
@@ -273,7 +287,7 @@ static void look_at_signature(jb_work *work)
         static jb_words other = {U"来源", U"发布", U"作者", NULL};
         const jb_sentence *s = &work->sentences[i - 1];
         if (has_own_line(work, i - 1) && s->span.end - s->span.start <= 40 &&
-            !jb_any_in(work->t, s->span.start, s->span.end, other)) {
+            ends_like_name(work, s) && !jb_any_in(work->t, s->span.start, s->span.end, other)) {
             look_in(work, s->span, "signature", 95);
         }
     }

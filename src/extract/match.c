@@ -140,8 +140,21 @@ bool jb_counts_people(const char *unit)
     return listed(people, unit);
 }
 
+/* 9.5万农民工, 农民工5.76万: people; 832.53万 alone is money. */
+static bool is_of_people(const jb_work *work, const jb_quantity *q)
+{
+    static jb_words people = {U"农民工", U"农牧民工", U"劳动者", U"职工", U"员工", U"工人",
+                              U"民工",   U"务工",     U"群众",   U"人",   NULL};
+    static jb_words counted = {U"农民工", U"劳动者", U"职工", U"员工", U"工人",
+                               U"民工",   U"人员",   U"人数", U"人",   NULL};
+    jb_points t = work->t;
+    size_t behind = q->span.end;
+    behind += jb_any_at(t, behind, (jb_words){U"的", U"余", U"外来", U"名", NULL});
+    return jb_any_at(t, behind, people) > 0 || jb_any_before(t, q->span.start, counted) > 0;
+}
+
 /* What a figure with this unit may count. */
-static uint8_t groups_of(const jb_quantity *q)
+static uint8_t groups_of(const jb_work *work, const jb_quantity *q)
 {
     if (q->kind != JB_QUANTITY_NUMBER) {
         return JB_COUNTS_ALL;
@@ -154,6 +167,10 @@ static uint8_t groups_of(const jb_quantity *q)
     case JB_CLASS_COUNT:
         return jb_counts_people(q->unit->utf8) ? JB_COUNTS_PEOPLE : JB_COUNTS_THINGS;
     case JB_CLASS_NONE:
+        if (q->power >= 4) {
+            return is_of_people(work, q) ? JB_COUNTS_PEOPLE : JB_COUNTS_MONEY;
+        }
+        break;
     case JB_CLASS_POINTS:
     case JB_CLASS_TIMES:
     case JB_CLASS_TIME:
@@ -168,7 +185,7 @@ static uint8_t groups_of(const jb_quantity *q)
 static void match_window(contest *c, const jb_window *window, jb_match *match)
 {
     jb_phrases *phrases = &c->work->extractor->phrases;
-    uint8_t groups = groups_of(c->q);
+    uint8_t groups = groups_of(c->work, c->q);
     jb_phrases_match(phrases, window, groups, on_fit, c);
     choose(c, match);
     if (match->target == SIZE_MAX && groups != JB_COUNTS_ALL) {

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { STRUCTURE = 20 };
+
 /* Longest first where one begins with another. */
 static const jb_unit_word units[] = {
     {U"", "", JB_CLASS_NONE},
@@ -313,10 +315,31 @@ static size_t read_scale(jb_points t, const uint32_t *original, size_t at, jb_qu
     return at + behind;
 }
 
+/* 近百万元, 超千名, 逾亿元: a scale with no digit before it, behind a word that hedges. */
+static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
+{
+    static jb_words hedged = {U"近", U"超", U"逾", U"约", NULL};
+    size_t len = 0;
+    if (jb_any_before(t, i, hedged) == 0) {
+        return 0;
+    }
+    *value = 1;
+    for (int power = scale_at(t, i); power > 0 && len < 2; power = scale_at(t, i + len)) {
+        for (; power > 0; power--) {
+            *value *= 10;
+        }
+        len++;
+    }
+    return *value >= 100 ? len : 0;
+}
+
 static size_t read_han(jb_points t, size_t i, jb_quantity *q)
 {
     int64_t value = 0;
     size_t len = jb_han_read(t, i, &value);
+    if (len == 0) {
+        len = read_scale_alone(t, i, &value);
+    }
     if (len == 0) {
         return 0;
     }
@@ -420,6 +443,36 @@ static size_t read_second(jb_points t, const uint32_t *original, size_t at, jb_q
     return end + len;
 }
 
+/* 三个阶段, 6个区, 5个督查组: what is counted is how the work was divided, not what it came to.
+ * 18个街道 调解中心 are bodies. */
+static void drop_structure(jb_points t, size_t at, jb_quantity *q)
+{
+    static const jb_unit_word divided = {U"个", "个", JB_CLASS_OTHER};
+    static jb_words parts = {U"阶段", U"环节",   U"方面",   U"步骤",     U"层面",   U"层级",
+                             U"部门", U"督查组", U"督导组", U"检查组",   U"工作组", U"专项组",
+                             U"小组", U"专班",   U"区县",   U"县区",     U"县市",   U"县（",
+                             U"市县", U"地市",   U"州市",   U"镇街",     U"街道",   U"乡镇",
+                             U"指标", U"季度",   U"时段",   U"成员单位", U"等级",   NULL};
+    static jb_words bodies = {U"调解",   U"仲裁",   U"驿站",   U"中心",
+                              U"工作站", U"服务站", U"调委会", NULL};
+    uint32_t place = jb_point(t, at);
+    uint32_t behind = jb_point(t, at + 1);
+    bool one =
+        (place == U'区' || place == U'县' || place == U'市' || place == U'省' || place == U'镇') &&
+        behind != U'级' && behind != U'域' && behind != U'场';
+    if (q->unit->text[0] != U'个' || q->unit->class != JB_CLASS_COUNT ||
+        (!one && jb_any_at(t, at, parts) == 0)) {
+        return;
+    }
+    size_t end = at;
+    while (end < at + STRUCTURE && !jb_is_comma(jb_point(t, end)) && jb_point(t, end) != 0) {
+        end++;
+    }
+    if (!jb_any_in(t, at, end, bodies)) {
+        q->unit = &divided;
+    }
+}
+
 /* A numeral in characters is a number only with something to count behind it. */
 static bool counts(const jb_quantity *q)
 {
@@ -480,6 +533,7 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
     if (!counts(out)) {
         return 0;
     }
+    drop_structure(plain, at, out);
     out->span = (jb_span){i, at};
     at += hedge_behind(plain, at, out);
     out->span.end = at;
@@ -542,6 +596,9 @@ static bool may_begin(uint32_t c)
     case U'多':
     case U'大':
     case U'百':
+    case U'千':
+    case U'万':
+    case U'亿':
     case U'十':
     case U'廿':
         return true;

@@ -98,6 +98,14 @@ static jb_date open_end(const jb_period_state *s, jb_date start)
     return end;
 }
 
+/* A campaign with a month of its own goes on past the year's end until the text was written. */
+static jb_date campaign_end(const jb_period_state *s, jb_date start)
+{
+    bool later = jb_date_known(s->written) && jb_date_cmp(s->written, start) > 0 &&
+                 s->written.year - start.year <= 1;
+    return later ? s->written : open_end(s, start);
+}
+
 static bool is_eve(const jb_mark *mark)
 {
     return mark->kind == JB_MARK_FESTIVAL;
@@ -119,6 +127,10 @@ static void govern(jb_period_state *s, jb_period period, bool held)
     s->now = period;
     s->any = true;
     s->held = held;
+    if (held || period.kind == JB_PERIOD_CAMPAIGN) {
+        s->campaign = period;
+        s->has_campaign = true;
+    }
     s->until = s->current = false;
     s->groups = 0;
 }
@@ -167,7 +179,7 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
         return;
     }
     s->since = start;
-    jb_date end = mark->from.month ? open_end(s, start) : last_of(s, mark->from);
+    jb_date end = mark->from.month ? campaign_end(s, start) : last_of(s, mark->from);
     if (mark->from.month == 0 && mark->from.year < s->work->identity.year) {
         end = open_end(s, start);
     }
@@ -224,6 +236,25 @@ static void part(jb_period_state *s, const jb_mark *mark)
         period = (jb_period){start, end, JB_PERIOD_CAMPAIGN};
     }
     govern(s, period, period.kind == JB_PERIOD_CAMPAIGN);
+}
+
+/* 去年11月开展专项行动至今: the month before it is where that began. */
+static void begin_here(jb_period_state *s, size_t index)
+{
+    const jb_work *work = s->work;
+    const jb_mark *now = &work->marks[index];
+    const jb_mark *before = index > 0 ? now - 1 : now;
+    if (before == now || before->from.month == 0 || before->span.end + CLAUSE < now->span.start ||
+        (before->kind != JB_MARK_PART && before->kind != JB_MARK_DAY)) {
+        return;
+    }
+    for (size_t i = before->span.end; i < now->span.start; i++) {
+        if (jb_is_comma(work->t.p[i]) || jb_is_stop(work->t.p[i])) {
+            return;
+        }
+    }
+    s->since = first_of(s, before->from);
+    s->has_since = true;
 }
 
 /* Whether nothing but a list number stands before the mark in its sentence. */
@@ -285,7 +316,8 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         until(s, last_of(s, mark->to));
         break;
     case JB_MARK_NOW:
-        until(s, open_end(s, s->has_since ? s->since : year_start(s)));
+        begin_here(s, index);
+        until(s, s->has_since ? campaign_end(s, s->since) : open_end(s, year_start(s)));
         s->current = !s->has_since;
         break;
     case JB_MARK_YEARS:

@@ -26,6 +26,8 @@ typedef struct jb_period_state {
     unsigned groups;
     jb_date since; /* a beginning said without its end, in this paragraph */
     bool has_since;
+    jb_period campaign; /* the last one said, also of a paragraph before */
+    bool has_campaign;
 } jb_period_state;
 
 /* What governs when nothing is said. */

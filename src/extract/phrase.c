@@ -204,7 +204,7 @@ static jb_status parse_class(parser *p)
                             "短语“%s”：所指的词类不存在", p->text);
     }
     p->i++;
-    jb_item item = {.words = class->words};
+    jb_item item = {.words = class->words, .of_class = true};
     if (p->p[p->i] == U'?') {
         item.optional = true;
         p->i++;

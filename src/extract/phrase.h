@@ -35,6 +35,7 @@ typedef struct jb_choice {
 typedef struct jb_item {
     jb_item_kind kind;
     bool optional;
+    bool of_class;    /* any word of a class */
     jb_choice *words; /* alternatives; the last has no text */
     uint64_t near;    /* the characters that stand next to the figure, a bit each, by their rest */
 } jb_item;

@@ -9,23 +9,33 @@
 
 #include <string.h>
 
-enum { GAP_LEFT = 16, GAP_RIGHT = 26, TURN_COST = 4, WORTH = 8, REACH_COST = 6, SHARE_REACH = 6 };
+enum {
+    GAP_LEFT = 16,
+    GAP_RIGHT = 26,
+    TURN_COST = 4,
+    WORTH = 8,
+    REACH_COST = 6,
+    SHARE_REACH = 6,
+    NOUN = 7,
+    LIST_ITEM = 10
+};
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
-    U"的有",   U"的案件", U"的案件数", U"的为",   U"的共",   U"的达",   U"的计",   U"的已有",
-    U"一共有", U"一共",   U"总共",     U"累计为", U"共计",   U"总计",   U"合计",   U"累计",
-    U"共",     U"达到",   U"高达",     U"已达",   U"达",     U"为",     U"总数为", U"总数",
-    U"总量",   U"数量",   U"数",       U"量",     U"有",     U"了",     U"案件",   U"案",
-    U"计",     U"总额",   U"金额",     U"人数",   U"件数",   U"户数",   U"家数",   U"是",
-    U":",      U"：",     U"仅",       U"近",     U"均",     U"已",     U"各",     U"等",
-    U"事项",   U"情况",   U"工作",     U"总",     U",共",    U",共计",  U",达",    U",达到",
-    U",累计",  U",合计",  U",为",      U"各类",   U"稳定在", U"保持在", U"在",     U"只有",
-    U"实现",   U"一批",   U"保持",     U"均达",   U"均达到", U"均为",   U"都为",   U"分别达到",
-    U"约为",   U"已经",   U"共有",     U"累计有", U"(件)",   U"(人)",   U"(万元)", U"(户)",
-    U"(家)",   U"(%)",    U"(起)",     U"(宗)",   U"(条)",   U"(名)",   U"(元)",   U"(亿元)",
-    NULL};
-static const char32_t *const fill_right[] = {U"的", U"各类", U"个", U"涉及", NULL};
+    U"的有",   U"的案件", U"的案件数", U"的为",     U"的共",     U"的达",   U"的计",   U"的已有",
+    U"一共有", U"一共",   U"总共",     U"累计为",   U"共计",     U"总计",   U"合计",   U"累计",
+    U"共",     U"达到",   U"高达",     U"已达",     U"达",       U"为",     U"总数为", U"总数",
+    U"总量",   U"数量",   U"数",       U"量",       U"有",       U"了",     U"案件",   U"案",
+    U"计",     U"总额",   U"金额",     U"人数",     U"件数",     U"户数",   U"家数",   U"是",
+    U":",      U"：",     U"仅",       U"近",       U"均",       U"已",     U"各",     U"等",
+    U"事项",   U"情况",   U"工作",     U"总",       U",共",      U",共计",  U",达",    U",达到",
+    U",累计",  U",合计",  U",为",      U"各类",     U"稳定在",   U"保持在", U"在",     U"只有",
+    U"实现",   U"一批",   U"持续保持", U"始终保持", U"稳定保持", U"持续",   U"始终",   U"保持",
+    U"均达",   U"均达到", U"均为",     U"都为",     U"分别达到", U"约为",   U"已经",   U"共有",
+    U"累计有", U"(件)",   U"(人)",     U"(万元)",   U"(户)",     U"(家)",   U"(%)",    U"(起)",
+    U"(宗)",   U"(条)",   U"(名)",     U"(元)",     U"(亿元)",   NULL};
+static const char32_t *const fill_right[] = {U"的",   U"各类", U"个",   U"涉及", U"已",
+                                             U"已经", U"均已", U"全部", NULL};
 
 typedef struct walk {
     const uint32_t *p;
@@ -119,6 +129,14 @@ static bool joined(const walk *w, size_t d)
            (!w->backwards && nearer == U'的');
 }
 
+/* 10户机构和301户用人单位进行检查: the noun right behind a figure is its own;
+ * 5家单位和1名个人被列入 share the verb. Where the own words of the figure at a distance end for
+ * this item. */
+static size_t words_end(const jb_item *item, size_t figure)
+{
+    return figure + 1 + (item->of_class ? NOUN : 1);
+}
+
 static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
 {
     walk start = *w;
@@ -127,10 +145,11 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
         return false; /* 行政复议、五起: a new item begins with the figure */
     }
     size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
+    size_t own = 0; /* up to here stand the words of a figure stepped over */
     for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
         walk next = start;
         next.weight -= (int)gap;
-        if (walk_items(&next, items + 1, count - 1, d + gap)) {
+        if (d + gap >= own && walk_items(&next, items + 1, count - 1, d + gap)) {
             *w = next;
             return true;
         }
@@ -138,6 +157,8 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
         if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
+            widest += w->backwards ? LIST_ITEM : 0;
+            own = w->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
         } else if (c == 0 || parts(c)) {
             break;
         }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { WORD = 16 }; /* no word of a list is longer */
+
 size_t jb_points_len(const char32_t *word)
 {
     size_t len = 0;
@@ -34,8 +36,9 @@ size_t jb_word_before(jb_points t, size_t end, const char32_t *word)
 
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
 {
+    uint32_t c = jb_point(t, i);
     for (; *words != NULL; words++) {
-        size_t len = jb_word_at(t, i, *words);
+        size_t len = **words == c ? jb_word_at(t, i, *words) : 0;
         if (len > 0) {
             return len;
         }
@@ -43,10 +46,20 @@ size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
     return 0;
 }
 
+static uint64_t bit_of(uint32_t c)
+{
+    return (uint64_t)1 << (c % 64);
+}
+
+/* Most words are turned away by their first character: it must stand not far before the end. */
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
 {
+    uint64_t near = 0;
+    for (size_t i = end; i > 0 && i + WORD > end && i <= t.n; i--) {
+        near |= bit_of(t.p[i - 1]);
+    }
     for (; *words != NULL; words++) {
-        size_t len = jb_word_before(t, end, *words);
+        size_t len = (near & bit_of(**words)) != 0 ? jb_word_before(t, end, *words) : 0;
         if (len > 0) {
             return len;
         }
@@ -57,8 +70,12 @@ size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
 bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words)
 {
     jb_points part = {t.p, to < t.n ? to : t.n};
+    uint64_t firsts = 0;
+    for (const char32_t *const *word = words; from < part.n && *word != NULL; word++) {
+        firsts |= bit_of(**word);
+    }
     for (size_t i = from; i < part.n; i++) {
-        if (jb_any_at(part, i, words) > 0) {
+        if ((firsts & bit_of(t.p[i])) != 0 && jb_any_at(part, i, words) > 0) {
             return true;
         }
     }

@@ -175,7 +175,7 @@ static void take_left(side *w, size_t from, size_t floor)
             }
         }
         i--;
-        if (c != ' ' && !jb_is_quote(c)) {
+        if (c != ' ' && !jb_is_quote(c) && c != U'《' && c != U'》') {
             put(w, narrow(c), i);
         }
     }
@@ -211,7 +211,7 @@ static void take_right(side *w, size_t from, size_t limit)
                 continue;
             }
         }
-        if (c != ' ' && !jb_is_quote(c)) {
+        if (c != ' ' && !jb_is_quote(c) && c != U'《' && c != U'》') {
             put(w, narrow(c), i);
         }
         i++;

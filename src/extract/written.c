@@ -120,21 +120,43 @@ static void year_of_title(jb_work *work)
     }
 }
 
-/* The first year named; a campaign to Spring Festival is of the year it ends in. */
+/* Whether a month of the second half is named without a year: what is told happened before the
+ * festival of the year after. */
+static bool tells_of_autumn(const jb_work *work)
+{
+    for (size_t i = 0; i < work->mark_count; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->from.month >= 7 && mark->from.year <= JB_YEAR_THIS && !mark->quoted) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A campaign to Spring Festival is of the year it ends in, told in autumn of the year before. */
+static void year_of_festival(jb_work *work, jb_date written)
+{
+    for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
+        const jb_mark *mark = &work->marks[i];
+        bool come = !jb_date_known(written) || mark->from.year <= written.year;
+        if (come && mark->kind == JB_MARK_FESTIVAL && mark->to.year > JB_YEAR_NEXT) {
+            take_year(work, mark, "named in text", 60);
+            work->identity.year = mark->to.year - tells_of_autumn(work);
+        }
+    }
+}
+
+/* The first year named; one long before the text was written is only remembered. */
 static void year_of_text(jb_work *work, jb_date written)
 {
     for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
         const jb_mark *mark = &work->marks[i];
-        if (jb_date_known(written) && mark->from.year > written.year) {
-            continue; /* not yet come when it was written */
-        }
-        if (says_year(mark)) {
+        bool come = !jb_date_known(written) || mark->from.year <= written.year;
+        if (come && says_year(mark)) {
             take_year(work, mark, "named in text", 80);
-        } else if (mark->kind == JB_MARK_FESTIVAL && mark->to.year > JB_YEAR_NEXT) {
-            take_year(work, mark, "named in text", 60);
-            work->identity.year = mark->to.year;
         }
     }
+    year_of_festival(work, written);
 }
 
 /* A text that names no other year than 2021年以来 is of that year. */

@@ -193,6 +193,85 @@ static void test_reject_all_reasons(void **state)
     run_rejects("2023年11月18日召开会议。", "2023年11月18日", "date");
 }
 
+/* A quotation with clauses is somebody's report, read like any other text. */
+static void test_reject_all_speech_is_text(void **state)
+{
+    (void)state;
+    run_expect("“专项行动以来，我们共查处欠薪案件87件，为461名农民工追回工资571.3万元。”负责人说。",
+               "wage_cases=87件; wage_workers=461名; wage_recovered_amount=5713000万元");
+}
+
+static void test_reject_all_single_events(void **state)
+{
+    (void)state;
+    run_rejects("近期，区劳动监察大队连续奋战，为28位外地农民工讨回19万元工资。", "28位", "story");
+    run_rejects("3月5日，该建筑公司现场发放了6万元工资。", "6万元", "story");
+    run_rejects("这43名农民工终于拿到了工资27万元。", "27万元", "story");
+    run_expect("近日，记者从区人社局获悉，今年为280名农民工追回工资190万元。",
+               "wage_workers=280名; wage_recovered_amount=1900000万元");
+}
+
+static void test_reject_all_other_bodies(void **state)
+{
+    (void)state;
+    run_rejects("全区人社部门移送公安机关6件；公安机关已立案查处5件。", "5件", "elsewhere");
+    run_rejects("去年全区法院共受理劳动争议案件320件，审结308件。", "308件", "elsewhere");
+    run_rejects("共办理农民工法律援助案件112件，受援农民工147名。", "147名", "elsewhere");
+    run_expect("公安机关立案2件，公布重大欠薪违法行为13件。", "enf_violations_published=13件");
+    run_expect("人社部门查处欠薪案件86件。", "wage_cases=86件");
+}
+
+static void test_reject_all_owed_and_pending(void **state)
+{
+    (void)state;
+    run_rejects("查实存在拖欠工资的用人单位53户，涉及职工820人。", "820人", "owed");
+    run_rejects("欠薪案件办结9件。正在查处6件，涉及拖欠农民工134人、工资436万元。", "436万元",
+                "owed");
+    run_rejects("欠薪案件办结9件。正在查处6件。", "6件", "owed");
+    run_expect("经协调，为46名农民工追回被拖欠的58万元工资。",
+               "wage_workers=46名; wage_recovered_amount=580000万元");
+}
+
+static void test_reject_all_structure(void **state)
+{
+    (void)state;
+    run_rejects("检查分自查、抽查、总结三个阶段。", "三个", "no_indicator");
+    run_rejects("派出5个督查组开展欠薪案件督查。", "5个", "unit");
+    run_rejects("率先完成仲裁结案率93%的考核任务。", "93%", "target");
+    run_expect("建成16个街道劳动争议调解中心。", "med_orgs=16个");
+}
+
+/* 5家单位和1名个人被列入 share the verb, 对86个用人单位和62个在建项目 have nouns of their own. */
+static void test_match_all_shared_verbs(void **state)
+{
+    (void)state;
+    run_expect("共有5家单位和1名个人被列入失信联合惩戒对象名单。",
+               "enf_dishonest_listed=5家; enf_dishonest_listed=1名");
+    run_expect("对86个用人单位和62个在建工程项目进行了督查。",
+               "enf_inspections=86个; enf_site_inspections=62个");
+    run_expect("检查工程建设项目31个、加工制造企业56家、餐饮企业86家。",
+               "enf_site_inspections=31个; enf_inspections=56家; enf_inspections=86家");
+}
+
+static void test_match_all_bare_scales(void **state)
+{
+    (void)state;
+    run_expect("今年已帮9.5万农民工讨薪3.1亿元。",
+               "wage_workers=95000万; wage_recovered_amount=310000000亿元");
+    run_expect("为562名农民工追回工资832.53万。",
+               "wage_workers=562名; wage_recovered_amount=8325300万");
+    run_expect("从县内外单位清回欠款近百万元。", "wage_recovered_amount=1000000万元");
+}
+
+/* What a case of arbitration saved the worker is no wage that inspection recovered. */
+static void test_match_all_losses(void **state)
+{
+    (void)state;
+    run_expect("仲裁院结案率98%，为112名劳动者挽回经济损失321万元。",
+               "arb_close_rate=98%; arb_workers=112名; arb_amount=3210000万元");
+    run_expect("前三季度发生拖欠工资引起的突发事件32起。", "disp_mass_incidents=32起");
+}
+
 static void test_reject_all_names_are_no_scope(void **state)
 {
     (void)state;
@@ -482,6 +561,14 @@ int main(void)
         cmocka_unit_test(test_tables_read_unit_column),
         cmocka_unit_test(test_tables_read_html),
         cmocka_unit_test(test_reject_all_reasons),
+        cmocka_unit_test(test_reject_all_speech_is_text),
+        cmocka_unit_test(test_reject_all_single_events),
+        cmocka_unit_test(test_reject_all_other_bodies),
+        cmocka_unit_test(test_reject_all_owed_and_pending),
+        cmocka_unit_test(test_reject_all_structure),
+        cmocka_unit_test(test_match_all_shared_verbs),
+        cmocka_unit_test(test_match_all_bare_scales),
+        cmocka_unit_test(test_match_all_losses),
         cmocka_unit_test(test_reject_all_names_are_no_scope),
         cmocka_unit_test(test_reject_all_unclosed_quote),
         cmocka_unit_test(test_reject_all_plan_section),

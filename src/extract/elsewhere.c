@@ -1,0 +1,227 @@
+/* elsewhere.c - whose figure it is when it is not the agency's.
+ *
+ * A higher level (全省 in a city's text), another place, or another body that is the subject of the
+ * clause: the police, a court, legal aid. Refuses to know indicators.
+ */
+#include "divisions.h"
+#include "reject.h"
+
+#include <string.h>
+
+enum { FAR = 160, CLAUSES_BACK = 5 };
+
+/* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
+static bool is_scope(const jb_work *work, const jb_hit *hit)
+{
+    static jb_words names = {U"排",   U"根治",     U"欠薪",   U"平台", U"首",   U"率先", U"前列",
+                             U"领先", U"第",       U"范围",   U"通报", U"推广", U"排名", U"先进",
+                             U"示范", U"试点",     U"联网",   U"和谐", U"统一", U"各区", U"考核",
+                             U"模范", U"劳动关系", U"农民工", U"文明", U"优秀", U"性",   U"人大",
+                             U"政协", U"最",       NULL};
+    static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
+    size_t end = hit->at + hit->len;
+    size_t mark = jb_mark_before(work, hit->at);
+    uint32_t c = jb_point_before(work->t, jb_skip_blanks_before(work->t, hit->at));
+    bool opens = c == 0 || jb_is_comma(c) || jb_is_stop(c) ||
+                 jb_any_before(work->t, hit->at, before) > 0 ||
+                 (mark != SIZE_MAX && work->marks[mark].span.end == hit->at);
+    return opens && jb_any_at(work->t, end, names) == 0;
+}
+
+/* 成都市2018年…, said by one of its districts; 其中德清县…, said by its city: another place is the
+ * subject. The place's own name, alone or behind those above it, is not another. */
+static int place_named(const jb_work *work, size_t i)
+{
+    const jb_divisions *all = work->extractor->divisions;
+    size_t own = jb_division_coded(all, work->identity.agency_code);
+    size_t len = 0;
+    size_t named = jb_division_named(all, work->t, i, &len);
+    if (own == SIZE_MAX || named == SIZE_MAX) {
+        return 0;
+    }
+    bool is_own = false;
+    for (size_t k = named; k != SIZE_MAX && !is_own; k = jb_division_at(all, k)->next_same) {
+        is_own = k == own;
+    }
+    size_t next = 0;
+    bool above = jb_division_within(all, own, named) &&
+                 jb_division_short(all, work->t, i + len, &next) != SIZE_MAX;
+    return is_own || above ? -1 : 1;
+}
+
+/* 全区 in a banner or a city of an autonomous region is that region. */
+static bool is_region(const jb_work *work, const jb_hit *hit)
+{
+    static const char *const regions[] = {"15", "45", "54", "64", "65"};
+    const char *code = work->identity.agency_code;
+    size_t len = strlen(work->identity.short_name);
+    if (work->level == JB_LEVEL_PROVINCE || len < 3 || jb_word_at(work->t, hit->at, U"全区") == 0 ||
+        strcmp(work->identity.short_name + len - 3, "区") == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++) {
+        if (strncmp(code, regions[i], 2) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the last place named at the start of a clause before the figure is another. */
+static bool is_other_place(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t start = at->q->span.start;
+    size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
+    size_t i = jb_clause_start(at);
+    for (;;) {
+        int named = place_named(work, i);
+        if (named != 0 || i <= floor) {
+            return named > 0;
+        }
+        /* The clause before, unless ； parts them. */
+        size_t comma = i;
+        while (comma > floor && !jb_is_comma(work->t.p[comma - 1])) {
+            comma--;
+        }
+        if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
+            return false;
+        }
+        i = comma - 1;
+        while (i > floor && !jb_is_comma(work->t.p[i - 1])) {
+            i--;
+        }
+    }
+}
+
+/* Which cue means somebody else, for an agency of this level. */
+static bool is_above(const jb_work *work, jb_cue cue)
+{
+    switch (cue) {
+    case JB_CUE_NATION:
+        return work->level != JB_LEVEL_NATION;
+    case JB_CUE_PROVINCE:
+        return work->level != JB_LEVEL_PROVINCE && work->level != JB_LEVELS;
+    case JB_CUE_CITY:
+        return work->level == JB_LEVEL_COUNTY;
+    case JB_CUE_STORY:
+    case JB_CUE_EXTREME:
+    case JB_CUE_TARGET:
+    case JB_CUE_NORM:
+    case JB_CUE_OWN:
+    case JB_CUE_AMONG:
+    case JB_CUES:
+        break;
+    }
+    return false;
+}
+
+/* ---- other bodies ------------------------------------------------------------------------------
+ */
+
+/* 全市, 市, 略阳县: what stands before a body's name. */
+static size_t skip_rank(const jb_work *work, size_t i)
+{
+    static jb_words ranks = {U"全市", U"全县", U"全区", U"全省", U"该市", U"该县",
+                             U"该区", U"该省", U"我市", U"我县", U"我区", U"各级",
+                             U"各地", U"市",   U"县",   U"区",   U"省",   NULL};
+    for (;;) {
+        size_t len = jb_any_at(work->t, i, ranks);
+        if (len == 0) {
+            (void)jb_division_named(work->extractor->divisions, work->t, i, &len);
+        }
+        if (len == 0) {
+            return i;
+        }
+        i += len;
+    }
+}
+
+/* 公安、人社等部门: several bodies, the agency may be one of them. */
+static bool is_one_of_several(const jb_work *work, size_t i)
+{
+    static jb_words kinds = {U"机关", U"部门", U"局", U"院", NULL};
+    i += jb_any_at(work->t, i, kinds);
+    return jb_any_at(work->t, i, (jb_words){U"、", U"和", U"与", U"及", U"等", U"联合", NULL}) > 0;
+}
+
+/* 公安机关受理8起: another body is the subject of the clause that begins here. */
+static bool body_at(const jb_work *work, size_t i, size_t end)
+{
+    static jb_words bodies = {U"公安",     U"法院",   U"检察",   U"人民法院", U"税务",
+                              U"住建",     U"工会",   U"总工会", U"法律援助", U"司法局",
+                              U"司法所",   U"妇联",   U"信访局", U"交通局",   U"水利局",
+                              U"司法行政", U"信访办", U"法援",   NULL};
+    i = skip_rank(work, i);
+    size_t len = jb_any_at(work->t, i, bodies);
+    return len > 0 && i < end && !is_one_of_several(work, i + len) &&
+           !jb_any_in(work->t, i, end,
+                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", NULL});
+}
+
+/* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */
+static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
+{
+    return jb_any_in(work->t, from, to, (jb_words){U"法律援助", U"法援案", NULL}) &&
+           !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", U"、", NULL});
+}
+
+/* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
+static bool is_labour_act(const jb_place *at)
+{
+    static jb_words acts = {U"公布", U"曝光", U"列入", U"纳入",   U"责令",     U"限期",
+                            U"巡查", U"监察", U"仲裁", U"黑名单", U"行政处罚", NULL};
+    jb_points t = at->work->t;
+    size_t end = at->q->span.end;
+    while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return jb_any_in(t, jb_clause_start(at), end, acts);
+}
+
+/* 检察院支持起诉27件，帮助143名农民工…: its clause or, up to a ；, one that goes on without a
+ * subject of its own. */
+static bool is_other_body(const jb_place *at)
+{
+    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我",   U"全市", U"全县",
+                           U"全区", U"全省", U"各级", U"调解", U"该局", U"该院", U"县",   U"市",
+                           U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
+    const jb_work *work = at->work;
+    jb_span clause = {jb_clause_start(at), at->q->span.start};
+    if (is_labour_act(at)) {
+        return false;
+    }
+    for (unsigned back = 0; back < CLAUSES_BACK; back++) {
+        if (body_at(work, clause.start, clause.end) ||
+            is_legal_aid(work, clause.start, clause.end)) {
+            return true;
+        }
+        if (jb_any_at(work->t, clause.start, own) > 0 ||
+            !jb_clause_before(at, clause.start, &clause)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* ---- all ---------------------------------------------------------------------------------------
+ */
+
+bool jb_is_elsewhere(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    bool elsewhere = is_other_place(at);
+    for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->at >= at->q->span.start) {
+            break;
+        }
+        if ((is_above(work, hit->cue) || is_region(work, hit)) && is_scope(work, hit)) {
+            elsewhere = true;
+        } else if (hit->cue == JB_CUE_OWN ||
+                   (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
+            elsewhere = false;
+        }
+    }
+    return elsewhere || is_other_body(at);
+}

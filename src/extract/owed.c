@@ -1,0 +1,91 @@
+/* owed.c - wages that were found to be owed, and what is still being dealt with.
+ *
+ * 存在拖欠工资的用人单位953户，涉及职工1.82万人: these people have got nothing yet. Holds for
+ * persons and money only, from the clause that says so on to those that go on with it (涉及, 其中,
+ * 金额), until a verb says that something was done.
+ */
+#include "reject.h"
+
+enum { CLAUSES_BACK = 4 };
+
+static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查", U"正在侦办",
+                           U"正在核实", U"正在协调", U"正在督办", NULL};
+
+static bool is_persons_or_money(const jb_quantity *q)
+{
+    switch (q->unit->class) {
+    case JB_CLASS_MONEY:
+        return true;
+    case JB_CLASS_COUNT:
+        return jb_counts_people(q->unit->utf8);
+    case JB_CLASS_NONE:
+        return q->power >= 4;
+    case JB_CLASS_PERCENT:
+    case JB_CLASS_POINTS:
+    case JB_CLASS_TIMES:
+    case JB_CLASS_TIME:
+    case JB_CLASS_OTHER:
+        break;
+    }
+    return false;
+}
+
+static bool says_owed(const jb_work *work, jb_span clause)
+{
+    static jb_words found = {U"存在", U"查出", U"查实",   U"发现", U"尚有",
+                             U"仍有", U"还有", U"仍拖欠", NULL};
+    static jb_words owing = {U"拖欠", U"欠薪", U"被欠", U"欠付", NULL};
+    return jb_any_in(work->t, clause.start, clause.end, pending) ||
+           (jb_any_in(work->t, clause.start, clause.end, found) &&
+            jb_any_in(work->t, clause.start, clause.end, owing));
+}
+
+static bool says_done(const jb_work *work, jb_span clause)
+{
+    static jb_words done = {U"追",   U"讨",     U"责令", U"督促", U"解决", U"化解",
+                            U"办结", U"结案",   U"立案", U"处理", U"查处", U"清欠",
+                            U"补发", U"支付了", U"发放", U"为",   U"帮",   U"兑付",
+                            U"清偿", U"协调",   U"全部", NULL};
+    return jb_any_in(work->t, clause.start, clause.end, done);
+}
+
+/* 正在查处6件: whatever is counted. */
+static bool is_pending(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t end = jb_skip_blanks_before(work->t, at->q->span.start);
+    end -= jb_any_before(work->t, end, (jb_words){U"案件", U"的", U"共", U"案", NULL});
+    return jb_any_before(work->t, end, pending) > 0;
+}
+
+bool jb_is_owed(const jb_place *at)
+{
+    static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的", U"被欠薪", NULL};
+    static jb_words goes_on = {U"涉及", U"涉", U"其中", U"共", U"金额", U"合计", U"拖欠", NULL};
+    const jb_work *work = at->work;
+    if (is_pending(at)) {
+        return true;
+    }
+    if (!is_persons_or_money(at->q)) {
+        return false;
+    }
+    size_t end = at->q->span.start;
+    jb_span clause = {jb_clause_begin(work, end, at->s->span.start), end};
+    for (unsigned back = 0; back < CLAUSES_BACK; back++) {
+        if (says_owed(work, clause)) {
+            return jb_any_in(work->t, clause.start, clause.end, (jb_words){U"正在", NULL}) ||
+                   !says_done(work, clause);
+        }
+        if (says_done(work, clause)) {
+            return false;
+        }
+        if (back == 0 && jb_any_before(work->t, end, owed_by) > 0) {
+            return true;
+        }
+        if (jb_any_at(work->t, jb_skip_blanks(work->t, clause.start), goes_on) == 0 ||
+            !jb_clause_before(at, clause.start, &clause)) {
+            return false;
+        }
+    }
+    return false;
+}

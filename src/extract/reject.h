@@ -1,0 +1,36 @@
+/* reject.h - a number in its place, and the questions asked of it before anything else is.
+ *
+ * Each file answers one: is a single case told, is it somebody else's, is it only found or pending.
+ */
+#ifndef JIANBAO_EXTRACT_REJECT_H
+#define JIANBAO_EXTRACT_REJECT_H
+
+#include "work.h"
+
+typedef struct jb_place {
+    const jb_work *work;
+    const jb_sentence *s;
+    jb_quantity *q;
+    size_t index; /* of the quantity */
+} jb_place;
+
+/* clauses.c: the first hit of the sentence that is near enough to the figure to steer it. */
+size_t jb_steering_hit(const jb_place *at);
+bool jb_same_clause(const jb_work *work, size_t from, size_t to);
+/* Where the clause around `i` begins, not before `floor`. */
+size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor);
+/* Behind times and short openings: 其中, 同时. */
+size_t jb_skip_openings(const jb_work *work, size_t i);
+/* Where the clause of the figure begins, times and short openings left out. */
+size_t jb_clause_start(const jb_place *at);
+/* The clause before the one that begins at `i`; false at the sentence's start or behind a ；. */
+bool jb_clause_before(const jb_place *at, size_t i, jb_span *out);
+
+/* stories.c: marks the sentences that tell a single case. */
+void jb_stories_mark(jb_work *work);
+/* elsewhere.c: another place, a higher level or another body is spoken of. */
+bool jb_is_elsewhere(const jb_place *at);
+/* owed.c: wages found to be owed, and what is still being dealt with. */
+bool jb_is_owed(const jb_place *at);
+
+#endif

@@ -1,0 +1,150 @@
+/* stories.c - sentences that tell a single case.
+ *
+ * A report on one employer, one worker or one day's event has figures, too, but they are no totals.
+ * Decides by who is named and by what is missing: a sum, a year, a whole place.
+ */
+#include "reject.h"
+
+/* 803位工友: people who are counted are nobody in particular. */
+static bool is_counted(const jb_work *work, size_t at)
+{
+    static jb_words counters = {U"位", U"名", U"个", U"多名", U"余名", NULL};
+    size_t len = jb_any_before(work->t, at, counters);
+    return len > 0 && jb_is_digit(jb_point_before(work->t, at - len));
+}
+
+/* A sentence that sums up ends a story: it has a year, 共 or a whole place for a subject. */
+static bool sums_up(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words sums = {U"共", U"累计", U"全年", U"据统计", U"据了解", U"以来", U"截至", NULL};
+    size_t mark = jb_mark_before(work, s->span.end);
+    bool timed = mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start &&
+                 work->marks[mark].kind != JB_MARK_DAY;
+    for (size_t i = s->first_hit; i < s->hit_end; i++) {
+        jb_cue cue = work->hits[i].cue;
+        if (cue == JB_CUE_OWN || cue == JB_CUE_CITY) {
+            return true;
+        }
+    }
+    return timed || jb_any_in(work->t, s->span.start, s->span.end, sums);
+}
+
+static jb_words lately = {U"近日", U"日前", U"近期", U"前不久", U"不久前",
+                          U"昨日", U"昨天", U"当天", U"当日",   U"前日",
+                          U"日晚", U"日夜", U"今天", U"今日",   NULL};
+
+/* Whether the sentence speaks of what happened on one day or just now. */
+static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
+{
+    size_t mark = jb_mark_before(work, s->span.end);
+    for (; mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start;
+         mark = mark > 0 ? mark - 1 : SIZE_MAX) {
+        if (work->marks[mark].kind == JB_MARK_DAY &&
+            work->marks[mark].span.start <= s->span.start + 2) {
+            return true;
+        }
+    }
+    return jb_any_in(work->t, s->span.start, s->span.end, lately);
+}
+
+/* Persons, money and shares only: what an event came to. Cases and employers are counted in sums.
+ */
+static bool is_of_people_only(const jb_work *work, const jb_sentence *s)
+{
+    bool any = false;
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        bool people = q->unit->class == JB_CLASS_COUNT && jb_counts_people(q->unit->utf8);
+        bool money = q->unit->class == JB_CLASS_MONEY || q->power >= 4;
+        if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT && !people) {
+            return false;
+        }
+        any = any || people || money;
+    }
+    return any;
+}
+
+/* 近日…解决一起欠薪案件，为34名农民工…; 昨日，…为35位工人讨回15万元: what one case came to. */
+static bool tells_one(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words many = {U"获悉", U"了解到", U"通报", U"介绍", U"专项",   U"行动",
+                            U"检查", U"各级",   U"全省", U"全国", U"工作会", NULL};
+    if (s->first_quantity == s->quantity_end || !is_of_a_day(work, s)) {
+        return false;
+    }
+    const jb_quantity *q = &work->quantities[s->first_quantity];
+    if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT &&
+        jb_dec_cmp(q->value, jb_dec_int(1)) == 0 &&
+        jb_any_in(work->t, s->span.start, q->span.start, lately)) {
+        return true;
+    }
+    return is_of_people_only(work, s) && !sums_up(work, s) &&
+           !jb_any_in(work->t, s->span.start, s->span.end, many);
+}
+
+/* 该建筑公司, 该工地: one that was spoken of before. 该市, 该局 are no employers. */
+static bool points_back(const jb_work *work, size_t i)
+{
+    static jb_words kinds = {U"公司", U"企业", U"项目",   U"工地", U"工程", U"厂",
+                             U"酒店", U"饭店", U"施工队", U"门店", NULL};
+    static jb_words places = {U"市", U"县", U"区", U"省", U"局", U"院", U"镇", U"州", U"厅", NULL};
+    for (size_t k = i + 1; k < i + 6; k++) {
+        if (jb_any_at(work->t, k, kinds) > 0) {
+            return true;
+        }
+        if (jb_any_at(work->t, k, places) > 0 || !jb_is_han(jb_point(work->t, k))) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* 这54名农民工 */
+static bool points_at_people(const jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        uint32_t before = jb_point_before(work->t, q->span.start);
+        if ((before == U'这' || before == U'该') && q->unit->class == JB_CLASS_COUNT &&
+            jb_counts_people(q->unit->utf8)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 张某等23人, 某公司: 某 but not 某些. */
+static bool names_somebody(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words nobody = {U"某些",   U"某种", U"某个", U"某一", U"某项",
+                              U"某方面", U"某县", U"某市", U"某区", NULL};
+    for (size_t i = s->first_hit; i < s->hit_end; i++) {
+        if (work->hits[i].cue == JB_CUE_STORY && !is_counted(work, work->hits[i].at)) {
+            return true;
+        }
+    }
+    for (size_t i = s->span.start; i < s->span.end; i++) {
+        uint32_t c = work->t.p[i];
+        if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) ||
+            (c == U'该' && points_back(work, i))) {
+            return true;
+        }
+    }
+    return points_at_people(work, s);
+}
+
+/* Which sentences tell a single case: those with its cues, and those that go on with it. */
+void jb_stories_mark(jb_work *work)
+{
+    bool telling = false;
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        jb_sentence *s = &work->sentences[i];
+        bool heads = s->paragraph == i &&
+                     jb_any_at(work->t, s->span.start,
+                               (jb_words){U"典型案例", U"案例", U"【案例", U"案情", NULL}) > 0;
+        telling = telling && s->paragraph != i;
+        s->is_story = names_somebody(work, s) || heads || tells_one(work, s) ||
+                      (telling && !sums_up(work, s));
+        telling = s->is_story;
+    }
+}
