@@ -83,6 +83,8 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
         .statuses = brief->statuses,
         .totals = set->totals,
         .relax = set->relax,
+        .ordered = set->ordered,
+        .order = set->order,
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
