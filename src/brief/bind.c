@@ -438,6 +438,14 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     return JB_OK;
 }
 
+void jb_brief_release(jb_brief *brief)
+{
+    for (size_t i = 0; i < brief->data_count; i++) {
+        jb_dataset_free(brief->data[i].bound);
+        brief->data[i].bound = NULL;
+    }
+}
+
 void jb_doc_free(jb_doc *doc)
 {
     if (doc != NULL) {

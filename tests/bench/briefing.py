@@ -67,7 +67,7 @@ def table(path, head, rows):
 def write(folder, agencies, figures):
     """agencies: names in order of their codes; figures: (agency, year, indicator, value, unit, note)"""
     folder.mkdir(parents=True, exist_ok=True)
-    codes = [str(100001 + i) for i in range(len(agencies))]
+    codes = [str(110101 + i % 99 + i // 99 * 100) for i in range(len(agencies))]
     table(folder / 'agencies.csv', ('code', 'name', 'level'),
           ((code, name, 'county') for code, name in zip(codes, agencies)))
     table(folder / 'reports.csv', ('agency_code', 'year', 'title', 'source', 'signed_on'),
