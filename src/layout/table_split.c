@@ -175,7 +175,8 @@ static void join_notes(const run *r, const table *t, plan *p, bool forced)
         return;
     }
     size_t keep = t->rows > TOGETHER ? t->rows - TOGETHER : 0;
-    while (keep > t->row && (t->joint[keep] || row_kind(t, keep - 1) == JB_ROW_GROUP)) {
+    while (keep > t->row &&
+           (t->joint[keep] || row_total(t, keep) || row_kind(t, keep - 1) == JB_ROW_GROUP)) {
         keep--;
     }
     jb_len room = empty_room(r, t);
