@@ -48,6 +48,9 @@ void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsign
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;
 void jb_doc_free(jb_doc *doc);
 
+/* Lets go of the comparisons: the document needs them no more. */
+void jb_brief_release(jb_brief *brief);
+
 /* The comparisons of a bound layout, in its order; `index` from 0, NULL at the end. Borrowed until
  * the next bind. */
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);

@@ -28,6 +28,8 @@ typedef enum jb_derive {
     JB_DERIVE_CHANGE, /* on the year before: from two reports, else as the report states it */
     JB_DERIVE_RANK,   /* place in the order of size among the rows of the year */
     JB_DERIVE_SHARE,  /* of the total of the year, in percent */
+    JB_DERIVE_BEFORE, /* the figure of the year before, as last year's report states it */
+    JB_DERIVE_REMARK, /* in words: the notes of the report and of the figure or its absence */
     JB_DERIVES
 } jb_derive;
 
@@ -65,13 +67,19 @@ typedef struct jb_query {
     unsigned statuses;
     jb_totals totals;
     unsigned relax; /* reasons that may be passed over (jb_relax_parse); the table says so */
+    /* Rows of one year stand in the order of size of the column `order` (of stated figures), the
+     * largest first, where its figures may be ranked; those that may not, and rows without a
+     * figure, follow by code. Where no order is allowed all rows stand by code. A general note
+     * says which. Subtotals then stand under the table. */
+    bool ordered;
+    size_t order;
 } jb_query;
 
 /* ---- the answer -------------------------------------------------------------------------- */
 
 typedef struct jb_note {
     /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base"; of
-     * what is derived: "total", "share", "rank", "change", "relaxed" */
+     * what is derived: "total", "share", "rank", "change", "relaxed"; of the rows: "order" */
     const char *kind;
     const char *zh; /* a sentence with its full stop */
     const char *en;
@@ -101,7 +109,7 @@ typedef struct jb_parts {
 /* What was worked out from stated figures, or why it was not. Every number printed that no report
  * states is one of these. */
 typedef struct jb_derived {
-    const char *kind; /* "total", "change", "rank", "share" */
+    const char *kind; /* "total", "change", "rank", "share", "before", "remark" */
     const char *rule; /* how: "sum", "two_reports", "stated", ...: docs/comparability.md */
     bool given;       /* else it is refused, and `reasons` and the note say why */
     unsigned reasons; /* bits of jb_reason; where it is given: that nothing more is */
@@ -175,6 +183,7 @@ typedef struct jb_dataset {
     const char *name;
     const jb_row *rows;
     size_t row_count;
+    size_t ordered; /* so many rows at the top stand in order of size; 0: all stand by code */
     const jb_column *columns;
     size_t column_count;
     const jb_cell *cells;        /* row_count * column_count, row by row */

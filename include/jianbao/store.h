@@ -211,6 +211,17 @@ jb_status jb_store_absences(jb_store *store, const jb_filter *filter, jb_absent_
  * so that a record may be copied and kept; equal texts are the same pointer. */
 jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *arena, jb_fact_fn fn,
                            void *context, jb_error *err) JB_MUST_USE;
+/* Likewise with all that a record holds, for printing the figures. */
+jb_status jb_store_figures_whole(jb_store *store, const jb_filter *filter, jb_arena *arena,
+                                 jb_fact_fn fn, void *context, jb_error *err) JB_MUST_USE;
+/* What facts that count, be it of any indicator, name as their source although no report of that
+ * agency, year and source is held; by agency, year and source. `by_program`: a program read one of
+ * them, with some doubt, out of it. Only what the filter says of agencies and years counts; texts
+ * live until the callback returns. */
+typedef jb_status (*jb_source_fn)(const char *agency_code, int year, const char *source,
+                                  bool by_program, void *context, jb_error *err);
+jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_fn fn, void *context,
+                           jb_error *err) JB_MUST_USE;
 /* The years of which anything is known of an agency (a report, a fact or an absence), by agency and
  * year; only what the filter says of agencies and years counts. The code lives until the callback
  * returns. */

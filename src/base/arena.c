@@ -136,12 +136,16 @@ char *jb_arena_strndup(jb_arena *arena, const char *text, size_t len)
 
 char *jb_arena_printf(jb_arena *arena, const char *fmt, ...)
 {
+    char brief[256]; /* most texts: formatted once */
     va_list args;
     va_start(args, fmt);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    int len = vsnprintf(brief, sizeof brief, fmt, args);
     va_end(args);
     if (len < 0) {
         jb_panic("a text could not be formatted: %s", fmt);
+    }
+    if ((size_t)len < sizeof brief) {
+        return jb_arena_strndup(arena, brief, (size_t)len);
     }
     char *text = jb_arena_alloc(arena, (size_t)len + 1);
     va_start(args, fmt);

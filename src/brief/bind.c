@@ -83,6 +83,8 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
         .statuses = brief->statuses,
         .totals = set->totals,
         .relax = set->relax,
+        .ordered = set->ordered,
+        .order = set->order,
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
@@ -434,6 +436,14 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     }
     *out = doc;
     return JB_OK;
+}
+
+void jb_brief_release(jb_brief *brief)
+{
+    for (size_t i = 0; i < brief->data_count; i++) {
+        jb_dataset_free(brief->data[i].bound);
+        brief->data[i].bound = NULL;
+    }
 }
 
 void jb_doc_free(jb_doc *doc)

@@ -15,6 +15,7 @@ typedef struct plot {
     jb_arena *arena;
     const block *from;
     const jb_dataset *data;
+    size_t rows; /* so many of them are drawn */
     const size_t *columns;
     size_t column_count;
     jb_chart_block *chart;
@@ -143,11 +144,37 @@ static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, 
     return true;
 }
 
+/* ---- how many rows ------------------------------------------------------------------------- */
+
+static bool same_figure(const jb_dataset *data, size_t a, size_t b, size_t column)
+{
+    const jb_cell *left = jb_dataset_cell(data, a, column);
+    const jb_cell *right = jb_dataset_cell(data, b, column);
+    return left->figure_count == 1 && right->figure_count == 1 &&
+           jb_dec_cmp(left->figures[0].fact->value, right->figures[0].fact->value) == 0;
+}
+
+/* Of rows in order of size the first, with those that share the last place. Where no order was
+ * allowed there is no top: all rows are drawn, and a note says why. */
+static size_t rows_shown(const plot *p)
+{
+    size_t top = p->from->top;
+    size_t ordered = p->data->ordered;
+    if (top == 0 || ordered == 0) {
+        return p->data->row_count;
+    }
+    size_t rows = top < ordered ? top : ordered;
+    while (rows < ordered && same_figure(p->data, rows - 1, rows, p->from->refs[0].data->order)) {
+        rows++;
+    }
+    return rows;
+}
+
 /* ---- bars: a category for each row ------------------------------------------------------- */
 
 static bool several_years(const plot *p)
 {
-    for (size_t i = 1; i < p->data->row_count; i++) {
+    for (size_t i = 1; i < p->rows; i++) {
         if (p->data->rows[i].year != p->data->rows[0].year) {
             return true;
         }
@@ -200,7 +227,7 @@ static jb_text column_name(const plot *p, size_t column)
 
 static void bars_bind(plot *p)
 {
-    size_t rows = p->data->row_count;
+    size_t rows = p->rows;
     bool year = several_years(p);
     (void)panels_new(p, 1, rows, p->column_count);
     jb_text *categories = jb_arena_array(p->arena, rows, sizeof *categories);
@@ -332,19 +359,37 @@ static jb_status lines_bind(plot *p, jb_error *err)
 
 /* ---- around the drawing ------------------------------------------------------------------ */
 
+/* Why there is no order, where the layout asks for the top of one. */
+static const jb_note *note_unordered(const plot *p)
+{
+    for (size_t i = 0; p->from->top > 0 && p->data->ordered == 0 && i < p->data->general_count;
+         i++) {
+        if (strcmp(p->data->general[i].kind, "order") == 0) {
+            return &p->data->general[i];
+        }
+    }
+    return NULL;
+}
+
 /* Those of the figures shown. What holds for a whole table is said by the looks here. */
 static void notes_bind(plot *p)
 {
     jb_list_item *items = jb_arena_array(p->arena, p->note_count + 1, sizeof *items);
+    const jb_note *unordered = note_unordered(p);
+    size_t count = 0;
+    if (unordered != NULL) {
+        items[count++].text = text_plain(p->arena, by_lang(p, unordered->zh, unordered->en));
+    }
     for (size_t i = 0; i < p->note_count; i++) {
         const jb_note *note = &p->data->notes[p->notes[i]];
-        items[i].label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
-        items[i].text = text_plain(p->arena, by_lang(p, note->zh, note->en));
-        items[i].note = (uint32_t)(i + 1);
+        jb_list_item *item = &items[count++];
+        item->label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
+        item->text = text_plain(p->arena, by_lang(p, note->zh, note->en));
+        item->note = (uint32_t)(i + 1);
     }
     p->chart->notes = items;
-    p->chart->note_count = p->note_count;
-    if (p->note_count > 0) {
+    p->chart->note_count = count;
+    if (count > 0) {
         p->chart->notes_lead = text_plain(p->arena, by_lang(p, "注：", "Notes: "));
     }
 }
@@ -364,7 +409,7 @@ static const char *alt_text(const plot *p, const char *title)
 {
     jb_str out = {0};
     const char *comma = by_lang(p, "；", "; ");
-    size_t rows = p->data->row_count;
+    size_t rows = p->rows;
     jb_str_add(&out, title);
     jb_str_add(&out, by_lang(p, "：", ": "));
     for (size_t i = 0; i < rows && i < ALT_MOST; i++) {
@@ -514,6 +559,7 @@ jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     jb_chart_block *chart = jb_arena_alloc(arena, sizeof *chart);
     plot p = {.brief = brief, .arena = arena, .from = from, .chart = chart};
     p.data = from->refs[0].data->bound;
+    p.rows = rows_shown(&p);
     p.columns = from->columns;
     p.column_count = from->column_count;
     p.notes = jb_arena_array(arena, p.data->note_count + 1, sizeof *p.notes);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define KEY_COLUMNS 2 /* agency and report year */
-
 typedef struct binding {
     const jb_brief *brief;
     jb_arena *arena;
@@ -153,18 +151,18 @@ static void heads_bind(const binding *b, jb_table_block *table)
     table->head_rows = b->grouped ? 2 : 1;
     jb_table_cell *cells = jb_arena_array(b->arena, table->head_rows * columns, sizeof *cells);
     jb_table_cell *last = cells + (table->head_rows - 1) * columns;
-    last[0].text = text_plain(b->arena, b->from->row_head);
-    last[1].text = text_plain(b->arena, b->from->year_head);
+    size_t keys = b->from->key_count;
+    keys_heads(b->from, b->arena, last);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        last[KEY_COLUMNS + i].text = head_text(b, i);
+        last[keys + i].text = head_text(b, i);
     }
     if (b->grouped) {
-        for (size_t i = 0; i < KEY_COLUMNS; i++) {
+        for (size_t i = 0; i < keys; i++) {
             cells[i] = last[i];
             cells[i].rowspan = 2;
             last[i] = (jb_table_cell){.covered = true};
         }
-        group_row(b, cells + KEY_COLUMNS, last + KEY_COLUMNS);
+        group_row(b, cells + keys, last + keys);
     }
     table->head = cells;
 }
@@ -229,7 +227,7 @@ static void derived_bind(const binding *b, const jb_cell *cell, bool bold, jb_ta
     out->text = (jb_text){item, 1};
     out->marks = marks_text(b, cell->notes, cell->note_count);
     out->centered = !d->given;
-    out->has_axis = !out->centered;
+    out->has_axis = !out->centered && strcmp(d->kind, "remark") != 0;
     out->axis = jb_utf8_count(left, strlen(left));
 }
 
@@ -256,13 +254,10 @@ static void cell_bind(const binding *b, size_t row, size_t column, jb_table_cell
 static void row_bind(const binding *b, size_t index, jb_table_cell *out)
 {
     const jb_row *row = &b->data->rows[index];
-    out[0].text = text_plain(b->arena, jb_agency_label(row->agency, b->brief->lang));
-    out[0].header = true;
-    const char *year = row->year != 0 ? jb_arena_printf(b->arena, "%d", row->year) : "—";
-    out[1].text = text_plain(b->arena, year);
-    out[1].marks = marks_text(b, row->notes, row->note_count);
+    keys_row(b->from, b->arena, b->data, index, b->brief->lang,
+             marks_text(b, row->notes, row->note_count), out);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        cell_bind(b, index, i, &out[KEY_COLUMNS + i]);
+        cell_bind(b, index, i, &out[b->from->key_count + i]);
     }
 }
 
@@ -279,7 +274,7 @@ static bool has_coverage(const binding *b, const jb_summary *summary)
     return false;
 }
 
-static jb_text text_bold(jb_arena *arena, const char *text)
+jb_text text_bold(jb_arena *arena, const char *text)
 {
     jb_inline *item = jb_arena_alloc(arena, sizeof *item);
     item->text = jb_arena_strdup(arena, text);
@@ -289,12 +284,11 @@ static jb_text text_bold(jb_arena *arena, const char *text)
 
 static void total_bind(const binding *b, const jb_summary *summary, jb_table_cell *out)
 {
-    out[0].text = text_bold(b->arena, by_lang(b, summary->label_zh, summary->label_en));
-    out[0].header = true;
-    out[1].text = text_bold(b->arena, jb_arena_printf(b->arena, "%d", summary->year));
+    const char *label = by_lang(b, summary->label_zh, summary->label_en);
+    keys_label(b->from, b->arena, label, summary->year, true, out);
     for (size_t i = 0; i < b->data->column_count; i++) {
         if (summary->cells[i].derived != NULL) {
-            derived_bind(b, &summary->cells[i], true, &out[KEY_COLUMNS + i]);
+            derived_bind(b, &summary->cells[i], true, &out[b->from->key_count + i]);
         }
     }
 }
@@ -302,10 +296,10 @@ static void total_bind(const binding *b, const jb_summary *summary, jb_table_cel
 /* Under a total stands how many agencies it covers. */
 static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_cell *out)
 {
-    out[0].text = text_plain(b->arena, by_lang(b, "　计入单位", "  agencies counted"));
-    out[0].header = true;
+    const char *label = by_lang(b, "　计入单位", "  agencies counted");
+    keys_label(b->from, b->arena, label, 0, false, out);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        jb_table_cell *cell = &out[KEY_COLUMNS + i];
+        jb_table_cell *cell = &out[b->from->key_count + i];
         const jb_derived *d = summary->cells[i].derived;
         if (d != NULL && d->given && d->expected > 0) {
             cell->text = text_plain(
@@ -364,21 +358,31 @@ static void bars_find(binding *b)
     }
 }
 
+/* Absences, and what mostly is none, stand in the middle; words on the left. */
+static jb_align column_align(const jb_column *column, bool axis)
+{
+    if (column->derive == JB_DERIVE_BEFORE) {
+        return JB_ALIGN_DECIMAL;
+    }
+    if (column->stated == 0 && column->derive != JB_DERIVE_REMARK) {
+        return JB_ALIGN_CENTER;
+    }
+    return axis ? JB_ALIGN_DECIMAL : JB_ALIGN_LEFT;
+}
+
 static void columns_bind(const binding *b, jb_table_block *table)
 {
-    table->column_count = KEY_COLUMNS + b->data->column_count;
+    table->column_count = b->from->key_count + b->data->column_count;
     jb_table_column *columns = jb_arena_array(b->arena, table->column_count, sizeof *columns);
-    columns[0].align = JB_ALIGN_LEFT;
-    columns[1].align = JB_ALIGN_CENTER;
+    keys_columns(b->from, columns);
     for (size_t i = 0; i < b->data->column_count; i++) {
         const jb_column *c = &b->data->columns[i];
         bool axis = on_axis(b, i);
-        columns[KEY_COLUMNS + i].align = c->stated == 0 ? JB_ALIGN_CENTER
-                                         : axis         ? JB_ALIGN_DECIMAL
-                                                        : JB_ALIGN_LEFT;
-        columns[KEY_COLUMNS + i].tolerant = !axis;
+        jb_table_column *column = &columns[b->from->key_count + i];
+        column->align = column_align(c, axis);
+        column->tolerant = !axis;
         if (b->longest != NULL && axis && jb_dec_cmp(b->longest[i], jb_dec_int(0)) > 0) {
-            columns[KEY_COLUMNS + i].bar = b->from->bars;
+            column->bar = b->from->bars;
         }
     }
     table->columns = columns;
@@ -469,22 +473,23 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err)
 {
     jb_table_block *table = jb_arena_alloc(arena, sizeof *table);
+    jb_status st = keys_check(from, from->refs[0].data->bound, err);
+    *out = table;
+    if (st != JB_OK) {
+        return st;
+    }
     binding b = {.brief = brief, .arena = arena, .from = from, .data = from->refs[0].data->bound};
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
     table->rules = from->rules;
     table->orient = from->orient;
     table->zebra = from->zebra;
-    table->key_columns = KEY_COLUMNS;
+    table->key_columns = from->key_count;
     bars_find(&b);
     columns_bind(&b, table);
     heads_bind(&b, table);
     body_bind(&b, table);
     notes_bind(&b, table);
-    jb_status st = styles_bind(&b, table, err);
-    if (st == JB_OK) {
-        st = words_bind(&b, table, err);
-    }
-    *out = table;
-    return st;
+    st = styles_bind(&b, table, err);
+    return st == JB_OK ? words_bind(&b, table, err) : st;
 }

@@ -13,10 +13,10 @@ static const char *const heading_keys[] = {"type", "id", "text", "level", "style
 static const char *const list_keys[] = {"type", "id", "items", "style", NULL};
 static const char *const findings_keys[] = {"type", "id", "tables", "figures", "style", NULL};
 static const char *const table_keys[] = {
-    "type",      "id",    "data",        "number",  "title", "summary", "row_head",
-    "year_head", "rules", "orientation", "stripes", "bars",  NULL};
+    "type",  "id",          "data",    "number", "title", "summary",     "row_head", "year_head",
+    "rules", "orientation", "stripes", "bars",   "keys",  "number_head", NULL};
 static const char *const chart_keys[] = {"type",  "id",      "data",   "kind",  "columns", "number",
-                                         "title", "summary", "height", "style", NULL};
+                                         "title", "summary", "height", "style", "top",     NULL};
 static const char *const sources_keys[] = {"type", "id", "data", "style", NULL};
 static const char *const space_keys[] = {"type", "height", NULL};
 static const char *const break_keys[] = {"type", "orientation", NULL};
@@ -136,14 +136,6 @@ static jb_status refs_read(jb_brief *brief, const jb_json *json, block *out, jb_
     return st == JB_OK ? data_name(brief, name, &out->refs[0].data, err) : st;
 }
 
-static jb_status word_read(const jb_json *json, const char *key, const char *usual,
-                           const char **out, jb_error *err)
-{
-    const jb_json *value = jb_json_find(json, key);
-    *out = usual;
-    return value != NULL ? jb_json_text(value, out, err) : JB_OK;
-}
-
 /* How a table looks: turned or not, stripes, bars. */
 static jb_status looks_read(const jb_json *json, block *out, jb_error *err)
 {
@@ -170,7 +162,6 @@ static jb_status looks_read(const jb_json *json, block *out, jb_error *err)
 static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     static const char *const rules[] = {"three_line", "open_grid", "none", NULL};
-    bool zh = brief->lang == JB_LANG_ZH;
     const jb_json *data = jb_json_find(json, "data");
     unsigned choice = 0;
     jb_status st = JB_OK;
@@ -190,10 +181,7 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
         st = text_maybe(brief, json, "summary", &out->summary, err);
     }
     if (st == JB_OK) {
-        st = word_read(json, "row_head", zh ? "机构" : "Agency", &out->row_head, err);
-    }
-    if (st == JB_OK) {
-        st = word_read(json, "year_head", zh ? "报告年度" : "Report year", &out->year_head, err);
+        st = keys_read(brief, json, out, err);
     }
     if (st == JB_OK && jb_json_find(json, "rules") != NULL) {
         st = jb_json_choice(jb_json_find(json, "rules"), rules, &choice, err);
@@ -239,6 +227,32 @@ static jb_status chart_height_read(const jb_json *json, block *out, jb_error *er
     return st;
 }
 
+/* The first rows of data in the order of size of a column that the chart shows. */
+static jb_status chart_top_read(const jb_json *json, block *out, jb_error *err)
+{
+    const jb_json *top = jb_json_find(json, "top");
+    const data_set *set = out->refs[0].data;
+    int64_t number = 0;
+    bool shows = false;
+    if (top == NULL) {
+        return JB_OK;
+    }
+    jb_status st = jb_json_int(top, 1, 1000, &number, err);
+    for (size_t i = 0; i < out->column_count; i++) {
+        shows = shows || (set->ordered && out->columns[i] == set->order);
+    }
+    out->top = (unsigned)number;
+    if (st == JB_OK && (!shows || out->chart_kind == JB_CHART_LINES)) {
+        return jb_json_fail(
+            top, err,
+            "the top rows are those of bars, dots or stacked bars of the column "
+            "by which \"%s\" is ordered; give the data an \"order\"",
+            "“top”取数据“%s”按大小排列的前几行，用于画该列的条形图或点图；请给数据写“order”",
+            set->name);
+    }
+    return st;
+}
+
 static jb_status chart_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     static const char *const kinds[] = {"bars", "stacked", "dots", "lines", NULL};
@@ -267,6 +281,9 @@ static jb_status chart_read(jb_brief *brief, const jb_json *json, block *out, jb
         st = chart_height_read(json, out, err);
     }
     out->chart_kind = (jb_chart_kind)choice;
+    if (st == JB_OK) {
+        st = chart_top_read(json, out, err);
+    }
     return st == JB_OK ? style_of(brief, json, "chart", &out->style, err) : st;
 }
 

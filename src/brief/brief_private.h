@@ -44,6 +44,8 @@ typedef struct data_set {
     size_t column_count;
     jb_totals totals;
     unsigned relax;
+    bool ordered;
+    size_t order;       /* the column that says in which order the rows stand */
     jb_dataset *bound;  /* during bind */
     const char *title;  /* during bind: of the first table that shows it */
     const char *number; /* likewise, or how else a sentence points to it */
@@ -70,6 +72,9 @@ typedef enum block_type {
     BLOCK_TYPES
 } block_type;
 
+/* The columns of a table that say what a row is. */
+typedef enum key_column { KEY_NUMBER, KEY_AGENCY, KEY_YEAR, KEY_COLUMNS } key_column;
+
 typedef struct data_ref {
     data_set *data;
     const char *theme;
@@ -86,7 +91,10 @@ typedef struct block {
     unsigned level;
     const jb_json *items;                      /* list */
     const jb_json *number, *caption, *summary; /* table */
-    const char *row_head, *year_head;
+    const char *key_heads[KEY_COLUMNS];
+    key_column keys[KEY_COLUMNS];
+    size_t key_count;
+    unsigned top; /* chart: so many rows, 0 = all */
     jb_rules rules;
     jb_orient orient;
     bool zebra;
@@ -183,6 +191,9 @@ jb_status stated_column_find(const jb_brief *brief, const jb_json *list, const j
                              size_t *out, jb_error *err) JB_MUST_USE;
 /* Names of columns are not empty and told apart. */
 jb_status column_names_check(const jb_brief *brief, const jb_json *list, jb_error *err) JB_MUST_USE;
+/* "order": the name of a column of stated figures, or NULL. */
+jb_status order_read(const jb_brief *brief, const jb_json *value, const jb_json *list,
+                     data_set *out, jb_error *err) JB_MUST_USE;
 /* Either value may be NULL: not given. */
 jb_status total_read(const jb_json *value, jb_totals *out, jb_error *err) JB_MUST_USE;
 jb_status relax_read(const jb_brief *brief, const jb_json *value, unsigned *out,
@@ -226,7 +237,22 @@ jb_status title_check(const jb_json *text, jb_error *err) JB_MUST_USE;
 jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *text,
                         const char **out, jb_error *err) JB_MUST_USE;
 
+/* ---- keys.c: the columns that say what a row is */
+jb_status keys_read(const jb_brief *brief, const jb_json *json, block *out,
+                    jb_error *err) JB_MUST_USE;
+/* That the data can do without the columns that are left out. */
+jb_status keys_check(const block *from, const jb_dataset *data, jb_error *err) JB_MUST_USE;
+void keys_columns(const block *from, jb_table_column *columns);
+void keys_heads(const block *from, jb_arena *arena, jb_table_cell *cells);
+/* `marks` are those of the row's notes. */
+void keys_row(const block *from, jb_arena *arena, const jb_dataset *data, size_t row, jb_lang lang,
+              jb_text marks, jb_table_cell *cells);
+/* Of a row that is no agency's: `year` 0 leaves the year's cell empty. */
+void keys_label(const block *from, jb_arena *arena, const char *label, int year, bool bold,
+                jb_table_cell *cells);
+
 /* ---- bind_table.c */
+jb_text text_bold(jb_arena *arena, const char *text);
 jb_text text_plain(jb_arena *arena, const char *text);
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err) JB_MUST_USE;

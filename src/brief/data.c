@@ -201,7 +201,8 @@ static jb_status columns_read(const jb_brief *brief, const jb_json *json, data_s
 
 static jb_status set_read(const jb_brief *brief, const jb_json *json, data_set *out, jb_error *err)
 {
-    static const char *const keys[] = {"agencies", "years", "columns", "total", "relax", NULL};
+    static const char *const keys[] = {"agencies", "years", "columns", "order",
+                                       "total",    "relax", NULL};
     out->name = jb_json_key(json);
     out->json = json;
     jb_status st = template_name(json, err);
@@ -224,7 +225,12 @@ static jb_status set_read(const jb_brief *brief, const jb_json *json, data_set *
     if (st == JB_OK) {
         st = relax_read(brief, jb_json_find(json, "relax"), &out->relax, err);
     }
-    return st == JB_OK ? columns_read(brief, json, out, err) : st;
+    if (st == JB_OK) {
+        st = columns_read(brief, json, out, err);
+    }
+    return st == JB_OK ? order_read(brief, jb_json_find(json, "order"),
+                                    jb_json_find(json, "columns"), out, err)
+                       : st;
 }
 
 jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static const char *const derives[] = {"change", "rank", "share", NULL};
+static const char *const derives[] = {"change", "rank", "share", "before", "remark", NULL};
 
 /* ---- columns that derive */
 
@@ -129,7 +129,14 @@ jb_status column_names_check(const jb_brief *brief, const jb_json *list, jb_erro
     return st;
 }
 
-/* ---- totals, reasons passed over */
+/* ---- order, totals, reasons passed over */
+
+jb_status order_read(const jb_brief *brief, const jb_json *value, const jb_json *list,
+                     data_set *out, jb_error *err)
+{
+    out->ordered = value != NULL;
+    return value != NULL ? stated_column_find(brief, list, value, &out->order, err) : JB_OK;
+}
 
 jb_status total_read(const jb_json *value, jb_totals *out, jb_error *err)
 {
@@ -222,6 +229,7 @@ static void columns_add(jb_brief *brief, data_set *set, unsigned wanted)
     for (size_t i = 0; i < count; i++) {
         columns[i].of = columns[i].derive != JB_DERIVE_NONE ? moved[columns[i].of] : 0;
     }
+    set->order = moved[set->order];
     set->columns = columns;
     set->column_count = count;
 }

@@ -182,6 +182,7 @@ static jb_status brief_print(cli *c, const given *g, jb_brief *brief, unsigned f
     if (st == JB_OK) {
         st = reviewed_check(g, brief, err);
     }
+    jb_brief_release(brief);
     if (st == JB_OK) {
         st = doc_print(c, g, doc, format, err);
     }

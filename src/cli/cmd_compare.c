@@ -408,7 +408,7 @@ static jb_status derive(const given *g, jb_brief *brief, jb_error *err)
     if (option(&cmd_compare, g, "subtotals") != NULL) {
         totals = JB_TOTALS_PARENTS;
     }
-    for (unsigned i = JB_DERIVE_CHANGE; i < JB_DERIVES; i++) {
+    for (unsigned i = JB_DERIVE_CHANGE; i < JB_DERIVES && names[i] != NULL; i++) {
         derives |= option(&cmd_compare, g, names[i]) != NULL ? 1U << i : 0U;
     }
     const char *list = option(&cmd_compare, g, "relax");

@@ -20,6 +20,7 @@ static jb_status build(work *w, jb_store *store, jb_error *err)
         if (plan_derives(w)) {
             make_derived(w);
         }
+        order_rows(w);
         make_notes(w);
     }
     return status;
@@ -27,7 +28,7 @@ static jb_status build(work *w, jb_store *store, jb_error *err)
 
 static unsigned absence_bits(const work *w)
 {
-    unsigned bits = 0;
+    unsigned bits = w->absences_before;
     for (size_t i = 0; i < w->row_count * w->column_count; i++) {
         if (w->cells[i].figure_count == 0 && w->cells[i].derived == NULL) {
             bits |= 1U << w->cells[i].absence;
@@ -43,6 +44,7 @@ static jb_dataset *publish(const work *w)
     out->name = jb_arena_strdup(w->arena, w->query->name != NULL ? w->query->name : "");
     out->rows = w->rows;
     out->row_count = w->row_count;
+    out->ordered = w->ordered;
     out->columns = w->columns;
     out->column_count = w->column_count;
     out->cells = w->cells;

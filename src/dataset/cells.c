@@ -187,9 +187,8 @@ static void set_aside_quoted(figure_list *list, int year)
 }
 
 /* What was recorded of the indicator, or NULL. */
-static const jb_absent *recorded(const work *w, size_t row, const jb_indicator *indicator)
+static const jb_absent *recorded(const work *w, const row_span *span, const jb_indicator *indicator)
 {
-    const row_span *span = &w->spans[row];
     for (size_t a = span->absent_from; a < span->absent_to; a++) {
         if (strcmp(w->records.absents[a].indicator, indicator->code) == 0) {
             return &w->records.absents[a];
@@ -210,13 +209,14 @@ static jb_absence usual_absence(const jb_row *row)
 /* A recorded absence wins; of several the one of the preferred indicator. But that no report was
  * found is never said where there is one, whatever was recorded before it was; nor that a report is
  * silent which may yet state another indicator of the column. */
-static jb_absence absence_of(const work *w, size_t row, const plan_column *plan)
+jb_absence absence_in(const work *w, const row_span *span, const jb_row *row,
+                      const plan_column *plan)
 {
-    jb_absence usual = usual_absence(&w->rows[row]);
+    jb_absence usual = usual_absence(row);
     const jb_absent *first = NULL;
     bool all = true;
     for (size_t i = 0; i < plan->count; i++) {
-        const jb_absent *absent = recorded(w, row, plan->indicators[i]);
+        const jb_absent *absent = recorded(w, span, plan->indicators[i]);
         first = first != NULL ? first : absent;
         all = all && absent != NULL;
     }
@@ -239,7 +239,7 @@ void make_cells(work *w)
             pick_figures(w, r, &w->plan[c], &list);
             set_aside_quoted(&list, w->rows[r].year);
             if (list.count == 0) {
-                cell->absence = absence_of(w, r, &w->plan[c]);
+                cell->absence = absence_in(w, &w->spans[r], &w->rows[r], &w->plan[c]);
                 continue;
             }
             jb_figure *figures = jb_arena_array(w->arena, list.count, sizeof *figures);

@@ -118,14 +118,25 @@ static void order_words(const work *w, size_t of, const char **zh, const char **
                                    : "order of size";
 }
 
+static const struct {
+    const char *zh, *en;
+} derived_heads[JB_DERIVES] = {
+    [JB_DERIVE_NONE] = {"", ""},
+    [JB_DERIVE_CHANGE] = {"较上年", "on the year before"},
+    [JB_DERIVE_RANK] = {"", ""},
+    [JB_DERIVE_SHARE] = {"占合计比重", "share of total"},
+    [JB_DERIVE_BEFORE] = {"上年数", "the year before"},
+    [JB_DERIVE_REMARK] = {"备注", "remarks"},
+};
+
 /* The head of a derived column repeats that of its figures: it may stand anywhere. */
 static void set_derived(work *w, size_t index)
 {
     jb_column *column = &w->columns[index];
     const plan_column *plan = &w->plan[index];
     const jb_column *of = &w->columns[plan->of];
-    const char *zh = plan->derive == JB_DERIVE_SHARE ? "占合计比重" : "较上年";
-    const char *en = plan->derive == JB_DERIVE_SHARE ? "share of total" : "on the year before";
+    const char *zh = derived_heads[plan->derive].zh;
+    const char *en = derived_heads[plan->derive].en;
     if (plan->derive == JB_DERIVE_RANK) {
         order_words(w, plan->of, &zh, &en);
     }
@@ -138,9 +149,15 @@ static void set_derived(work *w, size_t index)
     column->group_zh = jb_arena_strdup(w->arena, first_text(plan->query->group_zh, NULL, ""));
     column->group_en = jb_arena_strdup(w->arena, first_text(plan->query->group_en, NULL, ""));
     column->unit_zh = column->unit_en = plan->derive == JB_DERIVE_SHARE ? "%" : "";
+    if (plan->derive == JB_DERIVE_BEFORE) {
+        column->unit_zh = of->unit_zh;
+        column->unit_en = of->unit_en;
+        column->power = of->power;
+        column->power_en = of->power_en;
+    }
     column->derive = plan->derive;
     column->of = plan->of;
-    column->numeric = true;
+    column->numeric = plan->derive != JB_DERIVE_REMARK;
 }
 
 void make_columns(work *w)

@@ -46,6 +46,8 @@ static jb_use use_of(jb_derive derive)
     case JB_DERIVE_SHARE:
         return JB_USE_SHARE;
     case JB_DERIVE_NONE:
+    case JB_DERIVE_BEFORE:
+    case JB_DERIVE_REMARK:
     case JB_DERIVES:
         break;
     }
@@ -72,9 +74,13 @@ static void derive_column(work *w, size_t column, const int *years, size_t count
     for (size_t i = 0; i < count && w->plan[column].derive == JB_DERIVE_SHARE; i++) {
         derive_shares(w, column, years[i]);
     }
-    for (size_t r = 0; r < w->row_count && w->plan[column].derive == JB_DERIVE_CHANGE; r++) {
-        if (w->rows[r].year != 0) {
+    for (size_t r = 0; r < w->row_count; r++) {
+        if (w->plan[column].derive == JB_DERIVE_REMARK) {
+            derive_remark(w, r, column);
+        } else if (w->plan[column].derive == JB_DERIVE_CHANGE && w->rows[r].year != 0) {
             derive_change(w, r, column);
+        } else if (w->plan[column].derive == JB_DERIVE_BEFORE && w->rows[r].year != 0) {
+            derive_before(w, r, column);
         }
     }
     fill_rest(w, column);
@@ -92,6 +98,10 @@ static const jb_derived *summary_cell(work *w, size_t column, int year, const ch
         return derive_like_change(w, plan->of, year, parent);
     case JB_DERIVE_SHARE:
         return derive_share_total(w, plan->of, year, parent);
+    case JB_DERIVE_BEFORE:
+        return derive_before_total(w, column, year, parent);
+    case JB_DERIVE_REMARK:
+        return derived_given(w, "remark", "notes", jb_dec_int(0));
     case JB_DERIVE_RANK:
     case JB_DERIVES:
         break;
@@ -158,7 +168,7 @@ static size_t gather_groups(const work *w, group **out)
         if (parent[0] == '\0') {
             continue;
         }
-        groups[at] = (group){parent, r + 1};
+        groups[at] = (group){parent, w->query->ordered ? w->row_count : r + 1};
         count += at == count;
     }
     *out = groups;

@@ -32,6 +32,7 @@ void batch_all(const work *w, batch *b);
 void batch_before(const work *w, batch *b);
 /* Facts of one indicator, whether the table shows it or not. */
 void batch_indicator(const work *w, const jb_indicator *indicator, batch *b);
+void batch_add(batch *b, jb_measured figure, size_t row);
 void batch_free(batch *b);
 /* The row of the same agency one year earlier, and its facts; NULL when there is none. */
 const jb_row *row_before(const work *w, size_t row, row_span *span);
@@ -56,14 +57,28 @@ void derived_fact_pair(const work *w, jb_derived *out, const jb_measured *a, con
 /* Remembers what was passed over, so that the table can say so. */
 void derived_relaxed(work *w, jb_derived *out, jb_use use, unsigned relaxed);
 
-/* ---- derive_total.c, derive_rank.c, derive_change.c */
+/* ---- derive_total.c, derive_rank.c, derive_change.c, derive_before.c, derive_remark.c */
 
 jb_total total_of(const work *w, const batch *b);
+/* The figures of the batch added. */
+const jb_derived *derive_sum(work *w, const batch *b);
 const jb_derived *derive_total(work *w, size_t column, int year, const char *parent);
 void derive_ranks(work *w, size_t column, int year);
 void derive_shares(work *w, size_t column, int year);
 const jb_derived *derive_share_total(work *w, size_t of, int year, const char *parent);
 void derive_change(work *w, size_t row, size_t column);
 const jb_derived *derive_like_change(work *w, size_t of, int year, const char *parent);
+/* The facts of the year before that a change of `now` may be worked out from, and the change that
+ * allows most. */
+void change_bases(const work *w, const jb_measured *now, size_t row, batch *b);
+jb_change change_best(const work *w, const jb_measured *now, const batch *b);
+/* The figure of the year before that the row's own report quotes. */
+bool change_quoted(const work *w, size_t row, const jb_measured *now, jb_measured *out);
+/* Says of `out` that the two reports give that figure differently, if they do. */
+void change_restated(const work *w, size_t row, const jb_measured *now, const jb_measured *before,
+                     jb_derived *out);
+void derive_before(work *w, size_t row, size_t column);
+const jb_derived *derive_before_total(work *w, size_t column, int year, const char *parent);
+void derive_remark(work *w, size_t row, size_t column);
 
 #endif

@@ -21,7 +21,7 @@ static jb_change_ask asking(const work *w)
 /* ---- which figure of the year before ----------------------------------------------------- */
 
 /* The facts of the year before that may be the figure's base. */
-static void gather_before(const work *w, const jb_measured *now, size_t row, batch *b)
+void change_bases(const work *w, const jb_measured *now, size_t row, batch *b)
 {
     row_span span;
     const jb_row *before = row_before(w, row, &span);
@@ -30,18 +30,19 @@ static void gather_before(const work *w, const jb_measured *now, size_t row, bat
         const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, now->indicator->code) == 0 &&
             (last == NULL || !fact_same_figure(last, fact))) {
-            JB_PUSH(b->figures, b->count, b->cap, measured_of(fact, now->indicator, before));
+            batch_add(b, measured_of(fact, now->indicator, before), row);
             last = fact;
         }
     }
 }
 
 /* The one that allows most: a percentage, else a difference; among equals the plainest. */
-static jb_change best_change(const jb_measured *now, const batch *b, const jb_change_ask *ask)
+jb_change change_best(const work *w, const jb_measured *now, const batch *b)
 {
-    jb_change best = jb_change_make(now, b->count > 0 ? &b->figures[0] : NULL, ask);
+    jb_change_ask ask = asking(w);
+    jb_change best = jb_change_make(now, b->count > 0 ? &b->figures[0] : NULL, &ask);
     for (size_t i = 1; i < b->count && best.barred != 0; i++) {
-        jb_change next = jb_change_make(now, &b->figures[i], ask);
+        jb_change next = jb_change_make(now, &b->figures[i], &ask);
         if (next.barred == 0 || (next.has_difference && !best.has_difference)) {
             best = next;
         }
@@ -114,7 +115,7 @@ static jb_derived *stated_change(const work *w, const jb_change *stated, const j
 /* ---- what the report says of last year ----------------------------------------------------- */
 
 /* The report's own figure of the year before, when it quotes one. */
-static bool quoted_before(const work *w, size_t row, const jb_measured *now, jb_measured *out)
+bool change_quoted(const work *w, size_t row, const jb_measured *now, jb_measured *out)
 {
     for (size_t i = w->spans[row].fact_from; i < w->spans[row].fact_to; i++) {
         const jb_fact *fact = &w->records.facts[i];
@@ -166,11 +167,11 @@ static void say_restated(const work *w, jb_derived *out, const jb_restatement *m
                                 range, source, old));
 }
 
-static void note_restatement(const work *w, size_t row, const jb_measured *now,
-                             const jb_measured *before, jb_derived *out)
+void change_restated(const work *w, size_t row, const jb_measured *now, const jb_measured *before,
+                     jb_derived *out)
 {
     jb_measured quoted;
-    bool quotes = quoted_before(w, row, now, &quoted);
+    bool quotes = change_quoted(w, row, now, &quoted);
     jb_restatement made = jb_restatement_make(now, quotes ? &quoted : NULL, before);
     if (!made.testable || !made.differs || made.original == NULL ||
         (made.quoted == NULL && made.low > made.high)) {
@@ -213,14 +214,13 @@ void derive_change(work *w, size_t row, size_t column)
                                         all ? (unsigned)JB_REASON_INDICATOR : reasons);
         return;
     }
-    gather_before(w, &now, row, &b);
-    jb_change_ask ask = asking(w);
-    jb_change computed = best_change(&now, &b, &ask);
+    change_bases(w, &now, row, &b);
+    jb_change computed = change_best(w, &now, &b);
     jb_change stated = jb_change_stated(&now);
     jb_derived *out = print_change(w, &computed, &stated);
     if (b.count > 0) {
-        note_restatement(w, row, &now, computed.before != NULL ? computed.before : &b.figures[0],
-                         out);
+        change_restated(w, row, &now, computed.before != NULL ? computed.before : &b.figures[0],
+                        out);
     }
     cell->derived = out;
     batch_free(&b);

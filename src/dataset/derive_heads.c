@@ -79,6 +79,8 @@ remark remark_derived(const work *w, size_t column)
     case JB_DERIVE_CHANGE:
         return remark_change(w, column);
     case JB_DERIVE_SHARE:
+    case JB_DERIVE_BEFORE:
+    case JB_DERIVE_REMARK:
     case JB_DERIVE_NONE:
     case JB_DERIVES:
         break;

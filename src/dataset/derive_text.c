@@ -199,6 +199,7 @@ const char *jb_derived_text(jb_arena *arena, const jb_derived *derived, jb_lang 
 
 const char *jb_derive_code(jb_derive derive)
 {
-    static const char *const codes[JB_DERIVES] = {"", "change", "rank", "share"};
+    static const char *const codes[JB_DERIVES] = {"",      "change", "rank",
+                                                  "share", "before", "remark"};
     return derive < JB_DERIVES ? codes[derive] : "";
 }

@@ -60,9 +60,8 @@ static void print_zeros(jb_derived *out)
     derived_words(out, "0", "0");
 }
 
-static const jb_derived *sum(work *w, batch *b)
+const jb_derived *derive_sum(work *w, const batch *b)
 {
-    batch_all(w, b);
     jb_total total = total_of(w, b);
     /* One agency's figure is no total, however well its coverage is told. */
     bool alone = total.given && total.covered == 1;
@@ -177,7 +176,8 @@ const jb_derived *derive_total(work *w, size_t column, int year, const char *par
     if (rate_parts(w, column, &numerator, &denominator)) {
         out = ratio(w, &over, &under, numerator, denominator);
     } else {
-        out = sum(w, &over);
+        batch_all(w, &over);
+        out = derive_sum(w, &over);
     }
     batch_free(&over);
     batch_free(&under);

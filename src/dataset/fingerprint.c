@@ -41,6 +41,9 @@ static void add_derived(jb_arena *arena, jb_str *out, const jb_derived *derived)
     add_field(out, value);
     add_field(out, jb_qualifier_code(derived->qualifier));
     add_field(out, jb_reasons_codes(arena, derived->reasons));
+    if (strcmp(derived->kind, "remark") == 0) {
+        add_field(out, derived->zh.whole);
+    }
     jb_str_addc(out, '\n');
     for (size_t f = 0; f < derived->fact_count; f++) {
         for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {

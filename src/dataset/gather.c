@@ -44,7 +44,7 @@ bool row_under(const jb_row *row, const char *parent)
     return parent == NULL || strcmp(row->agency->parent, parent) == 0;
 }
 
-static void batch_add(batch *b, jb_measured figure, size_t row)
+void batch_add(batch *b, jb_measured figure, size_t row)
 {
     size_t rows = b->count;
     size_t cap = b->cap;

@@ -1,7 +1,8 @@
 /* load.c - copies what the store holds for a query and sorts it by content.
  *
- * Every record of the asked agencies and years is looked at, because any of them makes a row; only
- * those of the columns' indicators are kept. Judges nothing.
+ * Every record of the asked agencies and years makes a row; read are only facts of the columns'
+ * indicators: any other fact stands behind a report that is held, or the store tells its source.
+ * Judges nothing.
  */
 #include "work.h"
 
@@ -29,24 +30,28 @@ static bool wanted(const work *w, const char *indicator)
     return false;
 }
 
-static bool same_code(const char *a, const char *b)
+/* The columns' indicators, and the two figures of each rate whose total is worked out again. */
+static const char *const *indicators_needed(const work *w)
 {
-    return a != NULL && strcmp(a, b) == 0;
-}
-
-/* The two figures of a rate in the table: its total is worked out again from theirs. */
-static bool wanted_for_rate(const work *w, const char *indicator)
-{
-    for (size_t c = 0; c < w->column_count && w->query->totals != JB_TOTALS_NONE; c++) {
+    size_t most = 1;
+    for (size_t c = 0; c < w->column_count; c++) {
+        most += 3 * w->plan[c].count;
+    }
+    const char **codes = jb_arena_array(w->arena, most, sizeof *codes);
+    size_t count = 0;
+    for (size_t c = 0; c < w->column_count; c++) {
         for (size_t i = 0; i < w->plan[c].count; i++) {
             const jb_indicator *of = w->plan[c].indicators[i];
-            if (of->agg == JB_AGG_RATE &&
-                (same_code(of->numerator, indicator) || same_code(of->denominator, indicator))) {
-                return true;
+            codes[count++] = of->code;
+            if (w->query->totals != JB_TOTALS_NONE && of->agg == JB_AGG_RATE &&
+                of->numerator != NULL && of->denominator != NULL) {
+                codes[count++] = of->numerator;
+                codes[count++] = of->denominator;
             }
         }
     }
-    return false;
+    codes[count] = NULL;
+    return codes;
 }
 
 static void note_year(work *w, const char *code, int year)
@@ -127,34 +132,6 @@ static jb_status on_report(const jb_report *report, void *context, jb_error *err
     return JB_OK;
 }
 
-static jb_fact copy_fact(jb_arena *arena, const jb_fact *fact, const jb_fact *before)
-{
-    static const jb_fact none;
-    const jb_fact *like = before != NULL ? before : &none;
-    jb_fact copy = *fact;
-    copy.agency_code = keep(arena, fact->agency_code, like->agency_code);
-    copy.agency = keep(arena, fact->agency, like->agency);
-    copy.indicator = keep(arena, fact->indicator, like->indicator);
-    copy.term = keep(arena, fact->term, like->term);
-    copy.unit = keep(arena, fact->unit, like->unit);
-    copy.scope_population = keep(arena, fact->scope_population, like->scope_population);
-    copy.scope_channel = keep(arena, fact->scope_channel, like->scope_channel);
-    copy.scope_coverage = keep(arena, fact->scope_coverage, like->scope_coverage);
-    copy.source = keep(arena, fact->source, like->source);
-    copy.source_sha256 = keep(arena, fact->source_sha256, like->source_sha256);
-    copy.raw = keep(arena, fact->raw, like->raw);
-    copy.sentence = keep(arena, fact->sentence, like->sentence);
-    copy.rule = keep(arena, fact->rule, like->rule);
-    copy.note = keep(arena, fact->note, like->note);
-    return copy;
-}
-
-/* A person who types a figure is sure of it; what a program reads is always in some doubt. */
-static bool read_by_program(const jb_fact *fact)
-{
-    return jb_dec_cmp(fact->confidence, jb_dec_int(1)) < 0;
-}
-
 /* A figure that may not be shown yet is no silence. */
 static void withhold(work *w, const jb_fact *fact)
 {
@@ -167,26 +144,29 @@ static void withhold(work *w, const jb_fact *fact)
     JB_PUSH(w->records.absents, w->records.absent_count, w->records.absent_cap, absent);
 }
 
+/* Of every indicator, be it shown or not. */
+static jb_status on_source(const char *code, int year, const char *source, bool program,
+                           void *context, jb_error *err)
+{
+    (void)err;
+    note_year(context, code, year);
+    note_citation(context, code, year, source, program);
+    return JB_OK;
+}
+
+/* Its texts are in the arena. */
 static jb_status on_fact(const jb_fact *fact, void *context, jb_error *err)
 {
     (void)err;
     work *w = context;
     records *held = &w->records;
-    note_year(w, fact->agency_code, fact->year);
-    note_citation(w, fact->agency_code, fact->year, fact->source, read_by_program(fact));
-    bool shown = wanted(w, fact->indicator);
-    if (!shown && !wanted_for_rate(w, fact->indicator)) {
-        return JB_OK;
-    }
     if (w->query->statuses != 0 && !(w->query->statuses & 1U << fact->status)) {
-        if (shown) {
+        if (wanted(w, fact->indicator)) {
             withhold(w, fact);
         }
         return JB_OK;
     }
-    const jb_fact *before = held->fact_count > 0 ? &held->facts[held->fact_count - 1] : NULL;
-    jb_fact copy = copy_fact(w->arena, fact, before);
-    JB_PUSH(held->facts, held->fact_count, held->fact_cap, copy);
+    JB_PUSH(held->facts, held->fact_count, held->fact_cap, *fact);
     return JB_OK;
 }
 
@@ -330,7 +310,12 @@ jb_status load_records(work *w, jb_store *store, jb_error *err)
         status = jb_store_reports(store, &filter, on_report, w, err);
     }
     if (status == JB_OK) {
-        status = jb_store_facts(store, &filter, on_fact, w, err);
+        status = jb_store_sources(store, &filter, on_source, w, err);
+    }
+    jb_filter shown = filter;
+    shown.indicators = indicators_needed(w);
+    if (status == JB_OK) {
+        status = jb_store_figures_whole(store, &shown, w->arena, on_fact, w, err);
     }
     if (status == JB_OK) {
         status = jb_store_absences(store, &filter, on_absent, w, err);

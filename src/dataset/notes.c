@@ -90,6 +90,7 @@ static void note_heads(walk *k)
         collect(c, remark_derived(w, i));
         k->refusals[i] = remark_refused(w, i);
         collect(c, k->refusals[i]);
+        k->columns[i][ASPECT_FACT] = plan_remarks(w, i);
         for (int of = 0; of < ASPECTS; of++) {
             if (may_be_shared(of)) {
                 remark shared = column_shared(w, i, (aspect)of);
@@ -152,6 +153,9 @@ static const char *shared_absence(const work *w, size_t row)
         }
     }
     for (size_t i = 0; i < w->column_count; i++) {
+        if (plan_remarks(w, i)) {
+            return NULL;
+        }
         if (!column_derives(w, i) && note_absence(w, NULL, row, i) == 0) {
             return NULL;
         }
@@ -246,9 +250,12 @@ static void note_figure(walk *k, size_t row, size_t column, const jb_figure *fig
     jb_arena *arena = k->w->arena;
     remark own = nothing;
     for (int of = 0; of < ASPECTS; of++) {
+        if (k->row[of] || k->columns[column][of]) {
+            continue;
+        }
         remark said = of == ASPECT_FACT ? note_sentences(k, row, figure->fact)
                                         : remark_of(arena, (aspect)of, figure, &k->w->rows[row]);
-        if (said.zh == NULL || k->row[of] || k->columns[column][of]) {
+        if (said.zh == NULL) {
             continue;
         }
         if (may_be_shared(of)) {
@@ -353,7 +360,7 @@ static void note_row(walk *k, size_t row)
             note_derived(k, i, cell);
             continue;
         }
-        if (cell->figure_count == 0 && absence == NULL) {
+        if (cell->figure_count == 0 && absence == NULL && !k->columns[i][ASPECT_FACT]) {
             (void)note_absence(k->w, &k->notes, row, i);
         }
         note_figures(k, row, i);

@@ -69,7 +69,17 @@ static jb_status plan_column_of(work *w, size_t index, jb_error *err)
 bool plan_changes(const work *w)
 {
     for (size_t i = 0; i < w->column_count; i++) {
-        if (w->plan[i].derive == JB_DERIVE_CHANGE) {
+        if (w->plan[i].derive == JB_DERIVE_CHANGE || w->plan[i].derive == JB_DERIVE_BEFORE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool plan_remarks(const work *w, size_t column)
+{
+    for (size_t i = 0; i < w->column_count; i++) {
+        if (w->plan[i].derive == JB_DERIVE_REMARK && w->plan[i].of == column) {
             return true;
         }
     }
@@ -93,6 +103,12 @@ jb_status plan_query(work *w, jb_error *err)
                        "comparison \"%s\" runs from %d back to %d; put the earlier year first",
                        "对比“%s”的年份从%d到%d，前后颠倒；请把较早的年份写在前面", query->name,
                        query->year_from, query->year_to);
+    }
+    if (query->ordered && (query->order >= query->column_count ||
+                           query->columns[query->order].derive != JB_DERIVE_NONE)) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "comparison \"%s\" is ordered by a column that states no figures",
+                       "对比“%s”据以排列的不是列数的列", query->name);
     }
     w->column_count = query->column_count;
     w->plan = jb_arena_array(w->arena, w->column_count, sizeof *w->plan);

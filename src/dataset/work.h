@@ -77,18 +77,23 @@ typedef struct work {
     jb_column *columns;
     size_t column_count;
     jb_cell *cells;
-    jb_figure **figures;          /* a cell's figures while they may still change, by cell */
-    jb_note general[2 + JB_USES]; /* the differences; columns with one figure; what was relaxed */
+    jb_figure **figures; /* a cell's figures while they may still change, by cell */
+    /* the order of the rows; the differences; columns with one figure; what was relaxed */
+    jb_note general[3 + JB_USES];
     size_t general_count;
+    size_t ordered;           /* rows at the top in order of size */
+    unsigned absences_before; /* kinds that stand for figures of the year before */
     const jb_note *notes;
     size_t note_count;
 } work;
 
 /* plan.c */
 jb_status plan_query(work *w, jb_error *err) JB_MUST_USE;
-/* Something is worked out; a change is. */
+/* Something is worked out; something is of the year before; what notes say of the column is said in
+ * a column of its own. */
 bool plan_derives(const work *w);
 bool plan_changes(const work *w);
+bool plan_remarks(const work *w, size_t column);
 /* load.c */
 jb_status load_records(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
 /* rows.c */
@@ -106,8 +111,13 @@ unsigned column_reasons(const work *w, size_t column);
 size_t column_agencies(const work *w, size_t column);
 /* gather.c */
 void make_members(work *w);
+/* Why there is no figure of the column in that stretch of the records. */
+jb_absence absence_in(const work *w, const row_span *span, const jb_row *row,
+                      const plan_column *plan);
 /* derive.c */
 void make_derived(work *w);
+/* order.c: after what is derived, which looks rows up by code */
+void order_rows(work *w);
 /* labels.c */
 void make_labels(work *w, size_t column);
 /* notes.c */

@@ -78,7 +78,7 @@ jb_pdf *jb_pdf_new(jb_arena *arena)
 
     pdf->arena = arena;
     pdf->doc = HPDF_NewEx(note_fault, take, free, 0, pdf);
-    pdf->deflater = libdeflate_alloc_compressor(6);
+    pdf->deflater = libdeflate_alloc_compressor(4);
     if (pdf->doc == NULL || pdf->deflater == NULL) {
         jb_panic("cannot start a PDF document");
     }

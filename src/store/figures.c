@@ -1,8 +1,9 @@
-/* figures.c - many facts at once: one indicator after the other, without what proves them.
+/* figures.c - many facts at once: one indicator after the other, with or without what proves them.
  *
- * Decides which columns comparing needs, that every text is held once, and the order of facts that
- * share indicator, year and agency. Refuses to know what is compared.
+ * Decides which columns comparing and printing need, that every text is held once, and the order of
+ * facts that share indicator, year and agency. Refuses to know what is compared.
  */
+#include "row.h"
 #include "select.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ typedef struct intern {
     jb_arena *arena;
     const char **slots; /* open addressing; a power of two */
     size_t size, used;
+    const char *last[32]; /* by column of the row: the text of the record before */
 } intern;
 
 static size_t hash_of(const char *text, size_t len)
@@ -73,11 +75,20 @@ static const char *intern_text(intern *texts, const char *text, size_t len)
 static const char columns[] =
     "SELECT id, year, agency_code, indicator, term, unit, scope_population, scope_channel, "
     "scope_coverage, source, value, yoy_percent, yoy_points, period_start, period_end, "
-    "period_kind, qualifier, basis, status, (SELECT d.decision FROM decision d "
-    "WHERE d.fact_id = f.id ORDER BY d.id DESC LIMIT 1), source_sha256 FROM fact f";
+    "period_kind, qualifier, basis, status";
+/* Not asked for of each fact where nobody has decided anything. */
+static const char decided[] = "(SELECT d.decision FROM decision d WHERE d.fact_id = f.id "
+                              "ORDER BY d.id DESC LIMIT 1)";
+/* What proves them comes behind. */
+static const char proofs[] =
+    ", agency, raw, sentence, rule, note, char_start, char_end, confidence";
 
 /* From the first column of texts on, where each goes. */
 enum { TEXTS_FROM = 2, VALUE = 10, DATES = 13, CODES = 15, DECISION = 19, SHA256 = 20 };
+enum { PROOFS_FROM = 21, OFFSETS = 26, CONFIDENCE = 28 };
+static const size_t proof_members[] = {offsetof(jb_fact, agency), offsetof(jb_fact, raw),
+                                       offsetof(jb_fact, sentence), offsetof(jb_fact, rule),
+                                       offsetof(jb_fact, note)};
 static const size_t text_members[] = {offsetof(jb_fact, agency_code),
                                       offsetof(jb_fact, indicator),
                                       offsetof(jb_fact, term),
@@ -110,6 +121,36 @@ static bool read_date(sqlite3_stmt *stmt, int at, jb_date *out)
     return text[0] == '\0' || jb_date_parse(text, out);
 }
 
+/* Neighbouring records share most of their texts. */
+static const char *text_at(intern *texts, sqlite3_stmt *stmt, int at)
+{
+    const char *text = column(stmt, at);
+    const char **last = &texts->last[at];
+    if (*last == NULL || strcmp(*last, text) != 0) {
+        *last = intern_text(texts, text, (size_t)sqlite3_column_bytes(stmt, at));
+    }
+    return *last;
+}
+
+/* What is empty keeps the value of an empty record. */
+static bool read_proofs(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
+{
+    bool good = true;
+    for (int i = 0; i < OFFSETS - PROOFS_FROM; i++) {
+        const char *text = text_at(texts, stmt, PROOFS_FROM + i);
+        memcpy((char *)out + proof_members[i], &text, sizeof(const char *));
+    }
+    out->source_sha256 = text_at(texts, stmt, SHA256);
+    if (sqlite3_column_type(stmt, OFFSETS) != SQLITE_NULL) {
+        out->char_start = sqlite3_column_int64(stmt, OFFSETS);
+    }
+    if (sqlite3_column_type(stmt, OFFSETS + 1) != SQLITE_NULL) {
+        out->char_end = sqlite3_column_int64(stmt, OFFSETS + 1);
+    }
+    (void)read_dec(stmt, CONFIDENCE, &out->confidence, &good);
+    return good;
+}
+
 static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
 {
     bool good = true;
@@ -117,8 +158,7 @@ static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
     out->id = sqlite3_column_int64(stmt, 0);
     out->year = sqlite3_column_int(stmt, 1);
     for (int i = 0; i < VALUE - TEXTS_FROM; i++) {
-        const char *text = column(stmt, TEXTS_FROM + i);
-        text = intern_text(texts, text, (size_t)sqlite3_column_bytes(stmt, TEXTS_FROM + i));
+        const char *text = text_at(texts, stmt, TEXTS_FROM + i);
         memcpy((char *)out + text_members[i], &text, sizeof(const char *));
     }
     (void)read_dec(stmt, VALUE, &out->value, &good);
@@ -143,6 +183,7 @@ typedef struct gone {
     size_t count, cap;
     const char **replaced; /* sha256 of older versions of reports */
     size_t text_count, text_cap;
+    bool decisions; /* there are any */
 } gone;
 
 static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error *err)
@@ -166,6 +207,18 @@ static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error
         status = status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
         sqlite3_finalize(stmt);
     }
+    return status;
+}
+
+static jb_status decisions_load(jb_store *store, gone *out, jb_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    jb_status status =
+        jb_store_prepare(store, "SELECT EXISTS (SELECT 1 FROM decision)", &stmt, err);
+    int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_ROW;
+    out->decisions = status == JB_OK && rc == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
+    status = rc != SQLITE_ROW ? jb_store_fail(store, rc, err) : status;
+    sqlite3_finalize(stmt);
     return status;
 }
 
@@ -198,6 +251,7 @@ typedef struct reader {
     intern texts;
     gone left_out;
     unsigned statuses; /* bits of those that are wanted */
+    bool whole;        /* with what proves them */
     jb_fact *held;     /* those not handed on yet: of one indicator, year and agency */
     size_t len, cap;
     jb_fact_fn fn;
@@ -249,7 +303,7 @@ static jb_status hand_on(reader *r, jb_error *err)
 static jb_status take(reader *r, sqlite3_stmt *stmt, jb_error *err)
 {
     jb_fact fact;
-    if (!read_fact(&r->texts, stmt, &fact)) {
+    if (!read_fact(&r->texts, stmt, &fact) || (r->whole && !read_proofs(&r->texts, stmt, &fact))) {
         jb_loc loc = jb_loc_make(r->store->path, 0, 0, NULL);
         return jb_fail(err, JB_ERR_STORE, &loc,
                        "fact %lld holds what no jianbao wrote; restore a backup copy",
@@ -287,7 +341,8 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
 {
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
-    jb_str_add(&q.sql, columns);
+    jb_str_addf(&q.sql, "%s, %s, source_sha256%s FROM fact f", columns,
+                r->left_out.decisions ? decided : "NULL", r->whole ? proofs : "");
     jb_filter narrow = *filter;
     narrow.with_rejected = true; /* the status is looked at here */
     narrow.statuses = 0;
@@ -302,6 +357,8 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
     return status;
 }
 
+#define FEW 64
+
 /* One indicator after the other: so the index gives the order and nothing is sorted. */
 static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *err)
 {
@@ -315,7 +372,12 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
     if (count > 0) {
         qsort(codes, count, sizeof *codes, cmp_codes);
     }
-    for (size_t i = 0; i < count && status == JB_OK; i++) {
+    /* Of a few agencies all facts are nearer than all agencies of each indicator. */
+    bool few = filter->agencies != NULL && jb_names_count(filter->agencies) <= FEW;
+    if (few) {
+        status = run_filter(r, filter, err);
+    }
+    for (size_t i = 0; i < count && status == JB_OK && !few; i++) {
         const char *const one[] = {codes[i], NULL};
         jb_filter narrow = *filter;
         narrow.indicators = one;
@@ -327,24 +389,38 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
     return status;
 }
 
+static jb_status figures_read(reader *r, const jb_filter *filter, jb_arena *arena, jb_error *err)
+{
+    r->texts.arena = arena;
+    r->held = jb_grow(NULL, &r->cap, 8, sizeof *r->held);
+    unsigned all = (1U << JB_REVIEWS) - 1;
+    unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
+    r->statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
+    jb_status status = gone_load(r->store, arena, &r->left_out, err);
+    status = status == JB_OK ? decisions_load(r->store, &r->left_out, err) : status;
+    if (status == JB_OK) {
+        status = filter->indicators != NULL ? run_indicators(r, filter, err)
+                                            : run_filter(r, filter, err);
+    }
+    free(r->left_out.superseded);
+    free(r->left_out.replaced);
+    free(r->texts.slots);
+    free(r->held);
+    return status;
+}
+
 jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *arena, jb_fact_fn fn,
                            void *context, jb_error *err)
 {
-    reader r = {.store = store, .texts = {.arena = arena}, .fn = fn, .context = context};
-    r.held = jb_grow(NULL, &r.cap, 8, sizeof *r.held);
-    unsigned all = (1U << JB_REVIEWS) - 1;
-    unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
-    r.statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
-    jb_status status = gone_load(store, arena, &r.left_out, err);
-    if (status == JB_OK) {
-        status = filter->indicators != NULL ? run_indicators(&r, filter, err)
-                                            : run_filter(&r, filter, err);
-    }
-    free(r.left_out.superseded);
-    free(r.left_out.replaced);
-    free(r.texts.slots);
-    free(r.held);
-    return status;
+    reader r = {.store = store, .fn = fn, .context = context};
+    return figures_read(&r, filter, arena, err);
+}
+
+jb_status jb_store_figures_whole(jb_store *store, const jb_filter *filter, jb_arena *arena,
+                                 jb_fact_fn fn, void *context, jb_error *err)
+{
+    reader r = {.store = store, .fn = fn, .context = context, .whole = true};
+    return figures_read(&r, filter, arena, err);
 }
 
 /* ---- years ---------------------------------------------------------------------------------- */

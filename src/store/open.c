@@ -103,7 +103,7 @@ static char *sqlite_name(const char *path, bool immutable)
 static int connect_to(const char *path, int flags, bool immutable, sqlite3 **db)
 {
     char *name = sqlite_name(path, immutable);
-    int rc = sqlite3_open_v2(name, db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc = sqlite3_open_v2(name, db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
     free(name);
     if (rc == SQLITE_OK) {
         (void)sqlite3_busy_timeout(*db, BUSY_MS);

@@ -1,0 +1,59 @@
+/* sources.c - what facts name as their source without a report that is held.
+ *
+ * Looks at every fact, but only at the index until one is found: in a store whose reports are held
+ * nothing else is read. Refuses to know what follows for those who ask.
+ */
+#include "select.h"
+
+#include <string.h>
+
+/* A person who types a figure is sure of it; what a program reads is always in some doubt. */
+static bool in_doubt(const char *confidence)
+{
+    jb_dec value = jb_dec_int(1);
+    return confidence[0] != '\0' && jb_dec_parse(confidence, strlen(confidence), &value) &&
+           jb_dec_cmp(value, jb_dec_int(1)) < 0;
+}
+
+static const char *text(sqlite3_stmt *stmt, int at)
+{
+    const char *found = (const char *)sqlite3_column_text(stmt, at);
+    return found != NULL ? found : "";
+}
+
+static jb_status run(jb_store *store, sqlite3_stmt *stmt, jb_source_fn fn, void *context,
+                     jb_error *err)
+{
+    jb_status status = JB_OK;
+    int rc = sqlite3_step(stmt);
+    while (rc == SQLITE_ROW && status == JB_OK) {
+        status = fn(text(stmt, 0), sqlite3_column_int(stmt, 1), text(stmt, 2),
+                    in_doubt(text(stmt, 3)), context, err);
+        rc = status == JB_OK ? sqlite3_step(stmt) : rc;
+    }
+    return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
+}
+
+jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_fn fn, void *context,
+                           jb_error *err)
+{
+    jb_filter narrow = {
+        .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
+    jb_select q = {.glue = " WHERE "};
+    sqlite3_stmt *stmt = NULL;
+    jb_str_add(&q.sql, "WITH bare(code, y, s) AS (SELECT agency_code, year, source FROM fact");
+    jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
+    jb_str_add(&q.sql,
+               " EXCEPT SELECT agency_code, year, source FROM report) "
+               "SELECT DISTINCT f.agency_code, f.year, f.source, f.confidence FROM bare "
+               "CROSS JOIN v_fact f ON f.agency_code = code AND f.year = y AND f.source = s "
+               "WHERE f.status <> 'rejected' "
+               "ORDER BY f.agency_code, f.year, f.source, f.confidence");
+    jb_status status = jb_select_prepare(store, &q, &stmt, err);
+    if (status == JB_OK) {
+        status = run(store, stmt, fn, context, err);
+    }
+    sqlite3_finalize(stmt);
+    jb_select_free(&q);
+    return status;
+}

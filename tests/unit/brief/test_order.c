@@ -1,0 +1,221 @@
+/* The example of docs/layouts.md on rows in order of size: keys, top rows of the chart, refusals.
+ */
+#include <jianbao/brief.h>
+
+#include <jbtest.h>
+
+typedef struct bound {
+    char dir[JB_TEST_DIR];
+    jb_catalogue *catalogue;
+    jb_store *store;
+    jb_brief *brief;
+    jb_doc *doc;
+    jb_error err;
+} bound;
+
+static void put(bound *b, int number, int year, const char *value, int month)
+{
+    jb_fact fact;
+    int64_t id = 0;
+    char code[8];
+    (void)snprintf(code, sizeof code, "3301%02d", number);
+    jb_fact_init(&fact);
+    fact.agency_code = code;
+    fact.year = year;
+    fact.indicator = "enf_cases_filed";
+    fact.unit = "件";
+    fact.source = year == 2024 ? "2024.txt" : "2023.txt";
+    fact.status = JB_REVIEW_APPROVED;
+    fact.note = number == 1 ? "含专项行动。" : "";
+    fact.period = (jb_period){{(int16_t)year, 1, 1},
+                              {(int16_t)year, (uint8_t)month, month == 6 ? 30 : 31},
+                              month == 12 ? JB_PERIOD_FULL_YEAR : JB_PERIOD_PART_YEAR};
+    assert_true(jb_dec_parse(value, strlen(value), &fact.value));
+    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
+}
+
+/* Seven districts; two share the fifth place. `months`: of all but the first three figures. */
+static void fill(bound *b, int months)
+{
+    static const char *const values[] = {"10", "20", "30", "30", "50", "60", "70"};
+    for (int i = 1; i <= 7; i++) {
+        jb_agency agency;
+        char code[8];
+        char name[16];
+        jb_agency_init(&agency);
+        (void)snprintf(code, sizeof code, "3301%02d", i);
+        (void)snprintf(name, sizeof name, "%d区", i);
+        agency.code = code;
+        agency.name = name;
+        agency.level = JB_LEVEL_COUNTY;
+        assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+        put(b, i, 2024, values[i - 1], i > 4 ? months : 12);
+    }
+    put(b, 7, 2023, "35", 12);
+    if (months != 12) {
+        jb_agency none;
+        jb_agency_init(&none);
+        none.code = "330108";
+        none.name = "8区";
+        none.level = JB_LEVEL_COUNTY;
+        assert_jb_ok(jb_store_put_agency(b->store, &none, NULL, &b->err), &b->err);
+        put(b, 8, 2024, "5", months); /* four of full years, four of less: neither is most */
+    }
+    assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
+}
+
+static int setup(void **state)
+{
+    bound *b = calloc(1, sizeof *b);
+    assert_non_null(b);
+    jb_test_dir(b->dir);
+    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
+    assert_jb_ok(
+        jb_store_open(jb_test_path(b->dir, "store.db"), JB_STORE_CREATE, &b->store, &b->err),
+        &b->err);
+    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    *state = b;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    bound *b = *state;
+    jb_doc_free(b->doc);
+    jb_brief_free(b->brief);
+    jb_store_close(b->store);
+    jb_catalogue_free(b->catalogue);
+    jb_test_dir_remove(b->dir);
+    free(b);
+    return 0;
+}
+
+/* The example, with `from` replaced by `to`. */
+static jb_status load(bound *b, const char *from, const char *to)
+{
+    static const char mark[] = "<!-- example: order -->\n\n```json\n";
+    jb_arena *arena = jb_arena_new();
+    const char *text = NULL;
+    size_t len = 0;
+    assert_jb_ok(jb_file_read(arena, "docs/layouts.md", 1U << 20, &text, &len, &b->err), &b->err);
+    const char *start = strstr(text, mark);
+    assert_non_null(start);
+    start += strlen(mark);
+    const char *json = jb_arena_strndup(arena, start, (size_t)(strstr(start, "```") - start));
+    if (from != NULL) {
+        const char *at = strstr(json, from);
+        assert_non_null(at);
+        json = jb_arena_printf(arena, "%.*s%s%s", (int)(at - json), json, to, at + strlen(from));
+    }
+    const char *path = jb_test_path(b->dir, "order.json");
+    jb_test_write(path, json);
+    jb_status status = jb_brief_load(path, b->catalogue, &b->brief, &b->err);
+    jb_arena_free(arena);
+    return status;
+}
+
+static void bind(bound *b)
+{
+    assert_jb_ok(load(b, NULL, NULL), &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+}
+
+static const char *text_at(const jb_table_block *table, size_t row, size_t column)
+{
+    const jb_text *text = &table->body[row * table->column_count + column].text;
+    return text->count > 0 ? text->items[0].text : "";
+}
+
+static void test_keys_number_the_rows(void **state)
+{
+    bound *b = *state;
+    fill(b, 12);
+    bind(b);
+    const jb_table_block *table = b->doc->blocks[1].table;
+    assert_int_equal(table->column_count, 6);
+    assert_int_equal(table->key_columns, 2);
+    assert_string_equal(table->head[0].text.items[0].text, "序号");
+    assert_string_equal(text_at(table, 0, 0), "1");
+    assert_string_equal(text_at(table, 0, 1), "7区");
+    assert_string_equal(text_at(table, 0, 2), "70");
+    assert_string_equal(text_at(table, 0, 3), "35");
+    assert_string_equal(text_at(table, 6, 5), "含专项行动。");
+    assert_string_equal(text_at(table, 7, 0), "");
+    assert_string_equal(text_at(table, 7, 1), "合计");
+    assert_string_equal(text_at(table, 7, 2), "270");
+}
+
+static void test_top_rows_keep_those_that_share_the_last_place(void **state)
+{
+    bound *b = *state;
+    fill(b, 12);
+    assert_jb_ok(load(b, "\"top\": 5", "\"top\": 4"), &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    const jb_chart_block *chart = b->doc->blocks[2].chart;
+    assert_int_equal(chart->category_count, 5);
+    assert_string_equal(chart->categories[0].items[0].text, "7区");
+    assert_null(strstr(chart->alt, "1区"));
+}
+
+static void test_chart_without_an_order_shows_all_and_says_so(void **state)
+{
+    bound *b = *state;
+    fill(b, 6);
+    bind(b);
+    const jb_chart_block *chart = b->doc->blocks[2].chart;
+    assert_int_equal(chart->category_count, 8);
+    assert_true(chart->note_count > 0);
+    assert_non_null(strstr(chart->notes[0].text.items[0].text, "未按"));
+}
+
+static void test_year_may_go_only_where_there_is_one(void **state)
+{
+    bound *b = *state;
+    fill(b, 12);
+    assert_jb_ok(load(b, "\"from\": 2024", "\"from\": 2023"), &b->err);
+    assert_int_equal(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), JB_ERR_INPUT);
+    assert_non_null(strstr(b->err.en, "leaves out the year"));
+}
+
+static void refused(bound *b, const char *from, const char *to, const char *why)
+{
+    assert_int_equal(load(b, from, to), JB_ERR_INPUT);
+    assert_non_null(strstr(b->err.en, why));
+}
+
+static void test_top_without_an_order_is_refused(void **state)
+{
+    refused(*state, "\"order\": \"filed\",", "", "order");
+}
+
+static void test_order_by_an_unknown_column_is_refused(void **state)
+{
+    refused(*state, "\"order\": \"filed\"", "\"order\": \"field\"", "filed");
+}
+
+static void test_keys_without_the_agency_are_refused(void **state)
+{
+    refused(*state, "[\"number\", \"agency\"]", "[\"number\"]", "agency");
+}
+
+static void test_keys_said_twice_are_refused(void **state)
+{
+    refused(*state, "[\"number\", \"agency\"]", "[\"agency\", \"agency\"]", "already");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_keys_number_the_rows),
+        TEST(test_top_rows_keep_those_that_share_the_last_place),
+        TEST(test_chart_without_an_order_shows_all_and_says_so),
+        TEST(test_year_may_go_only_where_there_is_one),
+        TEST(test_top_without_an_order_is_refused),
+        TEST(test_order_by_an_unknown_column_is_refused),
+        TEST(test_keys_without_the_agency_are_refused),
+        TEST(test_keys_said_twice_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
