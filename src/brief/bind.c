@@ -269,6 +269,8 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_FINDINGS] = JB_BLOCK_PARAGRAPH,    [BLOCK_TABLE] = JB_BLOCK_TABLE,
     [BLOCK_SOURCES] = JB_BLOCK_LIST,          [BLOCK_SPACE] = JB_BLOCK_SPACE,
     [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
+    [BLOCK_WITNESSES] = JB_BLOCK_TABLE,       [BLOCK_GAPS] = JB_BLOCK_TABLE,
+    [BLOCK_LEDGER] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -297,6 +299,11 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return chart_bind(brief, arena, from, &out->chart, err);
     case BLOCK_SOURCES:
         return sources_bind(brief, arena, from, out);
+    case BLOCK_WITNESSES:
+    case BLOCK_GAPS:
+        return records_bind(brief, arena, from, out, err);
+    case BLOCK_LEDGER:
+        return ledger_bind(brief, arena, from, out, err);
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
     case BLOCK_MASTHEAD:
@@ -423,11 +430,13 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     jb_doc *doc = jb_arena_alloc(arena, sizeof *doc);
     block_list blocks = {0};
     doc->arena = arena;
+    brief->store = store;
     st = head_bind(brief, doc, err);
     if (st == JB_OK) {
         st = blocks_bind(brief, doc, &blocks, err);
     }
     free(blocks.items);
+    brief->store = NULL;
     if (st != JB_OK) {
         jb_doc_free(doc);
         return st;

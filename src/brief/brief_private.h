@@ -60,6 +60,9 @@ typedef enum block_type {
     BLOCK_SOURCES,
     BLOCK_SPACE,
     BLOCK_PAGE_BREAK,
+    BLOCK_WITNESSES, /* from here on: records.c and ledger.c */
+    BLOCK_GAPS,
+    BLOCK_LEDGER,
     BLOCK_MASTHEAD, /* from here on: office.c */
     BLOCK_RECIPIENT,
     BLOCK_ANNEXES,
@@ -96,8 +99,9 @@ typedef struct block {
     size_t column_count;
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
-    unsigned limit; /* findings */
-    jb_len height;  /* space; chart of lines */
+    unsigned limit;    /* findings */
+    unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
+    jb_len height;     /* space; chart of lines */
 } block;
 
 struct jb_brief {
@@ -126,6 +130,7 @@ struct jb_brief {
     const jb_json *watermark; /* its words, or NULL */
     bool watermark_always;    /* else while figures are unreviewed */
     bool notes_by_page;
+    jb_store *store;       /* during bind */
     const jb_json **notes; /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
     const jb_json **sees; /* cross-references, to be checked when all blocks are known */
@@ -230,6 +235,46 @@ jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *t
 jb_text text_plain(jb_arena *arena, const char *text);
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err) JB_MUST_USE;
+/* Its number, title and summary; `title` for a summary where the layout has none. */
+jb_status table_titles_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                            jb_table_block *table, const char **title, jb_error *err) JB_MUST_USE;
+jb_status table_looks_bind(const jb_brief *brief, const block *from, jb_table_block *table,
+                           jb_error *err) JB_MUST_USE;
+
+/* ---- listing.c: a table of records, line by line */
+typedef struct listing_column {
+    const char *head_zh, *head_en;
+    unsigned fraction; /* of the width, in 1/1000; 0: as its content asks */
+} listing_column;
+
+typedef struct listing {
+    const jb_brief *brief;
+    jb_arena *arena;
+    const block *from;
+    const listing_column *columns;
+    size_t column_count;
+    jb_table_cell *cells;
+    size_t cell_count, cell_cap;
+    const jb_list_item *notes;
+    size_t note_count;
+} listing;
+
+/* The cell that comes next, from left to right and down. */
+void listing_text(listing *to, const char *text);
+void listing_cell(listing *to, jb_text text);
+/* The agency and the report year: the cells that each line begins with. */
+void listing_row_keys(listing *to, const jb_row *row);
+/* The table, or where there is no line a paragraph that says so. Frees the cells. */
+jb_status listing_close(listing *from, const char *none, jb_block *out, jb_error *err) JB_MUST_USE;
+
+/* ---- records.c: what arithmetic says of the figures, and which there are not */
+extern const char *const verdict_names[];
+jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                       jb_error *err) JB_MUST_USE;
+/* ---- ledger.c: where each figure comes from */
+jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                      jb_error *err) JB_MUST_USE;
+
 /* ---- bind_bars.c */
 /* The figure whose bar is the longest; zero when the column has no bars. */
 jb_dec bar_longest(const jb_dataset *data, size_t column);
