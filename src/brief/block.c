@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    "title",     "heading", "paragraph",  "list",      "findings", "table",    "chart",
-    "sources",   "space",   "page_break", "witnesses", "gaps",     "ledger",   "masthead",
-    "recipient", "annexes", "signature",  "imprint",   "annex",    "contents", NULL};
+    "title",   "heading",    "paragraph", "list",  "findings", "table",    "chart",    "sources",
+    "space",   "page_break", "witnesses", "gaps",  "ledger",   "for_each", "masthead", "recipient",
+    "annexes", "signature",  "imprint",   "annex", "contents", NULL};
 
 static const char *const title_keys[] = {"type", "id", "text", "style", NULL};
 static const char *const heading_keys[] = {"type", "id", "text", "level", "style", NULL};
@@ -24,12 +24,14 @@ static const char *const witness_keys[] = {"type",        "id",      "data",    
                                            "title",       "summary", "verdicts", "rules",
                                            "orientation", "stripes", NULL};
 static const char *const space_keys[] = {"type", "height", NULL};
+static const char *const for_each_keys[] = {"type", "each", "data", "blocks", NULL};
 static const char *const break_keys[] = {"type", "orientation", NULL};
 
 /* Those of office.c check their own. */
 static const char *const *const keys_of[BLOCK_TYPES] = {
-    title_keys,   heading_keys, title_keys, list_keys,    findings_keys, table_keys,   chart_keys,
-    sources_keys, space_keys,   break_keys, witness_keys, listing_keys,  listing_keys,
+    title_keys,   heading_keys, title_keys,   list_keys,     findings_keys,
+    table_keys,   chart_keys,   sources_keys, space_keys,    break_keys,
+    witness_keys, listing_keys, listing_keys, for_each_keys,
 };
 
 /* A template that must be there. */
@@ -396,6 +398,8 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
     case BLOCK_GAPS:
     case BLOCK_LEDGER:
         return listing_read(brief, json, out, err);
+    case BLOCK_FOR_EACH:
+        return for_each_read(brief, json, out, err);
     case BLOCK_MASTHEAD:
     case BLOCK_RECIPIENT:
     case BLOCK_ANNEXES:
@@ -434,19 +438,27 @@ static jb_status block_read(jb_brief *brief, const jb_json *json, block *out, jb
     return kind_read(brief, json, out, err);
 }
 
+jb_status block_append(jb_brief *brief, const jb_json *json, block **out, jb_error *err)
+{
+    jb_status st = jb_json_want(json, JB_JSON_OBJECT, err);
+    if (st == JB_OK) {
+        *out = &brief->blocks[brief->block_count++];
+        st = block_read(brief, json, *out, err);
+    }
+    return st;
+}
+
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)
 {
     if (jb_json_count(blocks) == 0) {
         return jb_json_fail(blocks, err, "a layout needs at least one block",
                             "版式至少要有一个 block");
     }
-    brief->blocks = jb_arena_array(brief->arena, jb_json_count(blocks), sizeof *brief->blocks);
+    brief->blocks = jb_arena_array(brief->arena, blocks_count(blocks), sizeof *brief->blocks);
     jb_status st = JB_OK;
+    block *made = NULL;
     for (const jb_json *j = jb_json_first(blocks); j != NULL && st == JB_OK; j = jb_json_next(j)) {
-        st = jb_json_want(j, JB_JSON_OBJECT, err);
-        if (st == JB_OK) {
-            st = block_read(brief, j, &brief->blocks[brief->block_count++], err);
-        }
+        st = block_append(brief, j, &made, err);
     }
     if (st == JB_OK) {
         st = office_order_check(brief, err);

@@ -44,9 +44,10 @@ typedef struct data_set {
     size_t column_count;
     jb_totals totals;
     unsigned relax;
-    jb_dataset *bound;  /* during bind */
-    const char *title;  /* during bind: of the first table that shows it */
-    const char *number; /* likewise, or how else a sentence points to it */
+    const char *const *only; /* during bind: these agencies rather than those asked for */
+    jb_dataset *bound;       /* during bind */
+    const char *title;       /* during bind: of the first table that shows it */
+    const char *number;      /* likewise, or how else a sentence points to it */
 } data_set;
 
 typedef enum block_type {
@@ -63,6 +64,7 @@ typedef enum block_type {
     BLOCK_WITNESSES, /* from here on: records.c and ledger.c */
     BLOCK_GAPS,
     BLOCK_LEDGER,
+    BLOCK_FOR_EACH, /* repeat.c; the blocks it repeats follow it in the list */
     BLOCK_MASTHEAD, /* from here on: office.c */
     BLOCK_RECIPIENT,
     BLOCK_ANNEXES,
@@ -82,8 +84,10 @@ typedef struct block {
     block_type type;
     const jb_json *json;
     const char *path;
-    const char *name; /* its "id", for cross-references, or NULL */
-    bool turned;      /* in a section whose pages are turned */
+    const char *name;   /* its "id", for cross-references, or NULL */
+    bool turned;        /* in a section whose pages are turned */
+    bool inner;         /* in a for_each */
+    size_t inner_count; /* for_each: so many of the blocks that follow */
     const jb_style *style;
     const jb_json *text; /* title, heading, paragraph */
     unsigned level;
@@ -130,7 +134,9 @@ struct jb_brief {
     const jb_json *watermark; /* its words, or NULL */
     bool watermark_always;    /* else while figures are unreviewed */
     bool notes_by_page;
-    jb_store *store;       /* during bind */
+    jb_store *store;         /* during bind */
+    const jb_agency *agency; /* likewise, inside a for_each */
+    bool repeating;          /* while the blocks of a for_each are read */
     const jb_json **notes; /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
     const jb_json **sees; /* cross-references, to be checked when all blocks are known */
@@ -195,6 +201,9 @@ jb_status relax_read(const jb_brief *brief, const jb_json *value, unsigned *out,
 
 /* ---- block.c */
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
+/* Reads one block behind those read before. */
+jb_status block_append(jb_brief *brief, const jb_json *json, block **out,
+                       jb_error *err) JB_MUST_USE;
 
 /* ---- rich.c: text with pieces */
 /* `head`: of a running head, which holds fields but no links or notes. */
@@ -216,6 +225,20 @@ jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error
 jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
                       jb_error *err) JB_MUST_USE;
+
+/* ---- repeat.c: for_each */
+jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out,
+                        jb_error *err) JB_MUST_USE;
+size_t blocks_count(const jb_json *blocks);
+jb_status for_each_bind(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
+                        jb_error *err) JB_MUST_USE;
+
+/* ---- bind.c */
+/* Asks the store for one comparison. */
+jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err) JB_MUST_USE;
+/* The blocks of the document that one of the layout stands for. */
+jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
+                    jb_error *err) JB_MUST_USE;
 
 /* ---- template.c: text with {expressions} */
 /* The key of a value as a name that templates and --set can use. */
