@@ -70,12 +70,13 @@ static jb_status nothing_held(const jb_brief *brief, const data_set *set, jb_err
                         set->name, limits);
 }
 
-static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_error *err)
+jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
 {
     jb_query query = {
         .name = set->name,
-        .agencies = set->agency_param != NULL ? param_codes(brief->arena, set->agency_param)
-                                              : set->agencies,
+        .agencies = set->only != NULL           ? set->only
+                    : set->agency_param != NULL ? param_codes(brief->arena, set->agency_param)
+                                                : set->agencies,
         .year_from = (int)int_value(&set->from),
         .year_to = (int)int_value(&set->to),
         .columns = set->columns,
@@ -88,7 +89,7 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
-    jb_status st = jb_dataset_build(store, brief->catalogue, &query, &set->bound, err);
+    jb_status st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
     if (st == JB_OK && set->bound->row_count == 0) {
         return nothing_held(brief, set, err);
     }
@@ -150,7 +151,7 @@ static jb_status titles_bind(jb_brief *brief, jb_error *err)
     jb_status st = JB_OK;
     for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
         const block *from = &brief->blocks[i];
-        if (from->type == BLOCK_TABLE && from->refs[0].data->title == NULL) {
+        if (from->type == BLOCK_TABLE && !from->inner && from->refs[0].data->title == NULL) {
             st = title_bind(brief, from, err);
         }
     }
@@ -271,6 +272,8 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_FINDINGS] = JB_BLOCK_PARAGRAPH,    [BLOCK_TABLE] = JB_BLOCK_TABLE,
     [BLOCK_SOURCES] = JB_BLOCK_LIST,          [BLOCK_SPACE] = JB_BLOCK_SPACE,
     [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
+    [BLOCK_WITNESSES] = JB_BLOCK_TABLE,       [BLOCK_GAPS] = JB_BLOCK_TABLE,
+    [BLOCK_LEDGER] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -299,6 +302,12 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return chart_bind(brief, arena, from, &out->chart, err);
     case BLOCK_SOURCES:
         return sources_bind(brief, arena, from, out);
+    case BLOCK_WITNESSES:
+    case BLOCK_GAPS:
+        return records_bind(brief, arena, from, out, err);
+    case BLOCK_LEDGER:
+        return ledger_bind(brief, arena, from, out, err);
+    case BLOCK_FOR_EACH:
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
     case BLOCK_MASTHEAD:
@@ -314,19 +323,29 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
-/* All blocks; some stand for several of the document. */
-static jb_status blocks_bind(const jb_brief *brief, jb_doc *doc, block_list *out, jb_error *err)
+jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out, jb_error *err)
+{
+    if (from->type == BLOCK_FOR_EACH) {
+        return for_each_bind(brief, doc, from, out, err);
+    }
+    if (from->type >= BLOCK_MASTHEAD) {
+        return office_bind(brief, doc->arena, from, out, err);
+    }
+    jb_block made = {.turned = from->turned};
+    jb_status st = block_bind(brief, doc->arena, from, &made, err);
+    JB_PUSH(out->items, out->count, out->cap, made);
+    return st;
+}
+
+static jb_status blocks_bind(jb_brief *brief, jb_doc *doc, block_list *out, jb_error *err)
 {
     jb_status st = JB_OK;
     for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
         const block *from = &brief->blocks[i];
-        if (from->type >= BLOCK_MASTHEAD) {
-            st = office_bind(brief, doc->arena, from, out, err);
-        } else {
-            jb_block made = {.turned = from->turned};
-            st = block_bind(brief, doc->arena, from, &made, err);
-            JB_PUSH(out->items, out->count, out->cap, made);
+        if (from->inner) {
+            continue;
         }
+        st = block_add(brief, doc, from, out, err);
         if (from->name != NULL && out->count > 0) {
             out->items[out->count - 1].id = (uint32_t)(i + 1);
         }
@@ -411,8 +430,9 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
 {
     jb_status st = JB_OK;
+    brief->store = store;
     for (size_t i = 0; i < brief->data_count && st == JB_OK; i++) {
-        st = set_bind(brief, store, &brief->data[i], err);
+        st = data_bind(brief, &brief->data[i], err);
     }
     *out = NULL;
     if (st == JB_OK) {
@@ -430,6 +450,7 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
         st = blocks_bind(brief, doc, &blocks, err);
     }
     free(blocks.items);
+    brief->store = NULL;
     if (st != JB_OK) {
         jb_doc_free(doc);
         return st;

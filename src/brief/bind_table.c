@@ -367,7 +367,10 @@ static jb_align column_align(const jb_column *column, bool axis)
     if (column->stated == 0 && column->derive != JB_DERIVE_REMARK) {
         return JB_ALIGN_CENTER;
     }
-    return axis ? JB_ALIGN_DECIMAL : JB_ALIGN_LEFT;
+    if (axis) {
+        return JB_ALIGN_DECIMAL;
+    }
+    return column->mixed || column->derive == JB_DERIVE_REMARK ? JB_ALIGN_LEFT : JB_ALIGN_CENTER;
 }
 
 static void columns_bind(const binding *b, jb_table_block *table)
@@ -413,27 +416,36 @@ static void notes_bind(const binding *b, jb_table_block *table)
     table->legend = text_plain(b->arena, jb_dataset_legend(b->arena, b->data, b->brief->lang));
 }
 
-static jb_status words_bind(const binding *b, jb_table_block *table, jb_error *err)
+jb_status table_titles_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                            jb_table_block *table, const char **title, jb_error *err)
 {
     const char *number = "";
-    const char *title = "";
     jb_status st = JB_OK;
-    if (b->from->number != NULL) {
-        st = template_expand(b->brief, b->arena, b->from->number, &number, err);
+    if (from->number != NULL) {
+        st = template_expand(brief, arena, from->number, &number, err);
     }
     if (st == JB_OK) {
-        st = template_fill(b->brief, b->arena, b->from->caption, &title, err);
+        st = template_fill(brief, arena, from->caption, title, err);
     }
-    if (st == JB_OK && b->from->summary != NULL) {
-        st = template_expand(b->brief, b->arena, b->from->summary, &table->summary, err);
-    } else if (st == JB_OK) {
+    if (st == JB_OK && from->summary != NULL) {
+        st = template_expand(brief, arena, from->summary, &table->summary, err);
+    }
+    table->number = text_plain(arena, number);
+    table->title = text_plain(arena, *title);
+    table->continued =
+        brief->lang == JB_LANG_ZH ? "续{number}　{title}" : "{number} {title} (continued)";
+    return st;
+}
+
+static jb_status words_bind(const binding *b, jb_table_block *table, jb_error *err)
+{
+    const char *title = "";
+    jb_status st = table_titles_bind(b->brief, b->arena, b->from, table, &title, err);
+    if (st == JB_OK && b->from->summary == NULL) {
         table->summary = jb_arena_printf(
             b->arena, is_zh(b) ? "%s：%zu 行，%zu 项指标。" : "%s: %zu rows, %zu measures.", title,
             b->data->row_count, b->data->column_count);
     }
-    table->number = text_plain(b->arena, number);
-    table->title = text_plain(b->arena, title);
-    table->continued = by_lang(b, "续{number}　{title}", "{number} {title} (continued)");
     if (b->one_unit) {
         table->unit =
             text_plain(b->arena, jb_arena_printf(b->arena, is_zh(b) ? "单位：%s" : "Unit: %s",
@@ -442,7 +454,8 @@ static jb_status words_bind(const binding *b, jb_table_block *table, jb_error *e
     return st;
 }
 
-static jb_status styles_bind(const binding *b, jb_table_block *table, jb_error *err)
+jb_status table_looks_bind(const jb_brief *brief, const block *from, jb_table_block *table,
+                           jb_error *err)
 {
     struct {
         const char *name;
@@ -453,17 +466,20 @@ static jb_status styles_bind(const binding *b, jb_table_block *table, jb_error *
         {"table_note", &table->note_style},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const jb_style *style = style_find(b->brief, fields[i].name);
+        const jb_style *style = style_find(brief, fields[i].name);
         if (style == NULL) {
-            return jb_json_fail(b->from->json, err, "the style sheet has no style \"%s\"",
+            return jb_json_fail(from->json, err, "the style sheet has no style \"%s\"",
                                 "样式表缺少样式“%s”", fields[i].name);
         }
-        jb_status st = style_fits(b->brief, b->from->json, fields[i].name, style, err);
+        jb_status st = style_fits(brief, from->json, fields[i].name, style, err);
         if (st != JB_OK) {
             return st;
         }
         *fields[i].to = *style;
     }
+    table->rules = from->rules;
+    table->orient = from->orient;
+    table->zebra = from->zebra;
     table->pad_x = table->cell_style.size * 3 / 10;
     table->pad_y = table->cell_style.size / 5;
     return JB_OK;
@@ -481,15 +497,12 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     binding b = {.brief = brief, .arena = arena, .from = from, .data = from->refs[0].data->bound};
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
-    table->rules = from->rules;
-    table->orient = from->orient;
-    table->zebra = from->zebra;
     table->key_columns = from->key_count;
     bars_find(&b);
     columns_bind(&b, table);
     heads_bind(&b, table);
     body_bind(&b, table);
     notes_bind(&b, table);
-    st = styles_bind(&b, table, err);
+    st = table_looks_bind(brief, from, table, err);
     return st == JB_OK ? words_bind(&b, table, err) : st;
 }

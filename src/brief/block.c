@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    "title",   "heading",   "paragraph", "list",       "findings", "table",
-    "chart",   "sources",   "space",     "page_break", "masthead", "recipient",
-    "annexes", "signature", "imprint",   "annex",      "contents", NULL};
+    "title",   "heading",    "paragraph", "list",  "findings", "table",    "chart",    "sources",
+    "space",   "page_break", "witnesses", "gaps",  "ledger",   "for_each", "masthead", "recipient",
+    "annexes", "signature",  "imprint",   "annex", "contents", NULL};
 
 static const char *const title_keys[] = {"type", "id", "text", "style", NULL};
 static const char *const heading_keys[] = {"type", "id", "text", "level", "style", NULL};
@@ -18,13 +18,20 @@ static const char *const table_keys[] = {
 static const char *const chart_keys[] = {"type",  "id",      "data",   "kind",  "columns", "number",
                                          "title", "summary", "height", "style", "top",     NULL};
 static const char *const sources_keys[] = {"type", "id", "data", "style", NULL};
+static const char *const listing_keys[] = {"type",    "id",    "data",        "number",  "title",
+                                           "summary", "rules", "orientation", "stripes", NULL};
+static const char *const witness_keys[] = {"type",        "id",      "data",     "number",
+                                           "title",       "summary", "verdicts", "rules",
+                                           "orientation", "stripes", NULL};
 static const char *const space_keys[] = {"type", "height", NULL};
+static const char *const for_each_keys[] = {"type", "each", "data", "blocks", NULL};
 static const char *const break_keys[] = {"type", "orientation", NULL};
 
 /* Those of office.c check their own. */
 static const char *const *const keys_of[BLOCK_TYPES] = {
-    title_keys, heading_keys, title_keys,   list_keys,  findings_keys,
-    table_keys, chart_keys,   sources_keys, space_keys, break_keys,
+    title_keys,   heading_keys, title_keys,   list_keys,     findings_keys,
+    table_keys,   chart_keys,   sources_keys, space_keys,    break_keys,
+    witness_keys, listing_keys, listing_keys, for_each_keys,
 };
 
 /* A template that must be there. */
@@ -159,11 +166,19 @@ static jb_status looks_read(const jb_json *json, block *out, jb_error *err)
     return st;
 }
 
+static jb_status rules_read(const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const names[] = {"three_line", "open_grid", "none", NULL};
+    const jb_json *rules = jb_json_find(json, "rules");
+    unsigned choice = 0;
+    jb_status st = rules != NULL ? jb_json_choice(rules, names, &choice, err) : JB_OK;
+    out->rules = (jb_rules)choice;
+    return st;
+}
+
 static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
-    static const char *const rules[] = {"three_line", "open_grid", "none", NULL};
     const jb_json *data = jb_json_find(json, "data");
-    unsigned choice = 0;
     jb_status st = JB_OK;
     if (data != NULL) {
         st = jb_json_want(data, JB_JSON_STRING, err);
@@ -183,10 +198,9 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
     if (st == JB_OK) {
         st = keys_read(brief, json, out, err);
     }
-    if (st == JB_OK && jb_json_find(json, "rules") != NULL) {
-        st = jb_json_choice(jb_json_find(json, "rules"), rules, &choice, err);
+    if (st == JB_OK) {
+        st = rules_read(json, out, err);
     }
-    out->rules = (jb_rules)choice;
     return st == JB_OK ? looks_read(json, out, err) : st;
 }
 
@@ -319,6 +333,45 @@ static jb_status paragraph_read(jb_brief *brief, const jb_json *json, block *out
     return st == JB_OK ? style_of(brief, json, "body", &out->style, err) : st;
 }
 
+/* ["fails", "untestable"]; left out: all. */
+static jb_status verdicts_read(const jb_json *list, block *out, jb_error *err)
+{
+    jb_status st = list != NULL ? jb_json_want(list, JB_JSON_ARRAY, err) : JB_OK;
+    if (st == JB_OK && list != NULL && jb_json_count(list) == 0) {
+        st = jb_json_fail(list, err, "name at least one verdict, or leave the key out for all",
+                          "至少要写一种结论；要全部则不写此项");
+    }
+    for (const jb_json *j = st == JB_OK && list != NULL ? jb_json_first(list) : NULL;
+         j != NULL && st == JB_OK; j = jb_json_next(j)) {
+        unsigned choice = 0;
+        st = jb_json_choice(j, verdict_names, &choice, err);
+        out->verdicts |= 1U << choice;
+    }
+    return st;
+}
+
+/* A table of records about the rows or figures of comparisons. */
+static jb_status listing_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    jb_status st = refs_read(brief, json, out, err);
+    if (st == JB_OK) {
+        st = text_maybe(brief, json, "number", &out->number, err);
+    }
+    if (st == JB_OK) {
+        st = title_need(brief, json, "title", &out->caption, err);
+    }
+    if (st == JB_OK) {
+        st = text_maybe(brief, json, "summary", &out->summary, err);
+    }
+    if (st == JB_OK) {
+        st = verdicts_read(jb_json_find(json, "verdicts"), out, err);
+    }
+    if (st == JB_OK) {
+        st = rules_read(json, out, err);
+    }
+    return st == JB_OK ? looks_read(json, out, err) : st;
+}
+
 /* A new page may turn what follows, until another turns it back. */
 static jb_status break_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
@@ -358,6 +411,12 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
         return space_read(json, out, err);
     case BLOCK_PAGE_BREAK:
         return break_read(brief, json, out, err);
+    case BLOCK_WITNESSES:
+    case BLOCK_GAPS:
+    case BLOCK_LEDGER:
+        return listing_read(brief, json, out, err);
+    case BLOCK_FOR_EACH:
+        return for_each_read(brief, json, out, err);
     case BLOCK_MASTHEAD:
     case BLOCK_RECIPIENT:
     case BLOCK_ANNEXES:
@@ -396,19 +455,27 @@ static jb_status block_read(jb_brief *brief, const jb_json *json, block *out, jb
     return kind_read(brief, json, out, err);
 }
 
+jb_status block_append(jb_brief *brief, const jb_json *json, block **out, jb_error *err)
+{
+    jb_status st = jb_json_want(json, JB_JSON_OBJECT, err);
+    if (st == JB_OK) {
+        *out = &brief->blocks[brief->block_count++];
+        st = block_read(brief, json, *out, err);
+    }
+    return st;
+}
+
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)
 {
     if (jb_json_count(blocks) == 0) {
         return jb_json_fail(blocks, err, "a layout needs at least one block",
                             "版式至少要有一个 block");
     }
-    brief->blocks = jb_arena_array(brief->arena, jb_json_count(blocks), sizeof *brief->blocks);
+    brief->blocks = jb_arena_array(brief->arena, blocks_count(blocks), sizeof *brief->blocks);
     jb_status st = JB_OK;
+    block *made = NULL;
     for (const jb_json *j = jb_json_first(blocks); j != NULL && st == JB_OK; j = jb_json_next(j)) {
-        st = jb_json_want(j, JB_JSON_OBJECT, err);
-        if (st == JB_OK) {
-            st = block_read(brief, j, &brief->blocks[brief->block_count++], err);
-        }
+        st = block_append(brief, j, &made, err);
     }
     if (st == JB_OK) {
         st = office_order_check(brief, err);

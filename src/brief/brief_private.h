@@ -45,10 +45,11 @@ typedef struct data_set {
     jb_totals totals;
     unsigned relax;
     bool ordered;
-    size_t order;       /* the column that says in which order the rows stand */
-    jb_dataset *bound;  /* during bind */
-    const char *title;  /* during bind: of the first table that shows it */
-    const char *number; /* likewise, or how else a sentence points to it */
+    size_t order;            /* the column that says in which order the rows stand */
+    const char *const *only; /* during bind: these agencies rather than those asked for */
+    jb_dataset *bound;       /* during bind */
+    const char *title;       /* during bind: of the first table that shows it */
+    const char *number;      /* likewise, or how else a sentence points to it */
 } data_set;
 
 typedef enum block_type {
@@ -62,6 +63,10 @@ typedef enum block_type {
     BLOCK_SOURCES,
     BLOCK_SPACE,
     BLOCK_PAGE_BREAK,
+    BLOCK_WITNESSES, /* from here on: records.c and ledger.c */
+    BLOCK_GAPS,
+    BLOCK_LEDGER,
+    BLOCK_FOR_EACH, /* repeat.c; the blocks it repeats follow it in the list */
     BLOCK_MASTHEAD, /* from here on: office.c */
     BLOCK_RECIPIENT,
     BLOCK_ANNEXES,
@@ -84,8 +89,10 @@ typedef struct block {
     block_type type;
     const jb_json *json;
     const char *path;
-    const char *name; /* its "id", for cross-references, or NULL */
-    bool turned;      /* in a section whose pages are turned */
+    const char *name;   /* its "id", for cross-references, or NULL */
+    bool turned;        /* in a section whose pages are turned */
+    bool inner;         /* in a for_each */
+    size_t inner_count; /* for_each: so many of the blocks that follow */
     const jb_style *style;
     const jb_json *text; /* title, heading, paragraph */
     unsigned level;
@@ -104,8 +111,9 @@ typedef struct block {
     size_t column_count;
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
-    unsigned limit; /* findings */
-    jb_len height;  /* space; chart of lines */
+    unsigned limit;    /* findings */
+    unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
+    jb_len height;     /* space; chart of lines */
 } block;
 
 struct jb_brief {
@@ -134,6 +142,9 @@ struct jb_brief {
     const jb_json *watermark; /* its words, or NULL */
     bool watermark_always;    /* else while figures are unreviewed */
     bool notes_by_page;
+    jb_store *store;         /* during bind */
+    const jb_agency *agency; /* likewise, inside a for_each */
+    bool repeating;          /* while the blocks of a for_each are read */
     const jb_json **notes; /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
     const jb_json **sees; /* cross-references, to be checked when all blocks are known */
@@ -201,6 +212,9 @@ jb_status relax_read(const jb_brief *brief, const jb_json *value, unsigned *out,
 
 /* ---- block.c */
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err) JB_MUST_USE;
+/* Reads one block behind those read before. */
+jb_status block_append(jb_brief *brief, const jb_json *json, block **out,
+                       jb_error *err) JB_MUST_USE;
 
 /* ---- rich.c: text with pieces */
 /* `head`: of a running head, which holds fields but no links or notes. */
@@ -222,6 +236,20 @@ jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error
 jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
                       jb_error *err) JB_MUST_USE;
+
+/* ---- repeat.c: for_each */
+jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out,
+                        jb_error *err) JB_MUST_USE;
+size_t blocks_count(const jb_json *blocks);
+jb_status for_each_bind(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
+                        jb_error *err) JB_MUST_USE;
+
+/* ---- bind.c */
+/* Asks the store for one comparison. */
+jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err) JB_MUST_USE;
+/* The blocks of the document that one of the layout stands for. */
+jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
+                    jb_error *err) JB_MUST_USE;
 
 /* ---- template.c: text with {expressions} */
 /* The key of a value as a name that templates and --set can use. */
@@ -256,6 +284,46 @@ jb_text text_bold(jb_arena *arena, const char *text);
 jb_text text_plain(jb_arena *arena, const char *text);
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err) JB_MUST_USE;
+/* Its number, title and summary; `title` for a summary where the layout has none. */
+jb_status table_titles_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                            jb_table_block *table, const char **title, jb_error *err) JB_MUST_USE;
+jb_status table_looks_bind(const jb_brief *brief, const block *from, jb_table_block *table,
+                           jb_error *err) JB_MUST_USE;
+
+/* ---- listing.c: a table of records, line by line */
+typedef struct listing_column {
+    const char *head_zh, *head_en;
+    unsigned fraction; /* of the width, in 1/1000; 0: as its content asks */
+} listing_column;
+
+typedef struct listing {
+    const jb_brief *brief;
+    jb_arena *arena;
+    const block *from;
+    const listing_column *columns;
+    size_t column_count;
+    jb_table_cell *cells;
+    size_t cell_count, cell_cap;
+    const jb_list_item *notes;
+    size_t note_count;
+} listing;
+
+/* The cell that comes next, from left to right and down. */
+void listing_text(listing *to, const char *text);
+void listing_cell(listing *to, jb_text text);
+/* The agency and the report year: the cells that each line begins with. */
+void listing_row_keys(listing *to, const jb_row *row);
+/* The table, or where there is no line a paragraph that says so. Frees the cells. */
+jb_status listing_close(listing *from, const char *none, jb_block *out, jb_error *err) JB_MUST_USE;
+
+/* ---- records.c: what arithmetic says of the figures, and which there are not */
+extern const char *const verdict_names[];
+jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                       jb_error *err) JB_MUST_USE;
+/* ---- ledger.c: where each figure comes from */
+jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                      jb_error *err) JB_MUST_USE;
+
 /* ---- bind_bars.c */
 /* The figure whose bar is the longest; zero when the column has no bars. */
 jb_dec bar_longest(const jb_dataset *data, size_t column);

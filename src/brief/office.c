@@ -201,12 +201,29 @@ static jb_status part(binding *b, jb_block_kind kind, const char *style, jb_bloc
     return style_fits(b->brief, b->from->json, style, found, b->err);
 }
 
+/* What a bulletin may do without: a parameter that is left empty leaves the place empty. */
+static bool may_be_blank(const binding *b, const char *key)
+{
+    static const char *const keys[] = {"issuer", "date", "secrecy", "copy", NULL};
+    bool bulletin = b->from->type == BLOCK_MASTHEAD && b->from->level == 1;
+    for (size_t i = 0; bulletin && keys[i] != NULL; i++) {
+        if (strcmp(keys[i], key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The words of a key, "" when it is not there. */
 static jb_status key_words(binding *b, const jb_json *json, const char *key, const char **out)
 {
     const jb_json *value = jb_json_find(json, key);
     *out = "";
-    return value != NULL ? template_fill(b->brief, b->arena, value, out, b->err) : JB_OK;
+    if (value == NULL) {
+        return JB_OK;
+    }
+    return may_be_blank(b, key) ? template_expand(b->brief, b->arena, value, out, b->err)
+                                : template_fill(b->brief, b->arena, value, out, b->err);
 }
 
 /* A paragraph with the words of a key, nothing when it is not there. */

@@ -6,6 +6,7 @@
  *   {data.years}      its years, as words: 2021年、2023年和2024年
  *   {data.fingerprint} the first 12 digits of its fingerprint
  *   {layout}          the layout's id
+ *   {agency}          inside a for_each: the full name of the agency
  *   {{ and }}         a brace
  */
 #include "brief_private.h"
@@ -19,7 +20,8 @@ typedef enum field {
     FIELD_AGENCIES,
     FIELD_YEARS,
     FIELD_FINGERPRINT,
-    FIELD_LAYOUT
+    FIELD_LAYOUT,
+    FIELD_AGENCY
 } field;
 
 typedef struct expression {
@@ -75,6 +77,10 @@ static jb_status expression_read(const jb_brief *brief, const jb_json *text, cha
     }
     if (strcmp(name, "layout") == 0) {
         out->kind = FIELD_LAYOUT;
+        return JB_OK;
+    }
+    if ((brief->repeating || brief->agency != NULL) && strcmp(name, "agency") == 0) {
+        out->kind = FIELD_AGENCY;
         return JB_OK;
     }
     out->kind = FIELD_PARAM;
@@ -161,6 +167,11 @@ static void expression_add(const jb_brief *brief, jb_str *out, const expression 
     case FIELD_LAYOUT:
         jb_str_add(out, brief->id);
         break;
+    case FIELD_AGENCY: {
+        bool english = brief->lang == JB_LANG_EN && brief->agency->name_en[0] != '\0';
+        jb_str_add(out, english ? brief->agency->name_en : brief->agency->name);
+        break;
+    }
     }
 }
 

@@ -1,0 +1,232 @@
+/* The ledger: a line for each figure that comparisons show, with the report, the sentence, the
+ * place in the text, its hash and who answers for it. Says what is on record and nothing more; what
+ * is not on record is a dash. */
+#include "brief_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HASH_SHOWN 12 /* digits of a SHA-256 */
+
+typedef struct entry {
+    const jb_fact *fact;
+    const jb_indicator *indicator;
+    const jb_row *row;
+    size_t order; /* of the first table that shows it */
+} entry;
+
+typedef struct entries {
+    entry *items;
+    size_t count, cap;
+} entries;
+
+static int by_fact(const void *left, const void *right)
+{
+    const entry *a = left;
+    const entry *b = right;
+    if (a->fact->id != b->fact->id) {
+        return a->fact->id < b->fact->id ? -1 : 1;
+    }
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static int by_agency(const void *left, const void *right)
+{
+    const entry *a = left;
+    const entry *b = right;
+    int code = strcmp(a->row->agency->code, b->row->agency->code);
+    if (code != 0 || a->row->year != b->row->year) {
+        return code != 0 ? code : (a->row->year > b->row->year) - (a->row->year < b->row->year);
+    }
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+/* Every figure once, by agency and year, in the order of the tables. */
+static entries entries_collect(const block *from)
+{
+    entries list = {0};
+    for (size_t i = 0; i < from->ref_count; i++) {
+        const jb_dataset *data = from->refs[i].data->bound;
+        for (size_t k = 0; k < data->row_count * data->column_count; k++) {
+            const jb_cell *cell = &data->cells[k];
+            for (size_t f = 0; f < cell->figure_count; f++) {
+                entry made = {cell->figures[f].fact, cell->figures[f].indicator,
+                              &data->rows[k / data->column_count], list.count};
+                JB_PUSH(list.items, list.count, list.cap, made);
+            }
+        }
+    }
+    if (list.count == 0) {
+        return list;
+    }
+    qsort(list.items, list.count, sizeof *list.items, by_fact);
+    size_t kept = 1;
+    for (size_t i = 1; i < list.count; i++) {
+        if (list.items[i].fact->id != list.items[kept - 1].fact->id) {
+            list.items[kept++] = list.items[i];
+        }
+    }
+    list.count = kept;
+    qsort(list.items, list.count, sizeof *list.items, by_agency);
+    return list;
+}
+
+static const jb_report *report_of(const entry *e)
+{
+    for (size_t i = 0; i < e->row->report_count; i++) {
+        if (strcmp(e->row->reports[i]->source, e->fact->source) == 0) {
+            return e->row->reports[i];
+        }
+    }
+    return NULL;
+}
+
+/* As the report writes it; else as it is stored. */
+static jb_text value_text(const listing *to, const jb_fact *fact)
+{
+    jb_inline *item = jb_arena_alloc(to->arena, sizeof *item);
+    bool raw = *fact->raw != '\0';
+    item->text =
+        raw ? jb_arena_strdup(to->arena, fact->raw)
+            : jb_arena_printf(to->arena, "%s %s",
+                              jb_number_text(to->arena, fact->value, to->brief->lang), fact->unit);
+    item->fact = fact->id;
+    return (jb_text){item, 1};
+}
+
+/* The sentence with the figure in bold. */
+static jb_text sentence_text(const listing *to, const jb_fact *fact)
+{
+    const char *found = *fact->raw != '\0' ? strstr(fact->sentence, fact->raw) : NULL;
+    if (found == NULL) {
+        return text_plain(to->arena, *fact->sentence != '\0' ? fact->sentence : "—");
+    }
+    jb_inline *items = jb_arena_array(to->arena, 3, sizeof *items);
+    size_t count = 0;
+    if (found > fact->sentence) {
+        items[count++].text =
+            jb_arena_strndup(to->arena, fact->sentence, (size_t)(found - fact->sentence));
+    }
+    items[count].text = jb_arena_strdup(to->arena, fact->raw);
+    items[count++].bold = true;
+    if (found[strlen(fact->raw)] != '\0') {
+        items[count++].text = jb_arena_strdup(to->arena, found + strlen(fact->raw));
+    }
+    return (jb_text){items, count};
+}
+
+/* Code points of the text and the first digits of its hash. */
+static const char *place_text(const listing *to, const entry *e, const jb_report *report)
+{
+    const jb_fact *fact = e->fact;
+    const char *hash = *fact->source_sha256 != '\0' ? fact->source_sha256
+                       : report != NULL             ? report->sha256
+                                                    : "";
+    const char *place = "—";
+    if (fact->char_start >= 0) {
+        place = jb_arena_printf(to->arena, "%lld–%lld", (long long)fact->char_start,
+                                (long long)fact->char_end);
+    }
+    return *hash != '\0' ? jb_arena_printf(to->arena, "%s\n%.*s", place, HASH_SHOWN, hash) : place;
+}
+
+typedef struct answer {
+    jb_arena *arena;
+    int64_t fact;
+    const char *by, *on;
+} answer;
+
+/* The last who decided on it. */
+static jb_status hear(const jb_event *event, void *context, jb_error *err)
+{
+    answer *a = context;
+    (void)err;
+    if (event->fact_id == a->fact && *event->by != '\0' && *event->decided_on != '\0') {
+        a->by = jb_arena_strdup(a->arena, event->by);
+        a->on = jb_arena_strdup(a->arena, event->decided_on);
+    }
+    return JB_OK;
+}
+
+static const char *status_name(jb_review status, bool zh)
+{
+    static const char *const zh_names[] = {"未审核", "已通过", "已更正", "已否决"};
+    static const char *const en_names[] = {"not reviewed", "approved", "corrected", "rejected"};
+    return status < JB_REVIEWS ? (zh ? zh_names : en_names)[status] : "";
+}
+
+static jb_status answer_add(listing *to, const jb_fact *fact, jb_error *err)
+{
+    bool zh = to->brief->lang == JB_LANG_ZH;
+    answer a = {.arena = to->arena, .fact = fact->id};
+    jb_status st = jb_store_history(to->brief->store, fact->id, hear, &a, err);
+    const char *status = status_name(fact->status, zh);
+    if (a.by != NULL) {
+        listing_text(to, jb_arena_printf(to->arena, "%s\n%s\n%s", status, a.by, a.on));
+    } else if (fact->status == JB_REVIEW_EXTRACTED) {
+        listing_text(to, status);
+    } else {
+        listing_text(to, jb_arena_printf(to->arena, zh ? "%s\n随导入" : "%s\nas imported", status));
+    }
+    return st;
+}
+
+static jb_status entry_add(listing *to, const entry *e, jb_error *err)
+{
+    jb_lang lang = to->brief->lang;
+    const jb_report *report = report_of(e);
+    const jb_fact *fact = e->fact;
+    listing_row_keys(to, e->row);
+    listing_text(to, lang == JB_LANG_ZH ? e->indicator->short_zh : e->indicator->short_en);
+    listing_cell(to, value_text(to, fact));
+    listing_text(to, jb_period_label(to->arena, fact->period, fact->year, lang));
+    listing_text(to, report != NULL ? report->title : *fact->source != '\0' ? fact->source : "—");
+    listing_cell(to, sentence_text(to, fact));
+    listing_text(to, place_text(to, e, report));
+    return answer_add(to, fact, err);
+}
+
+static const jb_list_item *ledger_notes(const listing *to, size_t *count)
+{
+    bool zh = to->brief->lang == JB_LANG_ZH;
+    jb_list_item *items = jb_arena_array(to->arena, 1, sizeof *items);
+    items[0].text = text_plain(
+        to->arena,
+        zh ? "位置是数字在报告原文中的起止字符数，其下是原文 SHA-256 的前12位；“—”指库中没有记载。"
+           : "A place is where in the report's text the figure begins and ends, in "
+             "characters; under it stand the first 12 digits of the text's SHA-256. A dash: "
+             "not on record.");
+    *count = 1;
+    return items;
+}
+
+jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                      jb_error *err)
+{
+    static const listing_column columns[] = {
+        {"机构", "Agency", 70},    {"年度", "Year", 50},
+        {"指标", "Measure", 80},   {"数字", "Figure", 85},
+        {"期间", "Period", 110},   {"报告", "Report", 150},
+        {"原句", "Sentence", 275}, {"位置与哈希", "Place, hash", 95},
+        {"审核", "Review", 85},
+    };
+    listing to = {.brief = brief,
+                  .arena = arena,
+                  .from = from,
+                  .columns = columns,
+                  .column_count = sizeof columns / sizeof *columns};
+    entries list = entries_collect(from);
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < list.count && st == JB_OK; i++) {
+        st = entry_add(&to, &list.items[i], err);
+    }
+    free(list.items);
+    to.notes = ledger_notes(&to, &to.note_count);
+    bool zh = brief->lang == JB_LANG_ZH;
+    if (st != JB_OK) {
+        free(to.cells);
+        return st;
+    }
+    return listing_close(&to, zh ? "所列对照没有数字。" : "These comparisons hold no figures.", out,
+                         err);
+}

@@ -1,0 +1,200 @@
+/* Two tables about the rows of a comparison: what arithmetic said of their figures when it was last
+ * worked out, and which figures there are not and why. Decides nothing of either: verdicts are the
+ * store's, absences the dataset's. */
+#include "brief_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const verdict_names[] = {"holds", "fails", "untestable", NULL};
+
+/* ---- verdicts */
+
+typedef struct court {
+    listing *to;
+    const block *from;
+    size_t counts[JB_OUTCOME_UNTESTABLE + 1]; /* of these rows, by verdict */
+    size_t stale;                             /* of figures that no longer count */
+    size_t all;                               /* in the store */
+} court;
+
+static const jb_row *row_of(const block *from, const jb_testimony *t)
+{
+    for (size_t i = 0; i < from->ref_count; i++) {
+        const jb_dataset *data = from->refs[i].data->bound;
+        for (size_t k = 0; k < data->row_count; k++) {
+            const jb_row *row = &data->rows[k];
+            if (row->year == t->year && strcmp(row->agency->code, t->agency_code) == 0) {
+                return row;
+            }
+        }
+    }
+    return NULL;
+}
+
+static unsigned verdict_number(const char *code)
+{
+    unsigned i = 0;
+    while (i < JB_OUTCOME_UNTESTABLE && strcmp(verdict_names[i], code) != 0) {
+        i++;
+    }
+    return i;
+}
+
+static jb_status hear(const jb_testimony *t, void *context, jb_error *err)
+{
+    court *c = context;
+    jb_lang lang = c->to->brief->lang;
+    const jb_row *row = row_of(c->from, t);
+    unsigned verdict = verdict_number(t->verdict);
+    (void)err;
+    c->all++;
+    if (row == NULL) {
+        return JB_OK;
+    }
+    if (!t->current) {
+        c->stale++;
+        return JB_OK;
+    }
+    c->counts[verdict]++;
+    if (c->from->verdicts != 0 && (c->from->verdicts & 1U << verdict) == 0) {
+        return JB_OK;
+    }
+    listing_row_keys(c->to, row);
+    listing_text(c->to, jb_outcome_name((jb_outcome)verdict, lang));
+    listing_text(c->to, *t->stated != '\0' ? t->stated : "—");
+    listing_text(c->to, *t->found != '\0' ? t->found : "—");
+    listing_text(c->to, lang == JB_LANG_ZH ? t->zh : t->en);
+    return JB_OK;
+}
+
+/* How many there are of each, be they listed or not. */
+static const jb_list_item *court_notes(const court *c, size_t *count)
+{
+    jb_arena *arena = c->to->arena;
+    bool zh = c->to->brief->lang == JB_LANG_ZH;
+    jb_list_item *items = jb_arena_array(arena, 2, sizeof *items);
+    items[0].text = text_plain(
+        arena, jb_arena_printf(
+                   arena,
+                   zh ? "所涉机构和年度的算术核对：成立 %zu 项，不成立 %zu 项，无法检验 %zu 项。"
+                        "不成立只说明数字之间不相符，不说明哪一个有误；表中数字均照报告所载。"
+                      : "Checks of these agencies and years: %zu hold, %zu do not, %zu "
+                        "cannot be tested. What does not hold says that figures do not "
+                        "agree, not which of them is wrong; figures stand as reported.",
+                   c->counts[0], c->counts[1], c->counts[2]));
+    *count = 1;
+    if (c->stale > 0) {
+        items[(*count)++].text = text_plain(
+            arena, jb_arena_printf(
+                       arena,
+                       zh ? "另有 %zu 项结论所依据的数字已更正或替换，未列入，须重新核对。"
+                          : "%zu more are of figures corrected or replaced since; they are left "
+                            "out and to be worked out anew.",
+                       c->stale));
+    }
+    return items;
+}
+
+static jb_status witnesses_bind(listing *to, jb_block *out, jb_error *err)
+{
+    static const listing_column columns[] = {
+        {"机构", "Agency", 110},     {"报告年度", "Report year", 95}, {"结论", "Verdict", 95},
+        {"报告所载", "Stated", 105}, {"核算所得", "Worked out", 105}, {"说明", "What it says", 490},
+    };
+    bool zh = to->brief->lang == JB_LANG_ZH;
+    court c = {.to = to, .from = to->from};
+    to->columns = columns;
+    to->column_count = sizeof columns / sizeof *columns;
+    jb_status st = jb_store_testimonies(to->brief->store, hear, &c, err);
+    to->notes = court_notes(&c, &to->note_count);
+    const char *none = zh ? "所涉机构和年度没有这类核对结论。"
+                          : "There is no such verdict on these agencies and years.";
+    if (c.all == 0) {
+        none =
+            zh ? "库中尚无核对结论；运行 jianbao doctor --figures 后再印。"
+               : "The store holds no verdicts yet; run `jianbao doctor --figures` and print again.";
+    }
+    if (st != JB_OK) {
+        free(to->cells);
+        return st;
+    }
+    return listing_close(to, none, out, err);
+}
+
+/* ---- gaps */
+
+static bool is_gap(const jb_cell *cell, jb_absence kind)
+{
+    return cell->figure_count == 0 && cell->derived == NULL && cell->absence == kind;
+}
+
+/* What was recorded about the silence: the notes of such cells, each once. */
+static void remarks_add(const jb_dataset *data, size_t row, jb_absence kind, bool zh, jb_str *out)
+{
+    for (size_t n = 0; n < data->note_count; n++) {
+        bool here = false;
+        for (size_t i = 0; i < data->column_count && !here; i++) {
+            const jb_cell *cell = jb_dataset_cell(data, row, i);
+            for (size_t k = 0; is_gap(cell, kind) && k < cell->note_count; k++) {
+                here = here || cell->notes[k] == n;
+            }
+        }
+        if (here) {
+            jb_str_add(out, zh || out->len == 0 ? "" : " ");
+            jb_str_add(out, zh ? data->notes[n].zh : data->notes[n].en);
+        }
+    }
+}
+
+static void gap_add(listing *to, const jb_dataset *data, size_t row, jb_absence kind)
+{
+    bool zh = to->brief->lang == JB_LANG_ZH;
+    jb_str names = {0};
+    jb_str remarks = {0};
+    for (size_t i = 0; i < data->column_count; i++) {
+        const jb_column *column = &data->columns[i];
+        if (is_gap(jb_dataset_cell(data, row, i), kind)) {
+            jb_str_add(&names, names.len == 0 ? "" : zh ? "、" : ", ");
+            jb_str_add(&names, zh ? column->head_zh : column->head_en);
+        }
+    }
+    if (names.len > 0) {
+        remarks_add(data, row, kind, zh, &remarks);
+        listing_row_keys(to, &data->rows[row]);
+        listing_text(to, jb_absence_text(kind, to->brief->lang));
+        listing_text(to, jb_str_text(&names));
+        listing_text(to, remarks.len > 0 ? jb_str_text(&remarks) : "—");
+    }
+    jb_str_free(&names);
+    jb_str_free(&remarks);
+}
+
+static jb_status gaps_bind(listing *to, jb_block *out, jb_error *err)
+{
+    static const listing_column columns[] = {
+        {"机构", "Agency", 120},   {"报告年度", "Report year", 100}, {"情况", "Why", 150},
+        {"指标", "Measures", 370}, {"说明", "Remarks", 260},
+    };
+    bool zh = to->brief->lang == JB_LANG_ZH;
+    to->columns = columns;
+    to->column_count = sizeof columns / sizeof *columns;
+    for (size_t i = 0; i < to->from->ref_count; i++) {
+        const jb_dataset *data = to->from->refs[i].data->bound;
+        for (size_t row = 0; row < data->row_count; row++) {
+            for (unsigned kind = 0; kind < JB_ABSENCES; kind++) {
+                if (kind != JB_ABSENT_ZERO_STATED) { /* which is a figure */
+                    gap_add(to, data, row, (jb_absence)kind);
+                }
+            }
+        }
+    }
+    return listing_close(to, zh ? "所列指标均有数字。" : "Every measure has its figure.", out, err);
+}
+
+jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                       jb_error *err)
+{
+    listing to = {.brief = brief, .arena = arena, .from = from};
+    return from->type == BLOCK_GAPS ? gaps_bind(&to, out, err) : witnesses_bind(&to, out, err);
+}
