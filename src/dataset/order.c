@@ -73,8 +73,10 @@ static void say_ordered(work *w, const jb_ranking *made)
                              en, rest);
     }
     if (is_vague(made)) {
-        zh = jb_arena_printf(w->arena, "%s；约数和界限值的位置只是大致的", zh);
-        en = jb_arena_printf(w->arena, "%s; approximate figures and bounds stand where they may",
+        zh = jb_arena_printf(w->arena, "%s；约数和界限值按所写的数列入，其位置未必确切", zh);
+        en = jb_arena_printf(w->arena,
+                             "%s; approximate figures and bounds stand by the number as written, "
+                             "their place is uncertain",
                              en);
     }
     say(w, jb_arena_printf(w->arena, "%s。", zh), jb_arena_printf(w->arena, "%s.", en));
@@ -103,13 +105,25 @@ static void permute(work *w, const size_t *from)
     w->figures = figures;
 }
 
+/* By the number as it is written: an approximate figure or bound has no better place. */
+static int by_value(const void *left, const void *right)
+{
+    const jb_rank *a = left;
+    const jb_rank *b = right;
+    int order = jb_dec_cmp(b->figure->fact->value, a->figure->fact->value);
+    return order != 0 ? order : jb_measured_cmp(a->figure, b->figure);
+}
+
 static void apply(work *w, const batch *b, const jb_ranking *made)
 {
     size_t *from = jb_arena_array(w->arena, w->row_count, sizeof *from);
     bool *placed = jb_arena_array(w->arena, w->row_count, sizeof *placed);
+    jb_rank *ranks = jb_arena_array(w->arena, made->ranked, sizeof *ranks);
     size_t count = 0;
+    memcpy(ranks, made->ranks, made->ranked * sizeof *ranks);
+    qsort(ranks, made->ranked, sizeof *ranks, by_value);
     for (size_t i = 0; i < made->ranked; i++) {
-        from[count] = b->rows[made->ranks[i].figure - b->figures];
+        from[count] = b->rows[ranks[i].figure - b->figures];
         placed[from[count++]] = true;
     }
     for (size_t r = 0; r < w->row_count; r++) {
