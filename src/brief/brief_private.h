@@ -145,7 +145,7 @@ struct jb_brief {
     jb_store *store;         /* during bind */
     const jb_agency *agency; /* likewise, inside a for_each */
     bool repeating;          /* while the blocks of a for_each are read */
-    const jb_json **notes; /* footnotes, in the order of their calls */
+    const jb_json **notes;   /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
     const jb_json **sees; /* cross-references, to be checked when all blocks are known */
     size_t see_count, see_cap;

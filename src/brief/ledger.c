@@ -206,8 +206,8 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     static const listing_column columns[] = {
         {"机构", "Agency", 70},    {"年度", "Year", 50},
         {"指标", "Measure", 80},   {"数字", "Figure", 85},
-        {"期间", "Period", 110},   {"报告", "Report", 150},
-        {"原句", "Sentence", 275}, {"位置与哈希", "Place, hash", 95},
+        {"期间", "Period", 150},   {"报告", "Report", 150},
+        {"原句", "Sentence", 235}, {"位置与哈希", "Place, hash", 95},
         {"审核", "Review", 85},
     };
     listing to = {.brief = brief,

@@ -49,6 +49,10 @@ jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out, jb_err
     const jb_json *data = NULL;
     const jb_json *blocks = NULL;
     unsigned choice = 0;
+    if (brief->repeating) {
+        return jb_json_fail(json, err, "a for_each cannot stand in another one",
+                            "for_each 里不能再放 for_each");
+    }
     jb_status st = jb_json_need(json, "each", JB_JSON_STRING, &each, err);
     if (st == JB_OK) {
         st = jb_json_choice(each, kinds, &choice, err);

@@ -246,6 +246,56 @@ static void test_load_names_each_mistake_and_its_place(void **state)
         {{.blocks = "[{\"type\": \"list\", \"items\": [[\"x\", {\"link\": 5, \"text\": \"y\"}]]}]"},
          "string",
          "$.blocks[0].items[0][1].link"},
+        {{.blocks =
+              "[{\"type\": \"witnesses\", \"data\": \"cases\", \"title\": \"x\", \"verdicts\": "
+              "[\"fail\"]}]"},
+         "fails",
+         "$.blocks[0].verdicts[0]"},
+        {{.blocks =
+              "[{\"type\": \"witnesses\", \"data\": \"cases\", \"title\": \"x\", \"verdicts\": "
+              "[]}]"},
+         "at least one verdict",
+         "$.blocks[0].verdicts"},
+        {{.blocks = "[{\"type\": \"gaps\", \"data\": \"cases\"}]"}, "title", "$.blocks[0]"},
+        {{.blocks = "[{\"type\": \"ledger\", \"data\": \"cases\", \"title\": \"x\", \"verdicts\": "
+                    "[\"fails\"]}]"},
+         "verdicts",
+         "$.blocks[0].verdicts"},
+        {{.blocks =
+              "[{\"type\": \"for_each\", \"each\": \"year\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"heading\", \"text\": \"x\"}]}]"},
+         "agency",
+         "$.blocks[0].each"},
+        {{.blocks =
+              "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": "
+              "[]}]"},
+         "at least one block",
+         "$.blocks[0].blocks"},
+        {{.blocks =
+              "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"title\", \"text\": \"x\"}]}]"},
+         "once in a document",
+         "$.blocks[0].blocks[0]"},
+        {{.blocks =
+              "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"heading\", \"text\": \"x\"}, {\"type\": \"heading\", \"text\": "
+              "\"y\"}]}]}]"},
+         "another one",
+         "$.blocks[0].blocks[0]"},
+        {{.blocks =
+              "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"heading\", \"id\": \"a\", \"text\": \"x\"}]}]"},
+         "an id is of one block",
+         "$.blocks[0].blocks[0].id"},
+        {{.blocks =
+              "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"paragraph\", \"text\": [\"x\", {\"note\": \"y\"}]}]}]"},
+         "called once",
+         "$.blocks[0].blocks"},
+        {{.blocks = "[{\"type\": \"paragraph\", \"text\": \"{agency}\"}]"},
+         "neither a parameter nor data",
+         "$.blocks[0].text"},
         {{.blocks = "[{\"type\": \"masthead\", \"issuer\": \"x\"}]"}, "form", "$.blocks[0]"},
         {{.blocks = "[{\"type\": \"masthead\", \"form\": \"document\"}]"}, "issuer", "$.blocks[0]"},
         {{.blocks = "[{\"type\": \"masthead\", \"form\": \"bulletin\", \"name\": \"x\"}]"},
