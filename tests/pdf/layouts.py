@@ -187,7 +187,9 @@ def main():
         return self_test()
     program = args.program.resolve()
     schema = Schema(json.loads(SCHEMA.read_text(encoding='utf-8')))
-    names = [path.stem for path in sorted((ROOT / 'layouts').glob('*.json'))]
+    # The specimen shows the made-up prefecture only; ./dev specimens makes and checks it.
+    names = [path.stem for path in sorted((ROOT / 'layouts').glob('*.json'))
+             if path.stem != 'specimen']
     found = []
     folder = pathlib.Path(tempfile.mkdtemp())
     try:
