@@ -97,7 +97,7 @@ static void permute(work *w, const size_t *from)
         row[i] = w->rows[from[i]];
         spans[i] = w->spans[from[i]];
         memcpy(&cells[i * wide], &w->cells[from[i] * wide], wide * sizeof *cells);
-        memcpy(&figures[i * wide], &w->figures[from[i] * wide], wide * sizeof(jb_figure *));
+        memcpy(&figures[i * wide], &w->figures[from[i] * wide], wide * sizeof(void *));
     }
     w->rows = row;
     w->spans = spans;
