@@ -92,7 +92,7 @@ static void permute(work *w, const size_t *from)
     jb_row *row = jb_arena_array(w->arena, rows, sizeof *row);
     row_span *spans = jb_arena_array(w->arena, rows, sizeof *spans);
     jb_cell *cells = jb_arena_array(w->arena, rows * wide, sizeof *cells);
-    jb_figure **figures = jb_arena_array(w->arena, rows * wide, sizeof *figures);
+    jb_figure **figures = jb_arena_array(w->arena, rows * wide, sizeof(void *));
     for (size_t i = 0; i < rows; i++) {
         row[i] = w->rows[from[i]];
         spans[i] = w->spans[from[i]];

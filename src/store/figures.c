@@ -318,6 +318,9 @@ static jb_status take(reader *r, sqlite3_stmt *stmt, jb_error *err)
                          last->indicator != fact.indicator)) {
         status = hand_on(r, err);
     }
+    if (r->held == NULL) {
+        r->len = r->cap = 0;
+    }
     JB_PUSH(r->held, r->len, r->cap, fact);
     return status;
 }
