@@ -92,12 +92,12 @@ static void permute(work *w, const size_t *from)
     jb_row *row = jb_arena_array(w->arena, rows, sizeof *row);
     row_span *spans = jb_arena_array(w->arena, rows, sizeof *spans);
     jb_cell *cells = jb_arena_array(w->arena, rows * wide, sizeof *cells);
-    jb_figure **figures = jb_arena_array(w->arena, rows * wide, sizeof *figures);
+    jb_figure **figures = jb_arena_array(w->arena, rows * wide, sizeof(void *));
     for (size_t i = 0; i < rows; i++) {
         row[i] = w->rows[from[i]];
         spans[i] = w->spans[from[i]];
         memcpy(&cells[i * wide], &w->cells[from[i] * wide], wide * sizeof *cells);
-        memcpy(&figures[i * wide], &w->figures[from[i] * wide], wide * sizeof(jb_figure *));
+        memcpy(&figures[i * wide], &w->figures[from[i] * wide], wide * sizeof(void *));
     }
     w->rows = row;
     w->spans = spans;

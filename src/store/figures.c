@@ -318,6 +318,9 @@ static jb_status take(reader *r, sqlite3_stmt *stmt, jb_error *err)
                          last->indicator != fact.indicator)) {
         status = hand_on(r, err);
     }
+    if (r->held == NULL) {
+        r->len = r->cap = 0;
+    }
     JB_PUSH(r->held, r->len, r->cap, fact);
     return status;
 }
@@ -392,7 +395,6 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
 static jb_status figures_read(reader *r, const jb_filter *filter, jb_arena *arena, jb_error *err)
 {
     r->texts.arena = arena;
-    r->held = jb_grow(NULL, &r->cap, 8, sizeof *r->held);
     unsigned all = (1U << JB_REVIEWS) - 1;
     unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
     r->statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
@@ -413,6 +415,7 @@ jb_status jb_store_figures(jb_store *store, const jb_filter *filter, jb_arena *a
                            void *context, jb_error *err)
 {
     reader r = {.store = store, .fn = fn, .context = context};
+    r.held = jb_grow(NULL, &r.cap, 8, sizeof *r.held);
     return figures_read(&r, filter, arena, err);
 }
 
@@ -420,6 +423,7 @@ jb_status jb_store_figures_whole(jb_store *store, const jb_filter *filter, jb_ar
                                  jb_fact_fn fn, void *context, jb_error *err)
 {
     reader r = {.store = store, .fn = fn, .context = context, .whole = true};
+    r.held = jb_grow(NULL, &r.cap, 8, sizeof *r.held);
     return figures_read(&r, filter, arena, err);
 }
 

@@ -18,7 +18,7 @@ store() {
     rm -rf "$here/$1" "$here/$1".db*
     python3 tests/bench/briefing.py "$here/$1" "$2" ${3:+"$3"}
     "$program" init "$here/$1.db" >/dev/null
-    "$program" import --store "$here/$1.db" "$here/$1"/*.csv >/dev/null
+    "$program" import --store "$here/$1.db" "$here/$1"/*.csv >/dev/null 2>&1
     rm -rf "${here:?}/$1"
     echo done >"$here/$1.done"
 }
