@@ -17,6 +17,7 @@ static jb_status note_add(jb_brief *brief, const jb_json *note, jb_error *err)
     if (st == JB_OK) {
         st = title_check(note, err);
     }
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers. */
     JB_PUSH(brief->notes, brief->note_count, brief->note_cap, note);
     return st;
 }
@@ -75,6 +76,7 @@ static jb_status sole_check(jb_brief *brief, const jb_json *value, const char *k
     if (strcmp(key, "note") == 0) {
         return note_add(brief, value, err);
     }
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers. */
     JB_PUSH(brief->sees, brief->see_count, brief->see_cap, value);
     return jb_json_want(value, JB_JSON_STRING, err);
 }

@@ -297,9 +297,8 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         if (real_year(s, mark->from.year) != s->work->identity.year) {
             jb_date start = first_of(s, mark->from);
             govern(s, (jb_period){start, last_of(s, mark->to), JB_PERIOD_FULL_YEAR}, false);
-        } else if (s->until && mark->from.year == JB_YEAR_THIS && !mark->whole) {
-            break;
-        } else if (mark->whole && follows_next_year(s, index)) {
+        } else if ((s->until && mark->from.year == JB_YEAR_THIS && !mark->whole) ||
+                   (mark->whole && follows_next_year(s, index))) {
             break;
         } else if (!s->held || mark->from.year > JB_YEAR_NEXT || mark->whole) {
             govern(s, capped(s, year_start(s), year_end(s)), false);

@@ -256,7 +256,10 @@ pick pick_make(jb_arena *arena, const pick_ask *ask)
     fill(arena, ask, &p);
     mark_repeats(&p);
     p.stating = count_stating(&p);
-    key like = ask->like == NULL ? (key){0} : key_of(ask->like);
+    key like = {0};
+    if (ask->like != NULL) {
+        like = key_of(ask->like);
+    }
     candidate *list = jb_arena_array(arena, p.count + 1, sizeof *list);
     size_t count = candidates_of(&p, ask->like == NULL ? NULL : &like, list);
     sort_if_needed(list, count, sizeof *list, by_class);

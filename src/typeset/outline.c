@@ -61,6 +61,7 @@ static void add_curve(pen *p, const int64_t x[4], const int64_t y[4])
     }
 }
 
+/* NOLINTNEXTLINE(readability-function-size): HarfBuzz says what it is given. */
 static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1,
                      float x2, float y2, float x3, float y3, void *user)
 {

@@ -93,6 +93,7 @@ static int by_top(const void *a, const void *b)
 
 static void check_overlaps(const jb_page *page, fault *f)
 {
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers. */
     const jb_mark **texts = jb_xmalloc((page->mark_count + 1) * sizeof *texts);
     size_t n = 0;
     for (size_t i = 0; i < page->mark_count; i++) {
@@ -100,6 +101,7 @@ static void check_overlaps(const jb_page *page, fault *f)
             texts[n++] = &page->marks[i];
         }
     }
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers. */
     qsort(texts, n, sizeof *texts, by_top);
     for (size_t i = 0; i < n; i++) {
         const jb_mark *a = texts[i];
@@ -278,7 +280,8 @@ typedef struct grid {
 
 static void grid_skip(grid *g)
 {
-    while (g->at < g->cap && g->below[g->at] > 0) {
+    * / while (g->at < g->cap && g->below[g->at] > 0)
+    {
         g->below[g->at++]--;
     }
 }
@@ -305,7 +308,7 @@ static void grid_take(grid *g, const jb_tag *tag)
 
 static void check_grids(const jb_pages *pages, fault *f)
 {
-    uint16_t below[256];
+    uint16_t below[256] = {0};
     grid g = {.below = below, .cap = 256};
     uint32_t table = 0;
     bool open = false;

@@ -430,6 +430,10 @@ static void check_sum(const jb_derived *derived)
 /* A value has what it comes from, a refusal its reason; a sum is the sum of the facts it lists. */
 static void check_derived(const jb_derived *derived)
 {
+    if (derived == NULL) {
+        fail_msg("a derived cell holds nothing");
+        return;
+    }
     assert_true(derived->given ? derived->fact_count > 0 : derived->reasons != 0);
     assert_true(derived->given || derived->reasons == JB_REASON_NOTHING ||
                 derived->note_zh != NULL);

@@ -342,7 +342,8 @@ static void test_facts_said_twice(void **state)
 {
     (void)state;
     run r = run_passage("行政处罚41宗。开展检查。实施行政许可235宗、行政处罚41宗。");
-    const jb_found *found = NULL;
+    assert_true(r.extraction->found_count > 0);
+    const jb_found *found = &r.extraction->found[0];
     size_t count = 0;
     for (size_t i = 0; i < r.extraction->found_count; i++) {
         if (strcmp(r.extraction->found[i].fact.indicator, "enf_penalties") == 0) {
@@ -382,7 +383,7 @@ static void test_facts_pass_the_models_check(void **state)
     (void)state;
     char *text = jb_test_read("tests/data/extract/phrases.tsv");
     for (char *c = text; *c != '\0'; c++) {
-        *c = *c == '{' || *c == '}' || *c == '\t' ? ' ' : *c;
+        *c = (char)(*c == '{' || *c == '}' || *c == '\t' ? ' ' : *c);
     }
     run r = run_with(run_extractor, text, "440105", 2023);
     assert_true(r.extraction->found_count > 100);
