@@ -280,8 +280,7 @@ typedef struct grid {
 
 static void grid_skip(grid *g)
 {
-    * / while (g->at < g->cap && g->below[g->at] > 0)
-    {
+    while (g->at < g->cap && g->below[g->at] > 0) {
         g->below[g->at++]--;
     }
 }
