@@ -4,6 +4,8 @@
  */
 #include <jianbao/measure.h>
 
+#include <string.h>
+
 static bool english(jb_lang lang)
 {
     return lang == JB_LANG_EN;
@@ -52,17 +54,60 @@ static const char *missing_text(jb_arena *arena, const jb_total *total, size_t l
     return out;
 }
 
+static bool is_missing(const jb_total *total, const char *code)
+{
+    for (size_t i = 0; i < total->missing_count; i++) {
+        if (strcmp(total->missing[i].expected->code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of an agency that is counted another figure may be left: it says so, or one of two would seem to
+ * be all there is. Repeats, and figures of divisions above, are no such thing. */
+static const char *beside_text(jb_arena *arena, const jb_total *total, size_t limit, jb_lang lang)
+{
+    const unsigned harmless = JB_REASON_REPEATED | JB_REASON_OUTSIDE | JB_REASON_REJECTED;
+    const char *out = "";
+    size_t count = 0;
+    for (size_t i = 0; i < total->left_out_count; i++) {
+        const jb_measured *one = total->left_out[i].figure;
+        unsigned reasons = total->left_out[i].reasons;
+        if ((reasons & harmless) != 0 || is_missing(total, one->fact->agency_code) ||
+            ++count > limit) {
+            continue;
+        }
+        jb_expected whom = {.code = one->fact->agency_code, .agency = one->agency};
+        out = jb_arena_printf(arena, english(lang) ? "%s%s%s (%s)" : "%s%s%s（%s）", out,
+                              count == 1      ? ""
+                              : english(lang) ? ", "
+                                              : "、",
+                              name_of(&whom, lang), jb_reasons_text(arena, reasons, lang));
+    }
+    if (count == 0) {
+        return "";
+    }
+    return jb_arena_printf(arena,
+                           english(lang) ? "Further figures not counted: %zu, of %s."
+                                         : "另有%zu个数未计入：%s。",
+                           count, out);
+}
+
 const char *jb_total_text(jb_arena *arena, const jb_total *total, size_t limit, jb_lang lang)
 {
     if (total->barred != 0) {
         return jb_arena_printf(arena, english(lang) ? "No total: %s." : "不作合计：%s。",
                                jb_reasons_text(arena, total->barred, lang));
     }
+    const char *beside = beside_text(arena, total, limit, lang);
     if (total->missing_count == 0) {
-        return "";
+        return beside;
     }
-    return jb_arena_printf(
-        arena, english(lang) ? "The total covers %s; not included: %s." : "合计含%s，未含%s。",
-        jb_coverage_text(arena, total->covered, total->expected, lang),
-        missing_text(arena, total, limit, lang));
+    return jb_arena_printf(arena,
+                           english(lang) ? "The total covers %s; not included: %s.%s%s"
+                                         : "合计含%s，未含%s。%s%s",
+                           jb_coverage_text(arena, total->covered, total->expected, lang),
+                           missing_text(arena, total, limit, lang),
+                           english(lang) && *beside != '\0' ? " " : "", beside);
 }
