@@ -1,20 +1,9 @@
 /* Charts of the example in docs/layouts.md over the made-up prefecture: what may not be compared
  * does not look as if it could, what is missing says why.
  */
-#include <jianbao/brief.h>
-
-#include <jbtest.h>
+#include "brief_help.h"
 
 #define FOLDER "examples/prefecture/"
-
-typedef struct bound {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} bound;
 
 static void import(bound *b, const char *path)
 {
@@ -25,13 +14,7 @@ static void import(bound *b, const char *path)
 
 static int setup(void **state)
 {
-    bound *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    jb_test_dir(b->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
-    const char *path = jb_test_path(b->dir, "store.db");
-    assert_jb_ok(jb_store_open(path, JB_STORE_CREATE, &b->store, &b->err), &b->err);
-    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    bound *b = bound_open();
     import(b, FOLDER "agencies.csv");
     import(b, FOLDER "reports.jsonl");
     import(b, FOLDER "facts.jsonl");
@@ -41,45 +24,9 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
-{
-    bound *b = *state;
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    jb_store_close(b->store);
-    jb_catalogue_free(b->catalogue);
-    jb_test_dir_remove(b->dir);
-    free(b);
-    return 0;
-}
-
-/* The example of the documentation; `from` in it replaced by `to` when given. */
-static jb_status load_example(bound *b, const char *from, const char *to)
-{
-    static const char mark[] = "<!-- example: charts -->\n\n```json\n";
-    jb_arena *arena = jb_arena_new();
-    const char *text = NULL;
-    size_t len = 0;
-    assert_jb_ok(jb_file_read(arena, "docs/layouts.md", 1U << 20, &text, &len, &b->err), &b->err);
-    const char *start = strstr(text, mark);
-    assert_non_null(start);
-    start += strlen(mark);
-    const char *json = jb_arena_strndup(arena, start, (size_t)(strstr(start, "```") - start));
-    if (from != NULL) {
-        const char *at = strstr(json, from);
-        assert_non_null(at);
-        json = jb_arena_printf(arena, "%.*s%s%s", (int)(at - json), json, to, at + strlen(from));
-    }
-    const char *path = jb_test_path(b->dir, "charts.json");
-    jb_test_write(path, json);
-    jb_status status = jb_brief_load(path, b->catalogue, &b->brief, &b->err);
-    jb_arena_free(arena);
-    return status;
-}
-
 static const jb_chart_block *chart_at(bound *b, size_t block)
 {
-    assert_jb_ok(load_example(b, NULL, NULL), &b->err);
+    assert_jb_ok(example_load(b, "charts", NULL, NULL), &b->err);
     assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
     assert_int_equal(b->doc->blocks[block].kind, JB_BLOCK_CHART);
     return b->doc->blocks[block].chart;
@@ -131,7 +78,7 @@ static void test_lines_have_gaps(void **state)
 static void test_units_do_not_mix(void **state)
 {
     bound *b = *state;
-    assert_jb_ok(load_example(b, "[\"wages\"]", "[\"filed\", \"wages\"]"), &b->err);
+    assert_jb_ok(example_load(b, "charts", "[\"wages\"]", "[\"filed\", \"wages\"]"), &b->err);
     assert_int_equal(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), JB_ERR_INPUT);
     assert_string_equal(b->err.loc.path, "$.blocks[1]");
     assert_non_null(strstr(b->err.en, "two charts"));
@@ -140,7 +87,7 @@ static void test_units_do_not_mix(void **state)
 static void test_unknown_column_is_told_with_its_place(void **state)
 {
     bound *b = *state;
-    assert_int_equal(load_example(b, "[\"wages\"]", "[\"wage\"]"), JB_ERR_INPUT);
+    assert_int_equal(example_load(b, "charts", "[\"wages\"]", "[\"wage\"]"), JB_ERR_INPUT);
     assert_string_equal(b->err.loc.path, "$.blocks[1].columns[0]");
     assert_non_null(strstr(b->err.en, "wages"));
 }
@@ -148,12 +95,12 @@ static void test_unknown_column_is_told_with_its_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_bars_look_as_they_compare, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_missing_says_why, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_lines_have_gaps, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_units_do_not_mix, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bars_look_as_they_compare, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_missing_says_why, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_lines_have_gaps, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_units_do_not_mix, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_unknown_column_is_told_with_its_place, setup,
-                                        teardown),
+                                        bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,35 +1,5 @@
 /* Derived columns and totals of the example in docs/layouts.md, over a small store. */
-#include <jianbao/brief.h>
-
-#include <jbtest.h>
-
-typedef struct bound {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} bound;
-
-/* The block of docs/layouts.md that begins with the mark, as a file. */
-static const char *layout_from_docs(bound *b)
-{
-    static const char mark[] = "<!-- example: totals -->\n\n```json\n";
-    jb_arena *arena = jb_arena_new();
-    const char *text = NULL;
-    size_t len = 0;
-    assert_jb_ok(jb_file_read(arena, "docs/layouts.md", 1U << 20, &text, &len, &b->err), &b->err);
-    const char *start = strstr(text, mark);
-    assert_non_null(start);
-    start += strlen(mark);
-    const char *end = strstr(start, "```");
-    assert_non_null(end);
-    const char *path = jb_test_path(b->dir, "totals.json");
-    jb_test_write(path, jb_arena_strndup(arena, start, (size_t)(end - start)));
-    jb_arena_free(arena);
-    return path;
-}
+#include "brief_help.h"
 
 static void put(bound *b, const char *code, int year, const char *value)
 {
@@ -59,14 +29,7 @@ static void put_agency(bound *b, const char *code, const char *name)
 
 static int setup(void **state)
 {
-    bound *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    jb_test_dir(b->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
-    assert_jb_ok(
-        jb_store_open(jb_test_path(b->dir, "store.db"), JB_STORE_CREATE, &b->store, &b->err),
-        &b->err);
-    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    bound *b = bound_open();
     put_agency(b, "330101", "甲区");
     put_agency(b, "330102", "乙区");
     put_agency(b, "330103", "丙区");
@@ -76,18 +39,6 @@ static int setup(void **state)
     put(b, "330102", 2024, "50");
     assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
     *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    bound *b = *state;
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    jb_store_close(b->store);
-    jb_catalogue_free(b->catalogue);
-    jb_test_dir_remove(b->dir);
-    free(b);
     return 0;
 }
 
@@ -114,7 +65,7 @@ static const char *text_at(const jb_table_block *table, size_t row, size_t colum
 static void test_example_of_the_documentation(void **state)
 {
     bound *b = *state;
-    const jb_table_block *table = bind(b, layout_from_docs(b));
+    const jb_table_block *table = bind(b, example_write(b, "totals", NULL, NULL));
     assert_int_equal(table->body_rows, 4);
     assert_int_equal(table->column_count, 5);
     assert_string_equal(text_at(table, 0, 2), "100");
@@ -148,9 +99,9 @@ static void test_derive_adds_columns_behind_their_figures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_example_of_the_documentation, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_example_of_the_documentation, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_derive_adds_columns_behind_their_figures, setup,
-                                        teardown),
+                                        bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

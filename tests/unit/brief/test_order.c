@@ -1,17 +1,6 @@
 /* The example of docs/layouts.md on rows in order of size: keys, top rows of the chart, refusals.
  */
-#include <jianbao/brief.h>
-
-#include <jbtest.h>
-
-typedef struct bound {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} bound;
+#include "brief_help.h"
 
 static void put(bound *b, int number, int year, const char *value, int month)
 {
@@ -66,57 +55,14 @@ static void fill(bound *b, int months)
 
 static int setup(void **state)
 {
-    bound *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    jb_test_dir(b->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
-    assert_jb_ok(
-        jb_store_open(jb_test_path(b->dir, "store.db"), JB_STORE_CREATE, &b->store, &b->err),
-        &b->err);
-    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    bound *b = bound_open();
     *state = b;
     return 0;
 }
 
-static int teardown(void **state)
-{
-    bound *b = *state;
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    jb_store_close(b->store);
-    jb_catalogue_free(b->catalogue);
-    jb_test_dir_remove(b->dir);
-    free(b);
-    return 0;
-}
-
-/* The example, with `from` replaced by `to`. */
-static jb_status load(bound *b, const char *from, const char *to)
-{
-    static const char mark[] = "<!-- example: order -->\n\n```json\n";
-    jb_arena *arena = jb_arena_new();
-    const char *text = NULL;
-    size_t len = 0;
-    assert_jb_ok(jb_file_read(arena, "docs/layouts.md", 1U << 20, &text, &len, &b->err), &b->err);
-    const char *start = strstr(text, mark);
-    assert_non_null(start);
-    start += strlen(mark);
-    const char *json = jb_arena_strndup(arena, start, (size_t)(strstr(start, "```") - start));
-    if (from != NULL) {
-        const char *at = strstr(json, from);
-        assert_non_null(at);
-        json = jb_arena_printf(arena, "%.*s%s%s", (int)(at - json), json, to, at + strlen(from));
-    }
-    const char *path = jb_test_path(b->dir, "order.json");
-    jb_test_write(path, json);
-    jb_status status = jb_brief_load(path, b->catalogue, &b->brief, &b->err);
-    jb_arena_free(arena);
-    return status;
-}
-
 static void bind(bound *b)
 {
-    assert_jb_ok(load(b, NULL, NULL), &b->err);
+    assert_jb_ok(example_load(b, "order", NULL, NULL), &b->err);
     assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
 }
 
@@ -149,7 +95,7 @@ static void test_top_rows_keep_those_that_share_the_last_place(void **state)
 {
     bound *b = *state;
     fill(b, 12);
-    assert_jb_ok(load(b, "\"top\": 5", "\"top\": 4"), &b->err);
+    assert_jb_ok(example_load(b, "order", "\"top\": 5", "\"top\": 4"), &b->err);
     assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
     const jb_chart_block *chart = b->doc->blocks[2].chart;
     assert_int_equal(chart->category_count, 5);
@@ -172,14 +118,14 @@ static void test_year_may_go_only_where_there_is_one(void **state)
 {
     bound *b = *state;
     fill(b, 12);
-    assert_jb_ok(load(b, "\"from\": 2024", "\"from\": 2023"), &b->err);
+    assert_jb_ok(example_load(b, "order", "\"from\": 2024", "\"from\": 2023"), &b->err);
     assert_int_equal(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), JB_ERR_INPUT);
     assert_non_null(strstr(b->err.en, "leaves out the year"));
 }
 
 static void refused(bound *b, const char *from, const char *to, const char *why)
 {
-    assert_int_equal(load(b, from, to), JB_ERR_INPUT);
+    assert_int_equal(example_load(b, "order", from, to), JB_ERR_INPUT);
     assert_non_null(strstr(b->err.en, why));
 }
 
@@ -203,7 +149,7 @@ static void test_keys_said_twice_are_refused(void **state)
     refused(*state, "[\"number\", \"agency\"]", "[\"agency\", \"agency\"]", "already");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, bound_close)
 
 int main(void)
 {
