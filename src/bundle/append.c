@@ -36,7 +36,7 @@ static void labels_join(const jb_bundle *b, size_t first, const char *prefix)
     leaves all = {.numbers = true};
     size_t kept = 0;
     bool begun = false;
-    tree_read(b, key_of(b, root, "/PageLabels"), &all);
+    tree_read(b, pdf_key(b, root, "/PageLabels"), &all);
     for (size_t i = 0; i < all.count; i++) {
         if (all.items[i].number >= 0 && all.items[i].number < (long long)first) {
             begun = begun || all.items[i].number == 0;
@@ -58,13 +58,13 @@ static void labels_join(const jb_bundle *b, size_t first, const char *prefix)
 /* The last bookmark at the top; a null object when there is none. */
 static qpdf_oh outline_last(const jb_bundle *b, qpdf_oh outlines)
 {
-    qpdf_oh last = key_of(b, outlines, "/Last");
+    qpdf_oh last = pdf_key(b, outlines, "/Last");
     if (qpdf_oh_is_dictionary(b->pdf, last)) {
         return last;
     }
-    last = key_of(b, outlines, "/First");
+    last = pdf_key(b, outlines, "/First");
     for (unsigned i = 0; i < 100000; i++) {
-        qpdf_oh next = key_of(b, last, "/Next");
+        qpdf_oh next = pdf_key(b, last, "/Next");
         if (!qpdf_oh_is_dictionary(b->pdf, next)) {
             break;
         }
@@ -77,12 +77,12 @@ static qpdf_oh outline_last(const jb_bundle *b, qpdf_oh outlines)
 static qpdf_oh outline_item(const jb_bundle *b, jb_bundle *annex, size_t first,
                             const char *title)
 {
-    qpdf_oh own = key_of(annex, qpdf_get_root(annex->pdf), "/Outlines");
+    qpdf_oh own = pdf_key(annex, qpdf_get_root(annex->pdf), "/Outlines");
     qpdf_oh target = qpdf_oh_new_array(b->pdf);
-    bool has_own = qpdf_oh_is_dictionary(annex->pdf, key_of(annex, own, "/First"));
+    bool has_own = qpdf_oh_is_dictionary(annex->pdf, pdf_key(annex, own, "/First"));
     qpdf_oh item = has_own ? qpdf_oh_copy_foreign_object(b->pdf, annex->pdf, own)
                            : qpdf_make_indirect_object(b->pdf, qpdf_oh_new_dictionary(b->pdf));
-    long long count = int_of(b, key_of(b, item, "/Count"), 0);
+    long long count = pdf_int(b, pdf_key(b, item, "/Count"), 0);
     qpdf_oh_remove_key(b->pdf, item, "/Type");
     if (count > 0) {
         qpdf_oh_replace_key(b->pdf, item, "/Count", qpdf_oh_new_integer(b->pdf, -count));
@@ -97,11 +97,11 @@ static qpdf_oh outline_item(const jb_bundle *b, jb_bundle *annex, size_t first,
 static void bookmarks_join(const jb_bundle *b, jb_bundle *annex, size_t first,
                            const char *title)
 {
-    qpdf_oh outlines = dict_under(b, qpdf_get_root(b->pdf), "/Outlines");
+    qpdf_oh outlines = pdf_dict_under(b, qpdf_get_root(b->pdf), "/Outlines");
     qpdf_oh last = outline_last(b, outlines);
     qpdf_oh item = outline_item(b, annex, first, title);
     bool alone = !qpdf_oh_is_dictionary(b->pdf, last);
-    long long count = int_of(b, key_of(b, outlines, "/Count"), alone ? 0 : -1);
+    long long count = pdf_int(b, pdf_key(b, outlines, "/Count"), alone ? 0 : -1);
     qpdf_oh_replace_key(b->pdf, item, "/Parent", outlines);
     if (alone) {
         qpdf_oh_replace_key(b->pdf, outlines, "/Type", qpdf_oh_new_name(b->pdf, "/Outlines"));

@@ -17,11 +17,11 @@ struct jb_bundle {
 /* The fault that libqpdf holds, if any, as one of ours. */
 jb_status bundle_check(jb_bundle *b, jb_error *err) JB_MUST_USE;
 /* The value of a key where `dict` is a dictionary, else a null object. */
-qpdf_oh key_of(const jb_bundle *b, qpdf_oh dict, const char *key);
+qpdf_oh pdf_key(const jb_bundle *b, qpdf_oh dict, const char *key);
 /* Whole number, or `fallback`. */
-long long int_of(const jb_bundle *b, qpdf_oh value, long long fallback);
+long long pdf_int(const jb_bundle *b, qpdf_oh value, long long fallback);
 /* The dictionary under the key, made (as an object of its own) where there is none. */
-qpdf_oh dict_under(const jb_bundle *b, qpdf_oh parent, const char *key);
+qpdf_oh pdf_dict_under(const jb_bundle *b, qpdf_oh parent, const char *key);
 
 /* ---- tree.c */
 typedef struct leaf {

@@ -9,15 +9,15 @@
 
 static void files_read(const jb_bundle *b, leaves *out)
 {
-    qpdf_oh names = key_of(b, qpdf_get_root(b->pdf), "/Names");
-    tree_read(b, key_of(b, names, "/EmbeddedFiles"), out);
+    qpdf_oh names = pdf_key(b, qpdf_get_root(b->pdf), "/Names");
+    tree_read(b, pdf_key(b, names, "/EmbeddedFiles"), out);
 }
 
 static const char *spec_name(const jb_bundle *b, qpdf_oh spec)
 {
     static const char *const keys[] = {"/UF", "/F"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        qpdf_oh name = key_of(b, spec, keys[i]);
+        qpdf_oh name = pdf_key(b, spec, keys[i]);
         if (qpdf_oh_is_string(b->pdf, name)) {
             return jb_arena_strdup(b->arena, qpdf_oh_get_utf8_value(b->pdf, name));
         }
@@ -27,9 +27,9 @@ static const char *spec_name(const jb_bundle *b, qpdf_oh spec)
 
 static qpdf_oh spec_stream(const jb_bundle *b, qpdf_oh spec)
 {
-    qpdf_oh streams = key_of(b, spec, "/EF");
-    qpdf_oh stream = key_of(b, streams, "/UF");
-    return qpdf_oh_is_stream(b->pdf, stream) ? stream : key_of(b, streams, "/F");
+    qpdf_oh streams = pdf_key(b, spec, "/EF");
+    qpdf_oh stream = pdf_key(b, streams, "/UF");
+    return qpdf_oh_is_stream(b->pdf, stream) ? stream : pdf_key(b, streams, "/F");
 }
 
 jb_status jb_bundle_file(jb_bundle *bundle, jb_arena *arena, const char *name, const char **bytes,
@@ -77,7 +77,7 @@ static const char *free_name(const jb_bundle *b, const leaves *all, const char *
 static void list_add(const jb_bundle *b, qpdf_oh spec)
 {
     qpdf_oh root = qpdf_get_root(b->pdf);
-    qpdf_oh list = key_of(b, root, "/AF");
+    qpdf_oh list = pdf_key(b, root, "/AF");
     if (!qpdf_oh_is_array(b->pdf, list)) {
         list = qpdf_oh_new_array(b->pdf);
         qpdf_oh_replace_key(b->pdf, root, "/AF", list);
@@ -88,6 +88,9 @@ static void list_add(const jb_bundle *b, qpdf_oh spec)
 static void spec_add(const jb_bundle *b, leaves *all, const char *name, qpdf_oh spec)
 {
     const char *own = free_name(b, all, name);
+    qpdf_oh text = qpdf_oh_new_unicode_string(b->pdf, own);
+    qpdf_oh_replace_key(b->pdf, spec, "/F", text);
+    qpdf_oh_replace_key(b->pdf, spec, "/UF", text);
     JB_PUSH(all->items, all->count, all->cap,
             ((leaf){.name = own, .len = strlen(own), .value = spec}));
     list_add(b, spec);
@@ -101,7 +104,6 @@ static qpdf_oh spec_make(const jb_bundle *b, const jb_annex *what)
     qpdf_oh null = qpdf_oh_new_null(b->pdf);
     qpdf_oh params = qpdf_oh_new_dictionary(b->pdf);
     qpdf_oh spec = qpdf_oh_parse(b->pdf, "<< /Type /Filespec /AFRelationship /Supplement >>");
-    qpdf_oh name = qpdf_oh_new_unicode_string(b->pdf, what->file_name);
     qpdf_oh files = qpdf_oh_new_dictionary(b->pdf);
     qpdf_oh_replace_stream_data(b->pdf, stream, what->file, what->file_len, null, null);
     qpdf_oh_replace_key(b->pdf, keys, "/Type", qpdf_oh_new_name(b->pdf, "/EmbeddedFile"));
@@ -111,8 +113,6 @@ static qpdf_oh spec_make(const jb_bundle *b, const jb_annex *what)
     qpdf_oh_replace_key(b->pdf, keys, "/Params", params);
     qpdf_oh_replace_key(b->pdf, files, "/F", stream);
     qpdf_oh_replace_key(b->pdf, files, "/UF", stream);
-    qpdf_oh_replace_key(b->pdf, spec, "/F", name);
-    qpdf_oh_replace_key(b->pdf, spec, "/UF", name);
     qpdf_oh_replace_key(b->pdf, spec, "/EF", files);
     qpdf_oh_replace_key(b->pdf, spec, "/Desc",
                         qpdf_oh_new_unicode_string(b->pdf, what->file_description));
@@ -121,7 +121,7 @@ static qpdf_oh spec_make(const jb_bundle *b, const jb_annex *what)
 
 void files_join(const jb_bundle *b, jb_bundle *annex, const jb_annex *what)
 {
-    qpdf_oh names = dict_under(b, qpdf_get_root(b->pdf), "/Names");
+    qpdf_oh names = pdf_dict_under(b, qpdf_get_root(b->pdf), "/Names");
     leaves all = {0}, ours = {0};
     files_read(b, &all);
     files_read(annex, &ours);

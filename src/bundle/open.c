@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-qpdf_oh key_of(const jb_bundle *b, qpdf_oh dict, const char *key)
+qpdf_oh pdf_key(const jb_bundle *b, qpdf_oh dict, const char *key)
 {
     if (qpdf_oh_is_stream(b->pdf, dict)) {
         dict = qpdf_oh_get_dict(b->pdf, dict);
@@ -16,14 +16,14 @@ qpdf_oh key_of(const jb_bundle *b, qpdf_oh dict, const char *key)
                                                : qpdf_oh_new_null(b->pdf);
 }
 
-long long int_of(const jb_bundle *b, qpdf_oh value, long long fallback)
+long long pdf_int(const jb_bundle *b, qpdf_oh value, long long fallback)
 {
     return qpdf_oh_is_integer(b->pdf, value) ? qpdf_oh_get_int_value(b->pdf, value) : fallback;
 }
 
-qpdf_oh dict_under(const jb_bundle *b, qpdf_oh parent, const char *key)
+qpdf_oh pdf_dict_under(const jb_bundle *b, qpdf_oh parent, const char *key)
 {
-    qpdf_oh found = key_of(b, parent, key);
+    qpdf_oh found = pdf_key(b, parent, key);
     if (qpdf_oh_is_dictionary(b->pdf, found)) {
         return found;
     }
@@ -58,7 +58,7 @@ jb_status bundle_check(jb_bundle *b, jb_error *err)
 
 static const char *text_under(const jb_bundle *b, qpdf_oh dict, const char *key)
 {
-    qpdf_oh value = key_of(b, dict, key);
+    qpdf_oh value = pdf_key(b, dict, key);
     const char *text =
         qpdf_oh_is_string(b->pdf, value) ? qpdf_oh_get_utf8_value(b->pdf, value) : "";
     return jb_arena_strdup(b->arena, jb_utf8_check(text, strlen(text)) == strlen(text) ? text : "");
@@ -84,11 +84,11 @@ static bool field_signed(const jb_bundle *b, qpdf_oh fields, unsigned *budget)
     for (int i = 0; i < count && *budget > 0; i++) {
         qpdf_oh field = qpdf_oh_get_array_item(b->pdf, fields, i);
         (*budget)--;
-        if (qpdf_oh_is_name_and_equals(b->pdf, key_of(b, field, "/FT"), "/Sig") &&
-            qpdf_oh_is_dictionary(b->pdf, key_of(b, field, "/V"))) {
+        if (qpdf_oh_is_name_and_equals(b->pdf, pdf_key(b, field, "/FT"), "/Sig") &&
+            qpdf_oh_is_dictionary(b->pdf, pdf_key(b, field, "/V"))) {
             return true;
         }
-        if (field_signed(b, key_of(b, field, "/Kids"), budget)) {
+        if (field_signed(b, pdf_key(b, field, "/Kids"), budget)) {
             return true;
         }
     }
@@ -97,16 +97,16 @@ static bool field_signed(const jb_bundle *b, qpdf_oh fields, unsigned *budget)
 
 static bool has_signature(const jb_bundle *b, qpdf_oh root)
 {
-    qpdf_oh form = key_of(b, root, "/AcroForm");
+    qpdf_oh form = pdf_key(b, root, "/AcroForm");
     unsigned budget = 100000;
-    return (int_of(b, key_of(b, form, "/SigFlags"), 0) & 1) != 0 ||
-           qpdf_oh_is_dictionary(b->pdf, key_of(b, root, "/Perms")) ||
-           field_signed(b, key_of(b, form, "/Fields"), &budget);
+    return (pdf_int(b, pdf_key(b, form, "/SigFlags"), 0) & 1) != 0 ||
+           qpdf_oh_is_dictionary(b->pdf, pdf_key(b, root, "/Perms")) ||
+           field_signed(b, pdf_key(b, form, "/Fields"), &budget);
 }
 
 static bool says_archival(const jb_bundle *b, qpdf_oh root)
 {
-    qpdf_oh metadata = key_of(b, root, "/Metadata");
+    qpdf_oh metadata = pdf_key(b, root, "/Metadata");
     unsigned char *bytes = NULL;
     size_t len = 0;
     bool found = false;
@@ -134,15 +134,15 @@ static jb_status traits_read(jb_bundle *b, jb_error *err)
         return st;
     }
     qpdf_oh root = qpdf_get_root(b->pdf);
-    qpdf_oh marked = key_of(b, key_of(b, root, "/MarkInfo"), "/Marked");
+    qpdf_oh marked = pdf_key(b, pdf_key(b, root, "/MarkInfo"), "/Marked");
     b->traits.pages = (size_t)pages;
     b->traits.restricted = qpdf_is_encrypted(b->pdf);
     b->traits.is_signed = has_signature(b, root);
     b->traits.archival = says_archival(b, root);
     b->traits.tagged = qpdf_oh_is_bool(b->pdf, marked) && qpdf_oh_get_bool_value(b->pdf, marked) &&
-                       qpdf_oh_is_dictionary(b->pdf, key_of(b, root, "/StructTreeRoot"));
+                       qpdf_oh_is_dictionary(b->pdf, pdf_key(b, root, "/StructTreeRoot"));
     b->traits.producer =
-        text_under(b, key_of(b, qpdf_get_trailer(b->pdf), "/Info"), "/Producer");
+        text_under(b, pdf_key(b, qpdf_get_trailer(b->pdf), "/Info"), "/Producer");
     return bundle_check(b, err);
 }
 

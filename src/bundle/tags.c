@@ -9,7 +9,7 @@
 
 static void shift_key(const jb_bundle *b, qpdf_oh dict, const char *key, long long by)
 {
-    qpdf_oh value = key_of(b, dict, key);
+    qpdf_oh value = pdf_key(b, dict, key);
     if (!qpdf_oh_is_integer(b->pdf, value)) {
         return;
     }
@@ -29,7 +29,7 @@ static void keys_shift(const jb_bundle *b, size_t first, long long by)
     size_t pages = (size_t)qpdf_get_num_pages(b->pdf);
     for (size_t p = first; p < pages; p++) {
         qpdf_oh page = qpdf_get_page_n(b->pdf, p);
-        qpdf_oh annots = key_of(b, page, "/Annots");
+        qpdf_oh annots = pdf_key(b, page, "/Annots");
         int count =
             qpdf_oh_is_array(b->pdf, annots) ? qpdf_oh_get_array_n_items(b->pdf, annots) : 0;
         shift_key(b, page, "/StructParents", by);
@@ -43,14 +43,14 @@ static void keys_shift(const jb_bundle *b, size_t first, long long by)
 static long long parents_join(const jb_bundle *b, qpdf_oh root, qpdf_oh ours)
 {
     leaves all = {.numbers = true};
-    long long next = int_of(b, key_of(b, root, "/ParentTreeNextKey"), 0);
-    tree_read(b, key_of(b, root, "/ParentTree"), &all);
+    long long next = pdf_int(b, pdf_key(b, root, "/ParentTreeNextKey"), 0);
+    tree_read(b, pdf_key(b, root, "/ParentTree"), &all);
     for (size_t i = 0; i < all.count; i++) {
         next = all.items[i].number >= next ? all.items[i].number + 1 : next;
     }
     size_t before = all.count;
     long long end = next;
-    tree_read(b, key_of(b, ours, "/ParentTree"), &all);
+    tree_read(b, pdf_key(b, ours, "/ParentTree"), &all);
     for (size_t i = before; i < all.count; i++) {
         all.items[i].number += next;
         end = all.items[i].number >= end ? all.items[i].number + 1 : end;
@@ -75,8 +75,8 @@ static void kid_add(const jb_bundle *b, qpdf_oh root, qpdf_oh kids, qpdf_oh kid,
 
 static void kids_join(const jb_bundle *b, qpdf_oh root, qpdf_oh ours, qpdf_oh lang)
 {
-    qpdf_oh old = key_of(b, root, "/K");
-    qpdf_oh added = key_of(b, ours, "/K");
+    qpdf_oh old = pdf_key(b, root, "/K");
+    qpdf_oh added = pdf_key(b, ours, "/K");
     qpdf_oh kids = qpdf_oh_is_array(b->pdf, old) ? old : qpdf_oh_new_array(b->pdf);
     if (qpdf_oh_is_dictionary(b->pdf, old)) {
         qpdf_oh_append_item(b->pdf, kids, old);
@@ -97,8 +97,8 @@ static bool ids_join(const jb_bundle *b, qpdf_oh root, qpdf_oh ours)
 {
     leaves all = {0}, added = {0};
     bool apart = true;
-    tree_read(b, key_of(b, root, "/IDTree"), &all);
-    tree_read(b, key_of(b, ours, "/IDTree"), &added);
+    tree_read(b, pdf_key(b, root, "/IDTree"), &all);
+    tree_read(b, pdf_key(b, ours, "/IDTree"), &added);
     for (size_t i = 0; i < added.count && apart; i++) {
         apart = !tree_holds(&all, added.items[i].name, added.items[i].len);
     }
@@ -115,15 +115,15 @@ static bool ids_join(const jb_bundle *b, qpdf_oh root, qpdf_oh ours)
 
 void tags_join(const jb_bundle *b, jb_bundle *annex, size_t first)
 {
-    qpdf_oh root = key_of(b, qpdf_get_root(b->pdf), "/StructTreeRoot");
+    qpdf_oh root = pdf_key(b, qpdf_get_root(b->pdf), "/StructTreeRoot");
     qpdf_oh theirs = qpdf_get_root(annex->pdf);
     if (!b->traits.tagged || !annex->traits.tagged) {
         keys_shift(b, first, -1);
         return;
     }
     qpdf_oh ours = qpdf_oh_copy_foreign_object(b->pdf, annex->pdf,
-                                               key_of(annex, theirs, "/StructTreeRoot"));
-    qpdf_oh lang = key_of(annex, theirs, "/Lang");
+                                               pdf_key(annex, theirs, "/StructTreeRoot"));
+    qpdf_oh lang = pdf_key(annex, theirs, "/Lang");
     if (!ids_join(b, root, ours)) {
         keys_shift(b, first, -1);
         return;

@@ -31,11 +31,11 @@ static void pairs_read(const jb_bundle *b, qpdf_oh list, leaves *out)
 
 static void node_read(const jb_bundle *b, qpdf_oh node, unsigned depth, leaves *out)
 {
-    qpdf_oh kids = key_of(b, node, "/Kids");
+    qpdf_oh kids = pdf_key(b, node, "/Kids");
     if (depth > DEPTH_MAX || out->nodes++ > NODES_MAX) {
         return;
     }
-    pairs_read(b, key_of(b, node, out->numbers ? "/Nums" : "/Names"), out);
+    pairs_read(b, pdf_key(b, node, out->numbers ? "/Nums" : "/Names"), out);
     int count = qpdf_oh_is_array(b->pdf, kids) ? qpdf_oh_get_array_n_items(b->pdf, kids) : 0;
     for (int i = 0; i < count; i++) {
         node_read(b, qpdf_oh_get_array_item(b->pdf, kids, i), depth + 1, out);
