@@ -42,8 +42,8 @@ jb_status jb_bundle_file(jb_bundle *bundle, jb_arena *arena, const char *name, c
 typedef struct jb_annex {
     const char *bytes; /* a PDF of ours */
     size_t len;
-    const char *bookmark; /* over the annex's own bookmarks: "附件：标题" */
-    const char *label;    /* before its page numbers: "附件" gives 附件-1, 附件-2 */
+    const char *bookmark;  /* over the annex's own bookmarks: "附件：标题" */
+    const char *label;     /* before its page numbers: "附件" gives 附件-1, 附件-2 */
     const char *file_name; /* a file attached besides, or NULL */
     const char *file_mime, *file_description;
     const void *file;

@@ -23,9 +23,9 @@ static qpdf_oh label_make(const jb_bundle *b, const char *prefix)
 {
     qpdf_oh label = qpdf_oh_parse(b->pdf, "<< /S /D >>");
     if (prefix != NULL) {
-        qpdf_oh_replace_key(b->pdf, label, "/P",
-                            qpdf_oh_new_unicode_string(
-                                b->pdf, jb_arena_printf(b->arena, "%s-", prefix)));
+        qpdf_oh_replace_key(
+            b->pdf, label, "/P",
+            qpdf_oh_new_unicode_string(b->pdf, jb_arena_printf(b->arena, "%s-", prefix)));
     }
     return label;
 }
@@ -74,8 +74,7 @@ static qpdf_oh outline_last(const jb_bundle *b, qpdf_oh outlines)
 }
 
 /* The root of the annex's bookmarks becomes a bookmark itself, closed, over its own. */
-static qpdf_oh outline_item(const jb_bundle *b, jb_bundle *annex, size_t first,
-                            const char *title)
+static qpdf_oh outline_item(const jb_bundle *b, jb_bundle *annex, size_t first, const char *title)
 {
     qpdf_oh own = pdf_key(annex, qpdf_get_root(annex->pdf), "/Outlines");
     qpdf_oh target = qpdf_oh_new_array(b->pdf);
@@ -94,8 +93,7 @@ static qpdf_oh outline_item(const jb_bundle *b, jb_bundle *annex, size_t first,
     return item;
 }
 
-static void bookmarks_join(const jb_bundle *b, jb_bundle *annex, size_t first,
-                           const char *title)
+static void bookmarks_join(const jb_bundle *b, jb_bundle *annex, size_t first, const char *title)
 {
     qpdf_oh outlines = pdf_dict_under(b, qpdf_get_root(b->pdf), "/Outlines");
     qpdf_oh last = outline_last(b, outlines);
@@ -130,7 +128,7 @@ static void seal(jb_str *out)
 /* Streams stay byte for byte as they are; nothing depends on the clock. */
 static jb_status write_all(jb_bundle *b, jb_str *out, jb_error *err)
 {
-    if (qpdf_init_write_memory(b->pdf) == QPDF_SUCCESS) {
+    if ((qpdf_init_write_memory(b->pdf) & QPDF_ERRORS) == 0) { /* warnings are none */
         qpdf_set_stream_data_mode(b->pdf, qpdf_s_preserve);
         qpdf_set_compress_streams(b->pdf, QPDF_FALSE);
         qpdf_set_decode_level(b->pdf, qpdf_dl_none);

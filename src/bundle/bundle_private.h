@@ -4,6 +4,7 @@
 #define JIANBAO_BUNDLE_PRIVATE_H
 
 #include <jianbao/bundle.h>
+
 #include <qpdf/qpdf-c.h>
 
 struct jb_bundle {

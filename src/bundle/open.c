@@ -81,7 +81,7 @@ static bool holds(const char *bytes, size_t len, const char *word)
 static bool field_signed(const jb_bundle *b, qpdf_oh fields, unsigned *budget)
 {
     int count = qpdf_oh_is_array(b->pdf, fields) ? qpdf_oh_get_array_n_items(b->pdf, fields) : 0;
-    for (int i = 0; i < count && *budget > 0; i++) {
+    for (int i = 0; i<count && * budget> 0; i++) {
         qpdf_oh field = qpdf_oh_get_array_item(b->pdf, fields, i);
         (*budget)--;
         if (qpdf_oh_is_name_and_equals(b->pdf, pdf_key(b, field, "/FT"), "/Sig") &&
@@ -113,9 +113,8 @@ static bool says_archival(const jb_bundle *b, qpdf_oh root)
     if (!qpdf_oh_is_stream(b->pdf, metadata)) {
         return false;
     }
-    if (qpdf_oh_get_stream_data(b->pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &len) ==
-            QPDF_SUCCESS &&
-        bytes != NULL) {
+    (void)qpdf_oh_get_stream_data(b->pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &len);
+    if (bytes != NULL) {
         found = holds((const char *)bytes, len, "pdfaid:part");
     }
     free(bytes);
@@ -141,8 +140,7 @@ static jb_status traits_read(jb_bundle *b, jb_error *err)
     b->traits.archival = says_archival(b, root);
     b->traits.tagged = qpdf_oh_is_bool(b->pdf, marked) && qpdf_oh_get_bool_value(b->pdf, marked) &&
                        qpdf_oh_is_dictionary(b->pdf, pdf_key(b, root, "/StructTreeRoot"));
-    b->traits.producer =
-        text_under(b, pdf_key(b, qpdf_get_trailer(b->pdf), "/Info"), "/Producer");
+    b->traits.producer = text_under(b, pdf_key(b, qpdf_get_trailer(b->pdf), "/Info"), "/Producer");
     return bundle_check(b, err);
 }
 
@@ -161,8 +159,7 @@ static jb_status bundle_read(jb_bundle *b, const char *bytes, size_t len, jb_err
         return jb_fail(err, JB_ERR_INPUT, &loc, "the file is empty", "文件是空的");
     }
     if (!is_pdf(bytes, len)) {
-        return jb_fail(err, JB_ERR_INPUT, &loc,
-                       "this is no PDF; export the document as PDF first",
+        return jb_fail(err, JB_ERR_INPUT, &loc, "this is no PDF; export the document as PDF first",
                        "这不是 PDF 文件；请先将文件导出为 PDF");
     }
     (void)qpdf_read_memory(b->pdf, b->source, bytes, len, "");

@@ -59,8 +59,8 @@ size_t seal_places(const char *bytes, size_t len, size_t places[2])
     }
     places[0] = second;
     places[1] = first;
-    bool twice = first_len == JB_SEAL_TEXT &&
-                 memcmp(bytes + first, bytes + second, JB_SEAL_TEXT) == 0;
+    bool twice =
+        first_len == JB_SEAL_TEXT && memcmp(bytes + first, bytes + second, JB_SEAL_TEXT) == 0;
     return twice ? 2 : 1;
 }
 

@@ -16,9 +16,8 @@ static void shift_key(const jb_bundle *b, qpdf_oh dict, const char *key, long lo
     if (by < 0) {
         qpdf_oh_remove_key(b->pdf, dict, key);
     } else {
-        qpdf_oh_replace_key(
-            b->pdf, dict, key,
-            qpdf_oh_new_integer(b->pdf, qpdf_oh_get_int_value(b->pdf, value) + by));
+        qpdf_oh_replace_key(b->pdf, dict, key,
+                            qpdf_oh_new_integer(b->pdf, qpdf_oh_get_int_value(b->pdf, value) + by));
     }
 }
 
@@ -121,8 +120,8 @@ void tags_join(const jb_bundle *b, jb_bundle *annex, size_t first)
         keys_shift(b, first, -1);
         return;
     }
-    qpdf_oh ours = qpdf_oh_copy_foreign_object(b->pdf, annex->pdf,
-                                               pdf_key(annex, theirs, "/StructTreeRoot"));
+    qpdf_oh ours =
+        qpdf_oh_copy_foreign_object(b->pdf, annex->pdf, pdf_key(annex, theirs, "/StructTreeRoot"));
     qpdf_oh lang = pdf_key(annex, theirs, "/Lang");
     if (!ids_join(b, root, ours)) {
         keys_shift(b, first, -1);

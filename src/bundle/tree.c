@@ -83,8 +83,9 @@ qpdf_oh tree_write(const jb_bundle *b, leaves *all)
     for (size_t i = 0; i < all->count; i++) {
         const leaf *item = &all->items[i];
         qpdf_oh_append_item(b->pdf, list,
-                            all->numbers ? qpdf_oh_new_integer(b->pdf, item->number)
-                                         : qpdf_oh_new_binary_string(b->pdf, item->name, item->len));
+                            all->numbers
+                                ? qpdf_oh_new_integer(b->pdf, item->number)
+                                : qpdf_oh_new_binary_string(b->pdf, item->name, item->len));
         qpdf_oh_append_item(b->pdf, list, item->value);
     }
     qpdf_oh_replace_key(b->pdf, tree, all->numbers ? "/Nums" : "/Names", list);

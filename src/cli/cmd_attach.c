@@ -30,8 +30,7 @@ static const option_spec options[] = {
     {0,
      "embed-set",
      {"名称=值", "NAME=VALUE"},
-     {"设定嵌入简报的参数，可多次",
-      "set a parameter of the embedded briefing; may be repeated"}},
+     {"设定嵌入简报的参数，可多次", "set a parameter of the embedded briefing; may be repeated"}},
     {0,
      "font-dir",
      {"目录", "DIR"},
@@ -49,10 +48,7 @@ static const option_spec options[] = {
      "approved-only",
      {NULL, NULL},
      {"有未经审核的数字时拒绝输出", "refuse to print when a figure shown is unreviewed"}},
-    {0,
-     "no-data",
-     {NULL, NULL},
-     {"不随附数字和版式", "attach no figures and no layout"}},
+    {0, "no-data", {NULL, NULL}, {"不随附数字和版式", "attach no figures and no layout"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -292,7 +288,8 @@ static jb_status run(cli *c, const given *g, jb_error *err)
 const command cmd_attach = {
     .name = "attach",
     .args = {"[签报.pdf]", "[MEMO.pdf]"},
-    .summary = {"在签报之后加上数字摘要作为附件", "Put a summary of figures behind a memo, as its annex"},
+    .summary = {"在签报之后加上数字摘要作为附件",
+                "Put a summary of figures behind a memo, as its annex"},
     .more = {"签报各页、书签、页码标签和附件保持原样；--digest 另存附件，不给签报时只出附件。",
              "The memo's pages, bookmarks, page labels and attached files stay as they are; "
              "--digest writes the annex alone, with a memo or without."},

@@ -16,10 +16,7 @@ static const option_spec options[] = {
      "fonts",
      {"目录", "DIR"},
      {"自带字体所在目录", "where the fonts that come with jianbao are"}},
-    {0,
-     "catalogue",
-     {"文件", "FILE"},
-     {"制作时所用的指标目录", "the catalogue it was made with"}},
+    {0, "catalogue", {"文件", "FILE"}, {"制作时所用的指标目录", "the catalogue it was made with"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -32,6 +29,7 @@ typedef struct job {
     jb_bundle *bundle;
     jb_seal_state seal;
     size_t behind;
+    bool joined; /* holds the figures of several papers: no single one makes the file */
 } job;
 
 static const char *numbered(jb_arena *arena, const char *stem, unsigned n)
@@ -55,8 +53,7 @@ static jb_status none_of_ours(const job *j, jb_error *err)
                        "not made by jianbao: it carries no figures of ours (made by %s)",
                        "不是 jianbao 制作的文件：其中没有所附数字（制作程序：%s）", maker);
     }
-    return jb_fail(err, JB_ERR_INPUT, &loc,
-                   "not made by jianbao: it carries no figures of ours",
+    return jb_fail(err, JB_ERR_INPUT, &loc, "not made by jianbao: it carries no figures of ours",
                    "不是 jianbao 制作的文件：其中没有所附数字");
 }
 
@@ -133,7 +130,7 @@ static jb_status bytes_check(const job *j, const recipe *r, paper *p, const jb_p
 {
     remake outcome = REMAKE_SKIPPED;
     jb_status st = JB_OK;
-    if (r->annex != NULL || j->seal == JB_SEAL_BROKEN) {
+    if (r->annex != NULL || j->joined || j->seal == JB_SEAL_BROKEN) {
         return JB_OK;
     }
     if (made->own_fonts && r->font_dir == NULL) {
@@ -187,8 +184,8 @@ static bool store_at_hand(const cli *c)
 static jb_status proof_check(const job *j, unsigned n, const char *text, size_t len, jb_error *err)
 {
     const jb_proof *proof = NULL;
-    const char *source = jb_arena_printf(j->c->arena, "%s/%s", j->path,
-                                         numbered(j->c->arena, "figures", n));
+    const char *source =
+        jb_arena_printf(j->c->arena, "%s/%s", j->path, numbered(j->c->arena, "figures", n));
     jb_status st = jb_proof_read(j->c->arena, source, text, len, &proof, err);
     if (st != JB_OK) {
         return st;
@@ -227,6 +224,13 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     jb_status st = jb_file_read(c->arena, j.path, (size_t)1 << 30, &j.bytes, &j.len, err);
     if (st == JB_OK) {
         st = jb_bundle_open(j.path, j.bytes, j.len, &j.bundle, err);
+    }
+    if (st == JB_OK) {
+        const char *second = NULL;
+        size_t len = 0;
+        st = jb_bundle_file(j.bundle, c->arena, numbered(c->arena, "figures", 2), &second, &len,
+                            err);
+        j.joined = second != NULL;
     }
     if (st == JB_OK) {
         j.seal = jb_bundle_seal(j.bytes, j.len, &j.behind);

@@ -47,9 +47,9 @@ static jb_status brief_ready(cli *c, const recipe *r, paper *out, jb_error *err)
     unsigned statuses = 0;
     jb_status st = jb_catalogue_load(r->catalogue, &out->catalogue, err);
     if (st == JB_OK) {
-        st = r->text != NULL ? jb_brief_read(r->layout, r->text, r->text_len, out->catalogue,
-                                             &out->brief, err)
-                             : jb_brief_load(r->layout, out->catalogue, &out->brief, err);
+        st = r->text != NULL
+                 ? jb_brief_read(r->layout, r->text, r->text_len, out->catalogue, &out->brief, err)
+                 : jb_brief_load(r->layout, out->catalogue, &out->brief, err);
     }
     if (st == JB_OK) {
         st = shown_statuses_parse(c, r->statuses, &statuses, err);
@@ -115,12 +115,13 @@ static void figures_attach(paper *p)
     const char *layout = jb_brief_source_text(p->brief, &layout_len);
     jb_proof_write_json(p->brief, &p->made, &p->json);
     jb_proof_write_csv(p->brief, &p->made, &p->csv);
-    p->files[0] = (jb_attachment){JB_PROOF_CSV,
-                                  "text/csv",
-                                  zh ? "文中数字及其来源（表格）" : "the figures with their sources",
-                                  p->csv.data,
-                                  p->csv.len,
-                                  JB_RELATION_DATA};
+    p->files[0] =
+        (jb_attachment){JB_PROOF_CSV,
+                        "text/csv",
+                        zh ? "文中数字及其来源（表格）" : "the figures with their sources",
+                        p->csv.data,
+                        p->csv.len,
+                        JB_RELATION_DATA};
     p->files[1] = (jb_attachment){JB_PROOF_JSON,
                                   "application/json",
                                   zh ? "文中数字、推算依据和制作参数"

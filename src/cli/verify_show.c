@@ -47,7 +47,10 @@ static void difference_show(const cli *c, const jb_difference *d)
     const char *gap = SAY(c, "", ", ");
     printf("  [%s] %s", wording(c, kinds[d->kind]), d->table);
     printf("%s%s%s%s%s%s", *d->who != '\0' ? " " : "", d->who, *d->year != '\0' ? " " : "", d->year,
-           *d->column != '\0' ? SAY(c, "　", ", ") : gap[0] != '\0' ? "" : gap, d->column);
+           *d->column != '\0' ? SAY(c, "　", ", ")
+           : gap[0] != '\0'   ? ""
+                              : gap,
+           d->column);
     if (d->kind == JB_PROOF_ROW) {
         printf("%s", *d->before != '\0' ? SAY(c, "：库中已无", ": no longer in the store")
                                         : SAY(c, "：新增", ": new in the store"));
@@ -72,7 +75,9 @@ static void counts_show(const cli *c, const jb_difference *list, size_t count)
             other += list[i].kind == kind && strcmp(list[i].before, list[i].after) != 0;
         }
         if (other > 0) {
-            printf("%s%s %zu", any ? SAY(c, "、", ", ") : SAY(c, "印出的值会变：", "would print another value: "),
+            printf("%s%s %zu",
+                   any ? SAY(c, "、", ", ")
+                       : SAY(c, "印出的值会变：", "would print another value: "),
                    wording(c, kinds[kind]), other);
             any = true;
         }

@@ -192,8 +192,8 @@ void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out)
     jb_str_addf(&keys,
                 "/Type/XRef/Size %zu/W[%d %d %d]/Root %u 0 R/Info %u 0 R/ID[<%.*s><%.*s>]"
                 "/Filter/FlateDecode/DecodeParms<</Columns %d/Predictor 12>>",
-                file->count, KIND, OFFSET, PLACE, (unsigned)root, (unsigned)info, JB_SEAL_TEXT, zeros,
-                JB_SEAL_TEXT, zeros, ENTRY);
+                file->count, KIND, OFFSET, PLACE, (unsigned)root, (unsigned)info, JB_SEAL_TEXT,
+                zeros, JB_SEAL_TEXT, zeros, ENTRY);
     jb_file_add_stream(file, number, jb_str_text(&keys), packed, len);
     jb_str_addf(&file->out, "startxref\n%zu\n%%%%EOF\n", start);
     seal(&file->out, start);

@@ -1,7 +1,8 @@
 /* compare.c - what differs between two papers of one layout.
  *
- * Decides by content: rows by agency and year, cells by column, facts by what they say. Nothing that
- * stands in the data is left out, so that no change goes unseen. Refuses to know why it changed.
+ * Decides by content: rows by agency and year, cells by column, facts by what they say. Nothing
+ * that stands in the data is left out, so that no change goes unseen. Refuses to know why it
+ * changed.
  */
 #include "proof_private.h"
 
@@ -115,9 +116,8 @@ static bool same(const job *j, const jb_json *before, const jb_json *after,
 
 static const jb_json *list_of(const jb_json *object, const char *key)
 {
-    const jb_json *list = object != NULL && jb_json_kind(object) == JB_JSON_OBJECT
-                              ? jb_json_find(object, key)
-                              : NULL;
+    const jb_json *list =
+        object != NULL && jb_json_kind(object) == JB_JSON_OBJECT ? jb_json_find(object, key) : NULL;
     return list != NULL && jb_json_kind(list) == JB_JSON_ARRAY ? list : NULL;
 }
 
@@ -320,8 +320,7 @@ static void table_compare(job *j, const jb_json *before)
     rows_compare(j, columns, list_of(before, "rows"), list_of(after, "rows"));
     rows_compare(j, columns, list_of(before, "totals"), list_of(after, "totals"));
     bool other = !same(j, before, after, without);
-    bool fingerprint =
-        strcmp(text_of(before, "fingerprint"), text_of(after, "fingerprint")) != 0;
+    bool fingerprint = strcmp(text_of(before, "fingerprint"), text_of(after, "fingerprint")) != 0;
     if (other || (fingerprint && j->count == already)) {
         add(j, (jb_difference){.kind = JB_PROOF_NOTE});
     }

@@ -7,9 +7,9 @@
 #include <string.h>
 
 /* Before the fields of the fact; those of them that stand here already are left out there. */
-static const char *const front[] = {"table", "title",  "fingerprint", "kind", "agency_code",
-                                    "agency", "year",   "column",      "shown", "fact",
-                                    "from_facts", "derived_rule", "reasons", "covered", "expected", NULL};
+static const char *const front[] = {
+    "table", "title", "fingerprint", "kind",         "agency_code", "agency",  "year",     "column",
+    "shown", "fact",  "from_facts",  "derived_rule", "reasons",     "covered", "expected", NULL};
 enum {
     TABLE,
     TITLE,

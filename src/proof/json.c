@@ -143,8 +143,7 @@ static void row_add(writer *w, const jb_dataset *data, size_t index)
     jb_str_add(w->out, ",\"cells\":[");
     for (size_t c = 0; c < data->column_count; c++) {
         const jb_cell *cell = jb_dataset_cell(data, index, c);
-        bool again =
-            cell->derived != NULL && share_repeats(&w->met, c, row->year, cell->derived);
+        bool again = cell->derived != NULL && share_repeats(&w->met, c, row->year, cell->derived);
         jb_str_add(w->out, c > 0 ? "," : "");
         cell_add(w, cell, jb_cell_text(w->arena, data, index, c, w->lang), again);
     }
@@ -161,8 +160,7 @@ static void total_add(writer *w, const jb_dataset *data, const jb_summary *summa
         const jb_derived *derived = summary->cells[c].derived;
         jb_str_add(w->out, c > 0 ? "," : "");
         cell_add(w, &summary->cells[c],
-                 derived != NULL ? jb_derived_text(w->arena, derived, w->lang) : "",
-                 false);
+                 derived != NULL ? jb_derived_text(w->arena, derived, w->lang) : "", false);
     }
     jb_str_add(w->out, "]}");
 }

@@ -8,9 +8,8 @@
 
 const char *text_of(const jb_json *object, const char *key)
 {
-    const jb_json *value = object != NULL && jb_json_kind(object) == JB_JSON_OBJECT
-                               ? jb_json_find(object, key)
-                               : NULL;
+    const jb_json *value =
+        object != NULL && jb_json_kind(object) == JB_JSON_OBJECT ? jb_json_find(object, key) : NULL;
     const char *text = "";
     jb_error ignored = {0};
     return value != NULL && jb_json_text(value, &text, &ignored) == JB_OK ? text : "";
