@@ -7,6 +7,7 @@ carries (figures.csv, read with qpdf) tells which records it rests on. Then byte
 are changed at random.
 """
 import csv
+import decimal
 import io
 import json
 import pathlib
@@ -83,8 +84,16 @@ def key(fact):
 def change_fact(fact, chance):
     """One thing about a fact, so that it can still be imported; says what."""
     what = chance.choice(('value', 'note', 'status', 'sentence', 'period', 'source', 'qualifier'))
-    if what == 'value':
-        fact['value'] = str(fact['value']) + ('5' if '.' in str(fact['value']) else '0')
+    number = re.search(r'[0-9]+(\.[0-9]+)?', fact.get('raw') or '')
+    if what == 'value' and number and number.group() in (fact.get('sentence') or ''):
+        old = decimal.Decimal(number.group())
+        raw = fact['raw'].replace(number.group(), '1' + number.group(), 1)
+        new = decimal.Decimal('1' + number.group())
+        fact['value'] = f"{decimal.Decimal(fact['value']) / old * new:f}" if old else '1'
+        fact['sentence'] = fact['sentence'].replace(fact['raw'], raw, 1)
+        fact['raw'], fact['char_start'], fact['char_end'] = raw, None, None
+    elif what == 'value':
+        fact['note'] = '数字有误'
     elif what == 'status':
         fact['status'] = 'approved' if fact.get('status') != 'approved' else 'extracted'
     elif what == 'sentence':
