@@ -62,13 +62,24 @@ jb_status jb_bundle_file(jb_bundle *bundle, jb_arena *arena, const char *name, c
 
 /* ---- joining */
 
+/* By key or by the name it shows: keys may be written in another encoding. */
+static bool is_taken(const jb_bundle *b, const leaves *all, const char *name)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (strcmp(spec_name(b, all->items[i].value), name) == 0) {
+            return true;
+        }
+    }
+    return tree_holds(all, name, strlen(name));
+}
+
 /* "figures.json", or "figures-2.json" where that is taken. */
 static const char *free_name(const jb_bundle *b, const leaves *all, const char *name)
 {
     const char *dot = strrchr(name, '.');
     size_t stem = dot != NULL ? (size_t)(dot - name) : strlen(name);
     const char *out = name;
-    for (unsigned n = 2; tree_holds(all, out, strlen(out)); n++) {
+    for (unsigned n = 2; is_taken(b, all, out); n++) {
         out = jb_arena_printf(b->arena, "%.*s-%u%s", (int)stem, name, n, name + stem);
     }
     return out;

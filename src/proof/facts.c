@@ -95,7 +95,7 @@ fact_list facts_number(jb_arena *arena, const jb_brief *brief)
     }
     free(list.by_id);
     list.by_id = kept;
-    list.in_order = jb_arena_array(arena, list.count, sizeof *list.in_order);
+    list.in_order = jb_arena_array(arena, list.count, sizeof(void *));
     w.numbering = true;
     visit_all(&w, brief);
     return list;

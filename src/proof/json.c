@@ -25,8 +25,8 @@ void layout_version(const jb_brief *brief, char out[JB_SHA256_TEXT])
 /* "key":"text", with a comma before it unless it is the first. */
 static void pair(jb_str *out, const char *key, const char *text)
 {
-    char last = out->len > 0 ? out->data[out->len - 1] : '{';
-    jb_str_addf(out, "%s\"%s\":", last == '{' || last == '\n' ? "" : ",", key);
+    bool first = out->len == 0 || strchr("{\n", out->data[out->len - 1]) != NULL;
+    jb_str_addf(out, "%s\"%s\":", first ? "" : ",", key);
     jb_json_quote(out, text != NULL ? text : "");
 }
 

@@ -90,7 +90,7 @@ static jb_status facts_read(jb_arena *arena, jb_proof *proof, jb_error *err)
     if (st != JB_OK) {
         return st;
     }
-    proof->facts = jb_arena_array(arena, jb_json_count(list) + 1, sizeof *proof->facts);
+    proof->facts = jb_arena_array(arena, jb_json_count(list) + 1, sizeof(void *));
     for (const jb_json *j = jb_json_first(list); j != NULL && st == JB_OK; j = jb_json_next(j)) {
         st = jb_json_want(j, JB_JSON_OBJECT, err);
         proof->facts[++proof->fact_count] = j;
