@@ -26,7 +26,14 @@ typedef struct jb_param {
  * file (has a '/' or ends in .json) or one of the layouts that come with the program. */
 jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brief **out,
                         jb_error *err) JB_MUST_USE;
+/* Likewise from a text at hand; `name` is for messages. */
+jb_status jb_brief_read(const char *name, const char *text, size_t len,
+                        const jb_catalogue *catalogue, jb_brief **out, jb_error *err) JB_MUST_USE;
 void jb_brief_free(jb_brief *brief);
+
+/* The layout as it was read. */
+const char *jb_brief_source_text(const jb_brief *brief, size_t *len);
+jb_lang jb_brief_lang(const jb_brief *brief);
 
 const char *jb_brief_id(const jb_brief *brief);
 const char *jb_brief_title(const jb_brief *brief, jb_lang lang);
@@ -43,6 +50,10 @@ void jb_brief_statuses(jb_brief *brief, unsigned statuses);
  * every column of one figure a cell the columns derived from it (bits 1 << jb_derive), unless the
  * layout has them; and reasons that may be passed over. */
 void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
+
+/* Before binding: the paper is an annex, "附件" or "附件1", which stands above its first block. A
+ * layout that has a parameter `mark` sets it itself. */
+jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err) JB_MUST_USE;
 
 /* Asks the store and fills the blocks. The document owns its arena. */
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;

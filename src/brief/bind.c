@@ -427,6 +427,32 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
+jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err)
+{
+    if (param_find(brief, "mark") != NULL) {
+        return jb_brief_set(brief, jb_arena_printf(brief->arena, "mark=%s", mark), err);
+    }
+    size_t length = strlen(mark);
+    if (jb_utf8_check(mark, length) < length) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "the mark of the annex is not UTF-8; set the terminal to UTF-8",
+                       "附件标记不是 UTF-8；请将终端设为 UTF-8");
+    }
+    brief->annex = jb_arena_strdup(brief->arena, mark);
+    return JB_OK;
+}
+
+/* The first line of an annex, on its own; the title follows after an empty line. */
+static void annex_mark_put(const jb_brief *brief, jb_arena *arena, jb_block *out)
+{
+    const jb_style *style = style_find(brief, "annex_mark");
+    out->kind = JB_BLOCK_PARAGRAPH;
+    out->path = "$";
+    out->style = style != NULL ? *style : *style_find(brief, "body");
+    out->style.after = out->style.pitch;
+    out->text = text_plain(arena, jb_arena_strdup(arena, brief->annex));
+}
+
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
 {
     jb_status st = JB_OK;
@@ -445,6 +471,11 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     jb_doc *doc = jb_arena_alloc(arena, sizeof *doc);
     block_list blocks = {0};
     doc->arena = arena;
+    if (brief->annex != NULL) {
+        jb_block mark = {0};
+        annex_mark_put(brief, arena, &mark);
+        JB_PUSH(blocks.items, blocks.count, blocks.cap, mark);
+    }
     st = head_bind(brief, doc, err);
     if (st == JB_OK) {
         st = blocks_bind(brief, doc, &blocks, err);

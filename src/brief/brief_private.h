@@ -120,6 +120,9 @@ struct jb_brief {
     jb_arena *arena;
     const jb_catalogue *catalogue;
     const char *source;
+    const char *text; /* of the layout, as it was read */
+    size_t text_len;
+    const char *annex; /* the mark above the first block, or NULL */
     const jb_json *root;
     const char *id;
     const char *title[2], *description[2]; /* by jb_lang */
