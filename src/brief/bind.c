@@ -85,7 +85,12 @@ static jb_status set_bind(jb_brief *brief, jb_store *store, data_set *set, jb_er
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
-    jb_status st = jb_dataset_build(store, brief->catalogue, &query, &set->bound, err);
+    set->title = NULL;
+    set->number = NULL;
+    jb_status st = years_last(store, &query, int_value(&set->last), &query.year_from, err);
+    if (st == JB_OK) {
+        st = jb_dataset_build(store, brief->catalogue, &query, &set->bound, err);
+    }
     if (st == JB_OK && set->bound->row_count == 0) {
         return nothing_held(brief, set, err);
     }
@@ -313,6 +318,11 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
+static bool stands(const block *from)
+{
+    return from->when == NULL || years_count(from->when->bound) >= from->when_years;
+}
+
 /* The line at the foot of each page, with the draft mark before it where it is due. */
 static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
 {
@@ -375,10 +385,11 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     jb_block *blocks = jb_arena_array(arena, brief->block_count, sizeof *blocks);
     doc->arena = arena;
     doc->blocks = blocks;
-    doc->block_count = brief->block_count;
     st = head_bind(brief, doc, err);
     for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
-        st = block_bind(brief, arena, &brief->blocks[i], &blocks[i], err);
+        if (stands(&brief->blocks[i])) {
+            st = block_bind(brief, arena, &brief->blocks[i], &blocks[doc->block_count++], err);
+        }
     }
     if (st != JB_OK) {
         jb_doc_free(doc);

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define KEY_COLUMNS 2 /* agency and report year */
-
 typedef struct binding {
     const jb_brief *brief;
     jb_arena *arena;
@@ -16,6 +14,7 @@ typedef struct binding {
     const jb_dataset *data;
     bool grouped;
     bool one_unit; /* said once above the table */
+    size_t keys;   /* columns before the figures: agency and report year, or the year alone */
 } binding;
 
 jb_text text_plain(jb_arena *arena, const char *text)
@@ -153,17 +152,17 @@ static void heads_bind(const binding *b, jb_table_block *table)
     jb_table_cell *cells = jb_arena_array(b->arena, table->head_rows * columns, sizeof *cells);
     jb_table_cell *last = cells + (table->head_rows - 1) * columns;
     last[0].text = text_plain(b->arena, b->from->row_head);
-    last[1].text = text_plain(b->arena, b->from->year_head);
+    last[b->keys - 1].text = text_plain(b->arena, b->from->year_head);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        last[KEY_COLUMNS + i].text = head_text(b, i);
+        last[b->keys + i].text = head_text(b, i);
     }
     if (b->grouped) {
-        for (size_t i = 0; i < KEY_COLUMNS; i++) {
+        for (size_t i = 0; i < b->keys; i++) {
             cells[i] = last[i];
             cells[i].rowspan = 2;
             last[i] = (jb_table_cell){.covered = true};
         }
-        group_row(b, cells + KEY_COLUMNS, last + KEY_COLUMNS);
+        group_row(b, cells + b->keys, last + b->keys);
     }
     table->head = cells;
 }
@@ -255,10 +254,10 @@ static void row_bind(const binding *b, size_t index, jb_table_cell *out)
     out[0].text = text_plain(b->arena, jb_agency_label(row->agency, b->brief->lang));
     out[0].header = true;
     const char *year = row->year != 0 ? jb_arena_printf(b->arena, "%d", row->year) : "—";
-    out[1].text = text_plain(b->arena, year);
-    out[1].marks = marks_text(b, row->notes, row->note_count);
+    out[b->keys - 1].text = text_plain(b->arena, year);
+    out[b->keys - 1].marks = marks_text(b, row->notes, row->note_count);
     for (size_t i = 0; i < b->data->column_count; i++) {
-        cell_bind(b, index, i, &out[KEY_COLUMNS + i]);
+        cell_bind(b, index, i, &out[b->keys + i]);
     }
 }
 
@@ -287,10 +286,12 @@ static void total_bind(const binding *b, const jb_summary *summary, jb_table_cel
 {
     out[0].text = text_bold(b->arena, by_lang(b, summary->label_zh, summary->label_en));
     out[0].header = true;
-    out[1].text = text_bold(b->arena, jb_arena_printf(b->arena, "%d", summary->year));
+    if (b->keys > 1) {
+        out[1].text = text_bold(b->arena, jb_arena_printf(b->arena, "%d", summary->year));
+    }
     for (size_t i = 0; i < b->data->column_count; i++) {
         if (summary->cells[i].derived != NULL) {
-            derived_bind(b, &summary->cells[i], true, &out[KEY_COLUMNS + i]);
+            derived_bind(b, &summary->cells[i], true, &out[b->keys + i]);
         }
     }
 }
@@ -301,7 +302,7 @@ static void coverage_bind(const binding *b, const jb_summary *summary, jb_table_
     out[0].text = text_plain(b->arena, by_lang(b, "　计入单位", "  agencies counted"));
     out[0].header = true;
     for (size_t i = 0; i < b->data->column_count; i++) {
-        jb_table_cell *cell = &out[KEY_COLUMNS + i];
+        jb_table_cell *cell = &out[b->keys + i];
         const jb_derived *d = summary->cells[i].derived;
         if (d != NULL && d->given && d->expected > 0) {
             cell->text = text_plain(
@@ -345,17 +346,17 @@ static void body_bind(const binding *b, jb_table_block *table)
 
 static void columns_bind(const binding *b, jb_table_block *table)
 {
-    table->column_count = KEY_COLUMNS + b->data->column_count;
+    table->column_count = b->keys + b->data->column_count;
     jb_table_column *columns = jb_arena_array(b->arena, table->column_count, sizeof *columns);
     columns[0].align = JB_ALIGN_LEFT;
-    columns[1].align = JB_ALIGN_CENTER;
+    columns[b->keys - 1].align = JB_ALIGN_CENTER;
     for (size_t i = 0; i < b->data->column_count; i++) {
         const jb_column *c = &b->data->columns[i];
         bool axis = on_axis(b, i);
-        columns[KEY_COLUMNS + i].align = c->stated == 0 ? JB_ALIGN_CENTER
+        columns[b->keys + i].align = c->stated == 0 ? JB_ALIGN_CENTER
                                          : axis         ? JB_ALIGN_DECIMAL
                                                         : JB_ALIGN_LEFT;
-        columns[KEY_COLUMNS + i].tolerant = !axis;
+        columns[b->keys + i].tolerant = !axis;
     }
     table->columns = columns;
 }
@@ -441,11 +442,22 @@ static jb_status styles_bind(const binding *b, jb_table_block *table, jb_error *
     return JB_OK;
 }
 
+/* Rows of totals need a place for their words. */
+static bool one_agency(const jb_dataset *data)
+{
+    bool one = data->summary_count == 0;
+    for (size_t i = 1; i < data->row_count && one; i++) {
+        one = strcmp(data->rows[0].agency->code, data->rows[i].agency->code) == 0;
+    }
+    return one;
+}
+
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err)
 {
     jb_table_block *table = jb_arena_alloc(arena, sizeof *table);
     binding b = {.brief = brief, .arena = arena, .from = from, .data = from->refs[0].data->bound};
+    b.keys = from->agency_auto && one_agency(b.data) ? 1 : 2;
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
     table->rules = from->rules;

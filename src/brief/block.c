@@ -7,17 +7,18 @@ static const char *const type_names[] = {"title",    "heading",    "paragraph", 
                                          "findings", "table",      "chart",     "sources",
                                          "space",    "page_break", NULL};
 
-static const char *const title_keys[] = {"type", "text", "style", NULL};
-static const char *const heading_keys[] = {"type", "text", "level", "style", NULL};
-static const char *const list_keys[] = {"type", "items", "style", NULL};
-static const char *const findings_keys[] = {"type", "tables", "figures", "style", NULL};
+static const char *const title_keys[] = {"type", "text", "style", "when", NULL};
+static const char *const heading_keys[] = {"type", "text", "level", "style", "when", NULL};
+static const char *const list_keys[] = {"type", "items", "style", "when", NULL};
+static const char *const findings_keys[] = {"type", "tables", "figures", "style", "when", NULL};
 static const char *const table_keys[] = {"type",     "data",      "number", "title", "summary",
-                                         "row_head", "year_head", "rules",  NULL};
+                                         "row_head", "year_head", "rules",  "agency_column",
+                                         "when", NULL};
 static const char *const chart_keys[] = {"type",  "data",    "kind",   "columns", "number",
-                                         "title", "summary", "height", "style",   NULL};
-static const char *const sources_keys[] = {"type", "data", "style", NULL};
-static const char *const space_keys[] = {"type", "height", NULL};
-static const char *const break_keys[] = {"type", NULL};
+                                         "title", "summary", "height", "style",   "when", NULL};
+static const char *const sources_keys[] = {"type", "data", "style", "when", NULL};
+static const char *const space_keys[] = {"type", "height", "when", NULL};
+static const char *const break_keys[] = {"type", "when", NULL};
 
 static const char *const *const keys_of[BLOCK_TYPES] = {
     title_keys, heading_keys, title_keys,   list_keys,  findings_keys,
@@ -144,6 +145,8 @@ static jb_status word_read(const jb_json *json, const char *key, const char *usu
 static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     static const char *const rules[] = {"three_line", "open_grid", "none", NULL};
+    static const char *const shows[] = {"always", "auto", NULL};
+    unsigned show = 0;
     bool zh = brief->lang == JB_LANG_ZH;
     const jb_json *data = jb_json_find(json, "data");
     unsigned choice = 0;
@@ -172,6 +175,10 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
     if (st == JB_OK && jb_json_find(json, "rules") != NULL) {
         st = jb_json_choice(jb_json_find(json, "rules"), rules, &choice, err);
     }
+    if (st == JB_OK && jb_json_find(json, "agency_column") != NULL) {
+        st = jb_json_choice(jb_json_find(json, "agency_column"), shows, &show, err);
+    }
+    out->agency_auto = show == 1;
     out->rules = (jb_rules)choice;
     return st;
 }
@@ -266,6 +273,34 @@ static jb_status text_block_read(jb_brief *brief, const jb_json *json, const cha
     return st == JB_OK ? style_of(brief, json, usual, &out->style, err) : st;
 }
 
+/* {"data": name, "years": n}: the block stands only when the comparison has so many years. */
+static jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const keys[] = {"data", "years", NULL};
+    const jb_json *when = jb_json_find(json, "when");
+    const jb_json *data = NULL;
+    const jb_json *years = NULL;
+    int64_t number = 0;
+    if (when == NULL) {
+        return JB_OK;
+    }
+    jb_status st = jb_json_want(when, JB_JSON_OBJECT, err);
+    if (st == JB_OK) {
+        st = jb_json_only(when, keys, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(when, "data", JB_JSON_STRING, &data, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(when, "years", JB_JSON_NUMBER, &years, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_int(years, 1, 200, &number, err);
+    }
+    out->when_years = (unsigned)number;
+    return st == JB_OK ? data_name(brief, data, &out->when, err) : st;
+}
+
 static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     switch (out->type) {
@@ -313,7 +348,8 @@ static jb_status block_read(jb_brief *brief, const jb_json *json, block *out, jb
     out->type = (block_type)choice;
     out->json = json;
     out->path = jb_json_path(brief->arena, json);
-    return kind_read(brief, json, out, err);
+    st = when_read(brief, json, out, err);
+    return st == JB_OK ? kind_read(brief, json, out, err) : st;
 }
 
 jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)

@@ -40,6 +40,7 @@ typedef struct data_set {
     const char *const *agencies; /* NULL: all, or from the parameter */
     const param *agency_param;
     int_source from, to;
+    int_source last; /* only so many of the newest years of which anything is held; 0 = all */
     jb_query_column *columns;
     size_t column_count;
     jb_totals totals;
@@ -78,6 +79,7 @@ typedef struct block {
     const jb_json *items;                      /* list */
     const jb_json *number, *caption, *summary; /* table */
     const char *row_head, *year_head;
+    bool agency_auto; /* table: no column of agencies where there is one only */
     jb_rules rules;
     jb_chart_kind chart_kind;
     const size_t *columns; /* chart: of the comparison */
@@ -85,6 +87,8 @@ typedef struct block {
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
     unsigned limit; /* findings */
+    data_set *when; /* the block stands only when this comparison has so many years; or NULL */
+    unsigned when_years;
     jb_len height;  /* space; chart of lines */
 } block;
 
@@ -153,6 +157,12 @@ jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err) JB_MUST
 data_set *data_find(const jb_brief *brief, const char *name);
 jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
                     jb_error *err) JB_MUST_USE;
+/* ---- years.c: the newest years of a comparison */
+/* The first of the newest `last` years that the store knows of, not before `from`. */
+jb_status years_last(jb_store *store, const jb_query *query, int64_t last, int *from,
+                     jb_error *err) JB_MUST_USE;
+/* How many different years the rows are of. */
+size_t years_count(const jb_dataset *data);
 
 /* ---- derive.c: what is worked out from stated figures */
 /* A column with "derive"; `list` holds all columns of the comparison. */
