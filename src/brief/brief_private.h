@@ -96,6 +96,7 @@ struct jb_brief {
     jb_arena *arena;
     const jb_catalogue *catalogue;
     const char *source;
+    char digest[JB_SHA256_TEXT]; /* of the layout's text */
     const jb_json *root;
     const char *id;
     const char *title[2], *description[2]; /* by jb_lang */

@@ -207,6 +207,7 @@ jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brie
         is_file_name(name) ? jb_arena_strdup(arena, name) : jb_arena_printf(arena, "%s.json", name);
     jb_status st = jb_brief_text(arena, name, &text, &len, err);
     if (st == JB_OK) {
+        jb_sha256(text, len, brief->digest);
         st = jb_json_parse(arena, brief->source, text, len, 1, &brief->root, err);
     }
     if (st == JB_OK) {
