@@ -367,12 +367,32 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
-jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+/* What all comparisons are about is read once when it is few agencies. */
+static jb_status agencies_keep(jb_brief *brief, jb_store *store, jb_error *err)
 {
-    jb_status st = JB_OK;
+    const param *common = brief->data_count > 0 ? brief->data[0].agency_param : NULL;
+    for (size_t i = 1; i < brief->data_count; i++) {
+        common = brief->data[i].agency_param == common ? common : NULL;
+    }
+    return common != NULL ? jb_store_keep(store, param_codes(brief->arena, common), err) : JB_OK;
+}
+
+static jb_status sets_bind(jb_brief *brief, jb_store *store, jb_error *err)
+{
+    jb_error ignored = {0};
+    jb_status st = agencies_keep(brief, store, err);
     for (size_t i = 0; i < brief->data_count && st == JB_OK; i++) {
         st = set_bind(brief, store, &brief->data[i], err);
     }
+    if (jb_store_keep(store, NULL, &ignored) != JB_OK) {
+        jb_panic("keeping nothing cannot fail");
+    }
+    return st;
+}
+
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+{
+    jb_status st = sets_bind(brief, store, err);
     *out = NULL;
     if (st == JB_OK) {
         st = titles_bind(brief, err);

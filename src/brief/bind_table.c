@@ -354,8 +354,8 @@ static void columns_bind(const binding *b, jb_table_block *table)
         const jb_column *c = &b->data->columns[i];
         bool axis = on_axis(b, i);
         columns[b->keys + i].align = c->stated == 0 ? JB_ALIGN_CENTER
-                                         : axis         ? JB_ALIGN_DECIMAL
-                                                        : JB_ALIGN_LEFT;
+                                     : axis         ? JB_ALIGN_DECIMAL
+                                                    : JB_ALIGN_LEFT;
         columns[b->keys + i].tolerant = !axis;
     }
     table->columns = columns;

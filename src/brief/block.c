@@ -11,11 +11,11 @@ static const char *const title_keys[] = {"type", "text", "style", "when", NULL};
 static const char *const heading_keys[] = {"type", "text", "level", "style", "when", NULL};
 static const char *const list_keys[] = {"type", "items", "style", "when", NULL};
 static const char *const findings_keys[] = {"type", "tables", "figures", "style", "when", NULL};
-static const char *const table_keys[] = {"type",     "data",      "number", "title", "summary",
-                                         "row_head", "year_head", "rules",  "agency_column",
-                                         "when", NULL};
-static const char *const chart_keys[] = {"type",  "data",    "kind",   "columns", "number",
-                                         "title", "summary", "height", "style",   "when", NULL};
+static const char *const table_keys[] = {"type",          "data",     "number",    "title",
+                                         "summary",       "row_head", "year_head", "rules",
+                                         "agency_column", "when",     NULL};
+static const char *const chart_keys[] = {"type",    "data",   "kind",  "columns", "number", "title",
+                                         "summary", "height", "style", "when",    NULL};
 static const char *const sources_keys[] = {"type", "data", "style", "when", NULL};
 static const char *const space_keys[] = {"type", "height", "when", NULL};
 static const char *const break_keys[] = {"type", "when", NULL};

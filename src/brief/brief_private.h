@@ -89,7 +89,7 @@ typedef struct block {
     unsigned limit; /* findings */
     data_set *when; /* the block stands only when this comparison has so many years; or NULL */
     unsigned when_years;
-    jb_len height;  /* space; chart of lines */
+    jb_len height; /* space; chart of lines */
 } block;
 
 struct jb_brief {

@@ -30,8 +30,7 @@ typedef struct expression {
     const data_set *data;
 } expression;
 
-static const char *const field_names[] = {"rows", "agencies", "years", "fingerprint",
-                                          "names"};
+static const char *const field_names[] = {"rows", "agencies", "years", "fingerprint", "names"};
 
 static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const char *name,
                               jb_error *err)
@@ -134,8 +133,7 @@ static void names_add(jb_str *out, const jb_dataset *data, jb_lang lang)
     bool first = true;
     for (size_t i = 0; i < data->row_count; i++) {
         const jb_agency *agency = data->rows[i].agency;
-        if (i + 1 < data->row_count &&
-            strcmp(agency->code, data->rows[i + 1].agency->code) == 0) {
+        if (i + 1 < data->row_count && strcmp(agency->code, data->rows[i + 1].agency->code) == 0) {
             continue;
         }
         bool english = lang == JB_LANG_EN && agency->name_en[0] != '\0';

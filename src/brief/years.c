@@ -25,8 +25,7 @@ static jb_status year_keep(const char *agency_code, int year, void *context, jb_
         return JB_OK;
     }
     list->count += list->count < list->limit;
-    memmove(&list->years[at + 1], &list->years[at],
-            (list->count - at - 1) * sizeof list->years[0]);
+    memmove(&list->years[at + 1], &list->years[at], (list->count - at - 1) * sizeof list->years[0]);
     list->years[at] = year;
     return JB_OK;
 }

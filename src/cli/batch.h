@@ -10,17 +10,17 @@ typedef enum batch_by { BATCH_BY_AGENCY, BATCH_BY_REGION, BATCH_BY_YEAR } batch_
 
 /* ---- batch_plan.c */
 typedef struct batch_doc {
-    const char *key;  /* "agency=440105", "year=2024" */
-    const char *file; /* in the folder of the output */
+    const char *key;         /* "agency=440105", "year=2024" */
+    const char *file;        /* in the folder of the output */
     const char *const *sets; /* "agencies=440105", NULL-terminated */
 } batch_doc;
 
 typedef struct batch_ask {
     batch_by by;
-    const char *region;         /* or NULL */
-    int from, to;               /* 0 = open */
-    bool years_given;           /* by --year: the layout's parameters are set */
-    unsigned shard, shards;     /* 1 of 1 when not sharded */
+    const char *region;     /* or NULL */
+    int from, to;           /* 0 = open */
+    bool years_given;       /* by --year: the layout's parameters are set */
+    unsigned shard, shards; /* 1 of 1 when not sharded */
 } batch_ask;
 
 typedef struct batch_plan {
@@ -47,9 +47,9 @@ typedef struct batch_entry {
 typedef struct batch_record {
     jb_arena *arena;
     const char *folder;
-    const char *path;    /* of the manifest */
-    const char *journal; /* of what is done before the manifest is written */
-    int fd;              /* the journal; -1 when closed */
+    const char *path;     /* of the manifest */
+    const char *journal;  /* of what is done before the manifest is written */
+    int fd;               /* the journal; -1 when closed */
     batch_entry *entries; /* of earlier runs, by file */
     size_t count, cap;
 } batch_record;

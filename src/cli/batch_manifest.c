@@ -156,9 +156,8 @@ static jb_status journal_open(batch_record *record, jb_error *err)
 
 static void paths_make(cli *c, const batch_ask *ask, batch_record *out)
 {
-    const char *shard = ask->shards == 1
-                            ? ""
-                            : jb_arena_printf(c->arena, "-%u-of-%u", ask->shard, ask->shards);
+    const char *shard =
+        ask->shards == 1 ? "" : jb_arena_printf(c->arena, "-%u-of-%u", ask->shard, ask->shards);
     out->path = jb_arena_printf(c->arena, "%s/manifest%s.jsonl", out->folder, shard);
     out->journal = jb_arena_printf(c->arena, "%s/.manifest%s.jsonl.part", out->folder, shard);
 }
@@ -291,10 +290,9 @@ jb_status batch_record_sweep(batch_record *record, const batch_plan *plan, jb_er
     jb_status st = names_of(record, &names, &count, err);
     for (size_t i = 0; i < count; i++) {
         const char *dot = names[i][0] == '.' ? strrchr(names[i], '.') : NULL;
-        const char *file =
-            dot > names[i] + 1
-                ? jb_arena_strndup(record->arena, names[i] + 1, (size_t)(dot - names[i]) - 1)
-                : NULL;
+        const char *file = dot > names[i] + 1 ? jb_arena_strndup(record->arena, names[i] + 1,
+                                                                 (size_t)(dot - names[i]) - 1)
+                                              : NULL;
         if (file != NULL && plan->count > 0 &&
             bsearch(&file, files, plan->count, sizeof *files, name_order) != NULL) {
             (void)unlink(jb_arena_printf(record->arena, "%s/%s", record->folder, names[i]));

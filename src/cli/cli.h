@@ -67,8 +67,7 @@ typedef struct command {
 } command;
 
 extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, cmd_brief,
-    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor,
-    cmd_batch;
+    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor, cmd_batch;
 
 /* ---- opt.c */
 /* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */

@@ -11,7 +11,8 @@ static const option_spec options[] = {
      "for-each",
      {"对象", "WHAT"},
      {"每个 agency（机构）、region（上级区划，含其下各机构）或 year（年度）一份（必需）",
-      "a document for each agency, region (the agencies right below a division) or year (required)"}},
+      "a document for each agency, region (the agencies right below a division) or year "
+      "(required)"}},
     {'o', "out-dir", {"目录", "DIR"}, {"输出目录（必需）", "folder to write to (required)"}},
     {'s',
      "set",
@@ -26,7 +27,8 @@ static const option_spec options[] = {
     {'j',
      "jobs",
      {"数目", "N"},
-     {"同时工作的进程数（默认为处理器数）", "processes at a time (default: as many as processors)"}},
+     {"同时工作的进程数（默认为处理器数）",
+      "processes at a time (default: as many as processors)"}},
     {0,
      "shard",
      {"i/n", "i/n"},
@@ -95,8 +97,7 @@ static jb_status sets_apply(const given *g, const batch_ask *ask, jb_brief *brie
         if (agencies || (years && (ask->years_given || ask->by == BATCH_BY_YEAR))) {
             return jb_fail(err, JB_ERR_USAGE, NULL,
                            "--set %s: a batch sets this itself; --region and --year narrow it down",
-                           "--set %s：批处理自行设定此参数；可用 --region 和 --year 限定",
-                           sets[i]);
+                           "--set %s：批处理自行设定此参数；可用 --region 和 --year 限定", sets[i]);
         }
         st = jb_brief_set(brief, sets[i], err);
     }
@@ -260,11 +261,12 @@ const command cmd_batch = {
     .args = {"版式", "LAYOUT"},
     .summary = {"按同一版式为每个机构、区划或年度各制一份 PDF",
                 "Make a PDF after one layout for each agency, region or year"},
-    .more = {"版式须有参数 agencies（按年度时须有 from 和 to）。已制成且内容未变的文件保留；目录中的 "
-             "manifest.jsonl 列出各文件及其散列值。中断后重新运行即可续做。",
-             "LAYOUT needs a parameter agencies (for years: from and to). Files that are there and "
-             "would not change are kept; manifest.jsonl in the folder lists them with their hashes. "
-             "After an interruption, run it again."},
+    .more =
+        {"版式须有参数 agencies（按年度时须有 from 和 to）。已制成且内容未变的文件保留；目录中的 "
+         "manifest.jsonl 列出各文件及其散列值。中断后重新运行即可续做。",
+         "LAYOUT needs a parameter agencies (for years: from and to). Files that are there and "
+         "would not change are kept; manifest.jsonl in the folder lists them with their hashes. "
+         "After an interruption, run it again."},
     .options = options,
     .min_args = 1,
     .max_args = 1,

@@ -3,6 +3,7 @@
  * Decides which columns comparing needs, that every text is held once, and the order of facts that
  * share indicator, year and agency. Refuses to know what is compared.
  */
+#include "keep.h"
 #include "row.h"
 #include "select.h"
 
@@ -384,6 +385,9 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
         .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
+    if (jb_kept_has(&store->kept, JB_TABLE_REPORTS, &narrow)) {
+        return jb_kept_years(&store->kept, &narrow, fn, context, err);
+    }
     /* Asks for each year of each agency once instead of reading every fact. */
     jb_str_add(&q.sql, "WITH RECURSIVE years(year) AS (SELECT ");
     jb_filter few = few_agencies(filter);
