@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MANIFEST_MAX ((size_t)1 << 30)
@@ -133,13 +134,26 @@ static jb_status folder_make(const char *folder, jb_error *err)
                       "无法建立目录");
 }
 
+/* The workers of a run that was killed end a moment after it, and hold the lock until then. */
+static bool journal_lock(int fd)
+{
+    const struct timespec pause = {.tv_nsec = 50000000};
+    for (int i = 0; i < 60; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
+            return true;
+        }
+        (void)nanosleep(&pause, NULL);
+    }
+    return false;
+}
+
 static jb_status journal_open(batch_record *record, jb_error *err)
 {
     record->fd = open(record->journal, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (record->fd < 0) {
         return jb_fail_os(err, record->journal, errno, "cannot be written", "无法写入");
     }
-    if (flock(record->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (!journal_lock(record->fd)) {
         jb_loc loc = jb_loc_make(record->folder, 0, 0, NULL);
         return jb_fail(err, JB_ERR_IO, &loc,
                        "another batch is writing here; wait for it or choose another folder",
