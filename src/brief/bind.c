@@ -277,11 +277,17 @@ static jb_status sources_bind(const jb_brief *brief, jb_arena *arena, const bloc
 }
 
 static const jb_block_kind kinds[BLOCK_TYPES] = {
-    [BLOCK_TITLE] = JB_BLOCK_HEADING,         [BLOCK_HEADING] = JB_BLOCK_HEADING,
-    [BLOCK_PARAGRAPH] = JB_BLOCK_PARAGRAPH,   [BLOCK_LIST] = JB_BLOCK_LIST,
-    [BLOCK_FINDINGS] = JB_BLOCK_PARAGRAPH,    [BLOCK_TABLE] = JB_BLOCK_TABLE,
-    [BLOCK_SOURCES] = JB_BLOCK_LIST,          [BLOCK_SPACE] = JB_BLOCK_SPACE,
-    [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
+    [BLOCK_TITLE] = JB_BLOCK_HEADING,
+    [BLOCK_HEADING] = JB_BLOCK_HEADING,
+    [BLOCK_PARAGRAPH] = JB_BLOCK_PARAGRAPH,
+    [BLOCK_LIST] = JB_BLOCK_LIST,
+    [BLOCK_FINDINGS] = JB_BLOCK_PARAGRAPH,
+    [BLOCK_TABLE] = JB_BLOCK_TABLE,
+    [BLOCK_SOURCES] = JB_BLOCK_LIST,
+    [BLOCK_SPACE] = JB_BLOCK_SPACE,
+    [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK,
+    [BLOCK_CHART] = JB_BLOCK_CHART,
+    [BLOCK_GAPS] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -308,6 +314,8 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return table_bind(brief, arena, from, &out->table, err);
     case BLOCK_CHART:
         return chart_bind(brief, arena, from, &out->chart, err);
+    case BLOCK_GAPS:
+        return gaps_bind(brief, arena, from, out, err);
     case BLOCK_SOURCES:
         return sources_bind(brief, arena, from, out);
     case BLOCK_SPACE:

@@ -472,3 +472,12 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     *out = table;
     return st;
 }
+
+jb_status table_frame_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                           jb_table_block *table, jb_error *err)
+{
+    binding b = {.brief = brief, .arena = arena, .from = from, .data = from->refs[0].data->bound};
+    jb_status st = styles_bind(&b, table, err);
+    table->rules = from->rules;
+    return st == JB_OK ? words_bind(&b, table, err) : st;
+}

@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {"title",    "heading",    "paragraph", "list",
-                                         "findings", "table",      "chart",     "sources",
-                                         "space",    "page_break", NULL};
+static const char *const type_names[] = {"title",    "heading", "paragraph",  "list",
+                                         "findings", "table",   "chart",      "gaps",
+                                         "sources",  "space",   "page_break", NULL};
 
 static const char *const title_keys[] = {"type", "text", "style", "when", NULL};
 static const char *const heading_keys[] = {"type", "text", "level", "style", "when", NULL};
@@ -16,13 +16,15 @@ static const char *const table_keys[] = {"type",          "data",     "number", 
                                          "agency_column", "when",     NULL};
 static const char *const chart_keys[] = {"type",    "data",   "kind",  "columns", "number", "title",
                                          "summary", "height", "style", "when",    NULL};
+static const char *const gaps_keys[] = {"type",  "data",  "show", "number",
+                                        "title", "rules", "when", NULL};
 static const char *const sources_keys[] = {"type", "data", "style", "when", NULL};
 static const char *const space_keys[] = {"type", "height", "when", NULL};
 static const char *const break_keys[] = {"type", "when", NULL};
 
 static const char *const *const keys_of[BLOCK_TYPES] = {
-    title_keys, heading_keys, title_keys,   list_keys,  findings_keys,
-    table_keys, chart_keys,   sources_keys, space_keys, break_keys,
+    title_keys, heading_keys, title_keys,   list_keys,  findings_keys, table_keys,
+    chart_keys, gaps_keys,    sources_keys, space_keys, break_keys,
 };
 
 /* A template that must be there. */
@@ -251,6 +253,16 @@ static jb_status chart_read(jb_brief *brief, const jb_json *json, block *out, jb
     return st == JB_OK ? style_of(brief, json, "chart", &out->style, err) : st;
 }
 
+static jb_status gaps_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const shows[] = {"requests", "definitions", NULL};
+    const jb_json *show = jb_json_find(json, "show");
+    unsigned choice = 0;
+    jb_status st = show != NULL ? jb_json_choice(show, shows, &choice, err) : JB_OK;
+    out->definitions = choice == 1;
+    return st == JB_OK ? table_read(brief, json, out, err) : st;
+}
+
 static jb_status space_read(const jb_json *json, block *out, jb_error *err)
 {
     const jb_json *height = NULL;
@@ -318,6 +330,8 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
         return table_read(brief, json, out, err);
     case BLOCK_CHART:
         return chart_read(brief, json, out, err);
+    case BLOCK_GAPS:
+        return gaps_read(brief, json, out, err);
     case BLOCK_SOURCES: {
         jb_status st = refs_read(brief, json, out, err);
         return st == JB_OK ? style_of(brief, json, "sources", &out->style, err) : st;

@@ -58,6 +58,7 @@ typedef enum block_type {
     BLOCK_FINDINGS,
     BLOCK_TABLE,
     BLOCK_CHART,
+    BLOCK_GAPS,
     BLOCK_SOURCES,
     BLOCK_SPACE,
     BLOCK_PAGE_BREAK,
@@ -86,8 +87,9 @@ typedef struct block {
     size_t column_count;
     data_ref *refs; /* findings, table (one), sources */
     size_t ref_count;
-    unsigned limit; /* findings */
-    data_set *when; /* the block stands only when this comparison has so many years; or NULL */
+    unsigned limit;   /* findings */
+    bool definitions; /* gaps: of the indicators asked for, instead of the requests */
+    data_set *when;   /* the block stands only when this comparison has so many years; or NULL */
     unsigned when_years;
     jb_len height; /* space; chart of lines */
 } block;
@@ -200,6 +202,12 @@ jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *t
 jb_text text_plain(jb_arena *arena, const char *text);
 jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_table_block **out, jb_error *err) JB_MUST_USE;
+/* The words and styles around the rows of any table. */
+jb_status table_frame_bind(const jb_brief *brief, jb_arena *arena, const block *from,
+                           jb_table_block *table, jb_error *err) JB_MUST_USE;
+/* ---- bind_gaps.c */
+jb_status gaps_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                    jb_error *err) JB_MUST_USE;
 /* ---- bind_chart.c */
 jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_chart_block **out, jb_error *err) JB_MUST_USE;

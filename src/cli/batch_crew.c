@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -91,7 +90,6 @@ static void worker(const batch_job *job, shared *common, int to)
     jb_store *store = NULL;
     jb_error fault = {0};
     message told;
-    (void)prctl(PR_SET_PDEATHSIG, SIGTERM);
     jb_status st = jb_store_open(job->c->store, JB_STORE_READ, &store, &fault);
     for (;;) {
         size_t at = atomic_fetch_add(&common->next, 1);

@@ -67,7 +67,7 @@ typedef struct command {
 } command;
 
 extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, cmd_brief,
-    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor, cmd_batch;
+    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor, cmd_batch, cmd_gaps;
 
 /* ---- opt.c */
 /* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */
@@ -122,6 +122,9 @@ void csv_field(const char *text, FILE *to);
 /* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
 jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
                        jb_error *err) JB_MUST_USE;
+/* The pages as a PDF, or as a dump of their marks. */
+jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontset *fonts, bool pdf,
+                      const char *path, jb_error *err) JB_MUST_USE;
 /* A signal that ends the program takes a file half written with it. */
 void signals_install(void);
 

@@ -40,28 +40,6 @@ static const option_spec options[] = {
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
-static jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontset *fonts,
-                             unsigned format, const char *path, jb_error *err)
-{
-    /* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
-    jb_pdf_options how = {.version = JB_VERSION, .date = doc->date};
-    jb_out *out = NULL;
-    jb_status st = epoch_read(&how.date, err);
-    if (st == JB_OK) {
-        st = jb_out_open(path, &out, err);
-    }
-    if (st != JB_OK) {
-        return st;
-    }
-    st = format == FORMAT_PDF ? jb_paint_pdf(pages, fonts, &how, out, err)
-                              : jb_paint_dump(pages, fonts, out, err);
-    if (st == JB_OK) {
-        return jb_out_commit(out, err);
-    }
-    jb_out_abort(out);
-    return st;
-}
-
 static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned format,
                            jb_error *err)
 {
@@ -84,7 +62,8 @@ static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned f
                          .catalogue = option(&cmd_brief, g, "catalogue")};
         st = pictures_paint(c, &what, err);
     } else if (st == JB_OK) {
-        st = pages_paint(doc, pages, fonts, format, option(&cmd_brief, g, "output"), err);
+        st = pages_paint(doc, pages, fonts, format == FORMAT_PDF, option(&cmd_brief, g, "output"),
+                         err);
     }
     jb_pages_free(pages);
     jb_fontset_free(fonts);

@@ -87,6 +87,27 @@ jb_status output_check(const cli *c, const char *path, const char *layout, const
     return JB_OK;
 }
 
+jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontset *fonts, bool pdf,
+                      const char *path, jb_error *err)
+{
+    /* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
+    jb_pdf_options how = {.version = JB_VERSION, .date = doc->date};
+    jb_out *out = NULL;
+    jb_status st = epoch_read(&how.date, err);
+    if (st == JB_OK) {
+        st = jb_out_open(path, &out, err);
+    }
+    if (st != JB_OK) {
+        return st;
+    }
+    st = pdf ? jb_paint_pdf(pages, fonts, &how, out, err) : jb_paint_dump(pages, fonts, out, err);
+    if (st == JB_OK) {
+        return jb_out_commit(out, err);
+    }
+    jb_out_abort(out);
+    return st;
+}
+
 /* Raised again with its usual effect, so that who waits for us learns what ended us. */
 static void end_by(int number)
 {
