@@ -101,6 +101,8 @@ static jb_status ask_parse(cli *c, const given *g, gaps_ask *ask, jb_error *err)
     return st == JB_OK ? shown_statuses_parse(c, given_of(g, "status"), &ask->statuses, err) : st;
 }
 
+/* All that are known, and those that have nobody below them and are silent. What only stands above
+ * others and never reports is not asked. */
 static jb_status region_set(cli *c, jb_store *store, const char *region, jb_brief *brief,
                             jb_error *err)
 {
@@ -109,7 +111,7 @@ static jb_status region_set(cli *c, jb_store *store, const char *region, jb_brie
     jb_status st = places_load(c, store, region, 0, 0, &all, err);
     jb_str_add(&codes, "agencies=");
     for (size_t i = 0; i < all.count && st == JB_OK; i++) {
-        if (all.list[i].known) {
+        if (all.list[i].known || all.list[i].leaf) {
             jb_str_addf(&codes, "%s%s", codes.len > 9 ? "," : "", all.list[i].code);
         }
     }
@@ -125,10 +127,16 @@ static jb_status brief_narrow(cli *c, const given *g, const gaps_ask *ask, jb_st
                               jb_brief *brief, jb_error *err)
 {
     size_t count = 0;
+    bool named = false;
     const char *const *sets = option_list(&cmd_gaps, g, "set", &count);
     jb_status st = JB_OK;
     for (size_t i = 0; i < count && st == JB_OK; i++) {
+        named = named || strncmp(sets[i], "agencies=", 9) == 0;
         st = jb_brief_set(brief, sets[i], err);
+    }
+    if (named && given_of(g, "region") != NULL) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "--region does not go with --set agencies",
+                       "--region 不能与 --set agencies 同用");
     }
     if (st == JB_OK && given_of(g, "year") != NULL) {
         st = jb_brief_set(brief, jb_arena_printf(c->arena, "from=%d", ask->from), err);
@@ -136,7 +144,7 @@ static jb_status brief_narrow(cli *c, const given *g, const gaps_ask *ask, jb_st
     if (st == JB_OK && given_of(g, "year") != NULL) {
         st = jb_brief_set(brief, jb_arena_printf(c->arena, "to=%d", ask->to), err);
     }
-    if (st == JB_OK && given_of(g, "region") != NULL) {
+    if (st == JB_OK && !named) {
         st = region_set(c, store, given_of(g, "region"), brief, err);
     }
     if (ask->indicators != NULL) {

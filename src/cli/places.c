@@ -87,6 +87,19 @@ static bool is_under(const places *all, const place *one, const char *region)
     return false;
 }
 
+static void leaves_mark(places *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        all->list[i].leaf = true;
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        place *above = find(all, all->list[i].parent);
+        if (above != NULL) {
+            above->leaf = false;
+        }
+    }
+}
+
 /* Marks first, for the way up goes through those that are left out. */
 static jb_status keep_region(places *all, const char *region, jb_error *err)
 {
@@ -117,6 +130,7 @@ jb_status places_load(cli *c, jb_store *store, const char *region, int from, int
     jb_filter years = {.year_from = from, .year_to = to};
     *out = (places){.arena = c->arena};
     jb_status st = jb_store_agencies(store, &everyone, on_agency, out, err);
+    leaves_mark(out);
     if (st == JB_OK && region != NULL) {
         st = keep_region(out, region, err);
     }

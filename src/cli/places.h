@@ -11,6 +11,7 @@ typedef struct place {
     const char *short_name; /* the name when there is none */
     const char *parent;     /* the code above; "" for none */
     bool known;             /* of one of the years asked for anything is held */
+    bool leaf;              /* no other agency is right below it */
 } place;
 
 typedef struct places {

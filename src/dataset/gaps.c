@@ -325,10 +325,9 @@ static const jb_agency *agency_in(const finder *f, size_t from, size_t to, int y
 
 static void agency_gaps(finder *f, size_t from, size_t to, const int *years, size_t year_count)
 {
-    size_t row = from;
-    if (f->data->rows[from].year == 0) {
-        row_gaps(f, from);
-        return;
+    size_t row = from + (f->data->rows[from].year == 0);
+    if (year_count == 0) {
+        report_gap(f, f->data->rows[from].agency, 0);
     }
     for (size_t y = 0; y < year_count; y++) {
         const jb_agency *agency = agency_in(f, from, to, years[y]);
