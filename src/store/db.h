@@ -45,6 +45,7 @@ typedef struct jb_kept {
     union jb_row *rows[JB_TABLE_COUNT];
     size_t len[JB_TABLE_COUNT], cap[JB_TABLE_COUNT];
     sqlite3_stmt *stmts[JB_TABLE_COUNT];
+    sqlite3_stmt *rough; /* facts, see keep.c */
 } jb_kept;
 
 struct jb_store {

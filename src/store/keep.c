@@ -150,26 +150,33 @@ jb_status jb_kept_years(const jb_kept *kept, const jb_filter *filter, jb_year_fn
 /* ---- keeping -------------------------------------------------------------------------------- */
 
 /* The same statement for every agency: it is prepared once for the life of the store. */
-static jb_status statement(jb_store *store, jb_table table, sqlite3_stmt **out, jb_error *err)
+static jb_status statement(jb_store *store, jb_table table, bool rough, sqlite3_stmt **out,
+                           jb_error *err)
 {
     static const char *const one[] = {"", NULL};
+    sqlite3_stmt **held = rough ? &store->kept.rough : &store->kept.stmts[table];
     jb_filter filter = {.agencies = one, .with_rejected = true};
     jb_select q = {.glue = " WHERE "};
     jb_status status = JB_OK;
-    if (!store->kept.stmts[table]) {
-        jb_select_table(&q, table, &filter);
-        status = jb_store_prepare(store, jb_str_text(&q.sql), &store->kept.stmts[table], err);
+    if (!*held) {
+        if (rough) {
+            jb_select_roughly(&q, table, &filter);
+        } else {
+            jb_select_table(&q, table, &filter);
+        }
+        status = jb_store_prepare(store, jb_str_text(&q.sql), held, err);
         jb_select_free(&q);
     }
-    *out = store->kept.stmts[table];
+    *out = *held;
     return status;
 }
 
-static jb_status keep_table(jb_store *store, jb_table table, const char *code, jb_error *err)
+static jb_status keep_rows(jb_store *store, jb_table table, bool rough, const char *code,
+                           jb_error *err)
 {
     jb_kept *kept = &store->kept;
     sqlite3_stmt *stmt = NULL;
-    jb_status status = statement(store, table, &stmt, err);
+    jb_status status = statement(store, table, rough, &stmt, err);
     if (status == JB_OK) {
         status = jb_store_bind(store, stmt, &code, 1, err);
     }
@@ -186,6 +193,43 @@ static jb_status keep_table(jb_store *store, jb_table table, const char *code, j
         status = jb_store_fail(store, rc, err);
     }
     (void)sqlite3_reset(stmt);
+    return status;
+}
+
+/* Facts that the rough order does not tell apart. */
+static bool tied(const jb_fact *a, const jb_fact *b)
+{
+    return a->year == b->year && a->period.kind == b->period.kind &&
+           jb_date_cmp(a->period.start, b->period.start) == 0 &&
+           jb_date_cmp(a->period.end, b->period.end) == 0 &&
+           strcmp(a->indicator, b->indicator) == 0 &&
+           strcmp(a->scope_population, b->scope_population) == 0 &&
+           strcmp(a->scope_channel, b->scope_channel) == 0 &&
+           strcmp(a->scope_coverage, b->scope_coverage) == 0 && strcmp(a->term, b->term) == 0;
+}
+
+static bool any_tied(const jb_kept *kept, size_t from)
+{
+    const jb_row *rows = kept->rows[JB_TABLE_FACTS];
+    for (size_t i = from + 1; i < kept->len[JB_TABLE_FACTS]; i++) {
+        if (tied(&rows[i - 1].fact, &rows[i].fact)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* To sort facts by all their columns takes SQLite as long as to find them, and few need it: they
+ * are read in the order of an index, and once more where that leaves a doubt. */
+static jb_status keep_table(jb_store *store, jb_table table, const char *code, jb_error *err)
+{
+    size_t from = store->kept.len[table];
+    bool rough = table == JB_TABLE_FACTS;
+    jb_status status = keep_rows(store, table, rough, code, err);
+    if (status == JB_OK && rough && any_tied(&store->kept, from)) {
+        store->kept.len[table] = from;
+        status = keep_rows(store, table, false, code, err);
+    }
     return status;
 }
 
@@ -235,6 +279,7 @@ jb_status jb_store_keep(jb_store *store, const char *const *agencies, jb_error *
 void jb_kept_free(jb_kept *kept)
 {
     forget(kept);
+    sqlite3_finalize(kept->rough);
     for (size_t i = 0; i < JB_TABLE_COUNT; i++) {
         sqlite3_finalize(kept->stmts[i]);
         free(kept->rows[i]);
