@@ -225,8 +225,8 @@ static jb_status nothing_bind(const sheet_of *s, jb_block *out, jb_error *err)
     }
     out->kind = s->from->definitions ? JB_BLOCK_SPACE : JB_BLOCK_PARAGRAPH;
     out->style = *body;
-    out->text = text_plain(
-        s->arena, by_lang(s, "没有需要请求补充的数字。", "There is nothing to ask for."));
+    out->text = text_plain(s->arena,
+                           by_lang(s, "没有需要请求补充的数字。", "There is nothing to ask for."));
     return JB_OK;
 }
 
