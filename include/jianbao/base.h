@@ -264,6 +264,9 @@ jb_out *jb_out_memory(jb_str *into);
 void jb_out_write(jb_out *out, const void *bytes, size_t len);
 /* Frees `out` in every case; on failure nothing appears at the path. */
 jb_status jb_out_commit(jb_out *out, jb_error *err) JB_MUST_USE;
+/* Likewise, but does not wait until the disk has it: for thousands of files, whose writer syncs
+ * them together and can tell a damaged one. */
+jb_status jb_out_commit_early(jb_out *out, jb_error *err) JB_MUST_USE;
 /* Frees `out`, leaves nothing behind. NULL is fine. */
 void jb_out_abort(jb_out *out);
 /* Removes what is waiting beside its place, of all that are open. For signal handlers and the end

@@ -67,6 +67,15 @@ void jb_brief_release(jb_brief *brief);
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
 /* After binding: how many of the figures shown nobody has approved or corrected. */
 size_t jb_brief_unreviewed(const jb_brief *brief);
+/* SHA-256 over all that a bound document depends on but the program and its fonts: the layout's
+ * text, the values of its parameters, what is asked for beyond it, and the data. The same
+ * fingerprint, the same document. Hexadecimal. */
+void jb_brief_fingerprint(const jb_brief *brief, char out[JB_SHA256_TEXT]);
+/* Before binding: other indicators in place of the columns of every comparison, NULL-terminated
+ * codes of the catalogue. For `gaps`, whose columns are of one indicator each. */
+void jb_brief_indicators(jb_brief *brief, const char *const *codes);
+/* After binding: the gaps of comparison `index`, with pointers into it. */
+jb_gap_list jb_brief_gaps(const jb_brief *brief, size_t index, jb_arena *arena);
 /* What the table that shows it is called on paper, or its name in the layout. */
 const char *jb_brief_data_title(const jb_brief *brief, size_t index);
 

@@ -386,30 +386,40 @@ static int link_beside(jb_out *out)
     return result;
 }
 
-static void put_in_place(jb_out *out)
+static void put_in_place(jb_out *out, bool synced)
 {
-    keep_fault(out, out->fault ? 0 : fsync(out->fd));
+    keep_fault(out, out->fault || !synced ? 0 : fsync(out->fd));
     keep_fault(out, out->fault || !out->nameless ? 0 : link_beside(out));
     keep_fault(out, close(out->fd));
     keep_fault(out, out->fault ? 0 : rename(out->temp, out->target));
     if (out->fault && out->temp) {
         (void)unlink(out->temp);
-    } else if (!out->fault) {
+    } else if (!out->fault && synced) {
         sync_folder(out->target);
     }
 }
 
-jb_status jb_out_commit(jb_out *out, jb_error *err)
+static jb_status commit(jb_out *out, bool synced, jb_error *err)
 {
     flush(out);
     if (out->temp || out->nameless) {
-        put_in_place(out);
+        put_in_place(out, synced);
     } else if (out->fd != STDOUT_FILENO && !out->into) {
         keep_fault(out, close(out->fd));
     }
     jb_status status = out->fault ? unwritable(err, out->path, out->fault) : JB_OK;
     release(out);
     return status;
+}
+
+jb_status jb_out_commit(jb_out *out, jb_error *err)
+{
+    return commit(out, true, err);
+}
+
+jb_status jb_out_commit_early(jb_out *out, jb_error *err)
+{
+    return commit(out, false, err);
 }
 
 void jb_out_abort(jb_out *out)

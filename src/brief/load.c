@@ -247,6 +247,7 @@ static jb_brief *brief_new(const char *name, const jb_catalogue *catalogue)
 static jb_status text_take(jb_brief *brief, jb_status st, jb_brief **out, jb_error *err)
 {
     if (st == JB_OK) {
+        jb_sha256(brief->text, brief->text_len, brief->digest);
         st = jb_json_parse(brief->arena, brief->source, brief->text, brief->text_len, 1,
                            &brief->root, err);
     }

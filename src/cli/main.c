@@ -5,9 +5,9 @@
 #include <string.h>
 
 static const command *const commands[] = {
-    &cmd_init,   &cmd_add,     &cmd_review, &cmd_extract, &cmd_import,
-    &cmd_facts,  &cmd_compare, &cmd_brief,  &cmd_verify,  &cmd_attach,
-    &cmd_layout, &cmd_export,  &cmd_rollup, &cmd_doctor,  NULL,
+    &cmd_init,    &cmd_add,    &cmd_review, &cmd_extract, &cmd_import, &cmd_facts,
+    &cmd_compare, &cmd_brief,  &cmd_verify, &cmd_attach,  &cmd_layout, &cmd_export,
+    &cmd_rollup,  &cmd_doctor, &cmd_batch,  &cmd_gaps,    NULL,
 };
 
 static jb_lang language_from_environment(void)

@@ -108,7 +108,7 @@ jb_status paper_bind(cli *c, const recipe *r, paper *out, jb_error *err)
 /* ---- pages */
 
 /* The figures as a spreadsheet and as JSON, and the layout, which makes the paper again. */
-static void figures_write(paper *p)
+void paper_figures(paper *p)
 {
     bool zh = jb_brief_lang(p->brief) == JB_LANG_ZH;
     size_t layout_len = 0;
@@ -134,6 +134,19 @@ static void figures_write(paper *p)
 }
 
 /* The comparisons are let go of before the pages need their memory. */
+jb_status paper_pages(paper *p, bool without_data, jb_error *err)
+{
+    if (p->brief != NULL) {
+        jb_brief_release(p->brief);
+    }
+    jb_status st = jb_layout_run(p->doc, p->fonts, &p->pages, err);
+    if (st == JB_OK && !without_data) {
+        p->pages->attachments = p->files;
+        p->pages->attachment_count = 3;
+    }
+    return st;
+}
+
 jb_status paper_set(cli *c, const recipe *r, paper *p, jb_error *err)
 {
     const char *folder = NULL;
@@ -142,17 +155,9 @@ jb_status paper_set(cli *c, const recipe *r, paper *p, jb_error *err)
         st = jb_fontset_open(folder, r->font_dir, &p->fonts, err);
     }
     if (st == JB_OK && !r->without_data) {
-        figures_write(p);
+        paper_figures(p);
     }
-    jb_brief_release(p->brief);
-    if (st == JB_OK) {
-        st = jb_layout_run(p->doc, p->fonts, &p->pages, err);
-    }
-    if (st == JB_OK && !r->without_data) {
-        p->pages->attachments = p->files;
-        p->pages->attachment_count = 3;
-    }
-    return st;
+    return st == JB_OK ? paper_pages(p, r->without_data, err) : st;
 }
 
 jb_status paper_paint(const paper *p, jb_out *out, jb_error *err)
@@ -176,15 +181,22 @@ jb_status paper_write(const paper *p, const char *path, jb_error *err)
     return st;
 }
 
-void paper_free(paper *p)
+void paper_clear(paper *p)
 {
     jb_pages_free(p->pages);
-    jb_fontset_free(p->fonts);
     jb_doc_free(p->doc);
+    jb_str_free(&p->json);
+    jb_str_free(&p->csv);
+    p->pages = NULL;
+    p->doc = NULL;
+}
+
+void paper_free(paper *p)
+{
+    paper_clear(p);
+    jb_fontset_free(p->fonts);
     jb_store_close(p->store);
     jb_brief_free(p->brief);
     jb_catalogue_free(p->catalogue);
-    jb_str_free(&p->json);
-    jb_str_free(&p->csv);
     *p = (paper){0};
 }

@@ -41,6 +41,11 @@ recipe recipe_read(const command *cmd, const given *g, const char *layout);
 jb_status paper_bind(cli *c, const recipe *r, paper *out, jb_error *err) JB_MUST_USE;
 /* Sets the pages, with the figures attached unless the recipe is without. */
 jb_status paper_set(cli *c, const recipe *r, paper *p, jb_error *err) JB_MUST_USE;
+/* The steps of this for papers that share briefing and fonts: the figures as they are attached;
+ * pages, when the comparisons are let go of; what is of this paper alone, the document with it. */
+void paper_figures(paper *p);
+jb_status paper_pages(paper *p, bool without_data, jb_error *err) JB_MUST_USE;
+void paper_clear(paper *p);
 /* Paints them. */
 jb_status paper_paint(const paper *p, jb_out *out, jb_error *err) JB_MUST_USE;
 /* To a file that appears whole or not at all. */

@@ -3,6 +3,7 @@
  * Decides which columns comparing and printing need, that every text is held once, and the order of
  * facts that share indicator, year and agency. Refuses to know what is compared.
  */
+#include "keep.h"
 #include "row.h"
 #include "select.h"
 
@@ -429,17 +430,31 @@ jb_status jb_store_figures_whole(jb_store *store, const jb_filter *filter, jb_ar
 
 /* ---- years ---------------------------------------------------------------------------------- */
 
-/* The first or last year asked for, else of the store. */
-static void add_end(jb_str *sql, const char *which, int year)
+/* The first or last year asked for, else of the store, or of its few agencies: all facts need not
+ * be gone through for one agency. */
+static void add_end(jb_select *q, const char *which, int year, const jb_filter *few)
 {
+    static const char *const tables[] = {"fact", "report", "absence"};
     if (year != 0) {
-        jb_str_addf(sql, "%d", year);
+        jb_str_addf(&q->sql, "%d", year);
         return;
     }
-    jb_str_addf(sql,
-                "(SELECT %s(y) FROM (SELECT %s(year) AS y FROM fact UNION ALL SELECT %s(year) FROM "
-                "report UNION ALL SELECT %s(year) FROM absence))",
-                which, which, which, which);
+    jb_str_addf(&q->sql, "(SELECT %s(y) FROM (", which);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        jb_str_addf(&q->sql, "%sSELECT %s(year) AS y FROM %s", i > 0 ? " UNION ALL " : "", which,
+                    tables[i]);
+        q->glue = " WHERE ";
+        jb_select_filter(q, JB_TABLE_REPORTS, few);
+    }
+    jb_str_add(&q->sql, "))");
+}
+
+#define FEW 64 /* agencies, each named six times in one question */
+
+static jb_filter few_agencies(const jb_filter *filter)
+{
+    size_t count = filter->agencies != NULL ? jb_names_count(filter->agencies) : FEW + 1;
+    return (jb_filter){.agencies = count <= FEW ? filter->agencies : NULL};
 }
 
 jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
@@ -449,11 +464,16 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
         .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
+    if (jb_kept_has(&store->kept, JB_TABLE_REPORTS, &narrow)) {
+        return jb_kept_years(&store->kept, &narrow, fn, context, err);
+    }
     /* Asks for each year of each agency once instead of reading every fact. */
     jb_str_add(&q.sql, "WITH RECURSIVE years(year) AS (SELECT ");
-    add_end(&q.sql, "min", filter->year_from);
+    jb_filter few = few_agencies(filter);
+    add_end(&q, "min", filter->year_from, &few);
     jb_str_add(&q.sql, " UNION ALL SELECT year + 1 FROM years WHERE year < ");
-    add_end(&q.sql, "max", filter->year_to);
+    add_end(&q, "max", filter->year_to, &few);
+    q.glue = " WHERE ";
     jb_str_add(&q.sql, "), known(agency_code, year) AS (SELECT code, year FROM division, years) "
                        "SELECT agency_code, year FROM known k");
     jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
