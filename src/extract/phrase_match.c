@@ -22,18 +22,20 @@ enum {
 
 /* What may stand between the nearest word and the figure. */
 static const char32_t *const fill_left[] = {
-    U"的有",   U"的案件", U"的案件数", U"的为",     U"的共",     U"的达",   U"的计",   U"的已有",
-    U"一共有", U"一共",   U"总共",     U"累计为",   U"共计",     U"总计",   U"合计",   U"累计",
-    U"共",     U"达到",   U"高达",     U"已达",     U"达",       U"为",     U"总数为", U"总数",
-    U"总量",   U"数量",   U"数",       U"量",       U"有",       U"了",     U"案件",   U"案",
-    U"计",     U"总额",   U"金额",     U"人数",     U"件数",     U"户数",   U"家数",   U"是",
-    U":",      U"：",     U"仅",       U"近",       U"均",       U"已",     U"各",     U"等",
-    U"事项",   U"情况",   U"工作",     U"总",       U",共",      U",共计",  U",达",    U",达到",
-    U",累计",  U",合计",  U",为",      U"各类",     U"稳定在",   U"保持在", U"在",     U"只有",
-    U"实现",   U"一批",   U"持续保持", U"始终保持", U"稳定保持", U"持续",   U"始终",   U"保持",
-    U"均达",   U"均达到", U"均为",     U"都为",     U"分别达到", U"约为",   U"已经",   U"共有",
-    U"累计有", U"(件)",   U"(人)",     U"(万元)",   U"(户)",     U"(家)",   U"(%)",    U"(起)",
-    U"(宗)",   U"(条)",   U"(名)",     U"(元)",     U"(亿元)",   NULL};
+    U"的有",   U"的案件", U"的案件数", U"的为",     U"的共",     U"的达",     U"的计",
+    U"的已有", U"一共有", U"一共",     U"总共",     U"累计为",   U"共计",     U"总计",
+    U"合计",   U"累计",   U"共",       U"达到",     U"高达",     U"已达",     U"达",
+    U"为",     U"总数为", U"总数",     U"总量",     U"数量",     U"数",       U"量",
+    U"有",     U"了",     U"案件",     U"案",       U"计",       U"总额",     U"金额",
+    U"人数",   U"件数",   U"户数",     U"家数",     U"是",       U":",        U"：",
+    U"仅",     U"近",     U"均",       U"已",       U"各",       U"等",       U"事项",
+    U"情况",   U"工作",   U"总",       U",共",      U",共计",    U",达",      U",达到",
+    U",累计",  U",合计",  U",为",      U"各类",     U"稳定在",   U"保持在",   U"在",
+    U"只有",   U"实现",   U"一批",     U"持续保持", U"始终保持", U"稳定保持", U"动态保持",
+    U"持续",   U"始终",   U"保持",     U"的",       U"年均",     U"平均",     U"均达",
+    U"均达到", U"均为",   U"都为",     U"分别达到", U"约为",     U"已经",     U"共有",
+    U"累计有", U"(件)",   U"(人)",     U"(万元)",   U"(户)",     U"(家)",     U"(%)",
+    U"(起)",   U"(宗)",   U"(条)",     U"(名)",     U"(元)",     U"(亿元)",   NULL};
 static const char32_t *const fill_right[] = {U"的",   U"各类", U"个",   U"涉及", U"已",
                                              U"已经", U"均已", U"全部", NULL};
 
@@ -97,12 +99,36 @@ static size_t filler(const walk *w, size_t d)
 
 static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
+/* 未办结案件11件: what was not done; 结 is denied, too. */
+static bool is_denied(const walk *w, size_t d)
+{
+    uint32_t before = at_distance(w, d);
+    return before == U'未' || (!parts(before) && at_distance(w, d + 1) == U'未');
+}
+
+/* 查处 in 调查处理 is no word. */
+static bool is_cut(const walk *w, size_t d, const char32_t *word)
+{
+    static const char32_t verbs[] = U"调检核排巡抽督清";
+    uint32_t before = at_distance(w, d);
+    for (size_t i = 0; word[0] == U'查' && word[1] == U'处' && verbs[i] != 0; i++) {
+        if (verbs[i] == before) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
     bool possible = (items->near & jb_near_bit(at_distance(w, d))) != 0;
     for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
         if (!word_at(w, d, word->text, len)) {
+            continue;
+        }
+        if (w->backwards && word->text[0] != U'未' &&
+            (is_denied(w, d + len) || is_cut(w, d + len, word->text))) {
             continue;
         }
         walk next = *w;
