@@ -23,6 +23,7 @@ void jb_phrases_init(jb_phrases *all, jb_arena *arena)
 {
     *all = (jb_phrases){.arena = arena, .trie = jb_trie_new(arena)};
     all->topics = jb_arena_array(arena, 64, sizeof *all->topics);
+    all->fillers = jb_fillers_new(arena);
 }
 
 static bool find_topic(const jb_phrases *all, const char32_t *name, size_t *index)
@@ -321,21 +322,29 @@ static void file_under(jb_phrases *all, const jb_choice *word, jb_anchor anchor)
     all->heads[number] = (uint32_t)all->anchor_count;
 }
 
-/* Notes which characters of the items stand next to the figure: the last ones to its left. */
-static void note_near(jb_item *items, size_t count, bool left)
+/* Notes which characters of the item stand next to the figure: the last ones to its left. */
+static uint64_t near_bits(const jb_item *item, bool left)
 {
-    for (size_t i = 0; i < count; i++) {
-        items[i].near = 0;
-        for (const jb_choice *word = items[i].words; word != NULL && word->text != NULL; word++) {
-            items[i].near |= jb_near_bit(word->text[left ? word->len - 1 : 0]);
-        }
+    uint64_t bits = 0;
+    for (const jb_choice *word = item->words; word != NULL && word->text != NULL; word++) {
+        bits |= jb_near_bit(word->text[left ? word->len - 1 : 0]);
     }
+    return bits;
 }
 
-static jb_status file_phrase(parser *p, jb_phrase *phrase)
+/* The items of one side, in the arena. */
+static const jb_item *side_of(jb_phrases *all, const jb_item *items, size_t count, bool left)
 {
-    note_near(phrase->left, phrase->left_count, true);
-    note_near(phrase->right, phrase->right_count, false);
+    jb_item *side = jb_arena_array(all->arena, count, sizeof *side);
+    for (size_t i = 0; i < count; i++) {
+        side[i] = items[i];
+        side[i].near = near_bits(&items[i], left);
+    }
+    return side;
+}
+
+static jb_status file_phrase(parser *p, const jb_phrase *phrase)
+{
     const jb_item *item = anchor_item(phrase->left, phrase->left_count);
     bool right = item == NULL;
     if (right) {
@@ -383,14 +392,12 @@ static jb_status add_turned(parser *p, const jb_phrase *phrase)
     if (phrase->right_count > 0 || rest >= phrase->left_count || phrase->left[last].optional) {
         return JB_OK;
     }
+    jb_item right[2] = {{.kind = JB_ITEM_GAP}, phrase->left[last]};
     turned.turned = true;
+    turned.left = phrase->left + rest;
     turned.left_count = phrase->left_count - rest;
-    memcpy(turned.left, phrase->left + rest, turned.left_count * sizeof *turned.left);
-    turned.right_count = 0;
-    if (gap) {
-        turned.right[turned.right_count++] = (jb_item){.kind = JB_ITEM_GAP};
-    }
-    turned.right[turned.right_count++] = phrase->left[last];
+    turned.right_count = gap ? 2 : 1;
+    turned.right = side_of(p->all, gap ? right : right + 1, turned.right_count, false);
     jb_status status = file_phrase(p, &turned);
     if (status == JB_OK) {
         keep(p->all, &turned);
@@ -426,12 +433,14 @@ jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text, 
         return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长",
                             p.text);
     }
-    for (size_t i = p.slot; i > 0; i--) {
-        phrase.left[phrase.left_count++] = p.items[i - 1];
+    jb_item left[JB_ITEMS];
+    for (size_t i = 0; i < p.slot; i++) {
+        left[i] = p.items[p.slot - 1 - i];
     }
-    for (size_t i = p.slot; i < p.count; i++) {
-        phrase.right[phrase.right_count++] = p.items[i];
-    }
+    phrase.left_count = p.slot;
+    phrase.left = side_of(all, left, p.slot, true);
+    phrase.right_count = p.count - p.slot;
+    phrase.right = side_of(all, p.items + p.slot, phrase.right_count, false);
     status = file_phrase(&p, &phrase);
     if (status == JB_OK) {
         keep(all, &phrase);

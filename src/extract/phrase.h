@@ -44,8 +44,8 @@ typedef struct jb_phrase {
     size_t owner; /* the caller's number: which indicator */
     uint8_t groups;
     bool anti;
-    bool turned; /* made from another: the figure before the last word */
-    jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
+    bool turned;                 /* made from another: the figure before the last word */
+    const jb_item *left, *right; /* from the figure outwards */
     size_t left_count, right_count;
     uint64_t topics;    /* one of these must be spoken of; 0 for any */
     const char *source; /* as written */
@@ -68,7 +68,8 @@ typedef struct jb_phrases {
     size_t anchor_count, anchor_cap;
     uint32_t *heads; /* by word: first anchor */
     size_t head_cap;
-    uint32_t *tried; /* by phrase: the round it was last tried in */
+    struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
+    uint32_t *tried;            /* by phrase: the round it was last tried in */
     uint32_t round;
     const char32_t **topics;
     size_t topic_count;
