@@ -21,7 +21,9 @@ static bool same(const char32_t *a, const char32_t *b)
 
 void jb_phrases_init(jb_phrases *all, jb_arena *arena)
 {
-    *all = (jb_phrases){.arena = arena, .trie = jb_trie_new(arena)};
+    *all = (jb_phrases){.arena = arena};
+    all->sides[0].trie = jb_trie_new(arena);
+    all->sides[1].trie = jb_trie_new(arena);
     all->topics = jb_arena_array(arena, 64, sizeof *all->topics);
     all->fillers = jb_fillers_new(arena);
 }
@@ -295,18 +297,24 @@ static const jb_item *anchor_item(const jb_item *items, size_t count)
     return NULL;
 }
 
-static void file_under(jb_phrases *all, const jb_choice *word, jb_anchor anchor)
+static uint32_t *head_of(jb_arena *arena, jb_anchored *side, uint32_t word)
 {
-    uint32_t number = jb_trie_add(all->trie, word->text, word->len);
-    while (number >= all->head_cap) {
-        size_t cap = all->head_cap == 0 ? 1024 : all->head_cap * 2;
-        uint32_t *heads = jb_arena_array(all->arena, cap, sizeof *heads);
-        if (all->head_cap > 0) {
-            memcpy(heads, all->heads, all->head_cap * sizeof *heads);
+    while (word >= side->head_cap) {
+        size_t cap = side->head_cap == 0 ? 1024 : side->head_cap * 2;
+        uint32_t *heads = jb_arena_array(arena, cap, sizeof *heads);
+        if (side->head_cap > 0) {
+            memcpy(heads, side->heads, side->head_cap * sizeof *heads);
         }
-        all->heads = heads;
-        all->head_cap = cap;
+        side->heads = heads;
+        side->head_cap = cap;
     }
+    return &side->heads[word];
+}
+
+static void file_under(jb_phrases *all, bool right, const jb_choice *word, jb_anchor anchor)
+{
+    jb_anchored *side = &all->sides[right];
+    uint32_t *head = head_of(all->arena, side, jb_trie_add(side->trie, word->text, word->len));
     if (all->anchor_count + 1 >= all->anchor_cap) {
         size_t cap = all->anchor_cap == 0 ? 1024 : all->anchor_cap * 2;
         jb_anchor *anchors = jb_arena_array(all->arena, cap, sizeof *anchors);
@@ -317,9 +325,9 @@ static void file_under(jb_phrases *all, const jb_choice *word, jb_anchor anchor)
         all->anchor_cap = cap;
     }
     /* Anchor 0 means none. */
-    anchor.next = all->heads[number];
+    anchor.next = *head;
     all->anchors[++all->anchor_count] = anchor;
-    all->heads[number] = (uint32_t)all->anchor_count;
+    *head = (uint32_t)all->anchor_count;
 }
 
 /* Notes which characters of the item stand next to the figure: the last ones to its left. */
@@ -356,10 +364,9 @@ static jb_status file_phrase(parser *p, const jb_phrase *phrase)
     }
     jb_anchor anchor = {.phrase = (uint32_t)p->all->count,
                         .groups = phrase->groups,
-                        .right = right,
                         .tight = item == (right ? phrase->right : phrase->left)};
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        file_under(p->all, word, anchor);
+        file_under(p->all, right, word, anchor);
     }
     return JB_OK;
 }

@@ -57,17 +57,21 @@ typedef struct jb_word_class {
     jb_choice *words; /* the last has no text */
 } jb_word_class;
 
+typedef struct jb_anchored {
+    jb_trie *trie;
+    uint32_t *heads; /* by word: first anchor */
+    size_t head_cap;
+} jb_anchored;
+
 typedef struct jb_phrases {
     jb_arena *arena;
     jb_word_class *classes;
     size_t class_count, class_cap;
     jb_phrase *list;
     size_t count, cap;
-    jb_trie *trie; /* of the words nearest to the figure */
+    jb_anchored sides[2]; /* phrases by their word nearest to the figure, left and right of it */
     struct jb_anchor *anchors;
     size_t anchor_count, anchor_cap;
-    uint32_t *heads; /* by word: first anchor */
-    size_t head_cap;
     struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
     uint32_t *tried;            /* by phrase: the round it was last tried in */
     uint32_t round;

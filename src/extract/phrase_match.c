@@ -331,15 +331,22 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     search *s = context;
     size_t distance = s->right ? at : s->window->left_len - at - len;
     bool reached = in_reach(s, distance);
-    for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
+    for (uint32_t a = s->all->sides[s->right].heads[word]; a != 0; a = s->all->anchors[a].next) {
         const jb_anchor *anchor = &s->all->anchors[a];
         jb_fit fit;
-        if (anchor->right == s->right && (anchor->groups & s->groups) != 0 &&
-            (reached || !anchor->tight) && try_once(s, anchor->phrase) &&
-            may_fit(s, &s->all->list[anchor->phrase]) &&
+        if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
+            try_once(s, anchor->phrase) && may_fit(s, &s->all->list[anchor->phrase]) &&
             fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
+    }
+}
+
+static void try_side(search *s, jb_points side)
+{
+    const jb_trie *trie = s->all->sides[s->right].trie;
+    for (size_t i = jb_trie_next(trie, side, 0); i < side.n; i = jb_trie_next(trie, side, i + 1)) {
+        jb_trie_at(trie, side, i, found_word, s);
     }
 }
 
@@ -362,13 +369,7 @@ void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, 
     find_steps(all->fillers, &right_side, &s.sides[1]);
     s.seen[0] = bits_of(window->left, window->left_len);
     s.seen[1] = bits_of(window->right, window->right_len);
-    jb_points left = {window->left, window->left_len};
-    jb_points right = {window->right, window->right_len};
-    for (size_t i = 0; i < left.n; i++) {
-        jb_trie_at(all->trie, left, i, found_word, &s);
-    }
+    try_side(&s, (jb_points){window->left, window->left_len});
     s.right = true;
-    for (size_t i = 0; i < right.n; i++) {
-        jb_trie_at(all->trie, right, i, found_word, &s);
-    }
+    try_side(&s, (jb_points){window->right, window->right_len});
 }

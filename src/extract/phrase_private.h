@@ -8,8 +8,7 @@
 typedef struct jb_anchor {
     uint32_t phrase, next;
     uint8_t groups; /* of the phrase */
-    bool right;
-    bool tight; /* the phrase begins with it: nothing but fillers between it and the figure */
+    bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;
 
 /* A character's bit among 64: whoever lacks it cannot be there. */
