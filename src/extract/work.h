@@ -83,6 +83,7 @@ struct jb_extractor {
     size_t target_count;
     jb_phrases phrases;
     jb_lexicon lexicon;
+    jb_trie *terms;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
     size_t scope_count;
@@ -156,6 +157,7 @@ void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int 
 /* match.c */
 void jb_match_all(jb_work *work);
 /* term.c */
+jb_trie *jb_terms_new(jb_arena *arena);
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
 /* parts.c */
 void jb_parts_settle(jb_work *work);
