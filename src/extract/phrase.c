@@ -1,8 +1,7 @@
 /* phrase.c - compiling the catalogue's phrases.
  *
  * A phrase is words, gaps and choices around the place of a figure, then the topics that must be
- * spoken of. Every phrase is filed under the words nearest to the figure, so that a window looks
- * only at those it can hold.
+ * spoken of.
  */
 #include "phrase.h"
 
@@ -287,49 +286,6 @@ static jb_status parse_one(parser *p)
 /* ---- filing ------------------------------------------------------------------------------------
  */
 
-static const jb_item *anchor_item(const jb_item *items, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kind == JB_ITEM_WORDS && !items[i].optional) {
-            return &items[i];
-        }
-    }
-    return NULL;
-}
-
-static uint32_t *head_of(jb_arena *arena, jb_anchored *side, uint32_t word)
-{
-    while (word >= side->head_cap) {
-        size_t cap = side->head_cap == 0 ? 1024 : side->head_cap * 2;
-        uint32_t *heads = jb_arena_array(arena, cap, sizeof *heads);
-        if (side->head_cap > 0) {
-            memcpy(heads, side->heads, side->head_cap * sizeof *heads);
-        }
-        side->heads = heads;
-        side->head_cap = cap;
-    }
-    return &side->heads[word];
-}
-
-static void file_under(jb_phrases *all, bool right, const jb_choice *word, jb_anchor anchor)
-{
-    jb_anchored *side = &all->sides[right];
-    uint32_t *head = head_of(all->arena, side, jb_trie_add(side->trie, word->text, word->len));
-    if (all->anchor_count + 1 >= all->anchor_cap) {
-        size_t cap = all->anchor_cap == 0 ? 1024 : all->anchor_cap * 2;
-        jb_anchor *anchors = jb_arena_array(all->arena, cap, sizeof *anchors);
-        if (all->anchor_count > 0) {
-            memcpy(anchors, all->anchors, (all->anchor_count + 1) * sizeof *anchors);
-        }
-        all->anchors = anchors;
-        all->anchor_cap = cap;
-    }
-    /* Anchor 0 means none. */
-    anchor.next = *head;
-    all->anchors[++all->anchor_count] = anchor;
-    *head = (uint32_t)all->anchor_count;
-}
-
 /* Notes which characters of the item stand next to the figure: the last ones to its left. */
 static uint64_t near_bits(const jb_item *item, bool left)
 {
@@ -353,20 +309,9 @@ static const jb_item *side_of(jb_phrases *all, const jb_item *items, size_t coun
 
 static jb_status file_phrase(parser *p, const jb_phrase *phrase)
 {
-    const jb_item *item = anchor_item(phrase->left, phrase->left_count);
-    bool right = item == NULL;
-    if (right) {
-        item = anchor_item(phrase->right, phrase->right_count);
-    }
-    if (item == NULL) {
+    if (!jb_phrase_file(p->all, phrase, (uint32_t)p->all->count)) {
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there",
                             "短语“%s”：没有必须出现的词", p->text);
-    }
-    jb_anchor anchor = {.phrase = (uint32_t)p->all->count,
-                        .groups = phrase->groups,
-                        .tight = item == (right ? phrase->right : phrase->left)};
-    for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        file_under(p->all, right, word, anchor);
     }
     return JB_OK;
 }

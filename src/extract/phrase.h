@@ -57,10 +57,11 @@ typedef struct jb_word_class {
     jb_choice *words; /* the last has no text */
 } jb_word_class;
 
+/* Phrases by their word nearest to the figure, for one side of it. */
 typedef struct jb_anchored {
     jb_trie *trie;
-    uint32_t *heads; /* by word: first anchor */
-    size_t head_cap;
+    struct jb_anchor *anchors; /* word by word, those of a word in a row */
+    uint32_t *firsts;          /* by word: its first anchor; one more for the end */
 } jb_anchored;
 
 typedef struct jb_phrases {
@@ -69,9 +70,9 @@ typedef struct jb_phrases {
     size_t class_count, class_cap;
     jb_phrase *list;
     size_t count, cap;
-    jb_anchored sides[2]; /* phrases by their word nearest to the figure, left and right of it */
-    struct jb_anchor *anchors;
-    size_t anchor_count, anchor_cap;
+    jb_anchored sides[2]; /* left and right */
+    struct jb_filed *filed;
+    size_t filed_count, filed_cap;
     struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
     uint32_t *tried;            /* by phrase: the round it was last tried in */
     uint32_t round;

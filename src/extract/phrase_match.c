@@ -289,21 +289,11 @@ static uint64_t bits_of(const uint32_t *points, size_t len)
     return bits;
 }
 
-/* Whether a character of each word that must be there occurs on its side at all. */
-static bool may_hold(const jb_item *items, size_t count, uint64_t seen)
+/* Whether the other words that must be there can be: a character of them occurs on their side. */
+static bool may_fit(const search *s, const jb_anchor *anchor)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (items[i].kind == JB_ITEM_WORDS && !items[i].optional && (items[i].near & seen) == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool may_fit(const search *s, const jb_phrase *phrase)
-{
-    return may_hold(phrase->left, phrase->left_count, s->seen[0]) &&
-           may_hold(phrase->right, phrase->right_count, s->seen[1]);
+    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->seen[0]) != 0) &&
+           (anchor->needs[1] == 0 || (anchor->needs[1] & s->seen[1]) != 0);
 }
 
 /* Each phrase is tried once for a window. */
@@ -331,11 +321,12 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     search *s = context;
     size_t distance = s->right ? at : s->window->left_len - at - len;
     bool reached = in_reach(s, distance);
-    for (uint32_t a = s->all->sides[s->right].heads[word]; a != 0; a = s->all->anchors[a].next) {
-        const jb_anchor *anchor = &s->all->anchors[a];
+    const jb_anchored *side = &s->all->sides[s->right];
+    for (uint32_t a = side->firsts[word]; a < side->firsts[word + 1]; a++) {
+        const jb_anchor *anchor = &side->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
-            try_once(s, anchor->phrase) && may_fit(s, &s->all->list[anchor->phrase]) &&
+            may_fit(s, anchor) && try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
@@ -353,6 +344,7 @@ static void try_side(search *s, jb_points side)
 static void start_round(jb_phrases *all)
 {
     if (all->tried == NULL) {
+        jb_phrases_settle(all);
         all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
     }
     all->round++;

@@ -4,12 +4,17 @@
 
 #include "phrase.h"
 
-/* A phrase filed under a word; a list through `next`, 0 ends it. */
+/* A phrase filed under a word. */
 typedef struct jb_anchor {
-    uint32_t phrase, next;
+    uint64_t needs[2]; /* characters left and right, one of which must be there; 0: no need */
+    uint32_t phrase;
     uint8_t groups; /* of the phrase */
     bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;
+
+/* anchors.c */
+bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number); /* false: no word */
+void jb_phrases_settle(jb_phrases *all); /* once, when all are filed */
 
 /* A character's bit among 64: whoever lacks it cannot be there. */
 static inline uint64_t jb_near_bit(uint32_t c)
