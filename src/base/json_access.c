@@ -258,7 +258,8 @@ void jb_json_quote(jb_str *out, const char *text)
     jb_str_addc(out, '"');
     const char *run = text; /* what needs no escape is copied in one piece */
     for (const char *c = text; *c; c++) {
-        if ((unsigned char)*c >= 0x20 && *c != '"' && *c != '\\') {
+        unsigned char byte = (unsigned char)*c;
+        if (byte > '\\' || (byte >= 0x20 && byte != '"' && byte != '\\')) {
             continue;
         }
         jb_str_addn(out, run, (size_t)(c - run));

@@ -6,7 +6,7 @@
 static bool listed(const char *const *names, const char *name)
 {
     for (; *names != NULL; names++) {
-        if (strcmp(*names, name) == 0) {
+        if (**names == *name && strcmp(*names, name) == 0) {
             return true;
         }
     }
@@ -30,18 +30,17 @@ static bool is_nullable(const char *field)
 void fact_json(jb_arena *arena, const jb_fact *fact, int64_t id, FILE *to)
 {
     jb_str line = {0};
-    const char *glue = "{";
+    const char *glue = "{\"";
     if (id != 0) {
         jb_str_addf(&line, "{\"id\":%lld", (long long)id);
-        glue = ",";
+        glue = ",\"";
     }
     for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
         const char *text = jb_fact_field(arena, fact, i);
         jb_str_add(&line, glue);
-        jb_str_add(&line, "\"");
         jb_str_add(&line, jb_fact_fields[i]);
         jb_str_add(&line, "\":");
-        glue = ",";
+        glue = ",\"";
         if (*text == '\0' && is_nullable(jb_fact_fields[i])) {
             jb_str_add(&line, "null");
         } else if (is_number(jb_fact_fields[i])) {

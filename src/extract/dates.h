@@ -41,6 +41,10 @@ typedef struct jb_mark {
     bool whole;       /* 全年: said to be the whole year */
 } jb_mark;
 
+/* Whether one may begin at `i`: a quick look that turns most places away. */
+bool jb_mark_may_begin(jb_points t, size_t i);
+/* What joins the two ends of a span: 1-10月, 3月至5月. */
+bool jb_is_dash(uint32_t c);
 /* Reads the expression at `i`; its length, 0 when there is none. */
 size_t jb_mark_read(jb_points t, size_t i, jb_mark *out);
 /* All of a text, in order; the caller frees. */

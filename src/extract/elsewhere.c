@@ -33,10 +33,13 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
 static int place_named(const jb_work *work, size_t i)
 {
     const jb_divisions *all = work->extractor->divisions;
-    size_t own = jb_division_coded(all, work->identity.agency_code);
     size_t len = 0;
     size_t named = jb_division_named(all, work->t, i, &len);
-    if (own == SIZE_MAX || named == SIZE_MAX) {
+    if (named == SIZE_MAX) {
+        return 0;
+    }
+    size_t own = jb_division_coded(all, work->identity.agency_code);
+    if (own == SIZE_MAX) {
         return 0;
     }
     bool is_own = false;

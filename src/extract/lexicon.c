@@ -211,14 +211,16 @@ static void keep_hit(jb_work *work, size_t *cap, size_t at, longest best)
 /* The longest word at each place; the next is looked for behind it. */
 void jb_hits_find(jb_work *work)
 {
+    const jb_trie *trie = work->extractor->lexicon.trie;
     size_t cap = 0;
-    for (size_t i = 0; i < work->t.n;) {
+    size_t i = jb_trie_next(trie, work->t, 0);
+    while (i < work->t.n) {
         longest best = {0, 0};
-        jb_trie_at(work->extractor->lexicon.trie, work->t, i, keep_longest, &best);
+        jb_trie_at(trie, work->t, i, keep_longest, &best);
         if (best.len > 0) {
             keep_hit(work, &cap, i, best);
         }
-        i += best.len > 0 ? best.len : 1;
+        i = jb_trie_next(trie, work->t, i + (best.len > 0 ? best.len : 1));
     }
 }
 

@@ -44,8 +44,8 @@ typedef struct jb_phrase {
     size_t owner; /* the caller's number: which indicator */
     uint8_t groups;
     bool anti;
-    bool turned; /* made from another: the figure before the last word */
-    jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
+    bool turned;                 /* made from another: the figure before the last word */
+    const jb_item *left, *right; /* from the figure outwards */
     size_t left_count, right_count;
     uint64_t topics;    /* one of these must be spoken of; 0 for any */
     const char *source; /* as written */
@@ -57,18 +57,24 @@ typedef struct jb_word_class {
     jb_choice *words; /* the last has no text */
 } jb_word_class;
 
+/* Phrases by their word nearest to the figure, for one side of it. */
+typedef struct jb_anchored {
+    jb_trie *trie;
+    struct jb_anchor *anchors; /* word by word, those of a word in a row */
+    uint32_t *firsts;          /* by word: its first anchor; one more for the end */
+} jb_anchored;
+
 typedef struct jb_phrases {
     jb_arena *arena;
     jb_word_class *classes;
     size_t class_count, class_cap;
     jb_phrase *list;
     size_t count, cap;
-    jb_trie *trie; /* of the words nearest to the figure */
-    struct jb_anchor *anchors;
-    size_t anchor_count, anchor_cap;
-    uint32_t *heads; /* by word: first anchor */
-    size_t head_cap;
-    uint32_t *tried; /* by phrase: the round it was last tried in */
+    jb_anchored sides[2]; /* left and right */
+    struct jb_filed *filed;
+    size_t filed_count, filed_cap;
+    struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
+    uint32_t *tried;            /* by phrase: the round it was last tried in */
     uint32_t round;
     const char32_t **topics;
     size_t topic_count;

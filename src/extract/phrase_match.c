@@ -20,25 +20,6 @@ enum {
     LIST_ITEM = 10
 };
 
-/* What may stand between the nearest word and the figure. */
-static const char32_t *const fill_left[] = {
-    U"的有",   U"的案件", U"的案件数", U"的为",     U"的共",     U"的达",     U"的计",
-    U"的已有", U"一共有", U"一共",     U"总共",     U"累计为",   U"共计",     U"总计",
-    U"合计",   U"累计",   U"共",       U"达到",     U"高达",     U"已达",     U"达",
-    U"为",     U"总数为", U"总数",     U"总量",     U"数量",     U"数",       U"量",
-    U"有",     U"了",     U"案件",     U"案",       U"计",       U"总额",     U"金额",
-    U"人数",   U"件数",   U"户数",     U"家数",     U"是",       U":",        U"：",
-    U"仅",     U"近",     U"均",       U"已",       U"各",       U"等",       U"事项",
-    U"情况",   U"工作",   U"总",       U",共",      U",共计",    U",达",      U",达到",
-    U",累计",  U",合计",  U",为",      U"各类",     U"稳定在",   U"保持在",   U"在",
-    U"只有",   U"实现",   U"一批",     U"持续保持", U"始终保持", U"稳定保持", U"动态保持",
-    U"持续",   U"始终",   U"保持",     U"的",       U"年均",     U"平均",     U"均达",
-    U"均达到", U"均为",   U"都为",     U"分别达到", U"约为",     U"已经",     U"共有",
-    U"累计有", U"(件)",   U"(人)",     U"(万元)",   U"(户)",     U"(家)",     U"(%)",
-    U"(起)",   U"(宗)",   U"(条)",     U"(名)",     U"(元)",     U"(亿元)",   NULL};
-static const char32_t *const fill_right[] = {U"的",   U"各类", U"个",   U"涉及", U"已",
-                                             U"已经", U"均已", U"全部", NULL};
-
 typedef struct walk {
     const uint32_t *p;
     size_t n;
@@ -86,13 +67,16 @@ static uint32_t at_distance(const walk *w, size_t d)
 }
 
 /* The longest filler at a distance. */
-static size_t filler(const walk *w, size_t d)
+static size_t filler(const jb_fillers *fillers, const walk *w, size_t d)
 {
-    const char32_t *const *list = w->backwards ? fill_left : fill_right;
+    uint64_t near = w->backwards ? fillers->left_near : fillers->right_near;
+    if ((near & jb_near_bit(at_distance(w, d))) == 0) {
+        return 0;
+    }
     size_t best = 0;
-    for (; *list != NULL; list++) {
-        size_t len = jb_points_len(*list);
-        best = len > best && word_at(w, d, *list, len) ? len : best;
+    const jb_choice *word = w->backwards ? fillers->left : fillers->right;
+    for (; word->text != NULL; word++) {
+        best = word->len > best && word_at(w, d, word->text, word->len) ? word->len : best;
     }
     return best;
 }
@@ -163,6 +147,13 @@ static size_t words_end(const jb_item *item, size_t figure)
     return figure + 1 + (item->of_class ? NOUN : 1);
 }
 
+/* Whether the next item can stand where this character is next to the figure. */
+static bool may_stand(const jb_item *items, size_t count, uint32_t c)
+{
+    return count == 0 || items->kind == JB_ITEM_GAP || items->optional ||
+           (items->near & jb_near_bit(c)) != 0;
+}
+
 static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
 {
     walk start = *w;
@@ -173,13 +164,15 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
     size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
     size_t own = 0; /* up to here stand the words of a figure stepped over */
     for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
-        walk next = start;
-        next.weight -= (int)gap;
-        if (d + gap >= own && walk_items(&next, items + 1, count - 1, d + gap)) {
-            *w = next;
-            return true;
-        }
         uint32_t c = at_distance(w, d + gap);
+        if (d + gap >= own && may_stand(items + 1, count - 1, c)) {
+            walk next = start;
+            next.weight -= (int)gap;
+            if (walk_items(&next, items + 1, count - 1, d + gap)) {
+                *w = next;
+                return true;
+            }
+        }
         if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
@@ -228,7 +221,7 @@ static size_t beside_figure(const walk *w, size_t d)
 
 /* Where a phrase may begin on one side: at the figure and behind each filler. The same for all
  * phrases, so it is worked out once for a window. */
-static void find_steps(const walk *w, steps *out)
+static void find_steps(const jb_fillers *fillers, const walk *w, steps *out)
 {
     size_t d = 0;
     bool reached = false;
@@ -236,7 +229,7 @@ static void find_steps(const walk *w, steps *out)
     while (out->count < STEPS) {
         out->at[out->count] = d;
         out->reached[out->count++] = reached;
-        size_t len = filler(w, d);
+        size_t len = filler(fillers, w, d);
         if (len == 0) {
             len = beside_figure(w, d);
             reached = reached || len > 0;
@@ -307,8 +300,25 @@ typedef struct search {
     void *context;
     uint8_t groups;
     bool right;
-    steps sides[2]; /* left and right */
+    steps sides[2];   /* left and right */
+    uint64_t seen[2]; /* the characters on either side, a bit each */
 } search;
+
+static uint64_t bits_of(const uint32_t *points, size_t len)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < len; i++) {
+        bits |= jb_near_bit(points[i]);
+    }
+    return bits;
+}
+
+/* Whether the other words that must be there can be: a character of them occurs on their side. */
+static bool may_fit(const search *s, const jb_anchor *anchor)
+{
+    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->seen[0]) != 0) &&
+           (anchor->needs[1] == 0 || (anchor->needs[1] & s->seen[1]) != 0);
+}
 
 /* Each phrase is tried once for a window. */
 static bool try_once(search *s, uint32_t phrase)
@@ -335,20 +345,30 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     search *s = context;
     size_t distance = s->right ? at : s->window->left_len - at - len;
     bool reached = in_reach(s, distance);
-    for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
-        const jb_anchor *anchor = &s->all->anchors[a];
+    const jb_anchored *side = &s->all->sides[s->right];
+    for (uint32_t a = side->firsts[word]; a < side->firsts[word + 1]; a++) {
+        const jb_anchor *anchor = &side->anchors[a];
         jb_fit fit;
-        if (anchor->right == s->right && (anchor->groups & s->groups) != 0 &&
-            (reached || !anchor->tight) && try_once(s, anchor->phrase) &&
+        if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
+            may_fit(s, anchor) && try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
             s->found(s->context, &fit);
         }
     }
 }
 
+static void try_side(search *s, jb_points side)
+{
+    const jb_trie *trie = s->all->sides[s->right].trie;
+    for (size_t i = jb_trie_next(trie, side, 0); i < side.n; i = jb_trie_next(trie, side, i + 1)) {
+        jb_trie_at(trie, side, i, found_word, s);
+    }
+}
+
 static void start_round(jb_phrases *all)
 {
     if (all->tried == NULL) {
+        jb_phrases_settle(all);
         all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
     }
     all->round++;
@@ -361,15 +381,11 @@ void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, 
     walk left_side = left_walk(window);
     walk right_side = {.p = window->right, .n = window->right_len};
     start_round(all);
-    find_steps(&left_side, &s.sides[0]);
-    find_steps(&right_side, &s.sides[1]);
-    jb_points left = {window->left, window->left_len};
-    jb_points right = {window->right, window->right_len};
-    for (size_t i = 0; i < left.n; i++) {
-        jb_trie_at(all->trie, left, i, found_word, &s);
-    }
+    find_steps(all->fillers, &left_side, &s.sides[0]);
+    find_steps(all->fillers, &right_side, &s.sides[1]);
+    s.seen[0] = bits_of(window->left, window->left_len);
+    s.seen[1] = bits_of(window->right, window->right_len);
+    try_side(&s, (jb_points){window->left, window->left_len});
     s.right = true;
-    for (size_t i = 0; i < right.n; i++) {
-        jb_trie_at(all->trie, right, i, found_word, &s);
-    }
+    try_side(&s, (jb_points){window->right, window->right_len});
 }

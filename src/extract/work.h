@@ -93,6 +93,7 @@ struct jb_extractor {
     jb_phrases phrases;
     jb_lexicon lexicon;
     uint64_t other_topics; /* words of other business */
+    jb_trie *terms;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
     size_t scope_count;
@@ -171,6 +172,7 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
 /* match.c */
 void jb_match_all(jb_work *work);
 /* term.c */
+jb_trie *jb_terms_new(jb_arena *arena);
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
 /* parts.c */
 void jb_parts_settle(jb_work *work);

@@ -1,0 +1,121 @@
+/* anchors.c - phrases filed under the words nearest to the figure, so that a window looks only at
+ * those it can hold.
+ *
+ * Decides which word that is and what else must be there. Those of one word lie in a row, the last
+ * filed first: a window goes through many of them and tries few.
+ */
+#include "phrase.h"
+#include "phrase_private.h"
+
+#include <string.h>
+
+typedef struct jb_filed {
+    jb_anchor anchor;
+    uint32_t word;
+    bool right;
+} jb_filed;
+
+static bool is_needed(const jb_item *item)
+{
+    return item->kind == JB_ITEM_WORDS && !item->optional;
+}
+
+static const jb_item *anchor_item(const jb_item *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_needed(&items[i])) {
+            return &items[i];
+        }
+    }
+    return NULL;
+}
+
+static unsigned bit_count(uint64_t bits)
+{
+    unsigned count = 0;
+    for (; bits != 0; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* Of the other words that must be there, the characters of the one that is likeliest to lack. */
+static uint64_t need_of(const jb_item *items, size_t count, const jb_item *anchor)
+{
+    uint64_t need = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_needed(&items[i]) && &items[i] != anchor &&
+            (need == 0 || bit_count(items[i].near) < bit_count(need))) {
+            need = items[i].near;
+        }
+    }
+    return need;
+}
+
+static void keep(jb_phrases *all, jb_filed filed)
+{
+    if (all->filed_count == all->filed_cap) {
+        size_t cap = all->filed_cap == 0 ? 1024 : all->filed_cap * 2;
+        jb_filed *list = jb_arena_array(all->arena, cap, sizeof *list);
+        if (all->filed_count > 0) {
+            memcpy(list, all->filed, all->filed_count * sizeof *list);
+        }
+        all->filed = list;
+        all->filed_cap = cap;
+    }
+    all->filed[all->filed_count++] = filed;
+}
+
+bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
+{
+    const jb_item *item = anchor_item(phrase->left, phrase->left_count);
+    bool right = item == NULL;
+    if (right) {
+        item = anchor_item(phrase->right, phrase->right_count);
+    }
+    if (item == NULL) {
+        return false;
+    }
+    jb_anchor anchor = {.needs = {need_of(phrase->left, phrase->left_count, item),
+                                  need_of(phrase->right, phrase->right_count, item)},
+                        .phrase = number,
+                        .groups = phrase->groups,
+                        .tight = item == (right ? phrase->right : phrase->left)};
+    for (const jb_choice *word = item->words; word->text != NULL; word++) {
+        keep(all,
+             (jb_filed){anchor, jb_trie_add(all->sides[right].trie, word->text, word->len), right});
+    }
+    return true;
+}
+
+static void settle_side(jb_phrases *all, bool right)
+{
+    jb_anchored *side = &all->sides[right];
+    size_t words = jb_trie_count(side->trie);
+    uint32_t end = 0;
+    side->firsts = jb_arena_array(all->arena, words + 1, sizeof *side->firsts);
+    for (size_t i = 0; i < all->filed_count; i++) {
+        if (all->filed[i].right == right) {
+            side->firsts[all->filed[i].word]++;
+        }
+    }
+    for (size_t word = 0; word < words; word++) {
+        end += side->firsts[word];
+        side->firsts[word] = end;
+    }
+    side->firsts[words] = end;
+    /* Each word's end moves down to its beginning. */
+    side->anchors = jb_arena_array(all->arena, end, sizeof *side->anchors);
+    for (size_t i = 0; i < all->filed_count; i++) {
+        const jb_filed *filed = &all->filed[i];
+        if (filed->right == right) {
+            side->anchors[--side->firsts[filed->word]] = filed->anchor;
+        }
+    }
+}
+
+void jb_phrases_settle(jb_phrases *all)
+{
+    settle_side(all, false);
+    settle_side(all, true);
+}
