@@ -7,12 +7,39 @@
 
 enum { SUBJECT = 18, CLAUSES = 3, TITLE_LEVEL = 9 };
 
-static jb_words own_bodies = {U"人社",   U"人力资源", U"劳动保障", U"劳动监察", U"劳动和社会保障",
-                              U"劳动局", U"劳动部门", U"劳动人事", U"劳动争议", U"劳动关系",
-                              U"仲裁院", U"仲裁委",   U"仲裁机构", U"仲裁庭",   U"监察",
-                              U"清欠办", U"治欠",     U"欠薪办",   U"根治欠薪", U"我局",
-                              U"该局",   U"本局",     U"调解仲裁", U"社保",     U"人事",
-                              U"政府",   U"专项行动", U"检查组",   U"执法",     NULL};
+static jb_words own_bodies = {U"人社",
+                              U"人力资源",
+                              U"劳动保障",
+                              U"劳动监察",
+                              U"劳动和社会保障",
+                              U"劳动局",
+                              U"劳动部门",
+                              U"劳动人事争议仲裁",
+                              U"劳动争议仲裁",
+                              U"劳动争议调解",
+                              U"劳动人事争议调解",
+                              U"劳动争议人民调解",
+                              U"劳动纠纷人民调解",
+                              U"仲裁院",
+                              U"仲裁委",
+                              U"仲裁机构",
+                              U"仲裁庭",
+                              U"监察",
+                              U"清欠办",
+                              U"治欠",
+                              U"欠薪办",
+                              U"根治欠薪",
+                              U"我局",
+                              U"该局",
+                              U"本局",
+                              U"调解仲裁",
+                              U"社保",
+                              U"人事局",
+                              U"政府",
+                              U"专项行动",
+                              U"检查组",
+                              U"执法",
+                              NULL};
 static jb_words other_bodies = {U"法院",   U"检察院", U"检察机关",       U"公安",   U"派出所",
                                 U"警方",   U"警察",   U"民警",           U"司法部", U"司法厅",
                                 U"司法局", U"司法所", U"法律援助",       U"法援",   U"人民调解",
@@ -84,12 +111,26 @@ static jb_actor subject_of(const jb_work *work, const jb_sentence *s)
     return JB_ACTOR_NONE;
 }
 
+/* 判决410件、改判21件: what only courts do, unless it is done to the agency. */
+static bool tells_of_court(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words deeds = {U"判决", U"改判", U"服判", U"宣判", U"执结", U"执行到位", NULL};
+    static jb_words agency = {U"仲裁", U"行政", U"复议", U"应诉", U"人社",
+                              U"我局", U"移送", U"移交", U"处罚", NULL};
+    return s->first_quantity + 1 < s->quantity_end &&
+           jb_any_in(work->t, s->span.start, s->span.end, deeds) &&
+           !jb_any_in(work->t, s->span.start, s->span.end, agency);
+}
+
 void jb_actors_mark(jb_work *work)
 {
     work->actor = JB_ACTOR_NONE;
     for (size_t i = 0; i < work->sentence_count; i++) {
         jb_sentence *s = &work->sentences[i];
         s->actor = subject_of(work, s);
+        if (s->actor == JB_ACTOR_NONE && tells_of_court(work, s)) {
+            s->actor = JB_ACTOR_OTHER;
+        }
         bool told = s->section != JB_SECTION_FURNITURE;
         if (work->actor == JB_ACTOR_NONE && told) {
             work->actor = s->actor;

@@ -122,7 +122,10 @@ static bool is_threshold(const jb_place *at)
     if (q->unit->class == JB_CLASS_PERCENT || !bound) {
         return jb_word_at(t, q->span.end, U"次/") > 0;
     }
-    return !ends_clause(jb_point(t, jb_skip_blanks(t, q->span.end)));
+    /* 2万元以上20万元以下: two bounds beside each other. */
+    bool paired = at->index > at->s->first_quantity && q[-1].bounded &&
+                  q[-1].span.end == q->span.start && q[-1].unit == q->unit;
+    return paired || !ends_clause(jb_point(t, jb_skip_blanks(t, q->span.end)));
 }
 
 /* 每季度…6家: how often, not how many. */
