@@ -28,10 +28,7 @@ static jb_words own_bodies = {U"人社",
                               U"清欠办",
                               U"治欠",
                               U"欠薪办",
-                              U"根治欠薪",
-                              U"我局",
-                              U"该局",
-                              U"本局",
+                              U"欠薪工作领导小组",
                               U"调解仲裁",
                               U"社保",
                               U"人事局",
@@ -131,7 +128,9 @@ void jb_actors_mark(jb_work *work)
         if (s->actor == JB_ACTOR_NONE && tells_of_court(work, s)) {
             s->actor = JB_ACTOR_OTHER;
         }
-        bool told = s->section != JB_SECTION_FURNITURE;
+        bool told = s->section != JB_SECTION_FURNITURE ||
+                    jb_any_in(work->t, s->span.start, s->span.end,
+                              (jb_words){U"来源", U"发布机构", U"发布单位", NULL});
         if (work->actor == JB_ACTOR_NONE && told) {
             work->actor = s->actor;
         }
@@ -141,8 +140,8 @@ void jb_actors_mark(jb_work *work)
 /* 全市共…: whoever the text is about. */
 static bool is_of_place(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words places = {U"全市", U"全县", U"全区", U"全省", U"我市",
-                              U"我县", U"我区", U"各级", U"全年", NULL};
+    static jb_words places = {U"我局", U"本局", U"我院", U"本院", U"全市", U"全县", U"全区",
+                              U"全省", U"我市", U"我县", U"我区", U"各级", U"全年", NULL};
     return jb_any_at(work->t, jb_skip_openings(work, s->span.start), places) > 0;
 }
 
