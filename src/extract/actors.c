@@ -67,7 +67,8 @@ static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
 {
     for (size_t i = from; i < end && i < from + SUBJECT; i++) {
         if (jb_any_at(work->t, i, own_bodies) > 0) {
-            return jb_any_in(work->t, from, i, (jb_words){U"协助", U"配合", U"向", NULL})
+            return jb_any_in(work->t, from, i,
+                             (jb_words){U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL})
                        ? JB_ACTOR_NONE
                        : JB_ACTOR_OWN;
         }
