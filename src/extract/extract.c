@@ -118,6 +118,7 @@ static jb_status read_whole(jb_extractor *e, size_t owner, const jb_json *entry,
     }
     parts[count] = SIZE_MAX;
     e->targets[owner].whole_of = parts;
+    e->wholes[e->whole_count++] = owner;
     return JB_OK;
 }
 
@@ -126,6 +127,7 @@ static jb_status compile(jb_extractor *e, jb_error *err)
     const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "indicators");
     size_t count = jb_json_count(list);
     e->targets = jb_arena_array(e->arena, count + 1, sizeof *e->targets);
+    e->wholes = jb_arena_array(e->arena, count + 1, sizeof *e->wholes);
     for (; e->target_count < count; e->target_count++) {
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
@@ -147,6 +149,7 @@ static jb_status compile(jb_extractor *e, jb_error *err)
             status = read_whole(e, i, entry, err);
         }
     }
+    e->wholes[e->whole_count] = SIZE_MAX;
     return status;
 }
 

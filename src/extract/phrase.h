@@ -29,7 +29,8 @@ typedef enum jb_item_kind { JB_ITEM_WORDS, JB_ITEM_GAP } jb_item_kind;
 
 typedef struct jb_choice {
     const char32_t *text;
-    size_t len;
+    uint32_t len;
+    char32_t first, last; /* of its characters: most words are turned away by them */
 } jb_choice;
 
 typedef struct jb_item {
@@ -88,6 +89,8 @@ typedef struct jb_fit {
     bool coordinate;          /* reaches over a figure joined with 、 */
     size_t near_at, near_len; /* the word next to the figure, a place in the text */
 } jb_fit;
+
+jb_choice jb_choice_of(const char32_t *text, size_t len);
 
 void jb_phrases_init(jb_phrases *all, jb_arena *arena);
 /* The number of a topic's name, from 0 to 63; made when it is new. */
