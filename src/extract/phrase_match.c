@@ -318,14 +318,27 @@ static bool in_reach(const search *s, size_t distance)
     return false;
 }
 
+/* The row to go through: only phrases of the one group asked for, and where none can begin with
+ * the word, only those that may reach it. */
+static const jb_rows *rows_for(const search *s, bool reached)
+{
+    const jb_anchored *side = &s->all->sides[s->right];
+    for (unsigned group = 0; !reached && group < JB_GROUPS; group++) {
+        if (s->groups == 1U << group) {
+            return &side->loose[group];
+        }
+    }
+    return &side->all;
+}
+
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
     size_t distance = s->right ? at : s->window->left_len - at - len;
     bool reached = in_reach(s, distance);
-    const jb_anchored *side = &s->all->sides[s->right];
-    for (uint32_t a = side->firsts[word]; a < side->firsts[word + 1]; a++) {
-        const jb_anchor *anchor = &side->anchors[a];
+    const jb_rows *rows = rows_for(s, reached);
+    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
+        const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
             may_fit(s, anchor) && try_once(s, anchor->phrase) &&
