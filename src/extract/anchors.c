@@ -88,34 +88,49 @@ bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
     return true;
 }
 
-static void settle_side(jb_phrases *all, bool right)
+/* What goes into a row: phrases of one side that share a group, tight ones or not. */
+typedef struct row_of {
+    bool right, tight;
+    uint8_t groups;
+} row_of;
+
+static bool belongs(const jb_filed *filed, row_of of)
 {
-    jb_anchored *side = &all->sides[right];
-    size_t words = jb_trie_count(side->trie);
+    return filed->right == of.right && (of.tight || !filed->anchor.tight) &&
+           (filed->anchor.groups & of.groups) != 0;
+}
+
+static void settle(jb_phrases *all, row_of of, jb_rows *rows)
+{
+    size_t words = jb_trie_count(all->sides[of.right].trie);
     uint32_t end = 0;
-    side->firsts = jb_arena_array(all->arena, words + 1, sizeof *side->firsts);
+    rows->firsts = jb_arena_array(all->arena, words + 1, sizeof *rows->firsts);
     for (size_t i = 0; i < all->filed_count; i++) {
-        if (all->filed[i].right == right) {
-            side->firsts[all->filed[i].word]++;
+        if (belongs(&all->filed[i], of)) {
+            rows->firsts[all->filed[i].word]++;
         }
     }
     for (size_t word = 0; word < words; word++) {
-        end += side->firsts[word];
-        side->firsts[word] = end;
+        end += rows->firsts[word];
+        rows->firsts[word] = end;
     }
-    side->firsts[words] = end;
+    rows->firsts[words] = end;
     /* Each word's end moves down to its beginning. */
-    side->anchors = jb_arena_array(all->arena, end, sizeof *side->anchors);
+    rows->anchors = jb_arena_array(all->arena, end, sizeof *rows->anchors);
     for (size_t i = 0; i < all->filed_count; i++) {
-        const jb_filed *filed = &all->filed[i];
-        if (filed->right == right) {
-            side->anchors[--side->firsts[filed->word]] = filed->anchor;
+        if (belongs(&all->filed[i], of)) {
+            rows->anchors[--rows->firsts[all->filed[i].word]] = all->filed[i].anchor;
         }
     }
 }
 
 void jb_phrases_settle(jb_phrases *all)
 {
-    settle_side(all, false);
-    settle_side(all, true);
+    for (unsigned right = 0; right < 2; right++) {
+        jb_anchored *side = &all->sides[right];
+        settle(all, (row_of){right, true, UINT8_MAX}, &side->all);
+        for (unsigned group = 0; group < JB_GROUPS; group++) {
+            settle(all, (row_of){right, false, (uint8_t)(1U << group)}, &side->loose[group]);
+        }
+    }
 }

@@ -135,6 +135,7 @@ static jb_status compile(jb_extractor *e, jb_error *err)
     const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "indicators");
     size_t count = jb_json_count(list);
     e->targets = jb_arena_array(e->arena, count + 1, sizeof *e->targets);
+    e->wholes = jb_arena_array(e->arena, count + 1, sizeof *e->wholes);
     for (; e->target_count < count; e->target_count++) {
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
@@ -154,11 +155,15 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "whole_of", &e->targets[i].whole_of, err);
+            if (e->targets[i].whole_of != NULL) {
+                e->wholes[e->whole_count++] = i;
+            }
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "follows", &e->targets[i].follows, err);
         }
     }
+    e->wholes[e->whole_count] = SIZE_MAX;
     return status;
 }
 

@@ -30,7 +30,7 @@ static const jb_choice *choices_of(jb_arena *arena, const char32_t *const *words
     }
     jb_choice *list = jb_arena_array(arena, count + 1, sizeof *list);
     for (size_t i = 0; i < count; i++) {
-        list[i] = (jb_choice){words[i], jb_points_len(words[i])};
+        list[i] = jb_choice_of(words[i], jb_points_len(words[i]));
     }
     return list;
 }
@@ -41,10 +41,10 @@ jb_fillers *jb_fillers_new(jb_arena *arena)
     fillers->left = choices_of(arena, fill_left);
     fillers->right = choices_of(arena, fill_right);
     for (const jb_choice *word = fillers->left; word->text != NULL; word++) {
-        fillers->left_near |= jb_near_bit(word->text[word->len - 1]);
+        fillers->left_near |= jb_near_bit(word->last);
     }
     for (const jb_choice *word = fillers->right; word->text != NULL; word++) {
-        fillers->right_near |= jb_near_bit(word->text[0]);
+        fillers->right_near |= jb_near_bit(word->first);
     }
     return fillers;
 }

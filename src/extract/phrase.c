@@ -18,6 +18,11 @@ static bool same(const char32_t *a, const char32_t *b)
     return a[i] == b[i];
 }
 
+jb_choice jb_choice_of(const char32_t *text, size_t len)
+{
+    return (jb_choice){text, (uint32_t)len, text[0], text[len - 1]};
+}
+
 void jb_phrases_init(jb_phrases *all, jb_arena *arena)
 {
     *all = (jb_phrases){.arena = arena};
@@ -100,7 +105,7 @@ jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *
             return status;
         }
         const char32_t *points = jb_points_of(all->arena, text);
-        class.words[count++] = (jb_choice){points, jb_points_len(points)};
+        class.words[count++] = jb_choice_of(points, jb_points_len(points));
     }
     keep_class(all, class);
     return JB_OK;
@@ -155,7 +160,7 @@ static jb_status parse_word(parser *p)
                             "短语“%s”：第 %zu 个字符的位置不对", p->text, from + 1);
     }
     jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = (jb_choice){cut(p, from, p->i), p->i - from};
+    words[0] = jb_choice_of(cut(p, from, p->i), p->i - from);
     return push(p, (jb_item){.words = words});
 }
 
@@ -177,7 +182,7 @@ static jb_status parse_choice(parser *p)
             return jb_json_fail(p->json, p->err, "phrase \"%s\": an empty or too long choice",
                                 "短语“%s”：选项为空或过多", p->text);
         }
-        words[count++] = (jb_choice){cut(p, from, p->i), p->i - from};
+        words[count++] = jb_choice_of(cut(p, from, p->i), p->i - from);
         from = p->i + 1;
         if (c == U')') {
             break;
@@ -220,7 +225,7 @@ static jb_status parse_figure(parser *p)
     char32_t *word = jb_arena_array(p->all->arena, 2, sizeof *word);
     word[0] = JB_FIGURE;
     jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = (jb_choice){word, 1};
+    words[0] = jb_choice_of(word, 1);
     p->i += 3;
     return push(p, (jb_item){.words = words});
 }
@@ -291,7 +296,7 @@ static uint64_t near_bits(const jb_item *item, bool left)
 {
     uint64_t bits = 0;
     for (const jb_choice *word = item->words; word != NULL && word->text != NULL; word++) {
-        bits |= jb_near_bit(word->text[left ? word->len - 1 : 0]);
+        bits |= jb_near_bit(left ? word->last : word->first);
     }
     return bits;
 }

@@ -29,7 +29,8 @@ typedef enum jb_item_kind { JB_ITEM_WORDS, JB_ITEM_GAP } jb_item_kind;
 
 typedef struct jb_choice {
     const char32_t *text;
-    size_t len;
+    uint32_t len;
+    char32_t first, last; /* of its characters: most words are turned away by them */
 } jb_choice;
 
 typedef struct jb_item {
@@ -57,11 +58,19 @@ typedef struct jb_word_class {
     jb_choice *words; /* the last has no text */
 } jb_word_class;
 
+/* Phrases by a word: those of one word lie in a row. */
+typedef struct jb_rows {
+    struct jb_anchor *anchors;
+    uint32_t *firsts; /* by word: the first of its row; one more for the end */
+} jb_rows;
+
+enum { JB_GROUPS = 4 };
+
 /* Phrases by their word nearest to the figure, for one side of it. */
 typedef struct jb_anchored {
     jb_trie *trie;
-    struct jb_anchor *anchors; /* word by word, those of a word in a row */
-    uint32_t *firsts;          /* by word: its first anchor; one more for the end */
+    jb_rows all;
+    jb_rows loose[JB_GROUPS]; /* by group: those whose word may stand farther away */
 } jb_anchored;
 
 typedef struct jb_phrases {
@@ -89,6 +98,8 @@ typedef struct jb_fit {
     size_t near_at, near_len; /* the word next to the figure, a place in the text */
 } jb_fit;
 
+jb_choice jb_choice_of(const char32_t *text, size_t len);
+
 void jb_phrases_init(jb_phrases *all, jb_arena *arena);
 /* The number of a topic's name, from 0 to 63; made when it is new. */
 jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) JB_MUST_USE;
@@ -98,7 +109,7 @@ jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *
 /* Compiles one phrase; a fault is reported at `text`. */
 typedef struct jb_phrase_of {
     size_t owner;
-    uint8_t groups; /* bits the caller chose: a match may ask for some of them only */
+    uint8_t groups; /* JB_GROUPS bits that mean what the caller chose: a match may ask for some */
     bool anti;
 } jb_phrase_of;
 jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text,

@@ -46,37 +46,38 @@ static bool parts(uint32_t c)
            c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
 }
 
-/* Whether the word stands at distance `d` from the figure. */
-static bool word_at(const walk *w, size_t d, const char32_t *word, size_t len)
+static uint32_t at_distance(const walk *w, size_t d)
 {
-    if (d + len > w->n) {
+    return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
+}
+
+/* Whether the word stands at distance `d` from the figure, where `c` is. */
+static bool word_at(const walk *w, size_t d, uint32_t c, const jb_choice *word)
+{
+    if (c != (w->backwards ? word->last : word->first) || d + word->len > w->n) {
         return false;
     }
-    const uint32_t *at = w->backwards ? w->p + (w->n - d - len) : w->p + d;
-    for (size_t i = 0; i < len; i++) {
-        if (at[i] != word[i]) {
+    const uint32_t *at = w->backwards ? w->p + (w->n - d - word->len) : w->p + d;
+    for (size_t i = 0; i < word->len; i++) {
+        if (at[i] != word->text[i]) {
             return false;
         }
     }
     return true;
 }
 
-static uint32_t at_distance(const walk *w, size_t d)
-{
-    return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
-}
-
 /* The longest filler at a distance. */
 static size_t filler(const jb_fillers *fillers, const walk *w, size_t d)
 {
     uint64_t near = w->backwards ? fillers->left_near : fillers->right_near;
-    if ((near & jb_near_bit(at_distance(w, d))) == 0) {
+    uint32_t c = at_distance(w, d);
+    if ((near & jb_near_bit(c)) == 0) {
         return 0;
     }
     size_t best = 0;
     const jb_choice *word = w->backwards ? fillers->left : fillers->right;
     for (; word->text != NULL; word++) {
-        best = word->len > best && word_at(w, d, word->text, word->len) ? word->len : best;
+        best = word->len > best && word_at(w, d, c, word) ? word->len : best;
     }
     return best;
 }
@@ -105,10 +106,11 @@ static bool is_cut(const walk *w, size_t d, const char32_t *word)
 
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
-    bool possible = (items->near & jb_near_bit(at_distance(w, d))) != 0;
+    uint32_t c = at_distance(w, d);
+    bool possible = (items->near & jb_near_bit(c)) != 0;
     for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
-        if (!word_at(w, d, word->text, len)) {
+        if (!word_at(w, d, c, word)) {
             continue;
         }
         if (w->backwards && word->text[0] != U'未' &&
@@ -340,14 +342,27 @@ static bool in_reach(const search *s, size_t distance)
     return false;
 }
 
+/* The row to go through: only phrases of the one group asked for, and where none can begin with
+ * the word, only those that may reach it. */
+static const jb_rows *rows_for(const search *s, bool reached)
+{
+    const jb_anchored *side = &s->all->sides[s->right];
+    for (unsigned group = 0; !reached && group < JB_GROUPS; group++) {
+        if (s->groups == 1U << group) {
+            return &side->loose[group];
+        }
+    }
+    return &side->all;
+}
+
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
     size_t distance = s->right ? at : s->window->left_len - at - len;
     bool reached = in_reach(s, distance);
-    const jb_anchored *side = &s->all->sides[s->right];
-    for (uint32_t a = side->firsts[word]; a < side->firsts[word + 1]; a++) {
-        const jb_anchor *anchor = &side->anchors[a];
+    const jb_rows *rows = rows_for(s, reached);
+    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
+        const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
             may_fit(s, anchor) && try_once(s, anchor->phrase) &&

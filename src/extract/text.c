@@ -73,6 +73,15 @@ size_t jb_skip_blanks_before(jb_points t, size_t i)
     return i;
 }
 
+void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c))
+{
+    for (uint32_t c = 0; c < 65536; c++) {
+        if (holds(c)) {
+            jb_charset_add(set, c);
+        }
+    }
+}
+
 bool jb_is_opening(uint32_t c)
 {
     return c == '(' || c == U'（' || c == '[' || c == U'【' || c == U'〔' || c == U'《' ||

@@ -65,6 +65,26 @@ static inline size_t jb_word_at(jb_points t, size_t i, const char32_t *word)
 }
 
 size_t jb_word_before(jb_points t, size_t end, const char32_t *word);
+/* A set of characters of the basic plane, asked for every character of a text. */
+typedef struct jb_charset {
+    uint64_t bits[65536 / 64];
+} jb_charset;
+
+static inline bool jb_charset_has(const jb_charset *set, uint32_t c)
+{
+    return c < 65536 && ((set->bits[c / 64] >> (c % 64)) & 1) != 0;
+}
+
+static inline void jb_charset_add(jb_charset *set, uint32_t c)
+{
+    if (c < 65536) {
+        set->bits[c / 64] |= (uint64_t)1 << (c % 64);
+    }
+}
+
+/* Adds every character for which `holds`. */
+void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c));
+
 /* The length of the first word of the list that stands there, else 0. */
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words);
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words);

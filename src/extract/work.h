@@ -90,6 +90,8 @@ struct jb_extractor {
     const jb_catalogue *catalogue;
     jb_target *targets;
     size_t target_count;
+    size_t *wholes; /* targets that parts make up, ended by SIZE_MAX */
+    size_t whole_count;
     jb_phrases phrases;
     jb_lexicon lexicon;
     uint64_t other_topics; /* words of other business */
