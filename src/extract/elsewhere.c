@@ -183,7 +183,8 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
     size_t len = jb_any_at(work->t, i, bodies);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end,
-                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", NULL});
+                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", U"转办", U"交办",
+                                 U"反映的", U"通报的", U"提供的", U"推送的", NULL});
 }
 
 /* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */

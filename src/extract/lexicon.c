@@ -77,6 +77,8 @@ static const struct {
 
     {U"包工头", JB_CUE_STORY},
     {U"老板", JB_CUE_STORY},
+    {U"甲方", JB_CUE_STORY},
+    {U"乙方", JB_CUE_STORY},
     {U"师傅", JB_CUE_STORY},
     {U"女士", JB_CUE_STORY},
     {U"先生", JB_CUE_STORY},
