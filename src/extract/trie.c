@@ -37,7 +37,8 @@ static uint64_t key_of(uint32_t node, uint32_t c)
 
 static size_t slot_of(const jb_trie *trie, uint64_t key)
 {
-    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 20) & (trie->edge_cap - 1);
+    /* The upper bits: those below hold nothing of the node. */
+    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 40) & (trie->edge_cap - 1);
     while (trie->edges[slot].key != 0 && trie->edges[slot].key != key) {
         slot = (slot + 1) & (trie->edge_cap - 1);
     }
