@@ -97,6 +97,20 @@ static bool is_other_place(const jb_place *at)
     }
 }
 
+/* 我市 in a text that never says 我区 or 全县: the city is what it speaks for. */
+bool jb_speaks_for_city(const jb_work *work)
+{
+    bool says = false;
+    for (size_t i = 0; i < work->hit_count; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->cue == JB_CUE_OWN) {
+            return false;
+        }
+        says = says || jb_word_at(work->t, hit->at, U"我市") > 0;
+    }
+    return says;
+}
+
 /* Which cue means somebody else, for an agency of this level. */
 static bool is_above(const jb_work *work, jb_cue cue)
 {
@@ -106,7 +120,7 @@ static bool is_above(const jb_work *work, jb_cue cue)
     case JB_CUE_PROVINCE:
         return work->level != JB_LEVEL_PROVINCE && work->level != JB_LEVELS;
     case JB_CUE_CITY:
-        return work->level == JB_LEVEL_COUNTY;
+        return work->level == JB_LEVEL_COUNTY && !work->own_city;
     case JB_CUE_STORY:
     case JB_CUE_EXTREME:
     case JB_CUE_TARGET:
@@ -151,10 +165,12 @@ static bool is_one_of_several(const jb_work *work, size_t i)
 /* 公安机关受理8起: another body is the subject of the clause that begins here. */
 static bool body_at(const jb_work *work, size_t i, size_t end)
 {
-    static jb_words bodies = {U"公安",     U"法院",   U"检察",   U"人民法院", U"税务",
-                              U"住建",     U"工会",   U"总工会", U"法律援助", U"司法局",
-                              U"司法所",   U"妇联",   U"信访局", U"交通局",   U"水利局",
-                              U"司法行政", U"信访办", U"法援",   NULL};
+    static jb_words bodies = {U"公安",     U"法院",   U"检察",   U"人民法院",     U"税务",
+                              U"住建",     U"工会",   U"总工会", U"法律援助",     U"司法局",
+                              U"司法所",   U"妇联",   U"信访局", U"交通局",       U"水利局",
+                              U"司法行政", U"信访办", U"法援",   U"中级人民法院", U"高级人民法院",
+                              U"基层法院", U"中院",   U"高院",   U"两级法院",     U"基层人民法院",
+                              NULL};
     i = skip_rank(work, i);
     size_t len = jb_any_at(work->t, i, bodies);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
@@ -172,8 +188,9 @@ static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
 /* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
 static bool is_labour_act(const jb_place *at)
 {
-    static jb_words acts = {U"公布", U"曝光", U"列入", U"纳入",   U"责令",     U"限期",
-                            U"巡查", U"监察", U"仲裁", U"黑名单", U"行政处罚", NULL};
+    static jb_words acts = {U"公布",   U"曝光",     U"列入", U"纳入",   U"责令",
+                            U"限期",   U"巡查",     U"监察", U"黑名单", U"行政处罚",
+                            U"仲裁院", U"仲裁机构", NULL};
     jb_points t = at->work->t;
     size_t end = at->q->span.end;
     while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
@@ -226,5 +243,5 @@ bool jb_is_elsewhere(const jb_place *at)
             elsewhere = false;
         }
     }
-    return elsewhere || is_other_body(at);
+    return elsewhere || is_other_body(at) || (!is_labour_act(at) && jb_is_of_other_actor(at));
 }

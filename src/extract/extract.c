@@ -19,6 +19,13 @@ static jb_status read_topic(jb_extractor *e, const jb_json *entry, jb_error *err
         status = jb_phrases_topic(&e->phrases, name, err);
     }
     size_t topic = e->phrases.topic_count - 1;
+    const char *called = "";
+    if (status == JB_OK) {
+        status = jb_json_text(name, &called, err);
+    }
+    if (strcmp(called, "他事") == 0) {
+        e->other_topics |= (uint64_t)1 << topic;
+    }
     for (const jb_json *word = status == JB_OK ? jb_json_first(words) : NULL; word != NULL;
          word = jb_json_next(word)) {
         const char *text = "";
@@ -100,9 +107,11 @@ static size_t target_of(const jb_extractor *e, const char *code)
     return SIZE_MAX;
 }
 
-static jb_status read_whole(jb_extractor *e, size_t owner, const jb_json *entry, jb_error *err)
+/* The indicators that a key of the entry names, ended by SIZE_MAX; NULL when it is not there. */
+static jb_status read_codes(jb_extractor *e, const jb_json *entry, const char *key,
+                            const size_t **out, jb_error *err)
 {
-    const jb_json *list = jb_json_find(entry, "whole_of");
+    const jb_json *list = jb_json_find(entry, key);
     if (list == NULL) {
         return JB_OK;
     }
@@ -117,9 +126,20 @@ static jb_status read_whole(jb_extractor *e, size_t owner, const jb_json *entry,
         parts[count++] = target_of(e, code);
     }
     parts[count] = SIZE_MAX;
-    e->targets[owner].whole_of = parts;
-    e->wholes[e->whole_count++] = owner;
+    *out = parts;
     return JB_OK;
+}
+
+static void note_wholes(jb_extractor *e)
+{
+    size_t count = 0;
+    e->wholes = jb_arena_array(e->arena, e->target_count + 1, sizeof *e->wholes);
+    for (size_t i = 0; i < e->target_count; i++) {
+        if (e->targets[i].whole_of != NULL) {
+            e->wholes[count++] = i;
+        }
+    }
+    e->wholes[count] = SIZE_MAX;
 }
 
 static jb_status compile(jb_extractor *e, jb_error *err)
@@ -127,7 +147,6 @@ static jb_status compile(jb_extractor *e, jb_error *err)
     const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "indicators");
     size_t count = jb_json_count(list);
     e->targets = jb_arena_array(e->arena, count + 1, sizeof *e->targets);
-    e->wholes = jb_arena_array(e->arena, count + 1, sizeof *e->wholes);
     for (; e->target_count < count; e->target_count++) {
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
@@ -146,10 +165,13 @@ static jb_status compile(jb_extractor *e, jb_error *err)
             status = read_phrases(e, i, entry, true, err);
         }
         if (status == JB_OK) {
-            status = read_whole(e, i, entry, err);
+            status = read_codes(e, entry, "whole_of", &e->targets[i].whole_of, err);
+        }
+        if (status == JB_OK) {
+            status = read_codes(e, entry, "follows", &e->targets[i].follows, err);
         }
     }
-    e->wholes[e->whole_count] = SIZE_MAX;
+    note_wholes(e);
     return status;
 }
 

@@ -350,10 +350,25 @@ static void open_paragraph(jb_period_state *s, const jb_sentence *sentence)
     }
 }
 
+/* Written in the year after the report's and never saying 今年: what it calls 去年 is the report's
+ * year. */
+static bool speaks_of_last_year(const jb_period_state *s)
+{
+    const jb_work *work = s->work;
+    for (size_t i = 0; i < work->mark_count; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->from.year == JB_YEAR_THIS && !mark->whole && !mark->quoted) {
+            return false;
+        }
+    }
+    return jb_date_known(s->written) && s->written.year == work->identity.year + 1;
+}
+
 void jb_periods_assign(jb_work *work)
 {
     jb_period_state s = {.work = work, .written = jb_news_day(work)};
     size_t mark = 0;
+    s.over = speaks_of_last_year(&s);
     s.own = jb_period_own(&s);
     for (size_t i = 0; i < work->sentence_count; i++) {
         const jb_sentence *sentence = &work->sentences[i];

@@ -67,7 +67,7 @@ static const struct {
     {U"劳动和社会保障部门", JB_CUES},
     {U"人社部门", JB_CUES},
     {U"仅用", JB_CUE_EXTREME},
-    {U"全盟", JB_CUE_OWN},
+    {U"全盟", JB_CUE_CITY},
     {U"案例一", JB_CUE_STORY},
     {U"案例二", JB_CUE_STORY},
     {U"例如", JB_CUE_STORY},

@@ -35,7 +35,11 @@ static bool says_owed(const jb_work *work, jb_span clause)
     static jb_words found = {U"存在", U"查出", U"查实",   U"发现", U"尚有",
                              U"仍有", U"还有", U"仍拖欠", NULL};
     static jb_words owing = {U"拖欠", U"欠薪", U"被欠", U"欠付", NULL};
+    static jb_words unpaid = {U"未按时支付", U"未及时支付",     U"未足额支付",
+                              U"未按月支付", U"未按时足额支付", U"未按时发放",
+                              U"未支付",     U"未发放",         NULL};
     return jb_any_in(work->t, clause.start, clause.end, pending) ||
+           jb_any_in(work->t, clause.start, clause.end, unpaid) ||
            (jb_any_in(work->t, clause.start, clause.end, found) &&
             jb_any_in(work->t, clause.start, clause.end, owing));
 }

@@ -84,6 +84,26 @@ static size_t filler(const jb_fillers *fillers, const walk *w, size_t d)
 
 static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
+/* 未办结案件11件: what was not done; 结 is denied, too. */
+static bool is_denied(const walk *w, size_t d)
+{
+    uint32_t before = at_distance(w, d);
+    return before == U'未' || (!parts(before) && at_distance(w, d + 1) == U'未');
+}
+
+/* 查处 in 调查处理 is no word. */
+static bool is_cut(const walk *w, size_t d, const char32_t *word)
+{
+    static const char32_t verbs[] = U"调检核排巡抽督清";
+    uint32_t before = at_distance(w, d);
+    for (size_t i = 0; word[0] == U'查' && word[1] == U'处' && verbs[i] != 0; i++) {
+        if (verbs[i] == before) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
     uint32_t c = at_distance(w, d);
@@ -91,6 +111,10 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
     for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
         if (!word_at(w, d, c, word)) {
+            continue;
+        }
+        if (w->backwards && word->text[0] != U'未' &&
+            (is_denied(w, d + len) || is_cut(w, d + len, word->text))) {
             continue;
         }
         walk next = *w;

@@ -19,7 +19,7 @@ static bool sums_up(const jb_work *work, const jb_sentence *s)
     static jb_words sums = {U"共", U"累计", U"全年", U"据统计", U"据了解", U"以来", U"截至", NULL};
     size_t mark = jb_mark_before(work, s->span.end);
     bool timed = mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start &&
-                 work->marks[mark].kind != JB_MARK_DAY;
+                 work->marks[mark].kind != JB_MARK_DAY && work->marks[mark].kind != JB_MARK_EVERY;
     for (size_t i = s->first_hit; i < s->hit_end; i++) {
         jb_cue cue = work->hits[i].cue;
         if (cue == JB_CUE_OWN || cue == JB_CUE_CITY) {
@@ -29,9 +29,9 @@ static bool sums_up(const jb_work *work, const jb_sentence *s)
     return timed || jb_any_in(work->t, s->span.start, s->span.end, sums);
 }
 
-static jb_words lately = {U"近日", U"日前", U"近期", U"前不久", U"不久前",
-                          U"昨日", U"昨天", U"当天", U"当日",   U"前日",
-                          U"日晚", U"日夜", U"今天", U"今日",   NULL};
+static jb_words lately = {U"近日", U"最近", U"日前", U"近期", U"前不久", U"不久前",
+                          U"昨日", U"昨天", U"当天", U"当日", U"前日",   U"日晚",
+                          U"日夜", U"今天", U"今日", NULL};
 
 /* Whether the sentence speaks of what happened on one day or just now. */
 static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
