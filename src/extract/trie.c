@@ -166,3 +166,22 @@ void jb_trie_at(const jb_trie *trie, jb_points t, size_t i, jb_trie_found *found
         }
     }
 }
+
+static void keep_lowest(void *context, uint32_t word, size_t at, size_t len)
+{
+    jb_trie_word *best = context;
+    if (best->len == 0 || word < best->word) {
+        *best = (jb_trie_word){word, at, len};
+    }
+}
+
+jb_trie_word jb_trie_first(const jb_trie *trie, jb_points t, size_t from, size_t to)
+{
+    jb_trie_word best = {0, to, 0};
+    jb_points near = {t.p, to < t.n ? to + 1 : t.n}; /* looked for no farther than need be */
+    for (size_t i = jb_trie_next(trie, near, from); i < to && i < near.n && best.len == 0;
+         i = jb_trie_next(trie, near, i + 1)) {
+        jb_trie_at(trie, t, i, keep_lowest, &best);
+    }
+    return best;
+}

@@ -95,6 +95,7 @@ struct jb_extractor {
     jb_lexicon lexicon;
     uint64_t other_topics; /* words of other business */
     jb_trie *terms;
+    jb_trie *bodies;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
     size_t scope_count;
@@ -172,6 +173,8 @@ bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
 int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target);
 /* match.c */
 void jb_match_all(jb_work *work);
+/* actors.c */
+jb_trie *jb_bodies_new(jb_arena *arena);
 /* term.c */
 jb_trie *jb_terms_new(jb_arena *arena);
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
