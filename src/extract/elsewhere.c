@@ -70,6 +70,14 @@ static bool is_region(const jb_work *work, const jb_hit *hit)
     return false;
 }
 
+/* 全州 and 全盟 are prefectures, above their cities, too. */
+static bool is_prefecture(const jb_work *work, const jb_hit *hit)
+{
+    const char *code = work->identity.agency_code;
+    return strlen(code) == 6 && strcmp(code + 4, "00") != 0 &&
+           jb_any_at(work->t, hit->at, (jb_words){U"全州", U"全盟", NULL}) > 0;
+}
+
 /* Whether the last place named at the start of a clause before the figure is another. */
 static bool is_other_place(const jb_place *at)
 {
@@ -236,7 +244,8 @@ bool jb_is_elsewhere(const jb_place *at)
         if (hit->at >= at->q->span.start) {
             break;
         }
-        if ((is_above(work, hit->cue) || is_region(work, hit)) && is_scope(work, hit)) {
+        if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
+            is_scope(work, hit)) {
             elsewhere = true;
         } else if (hit->cue == JB_CUE_OWN ||
                    (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {

@@ -166,6 +166,9 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "whole_of", &e->targets[i].whole_of, err);
+            if (e->targets[i].whole_of != NULL) {
+                e->wholes[e->whole_count++] = i;
+            }
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "follows", &e->targets[i].follows, err);
@@ -205,21 +208,6 @@ void jb_extractor_free(jb_extractor *extractor)
 /* ---- one report --------------------------------------------------------------------------------
  */
 
-/* Line ends that a converter made are blanks. */
-static jb_points joined_text(const jb_original *o, jb_arena *arena)
-{
-    uint32_t *copy = jb_arena_array(arena, o->count + 1, sizeof *copy);
-    memcpy(copy, o->plain, o->count * sizeof *copy);
-    for (size_t i = 0; i + 1 < o->line_count; i++) {
-        if (o->lines[i].joins) {
-            for (size_t k = o->lines[i].span.end; k < o->lines[i + 1].span.start; k++) {
-                copy[k] = ' ';
-            }
-        }
-    }
-    return (jb_points){copy, o->count};
-}
-
 static void share_quantities(jb_work *work)
 {
     size_t q = 0;
@@ -247,7 +235,7 @@ static void new_matches(jb_work *work)
 
 static void read_report(jb_work *work, const jb_extract_options *options)
 {
-    work->t = joined_text(work->original, work->scratch);
+    jb_lines_join(work);
     jb_hits_find(work);
     jb_sentences_find(work);
     work->marks = jb_marks_find(work->t, &work->mark_count);

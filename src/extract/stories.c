@@ -5,6 +5,8 @@
  */
 #include "reject.h"
 
+enum { HEAD = 16 }; /* 本报讯（记者某某） */
+
 /* 803位工友: people who are counted are nobody in particular. */
 static bool is_counted(const jb_work *work, size_t at)
 {
@@ -39,8 +41,11 @@ static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
     size_t mark = jb_mark_before(work, s->span.end);
     for (; mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start;
          mark = mark > 0 ? mark - 1 : SIZE_MAX) {
+        size_t start = work->marks[mark].span.start;
         if (work->marks[mark].kind == JB_MARK_DAY &&
-            work->marks[mark].span.start <= s->span.start + 2) {
+            (start <= s->span.start + 2 ||
+             (start <= s->span.start + HEAD &&
+              jb_any_in(work->t, s->span.start, start, (jb_words){U"讯", U"电", NULL})))) {
             return true;
         }
     }

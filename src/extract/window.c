@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { START_REACH = 4, REACH = 160 }; /* places looked at on either side */
+enum { START_REACH = 4, REACH = 160, HOTLINE = 5 }; /* places looked at on either side */
 
 static uint32_t narrow(uint32_t c)
 {
@@ -60,7 +60,9 @@ static void put(side *w, uint32_t c, size_t at)
 /* 30人以上 names a size: phrases see its 以上. 12345 in 12345热线 is a name and no figure. */
 static void put_figure(side *w, const jb_quantity *q, bool backwards)
 {
-    if (q->why == JB_REJECT_DOCUMENT && q->unit->class == JB_CLASS_NONE) {
+    if (q->unit->class == JB_CLASS_NONE &&
+        (q->why == JB_REJECT_DOCUMENT ||
+         (q->why == JB_REJECT_MEASURE && q->digits.end - q->digits.start == HOTLINE))) {
         return;
     }
     if (q->why == JB_REJECT_THRESHOLD && q->bounded) {

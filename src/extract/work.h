@@ -137,6 +137,7 @@ typedef struct jb_work {
     jb_hit *hits;
     size_t hit_count;
     uint64_t title_topics;
+    bool *joins; /* by line: it goes on in the next */
     bool *named; /* by division: named in the text; NULL until somebody asked */
     jb_identity identity;
     jb_level level; /* of the agency; JB_LEVELS when unknown */
@@ -145,6 +146,8 @@ typedef struct jb_work {
     bool all_plan;  /* the whole document is a plan */
 } jb_work;
 
+/* broken.c: the text that is read. */
+void jb_lines_join(jb_work *work);
 /* sentences.c */
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */

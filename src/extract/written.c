@@ -96,7 +96,9 @@ void jb_identity_dates(jb_work *work)
 /* 从2015年的107件增长到…: a year that something began in is not the report's. */
 static bool says_year(const jb_work *work, const jb_mark *mark)
 {
-    bool begins = jb_any_before(work->t, mark->span.start, (jb_words){U"从", U"由", NULL}) > 0;
+    static jb_words from = {U"从", U"由", NULL};
+    bool begins = jb_any_before(work->t, mark->span.start, from) > 0 ||
+                  jb_any_at(work->t, mark->span.start, from) > 0;
     return mark->from.year >= 1990 && !mark->quoted && !mark->compared && !begins &&
            mark->from.year == mark->to.year &&
            (mark->kind == JB_MARK_YEAR || mark->kind == JB_MARK_PART ||

@@ -100,6 +100,22 @@ static void test_reject_all_denied_and_owed(void **state)
     run_rejects("复议案件从2015年的59件增长到98件。", "59件", "earlier");
 }
 
+/* ---- broken lines ------------------------------------------------------------------------------
+ */
+
+/* A word broken over a line end, also over an empty line, shows that the line goes on. */
+static void test_lines_join_broken_words(void **state)
+{
+    (void)state;
+    run_expect("区劳动保障监察大队组织开展农民工工资支付等专项检查，全年共检查用人\n单位450家，"
+               "涉及劳动者1500人。",
+               "enf_inspections=450家; enf_workers_covered=1500人");
+    run_expect("据统计，区人社局全年检查各类企业近2000家，处理群众举报投诉\n\n案件348宗。",
+               "enf_inspections=2000家; enf_complaints_received=348宗");
+    run_expect("区劳动保障监察大队开展专项检查，全年共检查企业一批又一批\n人社部门立案5起。",
+               "enf_cases_filed=5起");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +128,7 @@ int main(void)
         cmocka_unit_test(test_window_list_under_one_verb),
         cmocka_unit_test(test_reject_all_each_and_per_head),
         cmocka_unit_test(test_reject_all_denied_and_owed),
+        cmocka_unit_test(test_lines_join_broken_words),
     };
     return cmocka_run_group_tests_name("extract_actors", tests, run_setup, run_teardown);
 }
