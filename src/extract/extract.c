@@ -166,9 +166,6 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "whole_of", &e->targets[i].whole_of, err);
-            if (e->targets[i].whole_of != NULL) {
-                e->wholes[e->whole_count++] = i;
-            }
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "follows", &e->targets[i].follows, err);
