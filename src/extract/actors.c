@@ -73,9 +73,32 @@ static bool is_alone(const jb_work *work, size_t behind, size_t end)
                                  U"通报的", U"提供的", U"推送的", U"抄告", NULL});
 }
 
+static size_t word_count(const char32_t *const *words)
+{
+    size_t count = 0;
+    while (words[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+/* Numbers of the trie: the labour authority's names, then the others'. */
+jb_trie *jb_bodies_new(jb_arena *arena)
+{
+    jb_trie *trie = jb_trie_new(arena);
+    for (const char32_t *const *word = own_bodies; *word != NULL; word++) {
+        (void)jb_trie_add(trie, *word, jb_points_len(*word));
+    }
+    for (const char32_t *const *word = other_bodies; *word != NULL; word++) {
+        (void)jb_trie_add(trie, *word, jb_points_len(*word));
+    }
+    return trie;
+}
+
 /* The body that is the subject of the clause, by the first one named near its beginning. */
 static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
 {
+    static jb_words helped = {U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL};
     if (jb_any_at(work->t, from, firms) > 0) {
         return JB_ACTOR_OTHER;
     }
@@ -85,21 +108,18 @@ static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
                : jb_point(work->t, from + 1) == U'院' ? JB_ACTOR_NONE
                                                       : JB_ACTOR_OWN;
     }
-    for (size_t i = from; i < end && i < from + SUBJECT; i++) {
-        if (jb_any_at(work->t, i, own_bodies) > 0) {
-            return jb_any_in(work->t, from, i,
-                             (jb_words){U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL})
-                       ? JB_ACTOR_NONE
-                       : JB_ACTOR_OWN;
-        }
-        size_t len = jb_any_at(work->t, i, other_bodies);
-        if (len > 0) {
-            return jb_any_in(work->t, from, i, not_subject) || !is_alone(work, i + len, end)
-                       ? JB_ACTOR_NONE
-                       : JB_ACTOR_OTHER;
-        }
+    size_t limit = end < from + SUBJECT ? end : from + SUBJECT;
+    jb_trie_word body = jb_trie_first(work->extractor->bodies, work->t, from, limit);
+    if (body.len == 0) {
+        return JB_ACTOR_NONE;
     }
-    return JB_ACTOR_NONE;
+    if (body.word < word_count(own_bodies)) {
+        return jb_any_in(work->t, from, body.at, helped) ? JB_ACTOR_NONE : JB_ACTOR_OWN;
+    }
+    return jb_any_in(work->t, from, body.at, not_subject) ||
+                   !is_alone(work, body.at + body.len, end)
+               ? JB_ACTOR_NONE
+               : JB_ACTOR_OTHER;
 }
 
 static size_t clause_end(const jb_work *work, size_t from, size_t limit)

@@ -130,12 +130,23 @@ static jb_status read_codes(jb_extractor *e, const jb_json *entry, const char *k
     return JB_OK;
 }
 
+static void note_wholes(jb_extractor *e)
+{
+    size_t count = 0;
+    e->wholes = jb_arena_array(e->arena, e->target_count + 1, sizeof *e->wholes);
+    for (size_t i = 0; i < e->target_count; i++) {
+        if (e->targets[i].whole_of != NULL) {
+            e->wholes[count++] = i;
+        }
+    }
+    e->wholes[count] = SIZE_MAX;
+}
+
 static jb_status compile(jb_extractor *e, jb_error *err)
 {
     const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "indicators");
     size_t count = jb_json_count(list);
     e->targets = jb_arena_array(e->arena, count + 1, sizeof *e->targets);
-    e->wholes = jb_arena_array(e->arena, count + 1, sizeof *e->wholes);
     for (; e->target_count < count; e->target_count++) {
         e->targets[e->target_count].indicator = jb_catalogue_at(e->catalogue, e->target_count);
     }
@@ -155,15 +166,12 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "whole_of", &e->targets[i].whole_of, err);
-            if (e->targets[i].whole_of != NULL) {
-                e->wholes[e->whole_count++] = i;
-            }
         }
         if (status == JB_OK) {
             status = read_codes(e, entry, "follows", &e->targets[i].follows, err);
         }
     }
-    e->wholes[e->whole_count] = SIZE_MAX;
+    note_wholes(e);
     return status;
 }
 
@@ -176,6 +184,7 @@ jb_status jb_extractor_open(const jb_catalogue *catalogue, jb_extractor **out, j
     jb_phrases_init(&e->phrases, arena);
     jb_lexicon_init(&e->lexicon, arena);
     e->terms = jb_terms_new(arena);
+    e->bodies = jb_bodies_new(arena);
     e->divisions = jb_divisions_new(arena);
     jb_status status = compile(e, err);
     if (status != JB_OK) {

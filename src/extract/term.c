@@ -49,15 +49,6 @@ static void take_last(void *context, uint32_t word, size_t at, size_t len)
     }
 }
 
-/* The verb that begins first, of those that begin together the first of the list. */
-static void take_first(void *context, uint32_t word, size_t at, size_t len)
-{
-    choice *best = context;
-    if (is_none(best) || word < best->word) {
-        *best = (choice){word, {at, at + len}};
-    }
-}
-
 /* The verb that ends nearest before `end` and begins at `from` or later. */
 static jb_span verb_before(const jb_trie *trie, jb_points t, size_t from, size_t end)
 {
@@ -72,13 +63,8 @@ static jb_span verb_before(const jb_trie *trie, jb_points t, size_t from, size_t
 
 static jb_span verb_behind(const jb_trie *trie, jb_points t, size_t from, size_t end)
 {
-    choice best = {0, {from, from}};
-    jb_points clause = {t.p, end};
-    for (size_t i = jb_trie_next(trie, clause, from); i < end && is_none(&best);
-         i = jb_trie_next(trie, clause, i + 1)) {
-        jb_trie_at(trie, clause, i, take_first, &best);
-    }
-    return best.span;
+    jb_trie_word verb = jb_trie_first(trie, (jb_points){t.p, end}, from, end);
+    return verb.len > 0 ? (jb_span){verb.at, verb.at + verb.len} : (jb_span){from, from};
 }
 
 static bool parts(uint32_t c)

@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-size_t jb_word_before(jb_points t, size_t end, const char32_t *word)
-{
-    size_t len = jb_points_len(word);
-    return len <= end && jb_word_at(t, end - len, word) == len ? len : 0;
-}
-
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
 {
     uint32_t c = jb_point(t, i);
@@ -27,10 +21,9 @@ size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
 /* Most words are turned away by their last character. */
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
 {
-    uint32_t last = jb_point_before(t, end);
     for (; *words != NULL; words++) {
-        size_t len = jb_points_len(*words);
-        if (len <= end && (*words)[len - 1] == last && jb_word_at(t, end - len, *words) > 0) {
+        size_t len = jb_word_before(t, end, *words);
+        if (len > 0) {
             return len;
         }
     }

@@ -64,7 +64,13 @@ static inline size_t jb_word_at(jb_points t, size_t i, const char32_t *word)
     return len;
 }
 
-size_t jb_word_before(jb_points t, size_t end, const char32_t *word);
+static inline size_t jb_word_before(jb_points t, size_t end, const char32_t *word)
+{
+    size_t len = jb_points_len(word);
+    return len <= end && jb_point_before(t, end) == word[len - 1] ? jb_word_at(t, end - len, word)
+                                                                  : 0;
+}
+
 /* A set of characters of the basic plane, asked for every character of a text. */
 typedef struct jb_charset {
     uint64_t bits[65536 / 64];

@@ -37,7 +37,8 @@ static uint64_t key_of(uint32_t node, uint32_t c)
 
 static size_t slot_of(const jb_trie *trie, uint64_t key)
 {
-    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 20) & (trie->edge_cap - 1);
+    /* The upper bits: those below hold nothing of the node. */
+    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 40) & (trie->edge_cap - 1);
     while (trie->edges[slot].key != 0 && trie->edges[slot].key != key) {
         slot = (slot + 1) & (trie->edge_cap - 1);
     }
@@ -164,4 +165,23 @@ void jb_trie_at(const jb_trie *trie, jb_points t, size_t i, jb_trie_found *found
             return;
         }
     }
+}
+
+static void keep_lowest(void *context, uint32_t word, size_t at, size_t len)
+{
+    jb_trie_word *best = context;
+    if (best->len == 0 || word < best->word) {
+        *best = (jb_trie_word){word, at, len};
+    }
+}
+
+jb_trie_word jb_trie_first(const jb_trie *trie, jb_points t, size_t from, size_t to)
+{
+    jb_trie_word best = {0, to, 0};
+    jb_points near = {t.p, to < t.n ? to + 1 : t.n}; /* looked for no farther than need be */
+    for (size_t i = jb_trie_next(trie, near, from); i < to && i < near.n && best.len == 0;
+         i = jb_trie_next(trie, near, i + 1)) {
+        jb_trie_at(trie, t, i, keep_lowest, &best);
+    }
+    return best;
 }

@@ -19,4 +19,12 @@ size_t jb_trie_next(const jb_trie *trie, jb_points t, size_t i);
 typedef void jb_trie_found(void *context, uint32_t word, size_t at, size_t len);
 void jb_trie_at(const jb_trie *trie, jb_points t, size_t i, jb_trie_found *found, void *context);
 
+/* The first word that begins in [from, to), of several at one place the one added first; its length
+ * is 0 when there is none. */
+typedef struct jb_trie_word {
+    uint32_t word;
+    size_t at, len;
+} jb_trie_word;
+jb_trie_word jb_trie_first(const jb_trie *trie, jb_points t, size_t from, size_t to);
+
 #endif

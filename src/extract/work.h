@@ -91,11 +91,11 @@ struct jb_extractor {
     jb_target *targets;
     size_t target_count;
     size_t *wholes; /* targets that parts make up, ended by SIZE_MAX */
-    size_t whole_count;
     jb_phrases phrases;
     jb_lexicon lexicon;
     uint64_t other_topics; /* words of other business */
     jb_trie *terms;
+    jb_trie *bodies;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
     size_t scope_count;
@@ -176,6 +176,8 @@ bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
 int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target);
 /* match.c */
 void jb_match_all(jb_work *work);
+/* actors.c */
+jb_trie *jb_bodies_new(jb_arena *arena);
 /* term.c */
 jb_trie *jb_terms_new(jb_arena *arena);
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
