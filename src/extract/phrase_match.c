@@ -46,12 +46,6 @@ typedef struct steps {
     size_t count;
 } steps;
 
-static bool parts(uint32_t c)
-{
-    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
-           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
-}
-
 static uint32_t at_distance(const flank *w, size_t d)
 {
     return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
@@ -94,7 +88,7 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 static bool is_denied(const flank *w, size_t d)
 {
     uint32_t before = at_distance(w, d);
-    return before == U'未' || (!parts(before) && at_distance(w, d + 1) == U'未');
+    return before == U'未' || (!jb_parts_gap(before) && at_distance(w, d + 1) == U'未');
 }
 
 /* 查处 in 调查处理 is no word. */
@@ -187,7 +181,7 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
             start.reached = true;
             widest += on->backwards ? LIST_ITEM : 0;
             own = on->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
-        } else if (c == 0 || parts(c)) {
+        } else if (c == 0 || jb_parts_gap(c)) {
             break;
         }
     }
@@ -282,6 +276,7 @@ typedef struct ground {
     flank flanks[2];
     steps steps[2];
     uint64_t seen[2]; /* the characters on either side, a bit each */
+    size_t reach[2];  /* how far a gap can get from the last step */
 } ground;
 
 static bool fits(const jb_phrase *phrase, const ground *on, jb_fit *fit)
@@ -368,16 +363,36 @@ static const jb_rows *rows_for(const search *s, bool reached)
     return &side->all;
 }
 
+static size_t distance_of(const search *s, size_t at, size_t len)
+{
+    return s->right ? at : s->on.flanks[0].n - at - len;
+}
+
+/* Notes the phrases whose words a gap can get to. */
+static void found_near(void *context, uint32_t word, size_t at, size_t len)
+{
+    const search *s = context;
+    if (distance_of(s, at, len) > s->on.reach[s->right]) {
+        return;
+    }
+    const jb_rows *rows = rows_for(s, false);
+    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
+        s->all->reached[rows->anchors[a].phrase] = s->all->round;
+    }
+}
+
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
-    size_t distance = s->right ? at : s->on.window->left_len - at - len;
+    size_t distance = distance_of(s, at, len);
     bool reached = in_reach(s, distance);
+    bool near = distance <= s->on.reach[s->right];
     const jb_rows *rows = rows_for(s, reached);
     for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
         const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
+            (near || !anchor->bound || s->all->reached[anchor->phrase] == s->all->round) &&
             may_fit(s, anchor) && try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
@@ -385,12 +400,24 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     }
 }
 
-static void try_side(search *s, jb_points side)
+static void look(search *s, size_t from, jb_trie_found *found)
 {
     const jb_trie *trie = s->all->sides[s->right].trie;
-    for (size_t i = jb_trie_next(trie, side, 0); i < side.n; i = jb_trie_next(trie, side, i + 1)) {
-        jb_trie_at(trie, side, i, found_word, s);
+    jb_points side = {s->on.flanks[s->right].p, s->on.flanks[s->right].n};
+    for (size_t i = jb_trie_next(trie, side, from); i < side.n;
+         i = jb_trie_next(trie, side, i + 1)) {
+        jb_trie_at(trie, side, i, found, s);
     }
+}
+
+/* To the left the words come from far to near, and a phrase is tried where its first one stands:
+ * those that have one near enough must be known before. */
+static void try_left(search *s)
+{
+    size_t n = s->on.flanks[0].n;
+    size_t zone = s->on.reach[0] + s->all->longest;
+    look(s, n > zone ? n - zone : 0, found_near);
+    look(s, 0, found_word);
 }
 
 static void start_round(jb_phrases *all)
@@ -398,8 +425,22 @@ static void start_round(jb_phrases *all)
     if (all->tried == NULL) {
         jb_phrases_settle(all);
         all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
+        all->reached = jb_arena_array(all->arena, all->count + 1, sizeof *all->reached);
     }
     all->round++;
+}
+
+/* The distance at which something parts the clause, from the last step on. */
+static size_t reach_of(const flank *side, const steps *from)
+{
+    size_t d = from->at[from->count - 1];
+    for (; d < side->n; d++) {
+        uint32_t c = at_distance(side, d);
+        if (c != JB_FIGURE && jb_parts_gap(c)) {
+            break;
+        }
+    }
+    return d;
 }
 
 static void prepare(const jb_phrases *all, const jb_window *window, ground *on)
@@ -411,6 +452,7 @@ static void prepare(const jb_phrases *all, const jb_window *window, ground *on)
         const flank *side = &on->flanks[right];
         find_steps(all->fillers, side, &on->steps[right]);
         on->seen[right] = bits_of(side->p, side->n);
+        on->reach[right] = reach_of(side, &on->steps[right]);
     }
 }
 
@@ -420,7 +462,7 @@ void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, 
     search s = {.all = all, .groups = groups, .found = found, .context = context};
     start_round(all);
     prepare(all, window, &s.on);
-    try_side(&s, (jb_points){window->left, window->left_len});
+    try_left(&s);
     s.right = true;
-    try_side(&s, (jb_points){window->right, window->right_len});
+    look(&s, 0, found_word);
 }
