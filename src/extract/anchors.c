@@ -52,6 +52,29 @@ static uint64_t need_of(const jb_item *items, size_t count, const jb_item *ancho
     return need;
 }
 
+static bool parts_clauses(const jb_choice *word)
+{
+    for (size_t i = 0; i < word->len; i++) {
+        if (jb_parts_gap(word->text[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the items before the anchor stay in the clause wherever they stand. */
+static bool is_bound(const jb_item *items, const jb_item *anchor)
+{
+    for (; items < anchor; items++) {
+        for (const jb_choice *word = items->words; word != NULL && word->text != NULL; word++) {
+            if (parts_clauses(word)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static void keep(jb_phrases *all, jb_filed filed)
 {
     if (all->filed_count == all->filed_cap) {
@@ -80,8 +103,10 @@ bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
                                   need_of(phrase->right, phrase->right_count, item)},
                         .phrase = number,
                         .groups = phrase->groups,
-                        .tight = item == (right ? phrase->right : phrase->left)};
+                        .tight = item == (right ? phrase->right : phrase->left),
+                        .bound = is_bound(right ? phrase->right : phrase->left, item)};
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
+        all->longest = word->len > all->longest ? word->len : all->longest;
         keep(all,
              (jb_filed){anchor, jb_trie_add(all->sides[right].trie, word->text, word->len), right});
     }

@@ -217,9 +217,6 @@ static bool is_other_body(const jb_place *at)
                            U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
     const jb_work *work = at->work;
     jb_span clause = {jb_clause_start(at), at->q->span.start};
-    if (is_labour_act(at)) {
-        return false;
-    }
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
         if (body_at(work, clause.start, clause.end) ||
             is_legal_aid(work, clause.start, clause.end)) {
@@ -261,5 +258,5 @@ bool jb_is_elsewhere(const jb_place *at)
             elsewhere = false;
         }
     }
-    return elsewhere || is_other_body(at) || (!is_labour_act(at) && jb_is_of_other_actor(at));
+    return elsewhere || (!is_labour_act(at) && (is_other_body(at) || jb_is_of_other_actor(at)));
 }

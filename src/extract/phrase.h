@@ -82,8 +82,10 @@ typedef struct jb_phrases {
     jb_anchored sides[2]; /* left and right */
     struct jb_filed *filed;
     size_t filed_count, filed_cap;
+    size_t longest;             /* of the words they are filed under */
     struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
     uint32_t *tried;            /* by phrase: the round it was last tried in */
+    uint32_t *reached;          /* by phrase: the round in which its word was near enough */
     uint32_t round;
     const char32_t **topics;
     size_t topic_count;

@@ -20,16 +20,22 @@ enum {
     LIST_ITEM = 10
 };
 
-typedef struct walk {
+/* The words on one side of the figure. */
+typedef struct flank {
     const uint32_t *p;
     size_t n;
     bool backwards; /* p[n - 1] stands next to the figure */
+    bool counts;    /* it is a count, and shares them less far */
+    bool shares;    /* the figure may share the words of the one beside it */
+} flank;
+
+/* How far a phrase got; copied at every choice, so it is small. */
+typedef struct walk {
+    const flank *on;
     int weight;
-    bool counts;  /* it is a count, and shares them less far */
-    bool shares;  /* the figure may share the words of the one beside it */
     bool reached; /* stepped over a figure */
-    size_t near_at, near_len;
     bool has_near;
+    uint16_t near_at, near_len;
 } walk;
 
 enum { STEPS = 6 };
@@ -40,19 +46,13 @@ typedef struct steps {
     size_t count;
 } steps;
 
-static bool parts(uint32_t c)
-{
-    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
-           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
-}
-
-static uint32_t at_distance(const walk *w, size_t d)
+static uint32_t at_distance(const flank *w, size_t d)
 {
     return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
 }
 
 /* Whether the word stands at distance `d` from the figure, where `c` is. */
-static bool word_at(const walk *w, size_t d, uint32_t c, const jb_choice *word)
+static bool word_at(const flank *w, size_t d, uint32_t c, const jb_choice *word)
 {
     if (c != (w->backwards ? word->last : word->first) || d + word->len > w->n) {
         return false;
@@ -67,7 +67,7 @@ static bool word_at(const walk *w, size_t d, uint32_t c, const jb_choice *word)
 }
 
 /* The longest filler at a distance. */
-static size_t filler(const jb_fillers *fillers, const walk *w, size_t d)
+static size_t filler(const jb_fillers *fillers, const flank *w, size_t d)
 {
     uint64_t near = w->backwards ? fillers->left_near : fillers->right_near;
     uint32_t c = at_distance(w, d);
@@ -85,14 +85,14 @@ static size_t filler(const jb_fillers *fillers, const walk *w, size_t d)
 static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
 /* 未办结案件11件: what was not done; 结 is denied, too. */
-static bool is_denied(const walk *w, size_t d)
+static bool is_denied(const flank *w, size_t d)
 {
     uint32_t before = at_distance(w, d);
-    return before == U'未' || (!parts(before) && at_distance(w, d + 1) == U'未');
+    return before == U'未' || (!jb_parts_gap(before) && at_distance(w, d + 1) == U'未');
 }
 
 /* 查处 in 调查处理 is no word. */
-static bool is_cut(const walk *w, size_t d, const char32_t *word)
+static bool is_cut(const flank *w, size_t d, const char32_t *word)
 {
     static const char32_t verbs[] = U"调检核排巡抽督清";
     uint32_t before = at_distance(w, d);
@@ -106,23 +106,23 @@ static bool is_cut(const walk *w, size_t d, const char32_t *word)
 
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
-    uint32_t c = at_distance(w, d);
+    uint32_t c = at_distance(w->on, d);
     bool possible = (items->near & jb_near_bit(c)) != 0;
     for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
-        if (!word_at(w, d, c, word)) {
+        if (!word_at(w->on, d, c, word)) {
             continue;
         }
-        if (w->backwards && word->text[0] != U'未' &&
-            (is_denied(w, d + len) || is_cut(w, d + len, word->text))) {
+        if (w->on->backwards && word->text[0] != U'未' &&
+            (is_denied(w->on, d + len) || is_cut(w->on, d + len, word->text))) {
             continue;
         }
         walk next = *w;
         next.weight += (int)len * WORTH;
         if (!next.has_near) {
             next.has_near = true;
-            next.near_at = d;
-            next.near_len = len;
+            next.near_at = (uint16_t)d;
+            next.near_len = (uint16_t)len;
         }
         if (walk_items(&next, items + 1, count - 1, d + len)) {
             *w = next;
@@ -134,7 +134,7 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 
 /* Whether a gap may step over the figure at this distance: 、 or 和 joins it with what is nearer.
  */
-static bool joined(const walk *w, size_t d)
+static bool joined(const flank *w, size_t d)
 {
     uint32_t nearer = d > 0 ? at_distance(w, d - 1) : 0;
     return nearer == U'、' || nearer == U'和' || nearer == U'及' ||
@@ -158,15 +158,16 @@ static bool may_stand(const jb_item *items, size_t count, uint32_t c)
 
 static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
 {
+    const flank *on = w->on;
     walk start = *w;
-    uint32_t first = at_distance(w, d);
+    uint32_t first = at_distance(on, d);
     if (!w->has_near && (first == U'、' || first == ',')) {
         return false; /* 行政复议、五起: a new item begins with the figure */
     }
-    size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
+    size_t widest = on->backwards ? GAP_LEFT : GAP_RIGHT;
     size_t own = 0; /* up to here stand the words of a figure stepped over */
-    for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
-        uint32_t c = at_distance(w, d + gap);
+    for (size_t gap = 0; gap <= widest && d + gap <= on->n; gap++) {
+        uint32_t c = at_distance(on, d + gap);
         if (d + gap >= own && may_stand(items + 1, count - 1, c)) {
             walk next = start;
             next.weight -= (int)gap;
@@ -175,12 +176,12 @@ static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
                 return true;
             }
         }
-        if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
+        if (c == JB_FIGURE && (w->has_near || !on->backwards) && joined(on, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
-            widest += w->backwards ? LIST_ITEM : 0;
-            own = w->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
-        } else if (c == 0 || parts(c)) {
+            widest += on->backwards ? LIST_ITEM : 0;
+            own = on->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
+        } else if (c == 0 || jb_parts_gap(c)) {
             break;
         }
     }
@@ -197,7 +198,7 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d)
 }
 
 /* 3541人，2208.6万元: the figure before shares its words with this one. */
-static size_t beside_figure(const walk *w, size_t d)
+static size_t beside_figure(const flank *w, size_t d)
 {
     uint32_t c = at_distance(w, d);
     if (!w->shares || d > SHARE_REACH) {
@@ -223,7 +224,7 @@ static size_t beside_figure(const walk *w, size_t d)
 
 /* Where a phrase may begin on one side: at the figure and behind each filler. The same for all
  * phrases, so it is worked out once for a window. */
-static void find_steps(const jb_fillers *fillers, const walk *w, steps *out)
+static void find_steps(const jb_fillers *fillers, const flank *w, steps *out)
 {
     size_t d = 0;
     bool reached = false;
@@ -260,22 +261,31 @@ static bool walk_out(walk *w, const steps *from, const jb_item *items, size_t co
     return false;
 }
 
-static walk left_walk(const jb_window *window)
+static flank left_flank(const jb_window *window)
 {
-    return (walk){.p = window->left,
-                  .n = window->left_len,
-                  .backwards = true,
-                  .counts = window->counts,
-                  .shares = window->shares};
+    return (flank){.p = window->left,
+                   .n = window->left_len,
+                   .backwards = true,
+                   .counts = window->counts,
+                   .shares = window->shares};
 }
 
-static bool fits(const jb_phrase *phrase, const jb_window *window, const steps sides[2],
-                 jb_fit *fit)
+/* A window as phrases are laid upon it; left and right. */
+typedef struct ground {
+    const jb_window *window;
+    flank flanks[2];
+    steps steps[2];
+    uint64_t seen[2]; /* the characters on either side, a bit each */
+    size_t reach[2];  /* how far a gap can get from the last step */
+} ground;
+
+static bool fits(const jb_phrase *phrase, const ground *on, jb_fit *fit)
 {
-    walk left = left_walk(window);
-    walk right = {.p = window->right, .n = window->right_len};
-    if (!walk_out(&left, &sides[0], phrase->left, phrase->left_count) ||
-        !walk_out(&right, &sides[1], phrase->right, phrase->right_count)) {
+    const jb_window *window = on->window;
+    walk left = {.on = &on->flanks[0]};
+    walk right = {.on = &on->flanks[1]};
+    if (!walk_out(&left, &on->steps[0], phrase->left, phrase->left_count) ||
+        !walk_out(&right, &on->steps[1], phrase->right, phrase->right_count)) {
         return false;
     }
     *fit = (jb_fit){.phrase = phrase,
@@ -297,13 +307,11 @@ static bool fits(const jb_phrase *phrase, const jb_window *window, const steps s
 
 typedef struct search {
     jb_phrases *all;
-    const jb_window *window;
+    ground on;
     jb_fit_found *found;
     void *context;
     uint8_t groups;
     bool right;
-    steps sides[2];   /* left and right */
-    uint64_t seen[2]; /* the characters on either side, a bit each */
 } search;
 
 static uint64_t bits_of(const uint32_t *points, size_t len)
@@ -318,8 +326,8 @@ static uint64_t bits_of(const uint32_t *points, size_t len)
 /* Whether the other words that must be there can be: a character of them occurs on their side. */
 static bool may_fit(const search *s, const jb_anchor *anchor)
 {
-    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->seen[0]) != 0) &&
-           (anchor->needs[1] == 0 || (anchor->needs[1] & s->seen[1]) != 0);
+    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->on.seen[0]) != 0) &&
+           (anchor->needs[1] == 0 || (anchor->needs[1] & s->on.seen[1]) != 0);
 }
 
 /* Each phrase is tried once for a window. */
@@ -333,7 +341,7 @@ static bool try_once(search *s, uint32_t phrase)
 /* Whether a phrase that begins with its word can begin where this one stands. */
 static bool in_reach(const search *s, size_t distance)
 {
-    const steps *from = &s->sides[s->right];
+    const steps *from = &s->on.steps[s->right];
     for (size_t i = 0; i < from->count; i++) {
         if (from->at[i] == distance) {
             return true;
@@ -355,29 +363,61 @@ static const jb_rows *rows_for(const search *s, bool reached)
     return &side->all;
 }
 
+static size_t distance_of(const search *s, size_t at, size_t len)
+{
+    return s->right ? at : s->on.flanks[0].n - at - len;
+}
+
+/* Notes the phrases whose words a gap can get to. */
+static void found_near(void *context, uint32_t word, size_t at, size_t len)
+{
+    const search *s = context;
+    if (distance_of(s, at, len) > s->on.reach[s->right]) {
+        return;
+    }
+    const jb_rows *rows = rows_for(s, false);
+    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
+        s->all->reached[rows->anchors[a].phrase] = s->all->round;
+    }
+}
+
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
-    size_t distance = s->right ? at : s->window->left_len - at - len;
+    size_t distance = distance_of(s, at, len);
     bool reached = in_reach(s, distance);
+    bool near = distance <= s->on.reach[s->right];
     const jb_rows *rows = rows_for(s, reached);
     for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
         const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
+            (near || !anchor->bound || s->all->reached[anchor->phrase] == s->all->round) &&
             may_fit(s, anchor) && try_once(s, anchor->phrase) &&
-            fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
+            fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
         }
     }
 }
 
-static void try_side(search *s, jb_points side)
+static void look(search *s, size_t from, jb_trie_found *found)
 {
     const jb_trie *trie = s->all->sides[s->right].trie;
-    for (size_t i = jb_trie_next(trie, side, 0); i < side.n; i = jb_trie_next(trie, side, i + 1)) {
-        jb_trie_at(trie, side, i, found_word, s);
+    jb_points side = {s->on.flanks[s->right].p, s->on.flanks[s->right].n};
+    for (size_t i = jb_trie_next(trie, side, from); i < side.n;
+         i = jb_trie_next(trie, side, i + 1)) {
+        jb_trie_at(trie, side, i, found, s);
     }
+}
+
+/* To the left the words come from far to near, and a phrase is tried where its first one stands:
+ * those that have one near enough must be known before. */
+static void try_left(search *s)
+{
+    size_t n = s->on.flanks[0].n;
+    size_t zone = s->on.reach[0] + s->all->longest;
+    look(s, n > zone ? n - zone : 0, found_near);
+    look(s, 0, found_word);
 }
 
 static void start_round(jb_phrases *all)
@@ -385,22 +425,44 @@ static void start_round(jb_phrases *all)
     if (all->tried == NULL) {
         jb_phrases_settle(all);
         all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
+        all->reached = jb_arena_array(all->arena, all->count + 1, sizeof *all->reached);
     }
     all->round++;
+}
+
+/* The distance at which something parts the clause, from the last step on. */
+static size_t reach_of(const flank *side, const steps *from)
+{
+    size_t d = from->at[from->count - 1];
+    for (; d < side->n; d++) {
+        uint32_t c = at_distance(side, d);
+        if (c != JB_FIGURE && jb_parts_gap(c)) {
+            break;
+        }
+    }
+    return d;
+}
+
+static void prepare(const jb_phrases *all, const jb_window *window, ground *on)
+{
+    on->window = window;
+    on->flanks[0] = left_flank(window);
+    on->flanks[1] = (flank){.p = window->right, .n = window->right_len};
+    for (unsigned right = 0; right < 2; right++) {
+        const flank *side = &on->flanks[right];
+        find_steps(all->fillers, side, &on->steps[right]);
+        on->seen[right] = bits_of(side->p, side->n);
+        on->reach[right] = reach_of(side, &on->steps[right]);
+    }
 }
 
 void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, jb_fit_found *found,
                       void *context)
 {
-    search s = {.all = all, .window = window, .groups = groups, .found = found, .context = context};
-    walk left_side = left_walk(window);
-    walk right_side = {.p = window->right, .n = window->right_len};
+    search s = {.all = all, .groups = groups, .found = found, .context = context};
     start_round(all);
-    find_steps(all->fillers, &left_side, &s.sides[0]);
-    find_steps(all->fillers, &right_side, &s.sides[1]);
-    s.seen[0] = bits_of(window->left, window->left_len);
-    s.seen[1] = bits_of(window->right, window->right_len);
-    try_side(&s, (jb_points){window->left, window->left_len});
+    prepare(all, window, &s.on);
+    try_left(&s);
     s.right = true;
-    try_side(&s, (jb_points){window->right, window->right_len});
+    look(&s, 0, found_word);
 }

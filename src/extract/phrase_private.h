@@ -10,7 +10,15 @@ typedef struct jb_anchor {
     uint32_t phrase;
     uint8_t groups; /* of the phrase */
     bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
+    bool bound;     /* what may stand between it and the figure holds no sign that parts clauses */
 } jb_anchor;
+
+/* What a gap does not step over. */
+static inline bool jb_parts_gap(uint32_t c)
+{
+    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
+           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
+}
 
 /* anchors.c */
 bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number); /* false: no word */

@@ -95,7 +95,7 @@ static void note_start(jb_trie *trie, const char32_t *word, size_t len)
     }
 }
 
-static bool may_start(const jb_trie *trie, jb_points t, size_t i)
+static inline bool may_start(const jb_trie *trie, jb_points t, size_t i)
 {
     uint32_t c = t.p[i];
     return c < 65536 && bit_of(trie->firsts, c) &&
