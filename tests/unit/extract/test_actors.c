@@ -84,6 +84,14 @@ static void test_window_list_under_one_verb(void **state)
                "med_accepted=42件; arb_accepted=18件");
 }
 
+static void test_window_parts_in_brackets(void **state)
+{
+    (void)state;
+    run_expect("追发工资268万元（农民工231万元），惠及213人（农民工186人）。",
+               "wage_recovered_amount=2680000万元; wage_recovered_amount=2310000万元; "
+               "wage_workers=213人; wage_workers=186人");
+}
+
 /* ---- no results --------------------------------------------------------------------------------
  */
 
@@ -134,6 +142,7 @@ int main(void)
         cmocka_unit_test(test_antecedent_kind_of_workers),
         cmocka_unit_test(test_antecedent_other_business),
         cmocka_unit_test(test_window_list_under_one_verb),
+        cmocka_unit_test(test_window_parts_in_brackets),
         cmocka_unit_test(test_reject_all_each_and_per_head),
         cmocka_unit_test(test_reject_all_denied_and_owed),
         cmocka_unit_test(test_lines_join_broken_words),
