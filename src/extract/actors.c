@@ -32,10 +32,8 @@ static jb_words own_bodies = {U"人社",
                               U"调解仲裁",
                               U"社保",
                               U"人事局",
-                              U"政府",
-                              U"专项行动",
                               U"检查组",
-                              U"执法",
+                              U"劳动执法",
                               NULL};
 static jb_words other_bodies = {
     U"法院",         U"检察院",       U"检察机关", U"公安",     U"派出所",         U"警方",
