@@ -77,8 +77,8 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
         .agencies = set->only != NULL           ? set->only
                     : set->agency_param != NULL ? param_codes(brief->arena, set->agency_param)
                                                 : set->agencies,
-        .year_from = (int)int_value(&set->from),
-        .year_to = (int)int_value(&set->to),
+        .year_from = set->only_year != 0 ? set->only_year : (int)int_value(&set->from),
+        .year_to = set->only_year != 0 ? set->only_year : (int)int_value(&set->to),
         .columns = set->columns,
         .column_count = set->column_count,
         .statuses = brief->statuses,
@@ -91,7 +91,8 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
     set->bound = NULL;
     set->title = NULL;
     set->number = NULL;
-    jb_status st = years_last(brief->store, &query, int_value(&set->last), &query.year_from, err);
+    int64_t last = set->only_year != 0 ? 0 : int_value(&set->last);
+    jb_status st = years_last(brief->store, &query, last, &query.year_from, err);
     if (st == JB_OK) {
         st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
     }
@@ -279,6 +280,7 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
     [BLOCK_WITNESSES] = JB_BLOCK_TABLE,       [BLOCK_GAPS] = JB_BLOCK_TABLE,
     [BLOCK_LEDGER] = JB_BLOCK_TABLE,          [BLOCK_REQUESTS] = JB_BLOCK_TABLE,
+    [BLOCK_QUERY] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -314,6 +316,8 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return ledger_bind(brief, arena, from, out, err);
     case BLOCK_REQUESTS:
         return requests_bind(brief, arena, from, out, err);
+    case BLOCK_QUERY:
+        return query_bind(brief, arena, from, out, err);
     case BLOCK_FOR_EACH:
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
@@ -330,14 +334,9 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
-static bool stands(const block *from)
-{
-    return from->when == NULL || years_count(from->when->bound) >= from->when_years;
-}
-
 jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out, jb_error *err)
 {
-    if (!stands(from)) {
+    if (!when_holds(&from->when)) {
         return JB_OK;
     }
     if (from->type == BLOCK_FOR_EACH) {
@@ -497,6 +496,10 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     brief->store = store;
     jb_status st = sets_bind(brief, err);
     *out = NULL;
+    queries_reset(brief);
+    if (st == JB_OK) {
+        st = queries_run(brief, EACH_KINDS, err);
+    }
     if (st == JB_OK) {
         st = titles_bind(brief, err);
     }
@@ -512,9 +515,9 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
         annex_mark_put(brief, arena, &mark);
         JB_PUSH(blocks.items, blocks.count, blocks.cap, mark);
     }
-    st = head_bind(brief, doc, err);
-    if (st == JB_OK) {
-        st = blocks_bind(brief, doc, &blocks, err);
+    st = blocks_bind(brief, doc, &blocks, err);
+    if (st == JB_OK) { /* which says whether anything shown is unreviewed */
+        st = head_bind(brief, doc, err);
     }
     free(blocks.items);
     brief->store = NULL;
