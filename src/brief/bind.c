@@ -373,24 +373,6 @@ static jb_status blocks_bind(jb_brief *brief, jb_doc *doc, block_list *out, jb_e
     return st;
 }
 
-/* The running head and the word behind the text. */
-static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
-{
-    const jb_style *style = style_find(brief, "header");
-    jb_status st = JB_OK;
-    if (style != NULL) {
-        doc->page.header_style = *style;
-    }
-    if (brief->header != NULL) {
-        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
-    }
-    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
-    if (st == JB_OK && brief->watermark != NULL && due) {
-        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
-    }
-    return st;
-}
-
 /* The line at the foot of each page, with the draft mark before it where it is due. */
 static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
 {
@@ -409,6 +391,24 @@ static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
             text_plain(doc->arena, jb_arena_printf(doc->arena, "%s%s%s", mark, gap, footer));
     }
     return st;
+}
+
+/* What stands on every page: the running head, the foot, the word behind the text. */
+static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
+{
+    const jb_style *style = style_find(brief, "header");
+    jb_status st = JB_OK;
+    if (style != NULL) {
+        doc->page.header_style = *style;
+    }
+    if (brief->header != NULL) {
+        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
+    }
+    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
+    if (st == JB_OK && brief->watermark != NULL && due) {
+        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
+    }
+    return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
 static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
@@ -432,13 +432,7 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }
-    if (st == JB_OK) {
-        st = footnotes_bind(brief, doc, err);
-    }
-    if (st == JB_OK) {
-        st = page_bind(brief, doc, err);
-    }
-    return st == JB_OK ? footer_bind(brief, doc, err) : st;
+    return st == JB_OK ? footnotes_bind(brief, doc, err) : st;
 }
 
 jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err)
@@ -515,9 +509,12 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
         annex_mark_put(brief, arena, &mark);
         JB_PUSH(blocks.items, blocks.count, blocks.cap, mark);
     }
-    st = blocks_bind(brief, doc, &blocks, err);
-    if (st == JB_OK) { /* which says whether anything shown is unreviewed */
-        st = head_bind(brief, doc, err);
+    st = head_bind(brief, doc, err);
+    if (st == JB_OK) {
+        st = blocks_bind(brief, doc, &blocks, err);
+    }
+    if (st == JB_OK) { /* last: by now it is known whether anything shown is unreviewed */
+        st = page_bind(brief, doc, err);
     }
     free(blocks.items);
     brief->store = NULL;

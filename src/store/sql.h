@@ -15,7 +15,7 @@ typedef struct sql_table {
     bool facts;                 /* its first column names the fact */
     const char *const *keys;    /* columns by which the store finds rows */
     const char *order;          /* a fixed one, through all columns that tell rows apart */
-    double size;                /* a guess, for SQLite's plans */
+    int size;                /* a guess, for SQLite's plans */
 } sql_table;
 
 typedef enum sql_denial {

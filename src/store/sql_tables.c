@@ -43,19 +43,20 @@ static const sql_table tables[] = {
      "scope_channel, scope_coverage, term, source, source_sha256, ifnull(char_start, -1), "
      "ifnull(char_end, -1), value, raw, unit, qualifier, sentence, basis, yoy_percent, yoy_points, "
      "agency, rule, confidence, note, status",
-     1e6},
+     1000000},
     {"v_absence", absence_columns, false, agency_year_indicator, "agency_code, year, indicator",
-     1e5},
-    {"v_report", report_columns, false, agency_year, "agency_code, year, source, title", 1e4},
+     100000},
+    {"v_report", report_columns, false, agency_year, "agency_code, year, source, title", 10000},
     {"v_reading", reading_columns, false, agency_year,
-     "agency_code, year, source, title, sha256, counts, read_on, by, reading, reason", 1e4},
-    {"v_original", original_columns, false, agency_year, "agency_code, year, source, sha256", 1e4},
-    {"v_coverage", coverage_columns, false, agency_year, "agency_code, year", 1e4},
+     "agency_code, year, source, title, sha256, counts, read_on, by, reading, reason", 10000},
+    {"v_original", original_columns, false, agency_year, "agency_code, year, source, sha256",
+     10000},
+    {"v_coverage", coverage_columns, false, agency_year, "agency_code, year", 10000},
     {"v_denominator", denominator_columns, false, agency_year, "agency_code, year, kind, source",
-     1e4},
+     10000},
     {"v_witness", witness_columns, false, agency_year,
-     "agency_code, year, kind, zh, verdict, stated, found, reasons, en, current", 1e5},
-    {"agency", agency_columns, false, agency_keys, "code, valid_from", 1e3},
+     "agency_code, year, kind, zh, verdict, stated, found, reasons, en, current", 100000},
+    {"agency", agency_columns, false, agency_keys, "code, valid_from", 1000},
 };
 
 const sql_table *sql_table_find(const char *name)
@@ -179,9 +180,9 @@ static bool is_key(const sql_table *table, const char *column)
 
 /* Conditions on keys are handed on; SQLite checks them once more, so that what the store says of
  * them need not be what the query means. */
-static double conditions_write(sqlite3_str *out, const sql_table *table, sqlite3_index_info *info)
+static int conditions_write(sqlite3_str *out, const sql_table *table, sqlite3_index_info *info)
 {
-    double rows = table->size;
+    int rows = table->size;
     int count = 0;
     for (int i = 0; i < info->nConstraint; i++) {
         const struct sqlite3_index_constraint *c = &info->aConstraint[i];
@@ -220,8 +221,8 @@ static int plan(sqlite3_vtab *base, sqlite3_index_info *info)
     sqlite3_str *out = sqlite3_str_new(NULL);
     columns_write(out, made->table, info->colUsed);
     sqlite3_str_appendall(out, " WHERE 1");
-    info->estimatedCost = conditions_write(out, made->table, info);
-    info->estimatedRows = (sqlite3_int64)info->estimatedCost;
+    info->estimatedRows = conditions_write(out, made->table, info);
+    info->estimatedCost = (int)info->estimatedRows;
     info->idxStr = sqlite3_str_finish(out);
     info->needToFreeIdxStr = 1;
     return info->idxStr != NULL ? SQLITE_OK : SQLITE_NOMEM;
