@@ -138,15 +138,16 @@ typedef struct data_ref {
 
 typedef struct block {
     block_type type;
+    each_kind each; /* of BLOCK_FOR_EACH */
+    unsigned level;
+    bool turned; /* in a section whose pages are turned */
+    bool inner;  /* in a for_each */
     const jb_json *json;
     const char *path;
     const char *name;   /* its "id", for cross-references, or NULL */
-    bool turned;        /* in a section whose pages are turned */
-    bool inner;         /* in a for_each */
     size_t inner_count; /* for_each: so many of the blocks that follow */
     const jb_style *style;
-    const jb_json *text; /* title, heading, paragraph */
-    unsigned level;
+    const jb_json *text;                       /* title, heading, paragraph */
     const jb_json *items;                      /* list */
     const jb_json *number, *caption, *summary; /* table */
     const char *key_heads[KEY_COLUMNS];
@@ -168,7 +169,6 @@ typedef struct block {
     bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
     condition when;
     query_set *query; /* of BLOCK_QUERY */
-    each_kind each;   /* of BLOCK_FOR_EACH */
     jb_len height;    /* space; chart of lines */
 } block;
 

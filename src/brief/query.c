@@ -136,7 +136,7 @@ static bool each_find(const char *name, each_kind *out)
 
 static jb_status query_params_read(const jb_brief *brief, query_set *out, jb_error *err)
 {
-    query_param params[64];
+    query_param params[64] = {{0}};
     const char *name = NULL;
     size_t at = 0;
     while (out->param_count < 64 &&
@@ -178,11 +178,11 @@ static jb_status column_find(const jb_brief *brief, const query_set *set, const 
 
 static jb_status columns_list(const jb_brief *brief, query_set *out, jb_error *err)
 {
-    const char *names[64];
+    const char *names[64] = {0};
     const char *name = NULL;
-    while (out->column_count < 64 &&
-           (name = jb_sql_column(out->sql, (unsigned)out->column_count)) != NULL) {
-        for (size_t i = 0; i < out->column_count; i++) {
+    size_t count = 0;
+    while (count < 64 && (name = jb_sql_column(out->sql, (unsigned)count)) != NULL) {
+        for (size_t i = 0; i < count; i++) {
             if (strcmp(names[i], name) == 0) {
                 return jb_json_fail(out->sql_json, err,
                                     "two columns of the query are called \"%s\"; give one another "
@@ -190,11 +190,12 @@ static jb_status columns_list(const jb_brief *brief, query_set *out, jb_error *e
                                     "查询有两列都叫“%s”；请用 AS 给其中一列另取一名", name);
             }
         }
-        names[out->column_count++] = jb_arena_strdup(brief->arena, name);
+        names[count++] = jb_arena_strdup(brief->arena, name);
     }
-    const char **kept = jb_arena_array(brief->arena, out->column_count, sizeof *kept);
-    memcpy(kept, names, out->column_count * sizeof *kept);
+    const char **kept = jb_arena_array(brief->arena, count, sizeof *kept);
+    memcpy(kept, names, count * sizeof *kept);
     out->columns = kept;
+    out->column_count = count;
     return JB_OK;
 }
 

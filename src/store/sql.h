@@ -12,10 +12,10 @@
 typedef struct sql_table {
     const char *name;           /* here and in the store */
     const char *const *columns; /* "#name": a whole number */
-    bool facts;                 /* its first column names the fact */
     const char *const *keys;    /* columns by which the store finds rows */
     const char *order;          /* a fixed one, through all columns that tell rows apart */
-    int size;                /* a guess, for SQLite's plans */
+    int size;                   /* a guess, for SQLite's plans */
+    bool facts;                 /* its first column names the fact */
 } sql_table;
 
 typedef enum sql_denial {

@@ -38,25 +38,26 @@ static const char *const agency_year_indicator[] = {"agency_code", "year", "indi
 static const char *const agency_keys[] = {"code", NULL};
 
 static const sql_table tables[] = {
-    {"v_fact", sql_fact_columns, true, agency_year_indicator,
+    {"v_fact", sql_fact_columns, agency_year_indicator,
      "agency_code, year, indicator, period_start, period_end, period_kind, scope_population, "
      "scope_channel, scope_coverage, term, source, source_sha256, ifnull(char_start, -1), "
      "ifnull(char_end, -1), value, raw, unit, qualifier, sentence, basis, yoy_percent, yoy_points, "
      "agency, rule, confidence, note, status",
-     1000000},
-    {"v_absence", absence_columns, false, agency_year_indicator, "agency_code, year, indicator",
-     100000},
-    {"v_report", report_columns, false, agency_year, "agency_code, year, source, title", 10000},
-    {"v_reading", reading_columns, false, agency_year,
-     "agency_code, year, source, title, sha256, counts, read_on, by, reading, reason", 10000},
-    {"v_original", original_columns, false, agency_year, "agency_code, year, source, sha256",
-     10000},
-    {"v_coverage", coverage_columns, false, agency_year, "agency_code, year", 10000},
-    {"v_denominator", denominator_columns, false, agency_year, "agency_code, year, kind, source",
-     10000},
-    {"v_witness", witness_columns, false, agency_year,
-     "agency_code, year, kind, zh, verdict, stated, found, reasons, en, current", 100000},
-    {"agency", agency_columns, false, agency_keys, "code, valid_from", 1000},
+     1000000, true},
+    {"v_absence", absence_columns, agency_year_indicator, "agency_code, year, indicator", 100000,
+     false},
+    {"v_report", report_columns, agency_year, "agency_code, year, source, title", 10000, false},
+    {"v_reading", reading_columns, agency_year,
+     "agency_code, year, source, title, sha256, counts, read_on, by, reading, reason", 10000,
+     false},
+    {"v_original", original_columns, agency_year, "agency_code, year, source, sha256", 10000,
+     false},
+    {"v_coverage", coverage_columns, agency_year, "agency_code, year", 10000, false},
+    {"v_denominator", denominator_columns, agency_year, "agency_code, year, kind, source", 10000,
+     false},
+    {"v_witness", witness_columns, agency_year,
+     "agency_code, year, kind, zh, verdict, stated, found, reasons, en, current", 100000, false},
+    {"agency", agency_columns, agency_keys, "code, valid_from", 1000, false},
 };
 
 const sql_table *sql_table_find(const char *name)
@@ -170,7 +171,7 @@ static const char *operator_of(const struct sqlite3_index_constraint *c)
 
 static bool is_key(const sql_table *table, const char *column)
 {
-    for (size_t i = 0; column != NULL && table->keys[i] != NULL; i++) {
+    for (size_t i = 0; table->keys[i] != NULL; i++) {
         if (strcmp(table->keys[i], bare(column)) == 0) {
             return true;
         }
@@ -188,7 +189,8 @@ static int conditions_write(sqlite3_str *out, const sql_table *table, sqlite3_in
         const struct sqlite3_index_constraint *c = &info->aConstraint[i];
         const char *sign = c->usable != 0 && c->iColumn >= 0 ? operator_of(c) : NULL;
         const char *column = sign != NULL ? declared(table, c->iColumn) : NULL;
-        if (!is_key(table, column) || strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0) {
+        if (column == NULL || !is_key(table, column) ||
+            strcmp(sqlite3_vtab_collation(info, i), "BINARY") != 0) {
             continue;
         }
         info->aConstraintUsage[i].argvIndex = ++count;
