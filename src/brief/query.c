@@ -290,6 +290,11 @@ jb_status queries_read(jb_brief *brief, const jb_json *queries, jb_error *err)
     return st;
 }
 
+bool jb_brief_asks(const jb_brief *brief)
+{
+    return brief->query_count > 0;
+}
+
 void queries_free(jb_brief *brief)
 {
     for (size_t i = 0; i < brief->query_count; i++) {
