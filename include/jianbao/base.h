@@ -98,6 +98,9 @@ void *jb_arena_alloc(jb_arena *arena, size_t size);
 /* Zeroed array; panics when count * size overflows. */
 void *jb_arena_array(jb_arena *arena, size_t count, size_t size);
 char *jb_arena_strdup(jb_arena *arena, const char *text);
+/* One behind the other; "" for none. For what is done for each cell: a format takes ten times as
+ * long. */
+char *jb_arena_join(jb_arena *arena, const char *a, const char *b, const char *c, const char *d);
 char *jb_arena_strndup(jb_arena *arena, const char *text, size_t len);
 char *jb_arena_printf(jb_arena *arena, const char *fmt, ...) JB_PRINTF(2, 3);
 /* Bytes handed out so far. */

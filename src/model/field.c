@@ -113,7 +113,14 @@ static const char *text_year(jb_arena *arena, const jb_field_type *type, const v
     (void)type;
     int year = 0;
     memcpy(&year, member, sizeof year);
-    return year == 0 ? "" : jb_arena_printf(arena, "%d", year);
+    if (year < 1000 || year > 9999) {
+        return year == 0 ? "" : jb_arena_printf(arena, "%d", year);
+    }
+    char *text = jb_arena_alloc(arena, 5);
+    for (size_t i = 4; i > 0; i--, year /= 10) {
+        text[i - 1] = (char)('0' + year % 10);
+    }
+    return text;
 }
 
 static bool set_offset(jb_arena *arena, const jb_field_type *type, const char *text, void *member)

@@ -74,7 +74,7 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
 
 struct libdeflate_compressor *jb_pdf_deflater_new(void)
 {
-    struct libdeflate_compressor *made = libdeflate_alloc_compressor(4);
+    struct libdeflate_compressor *made = libdeflate_alloc_compressor(1);
 
     if (made == NULL) {
         jb_panic("out of memory");
