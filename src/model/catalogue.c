@@ -44,8 +44,8 @@ static int compare_entries(const void *a, const void *b)
 
 const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code)
 {
-    const jb_indicator *const *found = bsearch(code, catalogue->t.by_code, catalogue->t.count,
-                                               sizeof *catalogue->t.by_code, compare_code);
+    const jb_indicator *const *found =
+        bsearch(code, catalogue->t.by_code, catalogue->t.count, sizeof(void *), compare_code);
     return found == NULL ? NULL : *found;
 }
 
@@ -182,7 +182,7 @@ static jb_status index_codes(jb_catalogue *catalogue, const jb_json *list, jb_er
         codes[i] = catalogue->indicators[i].code;
     }
     if (count > 0) {
-        qsort(by_code, count, sizeof *by_code, compare_entries);
+        qsort(by_code, count, sizeof(void *), compare_entries);
     }
     catalogue->t.by_code = by_code;
     catalogue->t.codes = codes;
