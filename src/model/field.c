@@ -95,6 +95,12 @@ static bool whole_number(const char *text, int64_t min, int64_t max, int64_t *ou
     return value.coef >= min && value.coef <= max;
 }
 
+static const char *whole_text(jb_arena *arena, int64_t value)
+{
+    char text[JB_DEC_TEXT];
+    return jb_arena_strndup(arena, text, jb_dec_text(jb_dec_int(value), text));
+}
+
 static bool set_year(jb_arena *arena, const jb_field_type *type, const char *text, void *member)
 {
     (void)arena;
@@ -113,14 +119,7 @@ static const char *text_year(jb_arena *arena, const jb_field_type *type, const v
     (void)type;
     int year = 0;
     memcpy(&year, member, sizeof year);
-    if (year < 1000 || year > 9999) {
-        return year == 0 ? "" : jb_arena_printf(arena, "%d", year);
-    }
-    char *text = jb_arena_alloc(arena, 5);
-    for (size_t i = 4; i > 0; i--, year /= 10) {
-        text[i - 1] = (char)('0' + year % 10);
-    }
-    return text;
+    return year == 0 ? "" : whole_text(arena, year);
 }
 
 static bool set_offset(jb_arena *arena, const jb_field_type *type, const char *text, void *member)
@@ -140,7 +139,7 @@ static const char *text_offset(jb_arena *arena, const jb_field_type *type, const
     (void)type;
     int64_t value = 0;
     memcpy(&value, member, sizeof value);
-    return value < 0 ? "" : jb_arena_printf(arena, "%lld", (long long)value);
+    return value < 0 ? "" : whole_text(arena, value);
 }
 
 static bool set_decimal(jb_arena *arena, const jb_field_type *type, const char *text, void *member)
