@@ -176,6 +176,11 @@ jb_status jb_store_health(jb_store *store, jb_ailment_fn fn, void *context,
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
+/* From here to the end all answers are of one moment, whatever others write meanwhile; asking is
+ * quicker, too. Does nothing to a store that is open for writing. */
+jb_status jb_store_snapshot(jb_store *store, jb_error *err) JB_MUST_USE;
+void jb_store_snapshot_end(jb_store *store);
+
 /* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
 typedef struct jb_filter {
     const char *const *agencies;   /* codes */

@@ -485,11 +485,9 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
     return st;
 }
 
-jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+static jb_status doc_bind(jb_brief *brief, jb_doc **out, jb_error *err)
 {
-    brief->store = store;
     jb_status st = sets_bind(brief, err);
-    *out = NULL;
     queries_reset(brief);
     if (st == JB_OK) {
         st = queries_run(brief, EACH_KINDS, err);
@@ -517,13 +515,25 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
         st = page_bind(brief, doc, err);
     }
     free(blocks.items);
-    brief->store = NULL;
     if (st != JB_OK) {
         jb_doc_free(doc);
         return st;
     }
     *out = doc;
     return JB_OK;
+}
+
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+{
+    *out = NULL;
+    brief->store = store;
+    jb_status st = jb_store_snapshot(store, err);
+    if (st == JB_OK) {
+        st = doc_bind(brief, out, err);
+    }
+    jb_store_snapshot_end(store);
+    brief->store = NULL;
+    return st;
 }
 
 void jb_brief_release(jb_brief *brief)
