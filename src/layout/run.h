@@ -278,6 +278,8 @@ jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out) JB_M
 jb_status table_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status chart_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status contents_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+/* Whether contents have an entry. */
+bool contents_any(const jb_doc *doc, const jb_block *block);
 /* rule, pair, signature, imprint */
 jb_status office_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 /* Draws the imprint at the foot of the page in hand. */

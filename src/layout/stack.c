@@ -141,7 +141,10 @@ placed stack_place(run *r, stack *s, bool forced)
     while (s->at < s->count) {
         size_t left = para_lines(&s->entries[s->at].text) - s->line;
         size_t room = y < r->bottom ? (size_t)((r->bottom - y) / pitch) : 0;
+        size_t lines = room < left ? room : left;
         room = footnotes_room(r, &s->entries[s->at].text, s->line, room, y, pitch);
+        const char *full =
+            room < lines ? "the footnotes of the next line do not fit" : "the page is full";
         bool last = s->at + 1 == s->count;
         bool held = last && s->hold > 0 && room >= left && left > s->hold;
         room = held ? left - s->hold : room;
@@ -150,14 +153,14 @@ placed stack_place(run *r, stack *s, bool forced)
             take = room < left ? room : left;
         }
         if (take == 0) {
-            r->why = room > 0 ? "two lines of a paragraph are kept together" : "the page is full";
+            r->why = room > 0 ? "two lines of a paragraph are kept together" : full;
             break;
         }
         write_lines(r, s, take, y);
         wrote = true;
         y += (jb_len)take * pitch;
         if (take < left) {
-            r->why = held ? "what signs a text is kept with it" : "the page is full";
+            r->why = held ? "what signs a text is kept with it" : full;
             break;
         }
     }

@@ -53,9 +53,15 @@ static bool options_read(int argc, char **argv, options *o)
 /* A page on which not even the beginning of a block has room is rightly refused. */
 static bool rightly_refused(jb_status status, const jb_error *err)
 {
-    return status == JB_ERR_INPUT && (strstr(err->en, "fits on an empty page") != NULL ||
-                                      strstr(err->en, "of this table needs") != NULL ||
-                                      strstr(err->en, "leave no room for text") != NULL);
+    static const char *const reasons[] = {
+        "fits on an empty page",   "of this table needs",   "leave no room for text",
+        "a part of this chart is", "leave no room to draw", "runs off the paper",
+    };
+    bool known = false;
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        known = known || strstr(err->en, reasons[i]) != NULL;
+    }
+    return status == JB_ERR_INPUT && known;
 }
 
 static jb_status words_write(const jb_pages *pages, const char *path, jb_error *err)
@@ -136,6 +142,7 @@ static void try_seed(const options *o, jb_fontset *fonts, uint32_t seed, tally *
         torture_check(&m, pages, &f);
     } else if (rightly_refused(status, &err)) {
         t->refused++;
+        fprintf(stderr, "refused %u %s\n", seed, err.en);
     } else {
         say_error(&f, &err);
     }
