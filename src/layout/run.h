@@ -185,6 +185,8 @@ jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const
                        jb_len *minimum) JB_MUST_USE;
 jb_len line_end(const jb_line *line); /* from the left edge of the measure */
 jb_len para_width(const para *p);     /* of its longest line */
+/* What was cut off at the end of its last line, to be given back where text goes on behind it. */
+jb_len para_white(const para *p);
 /* Lines that something takes up; an empty text takes one. */
 size_t para_lines(const para *p);
 jb_len style_pitch(const jb_style *style);

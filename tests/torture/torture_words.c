@@ -121,6 +121,27 @@ static bool is_footnote(const jb_pages *pages, const spoken *all, size_t tag)
            strncmp(jb_str_text(&all[tag].text), FOOTNOTE_SIGN, strlen(FOOTNOTE_SIGN)) == 0;
 }
 
+void torture_footnotes(const jb_pages *pages, bool *own)
+{
+    memset(own, 0, pages->tag_count * sizeof *own);
+    jb_str s = {0};
+    for (size_t p = 0; p < pages->count; p++) {
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            const jb_mark *mark = &pages->pages[p].marks[i];
+            bool text = mark->kind == JB_MARK_TEXT && mark->tag != JB_TAG_ARTIFACT;
+            if (text && mark->count > 0 && pages->tags[mark->tag].kind == JB_TAG_NOTE) {
+                jb_str_add_utf8(&s, mark->code_points[0]);
+                own[mark->tag] = own[mark->tag] || strcmp(jb_str_text(&s), FOOTNOTE_SIGN) == 0;
+                jb_str_clear(&s);
+            }
+        }
+    }
+    jb_str_free(&s);
+    for (size_t i = 1; i < pages->tag_count; i++) {
+        own[i] = own[i] || own[pages->tags[i].parent];
+    }
+}
+
 static void compare_footnotes(const made *m, const jb_pages *pages, const spoken *all, fault *f)
 {
     strings want = {0};
