@@ -29,6 +29,8 @@ static const jb_page_end ends[] = {
     {"footnote", "a footnote goes on", "脚注接续"},
     {"footnotes", "the footnotes of the next line do not fit", "下一行的脚注放不下"},
     {"signature", "what signs a text is kept with it", "落款与正文同页"},
+    {"imprint-back", "the imprint stands on the last even page", "版记在最后的偶数页"},
+    {"blank", "left blank before the imprint", "版记页前的空白页"},
     {"imprint", "the imprint stands on a page of its own", "版记另占一页"},
     {"label", "a label or total of the table is kept with its rows", "分组标题、合计与其行同页"},
     {"rows-notes", "the last rows of the table are kept with its notes",

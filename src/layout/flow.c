@@ -264,12 +264,44 @@ static jb_status turn_page(flow *f, size_t i)
     return status;
 }
 
+static bool page_even(const run *r)
+{
+    return (r->page_count + 1) % 2 == 0;
+}
+
+/* An imprint for the back of the last sheet: a page that is left blank before it has no number, and
+ * neither has its own, 7.5. */
+static jb_status seek_back(flow *f, size_t i)
+{
+    run *r = f->run;
+    const box *b = f->boxes[i];
+    jb_status status = JB_OK;
+    bool fits = b->ops->reach(r, b, r->y, false) <= r->bottom;
+    if (!b->block->even_page || (page_even(r) && (fits || r->fresh))) {
+        return JB_OK;
+    }
+    if (!r->fresh) {
+        status = page_end(r, "the imprint stands on the last even page");
+    }
+    while (status == JB_OK && footnotes_pending(r)) {
+        status = page_end(r, "a footnote goes on");
+    }
+    if (status == JB_OK && r->page_count > 0 && !page_even(r)) {
+        r->unnumbered = true;
+        status = page_end(r, "left blank before the imprint");
+    }
+    return status;
+}
+
 static jb_status flow_block(flow *f, size_t i)
 {
     run *r = f->run;
     const jb_block *block = &r->doc->blocks[i];
     bool kept = keeps_next(r->doc, block);
     jb_status turned = turn_page(f, i);
+    if (turned == JB_OK && block->kind == JB_BLOCK_IMPRINT) {
+        turned = seek_back(f, i);
+    }
     if (turned != JB_OK) {
         return turned;
     }

@@ -177,7 +177,7 @@ jb_status furniture_place(run *r, size_t index, const late_page *late)
     jb_len baseline = page->height - page->bottom + page->number_drop + size * 88 / 100;
     jb_len width = 0;
     jb_status status = place_header(r, index, late->section);
-    if (status == JB_OK) {
+    if (status == JB_OK && !late->unnumbered) {
         status = place_number(r, index, baseline, &width);
     }
     return status != JB_OK ? status : place_footer(r, baseline, odd, width);

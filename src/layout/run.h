@@ -64,6 +64,7 @@ typedef struct late_page {
     jb_mark *marks; /* of the page; there is room for `spare` more */
     size_t spare;
     bool turned;
+    bool unnumbered;
     const char *section;
 } late_page;
 
@@ -90,6 +91,7 @@ typedef struct run {
     bool kept_only; /* nothing but what is kept with what follows stands on it */
     bool flowed;    /* it was begun because the one before was full */
     bool overfull;
+    bool unnumbered; /* from a blank page before the imprint on */
     const char *why; /* why a box did not fit */
     uint32_t block;  /* that is being placed */
     bool goes_on;    /* a part of it stands on the page in hand */

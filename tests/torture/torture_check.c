@@ -140,7 +140,8 @@ static void check_end(const made *m, const jb_pages *pages, size_t p, fault *f)
     if (jb_page_end_find(page->ended) == NULL) {
         fault_say(f, "nobody explains \"%s\"", page->ended);
     }
-    if (shown == 0 && (p > 0 || pages->count > 1)) {
+    bool blank = strcmp(page->ended, "left blank before the imprint") == 0;
+    if (shown == 0 && !blank && (p > 0 || pages->count > 1)) {
         fault_say(f, "page %s is empty", page->label);
     }
     /* White that was asked for, or two lines and the space around them, may not have fitted. */
@@ -161,6 +162,16 @@ static bool in_note(const jb_pages *pages, uint32_t tag)
         tag = pages->tags[tag].parent;
     }
     return tag != 0;
+}
+
+/* Where an imprint is meant for the back of a sheet, the last page is one. */
+static void check_back(const made *m, const jb_pages *pages, fault *f)
+{
+    const jb_block *last = m->count > 1 ? &m->blocks[m->count - 1] : NULL;
+    bool asked = last != NULL && last->kind == JB_BLOCK_IMPRINT && last->even_page;
+    if (asked && pages->count > 1 && pages->count % 2 != 0) {
+        fault_say(f, "the imprint stands on page %zu", pages->count);
+    }
 }
 
 /* Headings, or a masthead with its title, may fill a low page. */
@@ -188,6 +199,7 @@ static void check_heading_feet(const made *m, const jb_pages *pages, size_t p, f
     const jb_block *block = &m->blocks[last->block];
     bool asked = block + 1 < m->blocks + m->count && block[1].kind != JB_BLOCK_TABLE &&
                  strcmp(page->ended, "a new page was asked for") == 0;
+    asked = asked || (block + 2 == m->blocks + m->count && block[1].kind == JB_BLOCK_IMPRINT);
     if (block->kind == JB_BLOCK_HEADING && !asked) {
         fault_say(f, "page %s ends with a heading (%s)", page->label, page->ended);
     }
@@ -417,6 +429,7 @@ void torture_check(const made *m, const jb_pages *pages, fault *f)
     check_tags(m, pages, f);
     check_grids(pages, f);
     check_counts(m, pages, f);
+    check_back(m, pages, f);
     torture_words(m, pages, f);
     torture_lines(pages, f);
     torture_numbers(m, pages, f);

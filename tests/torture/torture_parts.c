@@ -239,6 +239,7 @@ void add_random_imprint(made *m)
     }
     block->items = items;
     block->item_count = count;
+    block->even_page = one_in(2);
     block->right = words(m, one_in(3) ? "" : "2025年3月7日印发");
     block->style = with_size(m, 14, JB_ALIGN_JUSTIFY);
     block->style.before = JB_PT(10);
