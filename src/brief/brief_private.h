@@ -337,6 +337,14 @@ typedef struct block_list {
     jb_block *items;
     size_t count, cap;
 } block_list;
+/* office_words.c */
+bool text_ends_with(const char *text, const char *end);
+jb_status number_check(const jb_brief *brief, const jb_json *json, const char *words,
+                       jb_error *err) JB_MUST_USE;
+jb_status annex_name_check(const jb_json *json, const char *name, jb_error *err) JB_MUST_USE;
+jb_status date_check(const jb_json *json, const char *date, jb_error *err) JB_MUST_USE;
+jb_status office_words_check(const jb_brief *brief, const char *key, const jb_json *json,
+                             jb_error *err) JB_MUST_USE;
 jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err) JB_MUST_USE;
 jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
