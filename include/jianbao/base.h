@@ -258,10 +258,15 @@ jb_status jb_file_read(jb_arena *arena, const char *path, size_t limit, const ch
 typedef struct jb_out jb_out;
 
 jb_status jb_out_open(const char *path, jb_out **out, jb_error *err) JB_MUST_USE;
+/* Into memory: `into` has the bytes after jb_out_commit, which does not fail. */
+jb_out *jb_out_memory(jb_str *into);
 /* Faults are kept and reported by jb_out_commit; further writes then do nothing. */
 void jb_out_write(jb_out *out, const void *bytes, size_t len);
 /* Frees `out` in every case; on failure nothing appears at the path. */
 jb_status jb_out_commit(jb_out *out, jb_error *err) JB_MUST_USE;
+/* Likewise, but does not wait until the disk has it: for thousands of files, whose writer syncs
+ * them together and can tell a damaged one. */
+jb_status jb_out_commit_early(jb_out *out, jb_error *err) JB_MUST_USE;
 /* Frees `out`, leaves nothing behind. NULL is fine. */
 void jb_out_abort(jb_out *out);
 /* Removes what is waiting beside its place, of all that are open. For signal handlers and the end
@@ -283,6 +288,13 @@ void jb_lines_close(jb_lines *lines); /* NULL is fine */
 /* Lower-case hexadecimal SHA-256. */
 #define JB_SHA256_TEXT 65
 void jb_sha256(const void *bytes, size_t len, char out[JB_SHA256_TEXT]);
+
+/* A hash that bytes hold of themselves: the first half of their SHA-256, taken with zeros where it
+ * stands, written as JB_SEAL_TEXT digits at each of the places. */
+#define JB_SEAL_TEXT 32
+void jb_seal(char *bytes, size_t len, const size_t *places, size_t count);
+/* Whether the digits at the first place are that hash. */
+bool jb_seal_holds(const char *bytes, size_t len, const size_t *places, size_t count);
 
 /* ---- embedded files (catalogue, layouts, schema; made at build time) ------------------------ */
 

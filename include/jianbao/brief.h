@@ -26,7 +26,14 @@ typedef struct jb_param {
  * file (has a '/' or ends in .json) or one of the layouts that come with the program. */
 jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brief **out,
                         jb_error *err) JB_MUST_USE;
+/* Likewise from a text at hand; `name` is for messages. */
+jb_status jb_brief_read(const char *name, const char *text, size_t len,
+                        const jb_catalogue *catalogue, jb_brief **out, jb_error *err) JB_MUST_USE;
 void jb_brief_free(jb_brief *brief);
+
+/* The layout as it was read. */
+const char *jb_brief_source_text(const jb_brief *brief, size_t *len);
+jb_lang jb_brief_lang(const jb_brief *brief);
 
 const char *jb_brief_id(const jb_brief *brief);
 const char *jb_brief_title(const jb_brief *brief, jb_lang lang);
@@ -44,6 +51,10 @@ void jb_brief_statuses(jb_brief *brief, unsigned statuses);
  * layout has them; and reasons that may be passed over. */
 void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
 
+/* Before binding: the paper is an annex, "附件" or "附件1", which stands above its first block. A
+ * layout that has a parameter `mark` sets it itself. */
+jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err) JB_MUST_USE;
+
 /* Asks the store and fills the blocks. The document owns its arena. */
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err) JB_MUST_USE;
 void jb_doc_free(jb_doc *doc);
@@ -56,6 +67,15 @@ void jb_brief_release(jb_brief *brief);
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
 /* After binding: how many of the figures shown nobody has approved or corrected. */
 size_t jb_brief_unreviewed(const jb_brief *brief);
+/* SHA-256 over all that a bound document depends on but the program and its fonts: the layout's
+ * text, the values of its parameters, what is asked for beyond it, and the data. The same
+ * fingerprint, the same document. Hexadecimal. */
+void jb_brief_fingerprint(const jb_brief *brief, char out[JB_SHA256_TEXT]);
+/* Before binding: other indicators in place of the columns of every comparison, NULL-terminated
+ * codes of the catalogue. For `gaps`, whose columns are of one indicator each. */
+void jb_brief_indicators(jb_brief *brief, const char *const *codes);
+/* After binding: the gaps of comparison `index`, with pointers into it. */
+jb_gap_list jb_brief_gaps(const jb_brief *brief, size_t index, jb_arena *arena);
 /* What the table that shows it is called on paper, or its name in the layout. */
 const char *jb_brief_data_title(const jb_brief *brief, size_t index);
 

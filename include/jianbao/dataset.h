@@ -249,6 +249,45 @@ typedef struct jb_theme {
 jb_status jb_findings_build(jb_arena *arena, const jb_theme *themes, size_t count, unsigned limit,
                             jb_lang lang, jb_findings *out, jb_error *err) JB_MUST_USE;
 
+/* ---- gaps --------------------------------------------------------------------------------- */
+
+/* Why an agency's figure of a year is not at hand. */
+typedef enum jb_gap_kind {
+    JB_GAP_NO_REPORT,    /* no report of the year was found */
+    JB_GAP_SILENT,       /* a person read the reports whole: they are silent */
+    JB_GAP_NO_NUMBER,    /* spoken of without a number */
+    JB_GAP_INCOMPARABLE, /* there is a figure that cannot be set beside the others */
+    JB_GAP_REVIEW,       /* a report or figure nobody has settled: nothing to ask the agency for */
+    JB_GAPS
+} jb_gap_kind;
+
+const char *jb_gap_code(jb_gap_kind kind); /* "not_disclosed" */
+const char *jb_gap_name(jb_gap_kind kind, jb_lang lang);
+
+typedef struct jb_gap {
+    jb_gap_kind kind;
+    const jb_agency *agency;
+    int year;                        /* 0: no report of any of the years */
+    const jb_indicator *indicator;   /* NULL for a report that is missing as a whole */
+    unsigned reasons;                /* of measure, why the figure cannot be used */
+    const jb_fact *fact;             /* that figure, or NULL */
+    const char *found_zh, *found_en; /* it as it is printed; "" for none */
+    const char *why_zh, *why_en;     /* a sentence with its full stop */
+} jb_gap;
+
+typedef struct jb_gap_list {
+    const jb_gap *list; /* by agency, year, column */
+    size_t count;
+} jb_gap_list;
+
+/* Goes through a comparison whose columns are those of the query, of one indicator each (its
+ * first). A figure serves when it is of the whole year (or of a day, where it is a stock), may be
+ * put in one order with what most agencies of its level state for a whole year, and nothing of its
+ * own speaks against that. Every agency is asked about every year of the comparison in which it
+ * existed. */
+jb_gap_list jb_gaps_find(jb_arena *arena, const jb_dataset *dataset, const jb_catalogue *catalogue,
+                         const jb_query_column *columns);
+
 /* ---- sources ----------------------------------------------------------------------------- */
 
 /* How many lines the row has in a list of sources: one for each report held and for each source

@@ -17,6 +17,15 @@
 extern "C" {
 #endif
 
+/* ---- divisions ------------------------------------------------------------------------------ */
+
+/* The level that the zeros of a code say. */
+jb_level jb_code_level(const char *code);
+/* The code above by the list of divisions, else by its digits; "" for the nation. */
+void jb_code_parent(const char *code, char out[8]);
+/* 广州市; "" when the list does not have the code. Borrowed from the arena. */
+const char *jb_code_name(jb_arena *arena, const char *code);
+
 /* ---- denominators --------------------------------------------------------------------------- */
 
 typedef struct jb_denominators jb_denominators;

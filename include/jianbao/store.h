@@ -186,6 +186,11 @@ typedef struct jb_filter {
     unsigned statuses; /* of facts: bits 1 << jb_review, 0 = all but the rejected */
 } jb_filter;
 
+/* Keeps all that is held of these few agencies at hand, so that one document's many questions read
+ * it once; with NULL, or more than 64 agencies, nothing is kept. Answers are the same as without,
+ * but of the moment of keeping. Between begin and commit it must not be used. */
+jb_status jb_store_keep(jb_store *store, const char *const *agencies, jb_error *err) JB_MUST_USE;
+
 /* Calls back once a record, in a fixed order that does not depend on the order of import:
  * agencies by code and valid_from; reports by agency and year; facts by agency, year, catalogue
  * code, period, scope, then all other columns. Record and strings live until the callback

@@ -25,6 +25,7 @@ struct jb_out {
     char *target;  /* with links followed */
     char *temp;    /* the name beside the target, NULL while there is none */
     bool nameless; /* waits in a file that has no name yet */
+    jb_str *into;  /* memory instead of a file, or NULL */
     size_t len;    /* of the bytes waiting in part */
     unsigned char part[65536];
 };
@@ -284,6 +285,7 @@ jb_status jb_out_open(const char *path, jb_out **out, jb_error *err)
     made->target = copied(path);
     made->temp = NULL;
     made->nameless = false;
+    made->into = NULL;
     made->len = 0;
     jb_status status = open_any(made, err);
     if (status != JB_OK) {
@@ -294,8 +296,26 @@ jb_status jb_out_open(const char *path, jb_out **out, jb_error *err)
     return status;
 }
 
+jb_out *jb_out_memory(jb_str *into)
+{
+    jb_out *made = jb_xmalloc(sizeof *made);
+    made->fd = -1;
+    made->fault = 0;
+    made->path = copied("");
+    made->target = copied("");
+    made->temp = NULL;
+    made->nameless = false;
+    made->into = into;
+    made->len = 0;
+    return made;
+}
+
 static void send(jb_out *out, const unsigned char *bytes, size_t len)
 {
+    if (out->into) {
+        jb_str_addn(out->into, (const char *)bytes, len);
+        return;
+    }
     while (len > 0 && !out->fault) {
         ssize_t done = write(out->fd, bytes, len);
         if (done > 0) {
@@ -366,25 +386,25 @@ static int link_beside(jb_out *out)
     return result;
 }
 
-static void put_in_place(jb_out *out)
+static void put_in_place(jb_out *out, bool synced)
 {
-    keep_fault(out, out->fault ? 0 : fsync(out->fd));
+    keep_fault(out, out->fault || !synced ? 0 : fsync(out->fd));
     keep_fault(out, out->fault || !out->nameless ? 0 : link_beside(out));
     keep_fault(out, close(out->fd));
     keep_fault(out, out->fault ? 0 : rename(out->temp, out->target));
     if (out->fault && out->temp) {
         (void)unlink(out->temp);
-    } else if (!out->fault) {
+    } else if (!out->fault && synced) {
         sync_folder(out->target);
     }
 }
 
-jb_status jb_out_commit(jb_out *out, jb_error *err)
+static jb_status commit(jb_out *out, bool synced, jb_error *err)
 {
     flush(out);
     if (out->temp || out->nameless) {
-        put_in_place(out);
-    } else if (out->fd != STDOUT_FILENO) {
+        put_in_place(out, synced);
+    } else if (out->fd != STDOUT_FILENO && !out->into) {
         keep_fault(out, close(out->fd));
     }
     jb_status status = out->fault ? unwritable(err, out->path, out->fault) : JB_OK;
@@ -392,12 +412,22 @@ jb_status jb_out_commit(jb_out *out, jb_error *err)
     return status;
 }
 
+jb_status jb_out_commit(jb_out *out, jb_error *err)
+{
+    return commit(out, true, err);
+}
+
+jb_status jb_out_commit_early(jb_out *out, jb_error *err)
+{
+    return commit(out, false, err);
+}
+
 void jb_out_abort(jb_out *out)
 {
     if (!out) {
         return;
     }
-    if (out->fd != STDOUT_FILENO) {
+    if (out->fd != STDOUT_FILENO && !out->into) {
         (void)close(out->fd);
     }
     if (out->temp) {

@@ -89,7 +89,12 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
     };
     jb_dataset_free(set->bound);
     set->bound = NULL;
-    jb_status st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
+    set->title = NULL;
+    set->number = NULL;
+    jb_status st = years_last(brief->store, &query, int_value(&set->last), &query.year_from, err);
+    if (st == JB_OK) {
+        st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
+    }
     if (st == JB_OK && set->bound->row_count == 0) {
         return nothing_held(brief, set, err);
     }
@@ -273,7 +278,7 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_SOURCES] = JB_BLOCK_LIST,          [BLOCK_SPACE] = JB_BLOCK_SPACE,
     [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
     [BLOCK_WITNESSES] = JB_BLOCK_TABLE,       [BLOCK_GAPS] = JB_BLOCK_TABLE,
-    [BLOCK_LEDGER] = JB_BLOCK_TABLE,
+    [BLOCK_LEDGER] = JB_BLOCK_TABLE,          [BLOCK_REQUESTS] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -307,6 +312,8 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return records_bind(brief, arena, from, out, err);
     case BLOCK_LEDGER:
         return ledger_bind(brief, arena, from, out, err);
+    case BLOCK_REQUESTS:
+        return requests_bind(brief, arena, from, out, err);
     case BLOCK_FOR_EACH:
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
@@ -323,8 +330,16 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
+static bool stands(const block *from)
+{
+    return from->when == NULL || years_count(from->when->bound) >= from->when_years;
+}
+
 jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out, jb_error *err)
 {
+    if (!stands(from)) {
+        return JB_OK;
+    }
     if (from->type == BLOCK_FOR_EACH) {
         return for_each_bind(brief, doc, from, out, err);
     }
@@ -427,13 +442,60 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
-jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err)
 {
-    jb_status st = JB_OK;
-    brief->store = store;
+    if (param_find(brief, "mark") != NULL) {
+        return jb_brief_set(brief, jb_arena_printf(brief->arena, "mark=%s", mark), err);
+    }
+    size_t length = strlen(mark);
+    if (jb_utf8_check(mark, length) < length) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "the mark of the annex is not UTF-8; set the terminal to UTF-8",
+                       "附件标记不是 UTF-8；请将终端设为 UTF-8");
+    }
+    brief->annex = jb_arena_strdup(brief->arena, mark);
+    return JB_OK;
+}
+
+/* The first line of an annex, on its own; the title follows after an empty line. */
+static void annex_mark_put(const jb_brief *brief, jb_arena *arena, jb_block *out)
+{
+    const jb_style *style = style_find(brief, "annex_mark");
+    out->kind = JB_BLOCK_PARAGRAPH;
+    out->path = "$";
+    out->style = style != NULL ? *style : *style_find(brief, "body");
+    out->style.after = out->style.pitch;
+    out->text = text_plain(arena, jb_arena_strdup(arena, brief->annex));
+}
+
+/* What all comparisons are about is read once when it is few agencies. */
+static jb_status agencies_keep(jb_brief *brief, jb_error *err)
+{
+    const param *common = brief->data_count > 0 ? brief->data[0].agency_param : NULL;
+    for (size_t i = 1; i < brief->data_count; i++) {
+        common = brief->data[i].agency_param == common ? common : NULL;
+    }
+    return common != NULL ? jb_store_keep(brief->store, param_codes(brief->arena, common), err)
+                          : JB_OK;
+}
+
+static jb_status sets_bind(jb_brief *brief, jb_error *err)
+{
+    jb_error ignored = {0};
+    jb_status st = agencies_keep(brief, err);
     for (size_t i = 0; i < brief->data_count && st == JB_OK; i++) {
         st = data_bind(brief, &brief->data[i], err);
     }
+    if (jb_store_keep(brief->store, NULL, &ignored) != JB_OK) {
+        jb_panic("keeping nothing cannot fail");
+    }
+    return st;
+}
+
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+{
+    brief->store = store;
+    jb_status st = sets_bind(brief, err);
     *out = NULL;
     if (st == JB_OK) {
         st = titles_bind(brief, err);
@@ -445,6 +507,11 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     jb_doc *doc = jb_arena_alloc(arena, sizeof *doc);
     block_list blocks = {0};
     doc->arena = arena;
+    if (brief->annex != NULL) {
+        jb_block mark = {0};
+        annex_mark_put(brief, arena, &mark);
+        JB_PUSH(blocks.items, blocks.count, blocks.cap, mark);
+    }
     st = head_bind(brief, doc, err);
     if (st == JB_OK) {
         st = blocks_bind(brief, doc, &blocks, err);

@@ -494,10 +494,12 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     if (st != JB_OK) {
         return st;
     }
-    binding b = {.brief = brief, .arena = arena, .from = from, .data = from->refs[0].data->bound};
+    block own = *from;
+    keys_settle(&own, from->refs[0].data->bound);
+    binding b = {.brief = brief, .arena = arena, .from = &own, .data = from->refs[0].data->bound};
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
-    table->key_columns = from->key_count;
+    table->key_columns = own.key_count;
     bars_find(&b);
     columns_bind(&b, table);
     heads_bind(&b, table);

@@ -4,34 +4,42 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    "title",   "heading",    "paragraph", "list",  "findings", "table",    "chart",    "sources",
-    "space",   "page_break", "witnesses", "gaps",  "ledger",   "for_each", "masthead", "recipient",
-    "annexes", "signature",  "imprint",   "annex", "contents", NULL};
+    "title",     "heading",  "paragraph", "list",       "findings",  "table",
+    "chart",     "sources",  "space",     "page_break", "witnesses", "gaps",
+    "ledger",    "requests", "for_each",  "masthead",   "recipient", "annexes",
+    "signature", "imprint",  "annex",     "contents",   NULL};
 
-static const char *const title_keys[] = {"type", "id", "text", "style", NULL};
-static const char *const heading_keys[] = {"type", "id", "text", "level", "style", NULL};
-static const char *const list_keys[] = {"type", "id", "items", "style", NULL};
-static const char *const findings_keys[] = {"type", "id", "tables", "figures", "style", NULL};
+static const char *const title_keys[] = {"type", "id", "text", "style", "when", NULL};
+static const char *const heading_keys[] = {"type", "id", "text", "level", "style", "when", NULL};
+static const char *const list_keys[] = {"type", "id", "items", "style", "when", NULL};
+static const char *const findings_keys[] = {"type",  "id",   "tables", "figures",
+                                            "style", "when", NULL};
 static const char *const table_keys[] = {
-    "type",  "id",          "data",    "number", "title", "summary",     "row_head", "year_head",
-    "rules", "orientation", "stripes", "bars",   "keys",  "number_head", NULL};
-static const char *const chart_keys[] = {"type",  "id",      "data",   "kind",  "columns", "number",
-                                         "title", "summary", "height", "style", "top",     NULL};
-static const char *const sources_keys[] = {"type", "id", "data", "style", NULL};
-static const char *const listing_keys[] = {"type",    "id",    "data",        "number",  "title",
-                                           "summary", "rules", "orientation", "stripes", NULL};
+    "type",     "id",          "data",          "number",      "title",   "summary",
+    "row_head", "year_head",   "rules",         "orientation", "stripes", "bars",
+    "keys",     "number_head", "agency_column", "when",        NULL};
+static const char *const chart_keys[] = {"type",   "id",    "data",    "kind",   "columns",
+                                         "number", "title", "summary", "height", "style",
+                                         "top",    "when",  NULL};
+static const char *const sources_keys[] = {"type", "id", "data", "style", "when", NULL};
+static const char *const listing_keys[] = {"type",    "id",      "data",  "number",
+                                           "title",   "summary", "rules", "orientation",
+                                           "stripes", "when",    NULL};
 static const char *const witness_keys[] = {"type",        "id",      "data",     "number",
                                            "title",       "summary", "verdicts", "rules",
-                                           "orientation", "stripes", NULL};
-static const char *const space_keys[] = {"type", "height", NULL};
-static const char *const for_each_keys[] = {"type", "each", "data", "blocks", NULL};
-static const char *const break_keys[] = {"type", "orientation", NULL};
+                                           "orientation", "stripes", "when",     NULL};
+static const char *const requests_keys[] = {"type",        "id",      "data",    "show",
+                                            "number",      "title",   "summary", "rules",
+                                            "orientation", "stripes", "when",    NULL};
+static const char *const space_keys[] = {"type", "height", "when", NULL};
+static const char *const for_each_keys[] = {"type", "each", "data", "blocks", "when", NULL};
+static const char *const break_keys[] = {"type", "orientation", "when", NULL};
 
 /* Those of office.c check their own. */
 static const char *const *const keys_of[BLOCK_TYPES] = {
     title_keys,   heading_keys, title_keys,   list_keys,     findings_keys,
     table_keys,   chart_keys,   sources_keys, space_keys,    break_keys,
-    witness_keys, listing_keys, listing_keys, for_each_keys,
+    witness_keys, listing_keys, listing_keys, requests_keys, for_each_keys,
 };
 
 /* A template that must be there. */
@@ -372,6 +380,20 @@ static jb_status listing_read(jb_brief *brief, const jb_json *json, block *out, 
     return st == JB_OK ? looks_read(json, out, err) : st;
 }
 
+static jb_status requests_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const shows[] = {"requests", "definitions", NULL};
+    const jb_json *data = jb_json_find(json, "data");
+    const jb_json *show = jb_json_find(json, "show");
+    unsigned choice = 0;
+    jb_status st = data != NULL ? jb_json_want(data, JB_JSON_STRING, err) : JB_OK;
+    if (st == JB_OK && show != NULL) {
+        st = jb_json_choice(show, shows, &choice, err);
+    }
+    out->definitions = choice == 1;
+    return st == JB_OK ? listing_read(brief, json, out, err) : st;
+}
+
 /* A new page may turn what follows, until another turns it back. */
 static jb_status break_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
@@ -384,6 +406,38 @@ static jb_status break_read(jb_brief *brief, const jb_json *json, block *out, jb
     jb_status st = jb_json_choice(orientation, names, &choice, err);
     out->turned = (choice == 1) != (brief->page.width > brief->page.height);
     return st;
+}
+
+/* {"data": name, "years": n}: the block stands only when the comparison has so many years. */
+static jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const keys[] = {"data", "years", NULL};
+    const jb_json *when = jb_json_find(json, "when");
+    const jb_json *data = NULL;
+    const jb_json *years = NULL;
+    int64_t number = 0;
+    if (when == NULL) {
+        return JB_OK;
+    }
+    jb_status st = jb_json_want(when, JB_JSON_OBJECT, err);
+    if (st == JB_OK && out->name != NULL) {
+        st = jb_json_fail(when, err, "a block with an id always stands: texts refer to it",
+                          "有 id 的 block 必须印出，文中会引用它");
+    }
+    if (st == JB_OK) {
+        st = jb_json_only(when, keys, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(when, "data", JB_JSON_STRING, &data, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_need(when, "years", JB_JSON_NUMBER, &years, err);
+    }
+    if (st == JB_OK) {
+        st = jb_json_int(years, 1, 200, &number, err);
+    }
+    out->when_years = (unsigned)number;
+    return st == JB_OK ? data_name(brief, data, &out->when, err) : st;
 }
 
 static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
@@ -415,6 +469,8 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
     case BLOCK_GAPS:
     case BLOCK_LEDGER:
         return listing_read(brief, json, out, err);
+    case BLOCK_REQUESTS:
+        return requests_read(brief, json, out, err);
     case BLOCK_FOR_EACH:
         return for_each_read(brief, json, out, err);
     case BLOCK_MASTHEAD:
@@ -452,7 +508,8 @@ static jb_status block_read(jb_brief *brief, const jb_json *json, block *out, jb
     out->type = (block_type)choice;
     out->json = json;
     out->path = jb_json_path(brief->arena, json);
-    return kind_read(brief, json, out, err);
+    st = when_read(brief, json, out, err);
+    return st == JB_OK ? kind_read(brief, json, out, err) : st;
 }
 
 jb_status block_append(jb_brief *brief, const jb_json *json, block **out, jb_error *err)

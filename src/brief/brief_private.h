@@ -40,6 +40,7 @@ typedef struct data_set {
     const char *const *agencies; /* NULL: all, or from the parameter */
     const param *agency_param;
     int_source from, to;
+    int_source last; /* only so many of the newest years of which anything is held; 0 = all */
     jb_query_column *columns;
     size_t column_count;
     jb_totals totals;
@@ -66,6 +67,7 @@ typedef enum block_type {
     BLOCK_WITNESSES, /* from here on: records.c and ledger.c */
     BLOCK_GAPS,
     BLOCK_LEDGER,
+    BLOCK_REQUESTS, /* bind_requests.c */
     BLOCK_FOR_EACH, /* repeat.c; the blocks it repeats follow it in the list */
     BLOCK_MASTHEAD, /* from here on: office.c */
     BLOCK_RECIPIENT,
@@ -101,7 +103,8 @@ typedef struct block {
     const char *key_heads[KEY_COLUMNS];
     key_column keys[KEY_COLUMNS];
     size_t key_count;
-    unsigned top; /* chart: so many rows, 0 = all */
+    unsigned top;     /* chart: so many rows, 0 = all */
+    bool agency_auto; /* table: no column of agencies where there is one only */
     jb_rules rules;
     jb_orient orient;
     bool zebra;
@@ -113,13 +116,20 @@ typedef struct block {
     size_t ref_count;
     unsigned limit;    /* findings */
     unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
-    jb_len height;     /* space; chart of lines */
+    bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
+    data_set *when;    /* the block stands only when this comparison has so many years; or NULL */
+    unsigned when_years;
+    jb_len height; /* space; chart of lines */
 } block;
 
 struct jb_brief {
     jb_arena *arena;
     const jb_catalogue *catalogue;
     const char *source;
+    const char *text; /* of the layout, as it was read */
+    size_t text_len;
+    const char *annex;           /* the mark above the first block, or NULL */
+    char digest[JB_SHA256_TEXT]; /* of the layout's text */
     const jb_json *root;
     const char *id;
     const char *title[2], *description[2]; /* by jb_lang */
@@ -192,6 +202,12 @@ jb_status data_read(jb_brief *brief, const jb_json *data, jb_error *err) JB_MUST
 data_set *data_find(const jb_brief *brief, const char *name);
 jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
                     jb_error *err) JB_MUST_USE;
+/* ---- years.c: the newest years of a comparison */
+/* The first of the newest `last` years that the store knows of, not before `from`. */
+jb_status years_last(jb_store *store, const jb_query *query, int64_t last, int *from,
+                     jb_error *err) JB_MUST_USE;
+/* How many different years the rows are of. */
+size_t years_count(const jb_dataset *data);
 
 /* ---- derive.c: what is worked out from stated figures */
 /* A column with "derive"; `list` holds all columns of the comparison. */
@@ -268,6 +284,8 @@ jb_status template_fill(const jb_brief *brief, jb_arena *arena, const jb_json *t
 /* ---- keys.c: the columns that say what a row is */
 jb_status keys_read(const jb_brief *brief, const jb_json *json, block *out,
                     jb_error *err) JB_MUST_USE;
+/* Leaves the agency out of `of` where the layout says so and there is one only. */
+void keys_settle(block *of, const jb_dataset *data);
 /* That the data can do without the columns that are left out. */
 jb_status keys_check(const block *from, const jb_dataset *data, jb_error *err) JB_MUST_USE;
 void keys_columns(const block *from, jb_table_column *columns);
@@ -329,6 +347,9 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
 jb_dec bar_longest(const jb_dataset *data, size_t column);
 void bar_bind(jb_dec longest, const jb_figure *figure, jb_table_cell *out);
 
+/* ---- bind_requests.c: what agencies are asked to supply */
+jb_status requests_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                        jb_error *err) JB_MUST_USE;
 /* ---- bind_chart.c */
 jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                      const jb_chart_block **out, jb_error *err) JB_MUST_USE;

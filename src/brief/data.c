@@ -34,30 +34,34 @@ jb_status data_name(const jb_brief *brief, const jb_json *value, data_set **out,
                         near.en, near.zh);
 }
 
-static jb_status int_source_read(const jb_brief *brief, const jb_json *value, int_source *out,
-                                 jb_error *err)
+static jb_status int_source_read(const jb_brief *brief, const jb_json *value, int64_t min,
+                                 int64_t max, int_source *out, jb_error *err)
 {
     if (jb_json_kind(value) == JB_JSON_OBJECT) {
         return param_ref(brief, value, PARAM_INTEGER, &out->param, err);
     }
-    return jb_json_int(value, 1990, 2100, &out->value, err);
+    return jb_json_int(value, min, max, &out->value, err);
 }
 
 static jb_status years_read(const jb_brief *brief, const jb_json *years, data_set *out,
                             jb_error *err)
 {
-    static const char *const keys[] = {"from", "to", NULL};
+    static const char *const keys[] = {"from", "to", "last", NULL};
     if (years == NULL) {
         return JB_OK;
     }
     jb_status st = jb_json_only(years, keys, err);
     const jb_json *from = jb_json_find(years, "from");
     const jb_json *to = jb_json_find(years, "to");
+    const jb_json *last = jb_json_find(years, "last");
     if (st == JB_OK && from != NULL) {
-        st = int_source_read(brief, from, &out->from, err);
+        st = int_source_read(brief, from, 1990, 2100, &out->from, err);
     }
     if (st == JB_OK && to != NULL) {
-        st = int_source_read(brief, to, &out->to, err);
+        st = int_source_read(brief, to, 1990, 2100, &out->to, err);
+    }
+    if (st == JB_OK && last != NULL) {
+        st = int_source_read(brief, last, 1, 200, &out->last, err);
     }
     return st;
 }

@@ -1,8 +1,11 @@
 /* The columns of a table that say what a row is: its number, the agency, the report year.
  *
- * The agency is always there; the year may be left out of a table of one year.
+ * The agency is always there, unless the layout leaves it out where there is one only; the year may
+ * be left out of a table of one year.
  */
 #include "brief_private.h"
+
+#include <string.h>
 
 static const char *const names[] = {"number", "agency", "year", NULL};
 
@@ -48,6 +51,21 @@ static jb_status list_read(const jb_json *list, block *out, jb_error *err)
     return st;
 }
 
+/* always, or auto: where there are several agencies. */
+static jb_status agency_read(const jb_json *json, block *out, jb_error *err)
+{
+    static const char *const shows[] = {"always", "auto", NULL};
+    const jb_json *value = jb_json_find(json, "agency_column");
+    unsigned show = 0;
+    jb_status st = value != NULL ? jb_json_choice(value, shows, &show, err) : JB_OK;
+    out->agency_auto = show == 1;
+    if (st == JB_OK && out->agency_auto && !holds(out, KEY_YEAR)) {
+        return jb_json_fail(value, err, "rows need a name: add \"year\" to \"keys\"",
+                            "每行须有名称：请在“keys”中加上“year”");
+    }
+    return st;
+}
+
 jb_status keys_read(const jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     bool zh = brief->lang == JB_LANG_ZH;
@@ -64,7 +82,34 @@ jb_status keys_read(const jb_brief *brief, const jb_json *json, block *out, jb_e
     if (st == JB_OK) {
         st = head_read(json, "number_head", zh ? "序号" : "No.", &out->key_heads[KEY_NUMBER], err);
     }
-    return st == JB_OK && list != NULL ? list_read(list, out, err) : st;
+    if (st == JB_OK && list != NULL) {
+        st = list_read(list, out, err);
+    }
+    return st == JB_OK ? agency_read(json, out, err) : st;
+}
+
+/* Rows of totals need a place for their words. */
+static bool one_agency(const jb_dataset *data)
+{
+    bool one = data->summary_count == 0;
+    for (size_t i = 1; i < data->row_count && one; i++) {
+        one = strcmp(data->rows[0].agency->code, data->rows[i].agency->code) == 0;
+    }
+    return one;
+}
+
+void keys_settle(block *of, const jb_dataset *data)
+{
+    size_t kept = 0;
+    if (!of->agency_auto || !one_agency(data)) {
+        return;
+    }
+    for (size_t i = 0; i < of->key_count; i++) {
+        if (of->keys[i] != KEY_AGENCY) {
+            of->keys[kept++] = of->keys[i];
+        }
+    }
+    of->key_count = kept;
 }
 
 jb_status keys_check(const block *from, const jb_dataset *data, jb_error *err)

@@ -232,20 +232,24 @@ static jb_status root_read(jb_brief *brief, const jb_json *root, jb_error *err)
     return st == JB_OK ? blocks_read(brief, blocks, err) : st;
 }
 
-jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brief **out,
-                        jb_error *err)
+static jb_brief *brief_new(const char *name, const jb_catalogue *catalogue)
 {
     jb_arena *arena = jb_arena_new();
     jb_brief *brief = jb_arena_alloc(arena, sizeof *brief);
     brief->arena = arena;
     brief->catalogue = catalogue;
-    const char *text = NULL;
-    size_t len = 0;
     brief->source =
         is_file_name(name) ? jb_arena_strdup(arena, name) : jb_arena_printf(arena, "%s.json", name);
-    jb_status st = jb_brief_text(arena, name, &text, &len, err);
+    return brief;
+}
+
+/* The layout's text is known, or `st` tells why it is not. */
+static jb_status text_take(jb_brief *brief, jb_status st, jb_brief **out, jb_error *err)
+{
     if (st == JB_OK) {
-        st = jb_json_parse(arena, brief->source, text, len, 1, &brief->root, err);
+        jb_sha256(brief->text, brief->text_len, brief->digest);
+        st = jb_json_parse(brief->arena, brief->source, brief->text, brief->text_len, 1,
+                           &brief->root, err);
     }
     if (st == JB_OK) {
         st = root_read(brief, brief->root, err);
@@ -256,6 +260,29 @@ jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brie
     }
     *out = brief;
     return st;
+}
+
+jb_status jb_brief_load(const char *name, const jb_catalogue *catalogue, jb_brief **out,
+                        jb_error *err)
+{
+    jb_brief *brief = brief_new(name, catalogue);
+    jb_status st = jb_brief_text(brief->arena, name, &brief->text, &brief->text_len, err);
+    return text_take(brief, st, out, err);
+}
+
+jb_status jb_brief_read(const char *name, const char *text, size_t len,
+                        const jb_catalogue *catalogue, jb_brief **out, jb_error *err)
+{
+    jb_brief *brief = brief_new(name, catalogue);
+    brief->text = jb_arena_strndup(brief->arena, text, len);
+    brief->text_len = len;
+    return text_take(brief, JB_OK, out, err);
+}
+
+const char *jb_brief_source_text(const jb_brief *brief, size_t *len)
+{
+    *len = brief->text_len;
+    return brief->text;
 }
 
 void jb_brief_free(jb_brief *brief)
@@ -285,4 +312,9 @@ const char *jb_brief_title(const jb_brief *brief, jb_lang lang)
 const char *jb_brief_description(const jb_brief *brief, jb_lang lang)
 {
     return brief->description[lang];
+}
+
+jb_lang jb_brief_lang(const jb_brief *brief)
+{
+    return brief->lang;
 }

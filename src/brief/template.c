@@ -3,6 +3,7 @@
  *   {name}            a parameter
  *   {data.rows}       rows of a data set
  *   {data.agencies}   agencies in it
+ *   {data.names}      their full names, one after the other
  *   {data.years}      its years, as words: 2021年、2023年和2024年
  *   {data.fingerprint} the first 12 digits of its fingerprint
  *   {layout}          the layout's id
@@ -20,6 +21,7 @@ typedef enum field {
     FIELD_AGENCIES,
     FIELD_YEARS,
     FIELD_FINGERPRINT,
+    FIELD_NAMES,
     FIELD_LAYOUT,
     FIELD_AGENCY
 } field;
@@ -30,7 +32,7 @@ typedef struct expression {
     const data_set *data;
 } expression;
 
-static const char *const field_names[] = {"rows", "agencies", "years", "fingerprint"};
+static const char *const field_names[] = {"rows", "agencies", "years", "fingerprint", "names"};
 
 static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const char *name,
                               jb_error *err)
@@ -64,8 +66,8 @@ static jb_status data_expression(const jb_brief *brief, const jb_json *text, cha
         }
     }
     return jb_json_fail(
-        text, err, "{%s.%s}: a data set has .rows, .agencies, .years and .fingerprint",
-        "{%s.%s}：数据只有 .rows、.agencies、.years 和 .fingerprint", name, dot + 1);
+        text, err, "{%s.%s}: a data set has .rows, .agencies, .names, .years and .fingerprint",
+        "{%s.%s}：数据只有 .rows、.agencies、.names、.years 和 .fingerprint", name, dot + 1);
 }
 
 static jb_status expression_read(const jb_brief *brief, const jb_json *text, char *name,
@@ -131,6 +133,22 @@ static void years_add(jb_str *out, const jb_dataset *data, jb_lang lang)
     }
 }
 
+/* As each was called in its last year; its rows stand together. */
+static void names_add(jb_str *out, const jb_dataset *data, jb_lang lang)
+{
+    bool first = true;
+    for (size_t i = 0; i < data->row_count; i++) {
+        const jb_agency *agency = data->rows[i].agency;
+        if (i + 1 < data->row_count && strcmp(agency->code, data->rows[i + 1].agency->code) == 0) {
+            continue;
+        }
+        bool english = lang == JB_LANG_EN && agency->name_en[0] != '\0';
+        jb_str_add(out, first ? "" : lang == JB_LANG_ZH ? "、" : ", ");
+        jb_str_add(out, english ? agency->name_en : agency->name);
+        first = false;
+    }
+}
+
 static size_t agencies_count(const jb_dataset *data)
 {
     size_t count = 0;
@@ -163,6 +181,9 @@ static void expression_add(const jb_brief *brief, jb_str *out, const expression 
     case FIELD_FINGERPRINT:
         jb_dataset_fingerprint(from->data->bound, fingerprint);
         jb_str_addn(out, fingerprint, 12);
+        break;
+    case FIELD_NAMES:
+        names_add(out, from->data->bound, brief->lang);
         break;
     case FIELD_LAYOUT:
         jb_str_add(out, brief->id);

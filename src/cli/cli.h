@@ -14,7 +14,7 @@
 /* Exit codes, documented in docs/cli.md. */
 enum {
     EXIT_FINE = 0,
-    EXIT_FOUND = 1, /* doctor: done, and something is wrong */
+    EXIT_FOUND = 1, /* doctor, verify: done, and something is wrong */
     EXIT_USAGE = 2,
     EXIT_INPUT = 3,
     EXIT_NOTFOUND = 4,
@@ -67,7 +67,8 @@ typedef struct command {
 } command;
 
 extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, cmd_brief,
-    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor;
+    cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor, cmd_verify, cmd_attach,
+    cmd_batch, cmd_gaps;
 
 /* ---- opt.c */
 /* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */

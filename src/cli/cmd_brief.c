@@ -1,5 +1,6 @@
 /* jianbao brief: a layout and a store to one PDF. */
 #include "contract.h"
+#include "make.h"
 
 #include <string.h>
 
@@ -50,25 +51,23 @@ static const option_spec options[] = {
      {"说明每页为何到此为止（PDF 写到标准输出时改写到标准错误）",
       "say why each page ended where it did (on standard error when the PDF goes to standard "
       "output)"}},
+    {0,
+     "no-data",
+     {NULL, NULL},
+     {"不随附数字（figures.csv、figures.json）和版式",
+      "attach no figures (figures.csv, figures.json) and no layout"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
-static jb_status pages_paint(const jb_doc *doc, const jb_pages *pages, jb_fontset *fonts,
-                             unsigned format, const char *path, jb_error *err)
+static jb_status dump_write(const paper *p, const char *path, jb_error *err)
 {
-    /* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
-    jb_pdf_options how = {.version = JB_VERSION, .date = doc->date};
     jb_out *out = NULL;
-    jb_status st = epoch_read(&how.date, err);
-    if (st == JB_OK) {
-        st = jb_out_open(path, &out, err);
-    }
+    jb_status st = jb_out_open(path, &out, err);
     if (st != JB_OK) {
         return st;
     }
-    st = format == FORMAT_PDF ? jb_paint_pdf(pages, fonts, &how, out, err)
-                              : jb_paint_dump(pages, fonts, out, err);
+    st = jb_paint_dump(p->pages, p->fonts, out, err);
     if (st == JB_OK) {
         return jb_out_commit(out, err);
     }
@@ -110,91 +109,46 @@ static jb_status pages_tell(const cli *c, const given *g, const jb_pages *pages,
     return taken ? JB_OK : stdout_check(err);
 }
 
-static jb_status doc_print(cli *c, const given *g, const jb_doc *doc, unsigned format,
-                           jb_error *err)
+static jb_status paper_out(cli *c, const given *g, const paper *p, unsigned format, jb_error *err)
 {
-    const char *folder = NULL;
-    jb_fontset *fonts = NULL;
-    jb_pages *pages = NULL;
-    jb_status st = fonts_folder(c, option(&cmd_brief, g, "fonts"), &folder, err);
-    if (st == JB_OK) {
-        st = jb_fontset_open(folder, option(&cmd_brief, g, "font-dir"), &fonts, err);
+    const char *path = option(&cmd_brief, g, "output");
+    if (format == FORMAT_SVG) {
+        pictures what = {.pages = p->pages,
+                         .fonts = p->fonts,
+                         .page = option(&cmd_brief, g, "page"),
+                         .path = path,
+                         .layout = g->args[0],
+                         .catalogue = option(&cmd_brief, g, "catalogue")};
+        return pictures_paint(c, &what, err);
     }
+    return format == FORMAT_DUMP ? dump_write(p, path, err) : paper_write(p, path, err);
+}
+
+static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *err)
+{
+    recipe r = recipe_read(&cmd_brief, g, g->args[0]);
+    paper p = {0};
+    r.without_data = r.without_data || format != FORMAT_PDF;
+    jb_status st = paper_bind(c, &r, &p, err);
     if (st == JB_OK) {
-        st = jb_layout_run(doc, fonts, &pages, err);
+        st = paper_set(c, &r, &p, err);
         jb_error other = {0}; /* the fault of the pages is what is told */
         if (st != JB_OK) {
             (void)!report_write(option(&cmd_brief, g, "report"), NULL, err, &other);
         }
     }
-    if (st == JB_OK && format == FORMAT_SVG) {
-        pictures what = {.pages = pages,
-                         .fonts = fonts,
-                         .page = option(&cmd_brief, g, "page"),
-                         .path = option(&cmd_brief, g, "output"),
-                         .layout = g->args[0],
-                         .catalogue = option(&cmd_brief, g, "catalogue")};
-        st = pictures_paint(c, &what, err);
-    } else if (st == JB_OK) {
-        st = pages_paint(doc, pages, fonts, format, option(&cmd_brief, g, "output"), err);
+    if (st == JB_OK) {
+        st = paper_out(c, g, &p, format, err);
     }
     if (st == JB_OK) {
-        st = pages_tell(c, g, pages, err);
+        st = pages_tell(c, g, p.pages, err);
     }
-    jb_pages_free(pages);
-    jb_fontset_free(fonts);
-    return st;
-}
-
-static jb_status reviewed_check(const given *g, const jb_brief *brief, jb_error *err)
-{
-    size_t count = jb_brief_unreviewed(brief);
-    if (option(&cmd_brief, g, "approved-only") == NULL || count == 0) {
-        return JB_OK;
-    }
-    return jb_fail(err, JB_ERR_INPUT, NULL,
-                   "figures shown that nobody reviewed: %zu, so nothing was printed; `jianbao "
-                   "review` lists them, --status approved,corrected leaves them out",
-                   "所印数字中有 %zu 个未经审核，因此未输出；jianbao review 可列出，--status "
-                   "approved,corrected 可略去",
-                   count);
-}
-
-static jb_status brief_print(cli *c, const given *g, jb_brief *brief, unsigned format,
-                             jb_error *err)
-{
-    jb_store *store = NULL;
-    jb_doc *doc = NULL;
-    size_t sets = 0;
-    const char *const *set = option_list(&cmd_brief, g, "set", &sets);
-    unsigned statuses = 0;
-    jb_status st = shown_statuses_parse(c, option(&cmd_brief, g, "status"), &statuses, err);
-    jb_brief_statuses(brief, statuses);
-    for (size_t i = 0; i < sets && st == JB_OK; i++) {
-        st = jb_brief_set(brief, set[i], err);
-    }
-    if (st == JB_OK) {
-        st = jb_store_open(c->store, JB_STORE_READ, &store, err);
-    }
-    if (st == JB_OK) {
-        st = jb_brief_bind(brief, store, &doc, err);
-    }
-    if (st == JB_OK) {
-        st = reviewed_check(g, brief, err);
-    }
-    jb_brief_release(brief);
-    if (st == JB_OK) {
-        st = doc_print(c, g, doc, format, err);
-    }
-    jb_doc_free(doc);
-    jb_store_close(store);
+    paper_free(&p);
     return st;
 }
 
 static jb_status run(cli *c, const given *g, jb_error *err)
 {
-    jb_catalogue *catalogue = NULL;
-    jb_brief *brief = NULL;
     unsigned format = 0;
     const char *named = option(&cmd_brief, g, "format");
     jb_status st = named != NULL ? choose("--format", named, formats, &format, err) : JB_OK;
@@ -217,18 +171,7 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     if (st == JB_OK && report != NULL) {
         st = outputs_differ(c, report, option(&cmd_brief, g, "output"), err);
     }
-    if (st == JB_OK) {
-        st = jb_catalogue_load(option(&cmd_brief, g, "catalogue"), &catalogue, err);
-    }
-    if (st == JB_OK) {
-        st = jb_brief_load(g->args[0], catalogue, &brief, err);
-    }
-    if (st == JB_OK) {
-        st = brief_print(c, g, brief, format, err);
-    }
-    jb_brief_free(brief);
-    jb_catalogue_free(catalogue);
-    return st;
+    return st == JB_OK ? brief_print(c, g, format, err) : st;
 }
 
 const command cmd_brief = {

@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const command *const commands[] = {
-    &cmd_init,  &cmd_add,    &cmd_review, &cmd_extract, &cmd_import, &cmd_facts, &cmd_compare,
-    &cmd_brief, &cmd_layout, &cmd_export, &cmd_rollup,  &cmd_doctor, NULL,
+    &cmd_init,    &cmd_add,    &cmd_review, &cmd_extract, &cmd_import, &cmd_facts,
+    &cmd_compare, &cmd_brief,  &cmd_verify, &cmd_attach,  &cmd_layout, &cmd_export,
+    &cmd_rollup,  &cmd_doctor, &cmd_batch,  &cmd_gaps,    NULL,
 };
 
 static jb_lang language_from_environment(void)
@@ -43,7 +44,7 @@ static void usage(const cli *c, FILE *to)
 
 static const command *command_find(const char *name, jb_error *err)
 {
-    const char *names[16];
+    const char *names[32];
     size_t count = 0;
     for (; commands[count] != NULL; count++) {
         names[count] = commands[count]->name;

@@ -32,16 +32,24 @@ static jb_words own_bodies = {U"人社",
                               U"调解仲裁",
                               U"社保",
                               U"人事局",
-                              U"政府",
-                              U"专项行动",
                               U"检查组",
-                              U"执法",
+                              U"劳动执法",
                               NULL};
-static jb_words other_bodies = {U"法院",   U"检察院", U"检察机关",       U"公安",   U"派出所",
-                                U"警方",   U"警察",   U"民警",           U"司法部", U"司法厅",
-                                U"司法局", U"司法所", U"法律援助",       U"法援",   U"人民调解",
-                                U"信访局", U"妇联",   U"团委",           U"税务",   U"住建",
-                                U"交通局", U"水利局", U"住房和城乡建设", NULL};
+static jb_words other_bodies = {
+    U"法院",         U"检察院",       U"检察机关", U"公安",     U"派出所",         U"警方",
+    U"警察",         U"民警",         U"司法部",   U"司法厅",   U"司法局",         U"司法所",
+    U"法律援助中心", U"法律援助机构", U"法援中心", U"人民调解", U"信访局",         U"妇联",
+    U"团委",         U"税务",         U"住建",     U"交通局",   U"交通运输",       U"水利局",
+    U"水务局",       U"建委",         U"建设局",   U"建设厅",   U"住房和城乡建设", U"城管",
+    U"市场监管",     U"政法委",       U"民政局",   U"教育局",   U"农业农村",       U"国资委",
+    U"财政局",       U"发改委",       U"残联",     U"工商联",   U"应急管理局",     U"民一庭",
+    U"民庭",         U"审判庭",       U"立案庭",   NULL};
+
+/* Who is the subject only where the clause begins with it. */
+static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
+
+/* Whoever the text is about. */
+static jb_words selves = {U"我局", U"本局", U"我院", U"本院", U"我厅", U"我部", NULL};
 
 /* Words that make the body behind them no subject: 向法院申请, 会同公安. */
 static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移", U"申", U"对",
@@ -59,7 +67,8 @@ static bool is_alone(const jb_work *work, size_t behind, size_t end)
     behind += jb_any_at(work->t, behind, kinds);
     return jb_any_at(work->t, behind, beside) == 0 &&
            !jb_any_in(work->t, behind, end,
-                      (jb_words){U"转办", U"交办", U"转来", U"移送", U"移交", U"人社", NULL});
+                      (jb_words){U"转办", U"交办", U"转来", U"移送", U"移交", U"人社", U"反映的",
+                                 U"通报的", U"提供的", U"推送的", U"抄告", NULL});
 }
 
 static size_t word_count(const char32_t *const *words)
@@ -88,6 +97,15 @@ jb_trie *jb_bodies_new(jb_arena *arena)
 static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
 {
     static jb_words helped = {U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL};
+    if (jb_any_at(work->t, from, firms) > 0) {
+        return JB_ACTOR_OTHER;
+    }
+    if (jb_any_at(work->t, from, selves) > 0) {
+        /* 我院 may be a court of either kind. */
+        return work->actor == JB_ACTOR_OTHER          ? JB_ACTOR_OTHER
+               : jb_point(work->t, from + 1) == U'院' ? JB_ACTOR_NONE
+                                                      : JB_ACTOR_OWN;
+    }
     size_t limit = end < from + SUBJECT ? end : from + SUBJECT;
     jb_trie_word body = jb_trie_first(work->extractor->bodies, work->t, from, limit);
     if (body.len == 0) {
@@ -110,23 +128,26 @@ static size_t clause_end(const jb_work *work, size_t from, size_t limit)
     return from;
 }
 
-/* The subject of a sentence: of its first clauses, before anything is counted. */
+/* The subject of a sentence: of its first clauses, before anything is counted. Where the labour
+ * authority is among them, the sentence is its own. */
 static jb_actor subject_of(const jb_work *work, const jb_sentence *s)
 {
     size_t limit = s->first_quantity < s->quantity_end
                        ? work->quantities[s->first_quantity].span.start
                        : s->span.end;
     size_t from = s->span.start;
+    jb_actor first = JB_ACTOR_NONE;
     for (unsigned n = 0; n < CLAUSES && from < s->span.end && (n == 0 || from < limit); n++) {
         from = jb_skip_openings(work, from);
         size_t end = clause_end(work, from, s->span.end);
         jb_actor actor = actor_of(work, from, end);
-        if (actor != JB_ACTOR_NONE) {
+        if (actor == JB_ACTOR_OWN) {
             return actor;
         }
+        first = first == JB_ACTOR_NONE ? actor : first;
         from = end + 1;
     }
-    return JB_ACTOR_NONE;
+    return first;
 }
 
 /* 判决410件、改判21件: what only courts do, unless it is done to the agency. */
@@ -138,6 +159,19 @@ static bool tells_of_court(const jb_work *work, const jb_sentence *s)
     return s->first_quantity + 1 < s->quantity_end &&
            jb_any_in(work->t, s->span.start, s->span.end, deeds) &&
            !jb_any_in(work->t, s->span.start, s->span.end, agency);
+}
+
+/* What is counted before any body is named is the authority's own. A title counts for its text. */
+static bool counts_things(const jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end && s->level != TITLE_LEVEL; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT &&
+            q->why == JB_REJECT_NONE && !jb_counts_people(q->unit->utf8)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void jb_actors_mark(jb_work *work)
@@ -153,7 +187,8 @@ void jb_actors_mark(jb_work *work)
                     jb_any_in(work->t, s->span.start, s->span.end,
                               (jb_words){U"来源", U"发布机构", U"发布单位", NULL});
         if (work->actor == JB_ACTOR_NONE && told) {
-            work->actor = s->actor;
+            work->actor =
+                s->actor == JB_ACTOR_NONE && counts_things(work, s) ? JB_ACTOR_OWN : s->actor;
         }
     }
 }

@@ -116,6 +116,16 @@ bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
     return work->matches[before].target == SIZE_MAX && topics != 0 && (topics & ~other) == 0;
 }
 
+static bool in_list(const size_t *list, size_t target)
+{
+    for (; *list != SIZE_MAX; list++) {
+        if (*list == target) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* How much speaks for an indicator that elaborates one of the figures before, the nearest most. */
 int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target)
 {
@@ -124,13 +134,17 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
     if (list == NULL) {
         return 0;
     }
+    /* 解决欠薪860万元，涉及720人: money right before has people of its own. */
+    if (quantity > s->first_quantity &&
+        work->quantities[quantity - 1].unit->class == JB_CLASS_MONEY &&
+        in_list(list, work->matches[quantity - 1].target)) {
+        return FIRST_BONUS;
+    }
     int bonus = FIRST_BONUS;
     for (size_t i = thing_before(work, s, quantity); i != SIZE_MAX && bonus > 0;
          i = thing_before(work, s, i)) {
-        for (const size_t *one = list; *one != SIZE_MAX; one++) {
-            if (work->matches[i].target == *one) {
-                return bonus;
-            }
+        if (in_list(list, work->matches[i].target)) {
+            return bonus;
         }
         bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
     }

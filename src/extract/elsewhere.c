@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { FAR = 160, CLAUSES_BACK = 5 };
+enum { FAR = 160, CLAUSES_BACK = 5, NOUN = 6 };
 
 /* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
 static bool is_scope(const jb_work *work, const jb_hit *hit)
@@ -183,7 +183,8 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
     size_t len = jb_any_at(work->t, i, bodies);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end,
-                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", NULL});
+                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", U"转办", U"交办",
+                                 U"反映的", U"通报的", U"提供的", U"推送的", NULL});
 }
 
 /* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */
@@ -232,6 +233,14 @@ static bool is_other_body(const jb_place *at)
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
+/* 转办我省线索5.6万条: the noun that is counted is the province's. */
+static bool is_modifier(const jb_place *at, const jb_hit *hit)
+{
+    size_t end = hit->at + hit->len;
+    return jb_point(at->work->t, hit->at) == U'我' && end + NOUN >= at->q->span.start &&
+           jb_same_clause(at->work, end, at->q->span.start);
+}
+
 bool jb_is_elsewhere(const jb_place *at)
 {
     const jb_work *work = at->work;
@@ -242,7 +251,7 @@ bool jb_is_elsewhere(const jb_place *at)
             break;
         }
         if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
-            is_scope(work, hit)) {
+            (is_scope(work, hit) || is_modifier(at, hit))) {
             elsewhere = true;
         } else if (hit->cue == JB_CUE_OWN ||
                    (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {

@@ -141,6 +141,15 @@ static size_t change_start(const jb_work *work, size_t at, size_t floor)
     return at;
 }
 
+/* 追发工资2680万元（农民工2310万元）: a noun in a bracket right behind a figure is a part of it, as
+ * if 其中 stood there. */
+static bool opens_part(const side *w, const jb_quantity *before, size_t i)
+{
+    return is_open(w->work->t.p[i]) && w->len > 0 && w->out[w->len - 1] != U'其' &&
+           jb_is_han(w->out[w->len - 1]) && before != NULL && before->span.end == i &&
+           before->kind == JB_QUANTITY_NUMBER;
+}
+
 static void take_left(side *w, size_t from, size_t floor)
 {
     const jb_work *work = w->work;
@@ -180,7 +189,10 @@ static void take_left(side *w, size_t from, size_t floor)
             }
         }
         i--;
-        if (c != ' ' && !jb_is_quote(c) && c != U'《' && c != U'》') {
+        if (opens_part(w, q, i)) {
+            put(w, U'中', i);
+            put(w, U'其', i);
+        } else if (c != ' ' && !jb_is_quote(c) && c != U'《' && c != U'》') {
             put(w, narrow(c), i);
         }
     }

@@ -163,9 +163,18 @@ static unsigned char *rows(const jb_file *file, size_t *len)
     return bytes;
 }
 
+/* Both parts of /ID are the hash of the whole file, so that it shows whether it was changed. */
+static void seal(jb_str *out, size_t start)
+{
+    size_t first = start + (size_t)(strstr(out->data + start, "/ID[<") - (out->data + start)) + 5;
+    size_t places[] = {first, first + JB_SEAL_TEXT + 2};
+
+    jb_seal(out->data, out->len, places, 2);
+}
+
 void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out)
 {
-    char hash[JB_SHA256_TEXT];
+    char zeros[JB_SEAL_TEXT];
     jb_str keys = {0};
     unsigned char *table;
     void *packed;
@@ -179,14 +188,15 @@ void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out)
     link_free(file);
     table = rows(file, &len);
     packed = deflated(file, table, &len);
-    jb_sha256(file->out.data, file->out.len, hash);
+    memset(zeros, '0', JB_SEAL_TEXT);
     jb_str_addf(&keys,
-                "/Type/XRef/Size %zu/W[%d %d %d]/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]"
+                "/Type/XRef/Size %zu/W[%d %d %d]/Root %u 0 R/Info %u 0 R/ID[<%.*s><%.*s>]"
                 "/Filter/FlateDecode/DecodeParms<</Columns %d/Predictor 12>>",
-                file->count, KIND, OFFSET, PLACE, (unsigned)root, (unsigned)info, hash, hash,
-                ENTRY);
+                file->count, KIND, OFFSET, PLACE, (unsigned)root, (unsigned)info, JB_SEAL_TEXT,
+                zeros, JB_SEAL_TEXT, zeros, ENTRY);
     jb_file_add_stream(file, number, jb_str_text(&keys), packed, len);
     jb_str_addf(&file->out, "startxref\n%zu\n%%%%EOF\n", start);
+    seal(&file->out, start);
     free(packed);
     free(table);
     jb_str_free(&keys);

@@ -36,8 +36,21 @@ typedef struct jb_origins {
     size_t len, cap;
 } jb_origins;
 
+/* All records of a few agencies, see keep.c. */
+typedef struct jb_kept {
+    bool on;
+    const char **codes; /* sorted, without repeats */
+    size_t code_count;
+    jb_arena *arena;
+    union jb_row *rows[JB_TABLE_COUNT];
+    size_t len[JB_TABLE_COUNT], cap[JB_TABLE_COUNT];
+    sqlite3_stmt *stmts[JB_TABLE_COUNT];
+    sqlite3_stmt *rough; /* facts, see keep.c */
+} jb_kept;
+
 struct jb_store {
     sqlite3 *db;
+    jb_kept kept;
     char *path;
     bool writable;
     sqlite3_stmt *stmts[JB_STMTS];

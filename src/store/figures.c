@@ -3,6 +3,7 @@
  * Decides which columns comparing and printing need, that every text is held once, and the order of
  * facts that share indicator, year and agency. Refuses to know what is compared.
  */
+#include "keep.h"
 #include "row.h"
 #include "select.h"
 
@@ -392,9 +393,83 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
     return status;
 }
 
+/* ---- from what is kept of a few agencies ----------------------------------------------------- */
+
+static void texts_take(intern *texts, jb_fact *fact, const size_t *members, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *text = NULL;
+        memcpy(&text, (const char *)fact + members[i], sizeof(const char *));
+        text = intern_text(texts, text, strlen(text));
+        memcpy((char *)fact + members[i], &text, sizeof(const char *));
+    }
+}
+
+static bool indicator_wanted(const jb_filter *filter, const char *code)
+{
+    const char *const *one = filter->indicators;
+    while (one != NULL && *one != NULL && strcmp(*one, code) != 0) {
+        one++;
+    }
+    return one == NULL || *one != NULL;
+}
+
+typedef struct kept_reader {
+    reader *r;
+    const jb_filter *filter;
+} kept_reader;
+
+static jb_status take_kept(const void *record, void *context, jb_error *err)
+{
+    const jb_row *row = record;
+    kept_reader *k = context;
+    reader *r = k->r;
+    (void)err;
+    if (indicator_wanted(k->filter, row->fact.indicator)) {
+        jb_fact fact = row->fact;
+        texts_take(&r->texts, &fact, text_members, sizeof text_members / sizeof *text_members);
+        texts_take(&r->texts, &fact, proof_members, sizeof proof_members / sizeof *proof_members);
+        fact.source_sha256 = intern_text(&r->texts, fact.source_sha256, strlen(fact.source_sha256));
+        JB_PUSH(r->held, r->len, r->cap, fact);
+    }
+    return JB_OK;
+}
+
+static int cmp_kept(const void *left, const void *right)
+{
+    const jb_fact *a = left;
+    const jb_fact *b = right;
+    int order = strcmp(a->indicator, b->indicator);
+    order = order != 0 ? order : (a->year > b->year) - (a->year < b->year);
+    order = order != 0 ? order : strcmp(a->agency_code, b->agency_code);
+    return order != 0 ? order : cmp_facts(left, right);
+}
+
+static jb_status read_kept(reader *r, const jb_filter *filter, const jb_filter *narrow,
+                           jb_error *err)
+{
+    kept_reader k = {.r = r, .filter = filter};
+    jb_status status = jb_kept_each(&r->store->kept, JB_TABLE_FACTS, narrow, take_kept, &k, err);
+    if (r->len > 1) {
+        qsort(r->held, r->len, sizeof *r->held, cmp_kept);
+    }
+    for (size_t i = 0; i < r->len && status == JB_OK; i++) {
+        status = r->fn(&r->held[i], r->context, err);
+    }
+    return status;
+}
+
 static jb_status figures_read(reader *r, const jb_filter *filter, jb_arena *arena, jb_error *err)
 {
     r->texts.arena = arena;
+    jb_filter narrow = *filter;
+    narrow.indicators = NULL;
+    if (r->whole && jb_kept_has(&r->store->kept, JB_TABLE_FACTS, &narrow)) {
+        jb_status status = read_kept(r, filter, &narrow, err);
+        free(r->texts.slots);
+        free(r->held);
+        return status;
+    }
     unsigned all = (1U << JB_REVIEWS) - 1;
     unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
     r->statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;
@@ -429,17 +504,31 @@ jb_status jb_store_figures_whole(jb_store *store, const jb_filter *filter, jb_ar
 
 /* ---- years ---------------------------------------------------------------------------------- */
 
-/* The first or last year asked for, else of the store. */
-static void add_end(jb_str *sql, const char *which, int year)
+/* The first or last year asked for, else of the store, or of its few agencies: all facts need not
+ * be gone through for one agency. */
+static void add_end(jb_select *q, const char *which, int year, const jb_filter *few)
 {
+    static const char *const tables[] = {"fact", "report", "absence"};
     if (year != 0) {
-        jb_str_addf(sql, "%d", year);
+        jb_str_addf(&q->sql, "%d", year);
         return;
     }
-    jb_str_addf(sql,
-                "(SELECT %s(y) FROM (SELECT %s(year) AS y FROM fact UNION ALL SELECT %s(year) FROM "
-                "report UNION ALL SELECT %s(year) FROM absence))",
-                which, which, which, which);
+    jb_str_addf(&q->sql, "(SELECT %s(y) FROM (", which);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        jb_str_addf(&q->sql, "%sSELECT %s(year) AS y FROM %s", i > 0 ? " UNION ALL " : "", which,
+                    tables[i]);
+        q->glue = " WHERE ";
+        jb_select_filter(q, JB_TABLE_REPORTS, few);
+    }
+    jb_str_add(&q->sql, "))");
+}
+
+#define FEW 64 /* agencies, each named six times in one question */
+
+static jb_filter few_agencies(const jb_filter *filter)
+{
+    size_t count = filter->agencies != NULL ? jb_names_count(filter->agencies) : FEW + 1;
+    return (jb_filter){.agencies = count <= FEW ? filter->agencies : NULL};
 }
 
 jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
@@ -449,11 +538,16 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
         .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
+    if (jb_kept_has(&store->kept, JB_TABLE_REPORTS, &narrow)) {
+        return jb_kept_years(&store->kept, &narrow, fn, context, err);
+    }
     /* Asks for each year of each agency once instead of reading every fact. */
     jb_str_add(&q.sql, "WITH RECURSIVE years(year) AS (SELECT ");
-    add_end(&q.sql, "min", filter->year_from);
+    jb_filter few = few_agencies(filter);
+    add_end(&q, "min", filter->year_from, &few);
     jb_str_add(&q.sql, " UNION ALL SELECT year + 1 FROM years WHERE year < ");
-    add_end(&q.sql, "max", filter->year_to);
+    add_end(&q, "max", filter->year_to, &few);
+    q.glue = " WHERE ";
     jb_str_add(&q.sql, "), known(agency_code, year) AS (SELECT code, year FROM division, years) "
                        "SELECT agency_code, year FROM known k");
     jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);

@@ -6,6 +6,7 @@
 #include "select.h"
 
 #include "db.h"
+#include "keep.h"
 #include "row.h"
 
 #include <stdlib.h>
@@ -121,7 +122,7 @@ static void write_columns(jb_select *q, const jb_row_kind *kind)
     }
 }
 
-static void write_query(jb_select *q, jb_table table, const jb_filter *filter)
+void jb_select_roughly(jb_select *q, jb_table table, const jb_filter *filter)
 {
     const jb_row_kind *kind = jb_row_kind_of(table);
     write_columns(q, kind);
@@ -130,14 +131,19 @@ static void write_query(jb_select *q, jb_table table, const jb_filter *filter)
         jb_select_filter(q, table, filter);
     }
     jb_str_addf(&q->sql, " ORDER BY %s", kind->order);
+}
+
+void jb_select_table(jb_select *q, jb_table table, const jb_filter *filter)
+{
+    const jb_row_kind *kind = jb_row_kind_of(table);
+    jb_select_roughly(q, table, filter);
     for (size_t i = 0; kind->fields[i]; i++) {
         jb_str_addf(&q->sql, ", %s", kind->fields[i]);
     }
 }
 
-/* Column 0 is the id, the fields follow. What is empty keeps the value of an empty record. */
-static jb_status read_row(jb_store *store, jb_arena *arena, jb_table table, sqlite3_stmt *stmt,
-                          jb_row *record, jb_error *err)
+jb_status jb_row_read(jb_store *store, jb_arena *arena, jb_table table, sqlite3_stmt *stmt,
+                      jb_row *record, jb_error *err)
 {
     jb_loc loc = jb_loc_make(store->path, 0, 0, NULL);
     jb_row_init(table, record);
@@ -164,7 +170,7 @@ static jb_status run_query(jb_store *store, jb_table table, sqlite3_stmt *stmt, 
     while (rc == SQLITE_ROW && status == JB_OK) {
         jb_arena_mark mark = jb_arena_save(arena);
         jb_row record;
-        status = read_row(store, arena, table, stmt, &record, err);
+        status = jb_row_read(store, arena, table, stmt, &record, err);
         if (status == JB_OK) {
             status = fn(&record, context, err);
         }
@@ -180,7 +186,10 @@ jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, 
 {
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
-    write_query(&q, table, filter);
+    if (jb_kept_has(&store->kept, table, filter)) {
+        return jb_kept_each(&store->kept, table, filter, fn, context, err);
+    }
+    jb_select_table(&q, table, filter);
     jb_status status = jb_select_prepare(store, &q, &stmt, err);
     if (status == JB_OK) {
         status = run_query(store, table, stmt, fn, context, err);
@@ -202,7 +211,7 @@ jb_status jb_fact_find(jb_store *store, int64_t id, jb_arena *arena, jb_fact *ou
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     *found = rc == SQLITE_ROW;
     if (*found) {
-        status = read_row(store, arena, JB_TABLE_FACTS, stmt, &row, err);
+        status = jb_row_read(store, arena, JB_TABLE_FACTS, stmt, &row, err);
         *out = row.fact;
     } else if (rc != SQLITE_DONE) {
         status = jb_store_fail(store, rc, err);

@@ -3,6 +3,7 @@
  * Decides what a transaction is. Refuses to know how records look.
  */
 #include "db.h"
+#include "keep.h"
 #include "origins.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ void jb_store_close(jb_store *store)
     for (int i = 0; i < JB_STMTS; i++) {
         sqlite3_finalize(store->stmts[i]);
     }
+    jb_kept_free(&store->kept);
     if (store->writable) {
         /* At rest a store is one plain file that can be copied or read from a shared folder;
          * refused, without harm, while others have it open. */

@@ -214,6 +214,7 @@ void font_close(font_file *file)
 {
     hb_font_destroy(file->font);
     hb_face_destroy(file->face);
+    hb_face_destroy(file->bare);
     file->font = NULL;
     file->face = NULL;
 }

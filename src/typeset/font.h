@@ -16,6 +16,7 @@ typedef struct font_file {
     unsigned index;     /* face within a collection */
     unsigned upem;
     hb_face_t *face; /* NULL until opened */
+    hb_face_t *bare; /* what a subset is taken from; NULL until one is */
     hb_font_t *font; /* scaled to units per em, so advances are exact */
     bool described;
     jb_font_info info;

@@ -169,9 +169,34 @@ static hb_blob_t *renumbered_cff(hb_face_t *face)
 /* ---- subset ------------------------------------------------------------------------------ */
 
 /* Only the tables a PDF reads, in one order. */
+static const char *const tables[] = {"head", "hhea", "hmtx", "maxp", "loca", "glyf", "OS/2"};
+
+/* The font as a subset is taken from: without the tables that no PDF reads. HarfBuzz would go
+ * through the whole character map each time, tens of thousands of entries, although glyphs are
+ * asked for by number. */
+static hb_face_t *bare_face(font_file *file)
+{
+    if (file->bare) {
+        return file->bare;
+    }
+    static const char *const needed[] = {"head", "hhea", "hmtx", "maxp",
+                                         "loca", "glyf", "OS/2", "CFF "};
+    file->bare = hb_face_builder_create();
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        hb_tag_t tag = hb_tag_from_string(needed[i], 4);
+        hb_blob_t *table = hb_face_reference_table(file->face, tag);
+        if (hb_blob_get_length(table) > 0) {
+            hb_face_builder_add_table(file->bare, tag, table);
+        }
+        hb_blob_destroy(table);
+    }
+    hb_face_set_upem(file->bare, file->upem);
+    hb_face_set_glyph_count(file->bare, hb_face_get_glyph_count(file->face));
+    return file->bare;
+}
+
 static hb_blob_t *pack(hb_face_t *subset, bool cff)
 {
-    static const char *const tables[] = {"head", "hhea", "hmtx", "maxp", "loca", "glyf", "OS/2"};
     hb_face_t *packed = hb_face_builder_create();
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         hb_tag_t tag = hb_tag_from_string(tables[i], 4);
@@ -255,7 +280,7 @@ jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena
     if (status != JB_OK) {
         return status;
     }
-    hb_subset_plan_t *plan = make_plan(file->face, glyphs, count);
+    hb_subset_plan_t *plan = make_plan(bare_face(file), glyphs, count);
     hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     bool done = subset && has_outlines(subset, info->cff) &&
                 fill_map(plan, file, subset, glyphs, count, map, advances);

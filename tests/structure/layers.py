@@ -26,6 +26,7 @@ LIBRARIES = {
     'libdeflate': re.compile(r'libdeflate\.h'),
     'libxml2': re.compile(r'libxml/\w+\.h'),
     'libzip': re.compile(r'zip\.h'),
+    'qpdf': re.compile(r'qpdf/[\w-]+\.h'),
     'pcre2': re.compile(r'pcre2\.h'),
 }
 # Which CMake target brings a library; hb-subset and hb come together.
@@ -33,7 +34,7 @@ TARGETS = {
     'PkgConfig::CJSON': {'cjson'}, 'PkgConfig::ICU': {'unicode'}, 'PkgConfig::NETTLE': {'nettle'},
     'PkgConfig::SQLITE': {'sqlite3'}, 'PkgConfig::HARFBUZZ': {'hb', 'hb-subset'},
     'hpdf': {'hpdf'}, 'PkgConfig::DEFLATE': {'libdeflate'}, 'PkgConfig::XML2': {'libxml2'},
-    'PkgConfig::ZIP': {'libzip'}, 'PkgConfig::PCRE2': {'pcre2'},
+    'PkgConfig::ZIP': {'libzip'}, 'PkgConfig::QPDF': {'qpdf'}, 'PkgConfig::PCRE2': {'pcre2'},
 }
 # Libraries that are part of the C library here and need no permission.
 PLAIN_TARGETS = {'m', 'Threads::Threads', 'rt'}

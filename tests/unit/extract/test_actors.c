@@ -14,6 +14,7 @@ static void test_actors_mark_goes_on(void **state)
     run_rejects("记者从司法部获悉，平台开通以来为1750名农民工追回欠薪270万元。", "1750名",
                 "elsewhere");
     run_rejects("人民调解组织调解纠纷6420件。社区今年又调解纠纷1260件。", "1260件", "elsewhere");
+    run_rejects("公司为2300名农民工发放工资1600万元。", "2300名", "elsewhere");
     run_rejects("新收劳动争议386件，其中判决162件、调解131件。", "131件", "elsewhere");
     run_rejects("全市公安机关受理人社部门移送案件26起，追讨工资1120万元。", "1120万元",
                 "elsewhere");
@@ -26,6 +27,9 @@ static void test_actors_mark_leaves_own(void **state)
     run_expect("移送公安3件，法院判决2起。全年立案查处9件。",
                "enf_crime_referrals=3件; enf_cases_filed=9件");
     run_expect("区人社局联合公安机关检查用人单位60户。", "enf_inspections=60户");
+    run_expect("住建部门反映的欠薪线索35条已全部办结。", "wage_clues_closed=35条");
+    run_expect("公安机关提前介入，人社部门移送案件5件。全年为210名农民工追回工资320万元。",
+               "enf_crime_referrals=5件; wage_workers=210名; wage_recovered_amount=3200000万元");
     run_expect("劳动争议人民调解委员会受理调解案件86件。", "med_accepted=86件");
 }
 
@@ -80,6 +84,14 @@ static void test_window_list_under_one_verb(void **state)
                "med_accepted=42件; arb_accepted=18件");
 }
 
+static void test_window_parts_in_brackets(void **state)
+{
+    (void)state;
+    run_expect("追发工资268万元（农民工231万元），惠及213人（农民工186人）。",
+               "wage_recovered_amount=2680000万元; wage_recovered_amount=2310000万元; "
+               "wage_workers=213人; wage_workers=186人");
+}
+
 /* ---- no results --------------------------------------------------------------------------------
  */
 
@@ -98,6 +110,10 @@ static void test_reject_all_denied_and_owed(void **state)
     run_rejects("接到欠薪案件64件，尚未办结案件11件。", "11件", "no_indicator");
     run_rejects("18家未按时支付工资，涉及职工560人。", "560人", "owed");
     run_rejects("复议案件从2015年的59件增长到98件。", "59件", "earlier");
+    run_rejects("单个项目拖欠工资1200万元，涉及农民工560人。", "560人", "owed");
+    run_rejects("拟对3家企业作出行政处罚。", "3家", "target");
+    run_rejects("12月20日上午，86名农民工领到工资，共计163万元。", "163万元", "story");
+    run_rejects("平台转办我省欠薪线索5万条，已办结409条。", "5万条", "elsewhere");
 }
 
 /* ---- broken lines ------------------------------------------------------------------------------
@@ -126,6 +142,7 @@ int main(void)
         cmocka_unit_test(test_antecedent_kind_of_workers),
         cmocka_unit_test(test_antecedent_other_business),
         cmocka_unit_test(test_window_list_under_one_verb),
+        cmocka_unit_test(test_window_parts_in_brackets),
         cmocka_unit_test(test_reject_all_each_and_per_head),
         cmocka_unit_test(test_reject_all_denied_and_owed),
         cmocka_unit_test(test_lines_join_broken_words),

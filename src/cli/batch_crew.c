@@ -1,0 +1,301 @@
+/* Who makes the documents of a batch: processes that take the next one from a common counter and
+ * tell what became of it through a pipe. Processes and not threads, so that a document which ends
+ * its maker (ADR 1) costs that document alone; what was opened before is shared.
+ */
+#include "batch.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define FAULT_MAX 1500
+#define SHOWN_FAULTS 20
+
+/* One message: written and read as a whole, for it is no larger than a pipe takes at once. */
+typedef struct message {
+    uint32_t doc;
+    bool kept;
+    jb_status status;
+    char sha256[JB_SHA256_TEXT];
+    char fingerprint[JB_SHA256_TEXT];
+    char zh[FAULT_MAX];
+    char en[FAULT_MAX];
+} message;
+_Static_assert(sizeof(message) <= PIPE_BUF, "a message must not be torn");
+
+/* What the processes share. */
+typedef struct shared {
+    atomic_size_t next; /* document to take */
+} shared;
+
+typedef struct crew {
+    const batch_job *job;
+    batch_record *record;
+    batch_outcome *outcomes;
+    shared *common;
+    size_t done, failed, kept;
+    bool terminal;
+    int64_t began, shown; /* milliseconds */
+    jb_status fatal;
+    jb_error *err;
+} crew;
+
+/* ---- in a worker */
+
+static void fault_text(const jb_error *fault, jb_lang lang, char out[FAULT_MAX])
+{
+    size_t end = 0;
+    char text[2048];
+    jb_error_format(fault, lang, text, sizeof text);
+    size_t len = strlen(text);
+    for (size_t at = 0; at < len && at < FAULT_MAX;) {
+        end = at;
+        (void)jb_utf8_next(text, len, &at);
+        end = at < FAULT_MAX ? at : end;
+    }
+    memcpy(out, text, end);
+    out[end] = '\0';
+}
+
+static bool message_send(int to, const message *told)
+{
+    return write(to, told, sizeof *told) == (ssize_t)sizeof *told;
+}
+
+static void doc_do(const batch_job *job, jb_store *store, size_t at, message *told)
+{
+    batch_outcome outcome = {0};
+    jb_error fault = {0};
+    *told = (message){.doc = (uint32_t)at};
+    told->status = batch_make(job, store, &job->plan->docs[at], &outcome, &fault);
+    told->kept = outcome.kept;
+    memcpy(told->sha256, outcome.sha256, sizeof told->sha256);
+    memcpy(told->fingerprint, outcome.fingerprint, sizeof told->fingerprint);
+    if (told->status != JB_OK) {
+        fault_text(&fault, JB_LANG_ZH, told->zh);
+        fault_text(&fault, JB_LANG_EN, told->en);
+    }
+}
+
+/* A store is opened by each process anew: SQLite forbids to carry it over a fork. */
+static void worker(const batch_job *job, shared *common, int to)
+{
+    jb_store *store = NULL;
+    jb_error fault = {0};
+    message told;
+    jb_status st = jb_store_open(job->c->store, JB_STORE_READ, &store, &fault);
+    for (;;) {
+        size_t at = atomic_fetch_add(&common->next, 1);
+        if (at >= job->plan->count) {
+            break;
+        }
+        if (st == JB_OK) {
+            doc_do(job, store, at, &told);
+        } else {
+            told = (message){.doc = (uint32_t)at, .status = st};
+            fault_text(&fault, JB_LANG_ZH, told.zh);
+            fault_text(&fault, JB_LANG_EN, told.en);
+        }
+        if (!message_send(to, &told)) {
+            break;
+        }
+    }
+    jb_store_close(store);
+    _exit(0);
+}
+
+/* ---- progress */
+
+static int64_t now(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Documents so far, how many a second, and how long the rest will take at this pace. */
+static void progress_show(crew *w)
+{
+    int64_t at = now();
+    size_t all = w->job->plan->count;
+    if (!w->terminal || (at - w->shown < 200 && w->done < all)) {
+        return;
+    }
+    int64_t taken = at - w->began + 1;
+    int64_t left = (int64_t)(all - w->done) * taken / (int64_t)w->done / 1000;
+    w->shown = at;
+    fprintf(stderr,
+            SAY(w->job->c, "\r\033[K[%zu/%zu] 每秒 %lld 份，约剩 %lld:%02lld",
+                "\r\033[K[%zu/%zu] %lld a second, about %lld:%02lld left"),
+            w->done, all, (long long)((int64_t)w->done * 1000 / taken), (long long)(left / 60),
+            (long long)(left % 60));
+    fflush(stderr);
+}
+
+static void line_clear(const crew *w)
+{
+    if (w->terminal) {
+        fputs("\r\033[K", stderr);
+    }
+}
+
+static void fault_show(crew *w, const batch_doc *doc, const batch_outcome *outcome)
+{
+    line_clear(w);
+    if (w->failed <= SHOWN_FAULTS) {
+        fprintf(stderr, "jianbao: %s: %s\n", doc->file,
+                w->job->c->lang == JB_LANG_ZH ? outcome->zh : outcome->en);
+    } else if (w->failed == SHOWN_FAULTS + 1) {
+        fputs(SAY(w->job->c, "jianbao: 其余失败见清单 manifest\n",
+                  "jianbao: the manifest names the other failures\n"),
+              stderr);
+    }
+}
+
+/* ---- in the parent */
+
+static void outcome_take(crew *w, size_t at, const message *told)
+{
+    batch_outcome *out = &w->outcomes[at];
+    const batch_doc *doc = &w->job->plan->docs[at];
+    jb_arena *arena = w->job->c->arena;
+    *out = (batch_outcome){.reported = true, .kept = told->kept, .failed = told->status != JB_OK};
+    memcpy(out->sha256, told->sha256, sizeof out->sha256);
+    memcpy(out->fingerprint, told->fingerprint, sizeof out->fingerprint);
+    w->done++;
+    w->kept += out->kept;
+    if (out->failed) {
+        out->zh = jb_arena_strdup(arena, told->zh);
+        out->en = jb_arena_strdup(arena, told->en);
+        w->failed++;
+        fault_show(w, doc, out);
+    } else if (!out->kept && w->fatal == JB_OK) {
+        w->fatal = batch_record_note(w->record, w->job->layout, doc, out, w->err);
+    }
+    progress_show(w);
+}
+
+/* False at the end of the pipe: no worker is left. */
+static bool message_take(int from, message *told)
+{
+    size_t got = 0;
+    while (got < sizeof *told) {
+        ssize_t n = read(from, (char *)told + got, sizeof *told - got);
+        if (n == 0 || (n < 0 && errno != EINTR)) {
+            return false;
+        }
+        got += n > 0 ? (size_t)n : 0;
+    }
+    return told->doc < UINT32_MAX;
+}
+
+static void crew_listen(crew *w, int from)
+{
+    message told;
+    while (w->fatal == JB_OK && message_take(from, &told)) {
+        if (told.doc < w->job->plan->count && !w->outcomes[told.doc].reported) {
+            outcome_take(w, told.doc, &told);
+        }
+    }
+}
+
+static void crew_end(const crew *w, const pid_t *pids, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (w->fatal != JB_OK) {
+            (void)kill(pids[i], SIGTERM);
+        }
+        while (waitpid(pids[i], NULL, 0) < 0 && errno == EINTR) {
+        }
+    }
+}
+
+/* What was taken and never told of was in the hands of a worker that ended. */
+static void lost_take(crew *w)
+{
+    size_t taken = atomic_load(&w->common->next);
+    for (size_t i = 0; i < taken && i < w->job->plan->count && w->fatal == JB_OK; i++) {
+        if (!w->outcomes[i].reported) {
+            message told = {.status = JB_ERR_INTERNAL};
+            (void)snprintf(told.zh, sizeof told.zh, "处理该文件的进程中途结束");
+            (void)snprintf(told.en, sizeof told.en,
+                           "the process that made this document ended before it was done");
+            outcome_take(w, i, &told);
+        }
+    }
+}
+
+/* Starts so many workers and listens until all have ended. */
+static jb_status shift(crew *w, unsigned jobs, jb_error *err)
+{
+    int ends[2];
+    pid_t *pids = jb_arena_array(w->job->c->arena, jobs, sizeof *pids);
+    unsigned count = 0;
+    if (pipe(ends) != 0) {
+        return jb_fail_os(err, NULL, errno, "no pipe could be made", "无法建立管道");
+    }
+    fflush(NULL);
+    for (; count < jobs; count++) {
+        pids[count] = fork();
+        if (pids[count] == 0) {
+            (void)close(ends[0]);
+            worker(w->job, w->common, ends[1]);
+        }
+        if (pids[count] < 0) {
+            break;
+        }
+    }
+    int code = errno;
+    (void)close(ends[1]);
+    crew_listen(w, ends[0]);
+    (void)close(ends[0]);
+    crew_end(w, pids, count);
+    if (count == 0) {
+        return jb_fail_os(err, NULL, code, "no process could be started", "无法启动进程");
+    }
+    lost_take(w);
+    return w->fatal;
+}
+
+static void sum_up(const crew *w)
+{
+    line_clear(w);
+    fprintf(stderr,
+            SAY(w->job->c, "共 %zu 份文件%.0s：新制 %zu，未变保留 %zu，失败 %zu\n",
+                "%zu document%s: %zu made, %zu kept, %zu failed\n"),
+            w->done, PLURAL(w->done), w->done - w->kept - w->failed, w->kept, w->failed);
+}
+
+jb_status batch_run(const batch_job *job, unsigned jobs, batch_record *record,
+                    batch_outcome *outcomes, jb_error *err)
+{
+    crew w = {.job = job,
+              .record = record,
+              .outcomes = outcomes,
+              .terminal = isatty(STDERR_FILENO) == 1,
+              .began = now(),
+              .err = err};
+    size_t count = job->plan->count;
+    w.common =
+        mmap(NULL, sizeof *w.common, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (w.common == MAP_FAILED) {
+        return jb_fail_os(err, NULL, errno, "no memory could be shared", "无法共享内存");
+    }
+    atomic_init(&w.common->next, 0);
+    jb_status st = JB_OK;
+    while (st == JB_OK && w.done < count) {
+        st = shift(&w, jobs < count ? jobs : (unsigned)count, err);
+    }
+    (void)munmap(w.common, sizeof *w.common);
+    if (st == JB_OK) {
+        sum_up(&w);
+    }
+    return st;
+}

@@ -1,0 +1,202 @@
+/* A paper from a layout and a store: loaded, bound, set, painted; with the figures it shows. */
+#include "make.h"
+
+#include <string.h>
+
+static const char *option_if(const command *cmd, const given *g, const char *name)
+{
+    for (size_t i = 0; cmd->options[i].name != NULL; i++) {
+        if (strcmp(cmd->options[i].name, name) == 0) {
+            return option(cmd, g, name);
+        }
+    }
+    return NULL;
+}
+
+recipe recipe_read(const command *cmd, const given *g, const char *layout)
+{
+    recipe r = {.layout = layout,
+                .statuses = option_if(cmd, g, "status"),
+                .catalogue = option_if(cmd, g, "catalogue"),
+                .fonts = option_if(cmd, g, "fonts"),
+                .font_dir = option_if(cmd, g, "font-dir"),
+                .approved_only = option_if(cmd, g, "approved-only") != NULL,
+                .without_data = option_if(cmd, g, "no-data") != NULL};
+    r.set = option_list(cmd, g, "set", &r.set_count);
+    return r;
+}
+
+/* ---- binding */
+
+static jb_status reviewed_check(const recipe *r, const jb_brief *brief, jb_error *err)
+{
+    size_t count = jb_brief_unreviewed(brief);
+    if (!r->approved_only || count == 0) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_INPUT, NULL,
+                   "figures shown that nobody reviewed: %zu, so nothing was printed; `jianbao "
+                   "review` lists them, --status approved,corrected leaves them out",
+                   "所印数字中有 %zu 个未经审核，因此未输出；jianbao review 可列出，--status "
+                   "approved,corrected 可略去",
+                   count);
+}
+
+static jb_status brief_ready(cli *c, const recipe *r, paper *out, jb_error *err)
+{
+    unsigned statuses = 0;
+    jb_status st = jb_catalogue_load(r->catalogue, &out->catalogue, err);
+    if (st == JB_OK) {
+        st = r->text != NULL
+                 ? jb_brief_read(r->layout, r->text, r->text_len, out->catalogue, &out->brief, err)
+                 : jb_brief_load(r->layout, out->catalogue, &out->brief, err);
+    }
+    if (st == JB_OK) {
+        st = shown_statuses_parse(c, r->statuses, &statuses, err);
+    }
+    if (st != JB_OK) {
+        return st;
+    }
+    jb_brief_statuses(out->brief, statuses);
+    if (r->annex != NULL) {
+        st = jb_brief_annex(out->brief, r->annex, err);
+    }
+    for (size_t i = 0; i < r->set_count && st == JB_OK; i++) {
+        st = jb_brief_set(out->brief, r->set[i], err);
+    }
+    return st;
+}
+
+/* SOURCE_DATE_EPOCH when set, else the newest report's date: never the clock. */
+static jb_status date_decide(const recipe *r, paper *p, jb_error *err)
+{
+    p->made.date = r->dated ? r->date : p->doc->date;
+    return r->dated ? JB_OK : epoch_read(&p->made.date, err);
+}
+
+jb_status paper_bind(cli *c, const recipe *r, paper *out, jb_error *err)
+{
+    *out = (paper){0};
+    jb_status st = brief_ready(c, r, out, err);
+    if (st == JB_OK) {
+        st = jb_store_open(c->store, JB_STORE_READ, &out->store, err);
+    }
+    if (st == JB_OK) {
+        st = jb_brief_bind(out->brief, out->store, &out->doc, err);
+    }
+    if (st == JB_OK) {
+        st = reviewed_check(r, out->brief, err);
+    }
+    if (st == JB_OK) {
+        st = date_decide(r, out, err);
+    }
+    if (st != JB_OK) {
+        return st;
+    }
+    int64_t date = out->made.date;
+    out->made = (jb_proof_made){.program = JB_VERSION,
+                                .set = r->set,
+                                .set_count = r->set_count,
+                                .statuses = r->statuses != NULL ? r->statuses : "",
+                                .annex = r->annex != NULL ? r->annex : "",
+                                .own_catalogue = r->catalogue != NULL,
+                                .own_fonts = r->font_dir != NULL,
+                                .date = date};
+    return JB_OK;
+}
+
+/* ---- pages */
+
+/* The figures as a spreadsheet and as JSON, and the layout, which makes the paper again. */
+void paper_figures(paper *p)
+{
+    bool zh = jb_brief_lang(p->brief) == JB_LANG_ZH;
+    size_t layout_len = 0;
+    const char *layout = jb_brief_source_text(p->brief, &layout_len);
+    jb_proof_write_json(p->brief, &p->made, &p->json);
+    jb_proof_write_csv(p->brief, &p->made, &p->csv);
+    p->files[0] =
+        (jb_attachment){JB_PROOF_CSV,
+                        "text/csv",
+                        zh ? "文中数字及其来源（表格）" : "the figures with their sources",
+                        p->csv.data,
+                        p->csv.len,
+                        JB_RELATION_DATA};
+    p->files[1] = (jb_attachment){JB_PROOF_JSON,
+                                  "application/json",
+                                  zh ? "文中数字、推算依据和制作参数"
+                                     : "the figures, what they rest on and how they were set",
+                                  p->json.data,
+                                  p->json.len,
+                                  JB_RELATION_DATA};
+    p->files[2] = (jb_attachment){JB_PROOF_LAYOUT, "application/json", zh ? "版式" : "the layout",
+                                  layout,          layout_len,         JB_RELATION_SOURCE};
+}
+
+/* The comparisons are let go of before the pages need their memory. */
+jb_status paper_pages(paper *p, bool without_data, jb_error *err)
+{
+    if (p->brief != NULL) {
+        jb_brief_release(p->brief);
+    }
+    jb_status st = jb_layout_run(p->doc, p->fonts, &p->pages, err);
+    if (st == JB_OK && !without_data) {
+        p->pages->attachments = p->files;
+        p->pages->attachment_count = 3;
+    }
+    return st;
+}
+
+jb_status paper_set(cli *c, const recipe *r, paper *p, jb_error *err)
+{
+    const char *folder = NULL;
+    jb_status st = fonts_folder(c, r->fonts, &folder, err);
+    if (st == JB_OK) {
+        st = jb_fontset_open(folder, r->font_dir, &p->fonts, err);
+    }
+    if (st == JB_OK && !r->without_data) {
+        paper_figures(p);
+    }
+    return st == JB_OK ? paper_pages(p, r->without_data, err) : st;
+}
+
+jb_status paper_paint(const paper *p, jb_out *out, jb_error *err)
+{
+    jb_pdf_options how = {.version = JB_VERSION, .date = p->made.date};
+    return jb_paint_pdf(p->pages, p->fonts, &how, out, err);
+}
+
+jb_status paper_write(const paper *p, const char *path, jb_error *err)
+{
+    jb_out *out = NULL;
+    jb_status st = jb_out_open(path, &out, err);
+    if (st != JB_OK) {
+        return st;
+    }
+    st = paper_paint(p, out, err);
+    if (st == JB_OK) {
+        return jb_out_commit(out, err);
+    }
+    jb_out_abort(out);
+    return st;
+}
+
+void paper_clear(paper *p)
+{
+    jb_pages_free(p->pages);
+    jb_doc_free(p->doc);
+    jb_str_free(&p->json);
+    jb_str_free(&p->csv);
+    p->pages = NULL;
+    p->doc = NULL;
+}
+
+void paper_free(paper *p)
+{
+    paper_clear(p);
+    jb_fontset_free(p->fonts);
+    jb_store_close(p->store);
+    jb_brief_free(p->brief);
+    jb_catalogue_free(p->catalogue);
+    *p = (paper){0};
+}

@@ -1,0 +1,17 @@
+/* keep.h - the records of a few agencies at hand. Private to the room. */
+#ifndef JIANBAO_STORE_KEEP_H
+#define JIANBAO_STORE_KEEP_H
+
+#include "db.h"
+#include "row.h"
+
+/* Whether what is kept answers the question whole. */
+bool jb_kept_has(const jb_kept *kept, jb_table table, const jb_filter *filter);
+jb_status jb_kept_each(const jb_kept *kept, jb_table table, const jb_filter *filter, jb_row_fn fn,
+                       void *context, jb_error *err) JB_MUST_USE;
+/* As jb_store_years has them. */
+jb_status jb_kept_years(const jb_kept *kept, const jb_filter *filter, jb_year_fn fn, void *context,
+                        jb_error *err) JB_MUST_USE;
+void jb_kept_free(jb_kept *kept);
+
+#endif
