@@ -141,7 +141,10 @@ static jb_status bytes_check(const job *j, const recipe *r, paper *p, const jb_p
     if (outcome == REMAKE_OTHER && strcmp(made->program, JB_VERSION) != 0) {
         outcome = REMAKE_UNSURE;
     }
-    j->c->found = j->c->found || outcome == REMAKE_OTHER;
+    if (outcome == REMAKE_OTHER && jb_brief_asks(p->brief)) {
+        outcome = REMAKE_ASKED;
+    }
+    j->c->found = j->c->found || outcome == REMAKE_OTHER || outcome == REMAKE_ASKED;
     verify_show_remake(j->c, outcome, made);
     return st;
 }
