@@ -67,7 +67,7 @@ static void on_fit(void *context, const jb_fit *fit)
 static bool listed(const char *const *list, const char *word)
 {
     for (; *list != NULL; list++) {
-        if (strcmp(*list, word) == 0) {
+        if ((*list)[0] == word[0] && strcmp(*list, word) == 0) {
             return true;
         }
     }
