@@ -78,7 +78,8 @@ typedef struct jb_query {
 /* ---- the answer -------------------------------------------------------------------------- */
 
 typedef struct jb_note {
-    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base"; of
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base",
+     * "doubt"; of
      * what is derived: "total", "share", "rank", "change", "relaxed"; of the rows: "order" */
     const char *kind;
     const char *zh; /* a sentence with its full stop */
@@ -92,6 +93,7 @@ typedef struct jb_figure {
     const jb_indicator *indicator;
     const char *label_zh, *label_en;
     const jb_fact *before; /* last year's figure as the same report quotes it, or NULL; in a note */
+    bool doubtful;         /* arithmetic speaks against it; a note says how */
     const unsigned *notes; /* about this figure; like the cell's */
     size_t note_count;
 } jb_figure;

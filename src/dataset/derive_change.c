@@ -30,7 +30,7 @@ void change_bases(const work *w, const jb_measured *now, size_t row, batch *b)
         const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, now->indicator->code) == 0 &&
             (last == NULL || !fact_same_figure(last, fact))) {
-            batch_add(b, measured_of(fact, now->indicator, before), row);
+            batch_add(b, measured_of(w, fact, now->indicator, before), row);
             last = fact;
         }
     }
@@ -119,7 +119,7 @@ bool change_quoted(const work *w, size_t row, const jb_measured *now, jb_measure
 {
     for (size_t i = w->spans[row].fact_from; i < w->spans[row].fact_to; i++) {
         const jb_fact *fact = &w->records.facts[i];
-        jb_measured one = measured_of(fact, now->indicator, &w->rows[row]);
+        jb_measured one = measured_of(w, fact, now->indicator, &w->rows[row]);
         if (fact == now->fact || strcmp(fact->indicator, now->indicator->code) != 0) {
             continue;
         }

@@ -49,7 +49,7 @@ typedef struct finder {
 
 static jb_measured measured(const jb_figure *figure, const jb_row *row)
 {
-    return measured_of(figure->fact, figure->indicator, row);
+    return measured_figure(figure, row);
 }
 
 static bool whole_year(const jb_measured *figure)

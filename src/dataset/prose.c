@@ -205,6 +205,9 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
     const jb_fact *fact = figure->fact;
     lead l = {arena, lang, "", ""};
     const char *who = fact->scope_population;
+    if (figure->doubtful) {
+        lead_in(&l, "存疑，待核", "in doubt");
+    }
     if (with_people && who[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, lang == JB_LANG_EN ? "only \"%s\"" : "仅指%s", who));
     }

@@ -22,8 +22,8 @@ static unsigned compare(const measure *first, const jb_figure *figure, const jb_
 {
     static const unsigned between =
         JB_REASON_INDICATOR | JB_REASON_UNIT | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_SCOPE;
-    jb_measured here = measured_of(figure->fact, figure->indicator, row);
-    jb_measured there = measured_of(first->figure->fact, first->figure->indicator, first->row);
+    jb_measured here = measured_figure(figure, row);
+    jb_measured there = measured_figure(first->figure, first->row);
     unsigned years = row->year != first->row->year ? (unsigned)JB_REASON_YEAR : 0U;
     return (jb_judge_pair(&here, &there) & between) | years;
 }

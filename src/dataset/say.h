@@ -28,7 +28,7 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
 /* What is counted: the column's head, or the figure's own label where figures differ. */
 const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figure *figure,
                         jb_lang lang);
-/* "（同比增加46.54%）", and the people meant when asked for; or "". */
+/* "（同比增加46.54%）", that the figure is in doubt, and the people meant when asked for; or "". */
 const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang);
 /* The changes on the year before as stated: "同比增加46.54%"; "" when none is. */
 const char *prose_changes(jb_arena *arena, const jb_fact *fact, jb_lang lang);

@@ -46,6 +46,10 @@ typedef struct records {
     size_t citation_count, citation_cap;
     agency_year *years; /* every agency-year of which anything is held */
     size_t year_count, year_cap;
+    jb_doubts doubts;         /* what the store's verdicts say against single facts */
+    const jb_doubt **against; /* by fact, or NULL; repeats of one figure share it */
+    jb_objection *objections; /* while they are read */
+    size_t objection_count, objection_cap;
 } records;
 
 /* The stretch of the sorted records that belongs to a row. */
@@ -100,6 +104,13 @@ jb_status load_records(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
 jb_status make_rows(work *w, jb_error *err) JB_MUST_USE;
 /* Rows before the first year asked for are there for changes only. */
 void part_prior_rows(work *w);
+/* doubts.c */
+jb_status load_doubts(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
+/* Once the facts stand in order. */
+void place_doubts(work *w);
+/* What speaks against one of the records' facts, or NULL. */
+const jb_doubt *doubt_of(const work *w, const jb_fact *fact);
+bool doubts_bar(const work *w, const jb_fact *fact);
 /* cells.c */
 int fact_order(const jb_fact *a, const jb_fact *b);
 bool fact_same_figure(const jb_fact *a, const jb_fact *b);

@@ -14,6 +14,8 @@
 typedef struct loader {
     jb_ground *ground;
     size_t agency_cap;
+    jb_objection *objections;
+    size_t objection_count, objection_cap;
 } loader;
 
 static jb_status keep_agency(const jb_agency *agency, void *context, jb_error *err)
@@ -79,6 +81,28 @@ static jb_status keep_gap(const jb_absent *absent, void *context, jb_error *err)
     JB_PUSH(g->gaps, g->gap_count, g->gap_cap, gap);
     add_year(g, absent->year);
     return JB_OK;
+}
+
+static jb_status keep_objection(const jb_testimony *t, void *context, jb_error *err)
+{
+    loader *l = context;
+    jb_arena *arena = l->ground->arena;
+    int64_t *facts = jb_arena_array(arena, t->fact_count + 1, sizeof *facts);
+    (void)err;
+    memcpy(facts, t->facts, t->fact_count * sizeof *facts);
+    jb_objection one = {jb_arena_strdup(arena, t->check), facts, t->fact_count,
+                        jb_arena_strdup(arena, t->zh), jb_arena_strdup(arena, t->en)};
+    JB_PUSH(l->objections, l->objection_count, l->objection_cap, one);
+    return JB_OK;
+}
+
+jb_status jb_ground_doubts(jb_ground *ground, jb_error *err)
+{
+    loader l = {.ground = ground};
+    jb_status status = jb_store_objections(ground->store, NULL, keep_objection, &l, err);
+    ground->doubts = jb_doubts_make(ground->arena, l.objections, l.objection_count);
+    free(l.objections);
+    return status;
 }
 
 jb_status jb_ground_load(jb_ground *ground, jb_error *err)
@@ -190,7 +214,8 @@ jb_absence jb_ground_absence(const jb_ground *ground, const char *code, int year
 
 static jb_measured measured_of(const jb_ground *g, const jb_fact *fact, const jb_measured *last)
 {
-    jb_measured m = {.fact = fact, .year = fact->year};
+    const jb_doubt *doubt = jb_doubts_of(&g->doubts, fact->id);
+    jb_measured m = {.fact = fact, .year = fact->year, .doubtful = doubt != NULL && doubt->bars};
     bool same = last != NULL && last->year == fact->year &&
                 last->fact->agency_code == fact->agency_code && last->fact->source == fact->source;
     if (last != NULL && last->fact->indicator == fact->indicator) {
@@ -210,12 +235,32 @@ static jb_measured measured_of(const jb_ground *g, const jb_fact *fact, const jb
     return m;
 }
 
+/* What is said of a figure holds for every repeat of it. */
+static void share_doubts(jb_measured *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; list[i].doubtful && k < count; k++) {
+            bool same = list[k].indicator == list[i].indicator && list[i].indicator != NULL &&
+                        jb_measured_same(&list[i], &list[k]);
+            list[k].doubtful = list[k].doubtful || same;
+        }
+    }
+}
+
 jb_measured *jb_ground_measure(const jb_ground *ground, jb_arena *arena, const jb_fact *facts,
                                size_t count)
 {
     jb_measured *list = jb_arena_array(arena, count + 1, sizeof *list);
     for (size_t i = 0; i < count; i++) {
         list[i] = measured_of(ground, &facts[i], i > 0 ? &list[i - 1] : NULL);
+    }
+    /* Facts of one agency and year stand side by side. */
+    for (size_t from = 0, to = 0; from < count && ground->doubts.count > 0; from = to) {
+        while (to < count && list[to].year == list[from].year &&
+               strcmp(facts[to].agency_code, facts[from].agency_code) == 0) {
+            to++;
+        }
+        share_doubts(list + from, to - from);
     }
     return list;
 }

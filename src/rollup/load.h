@@ -43,9 +43,12 @@ typedef struct jb_ground {
     size_t gap_count, gap_cap;
     int *years; /* of which anything is known, ascending */
     size_t year_count, year_cap;
+    jb_doubts doubts; /* what the store's verdicts say against single facts */
 } jb_ground;
 
 jb_status jb_ground_load(jb_ground *ground, jb_error *err) JB_MUST_USE;
+/* Besides, what the checks of the last run say against single facts. */
+jb_status jb_ground_doubts(jb_ground *ground, jb_error *err) JB_MUST_USE;
 void jb_ground_free(jb_ground *ground);
 /* What is known of an agency that gives no figure. */
 jb_absence jb_ground_absence(const jb_ground *ground, const char *code, int year,

@@ -262,6 +262,9 @@ jb_status jb_rollup_run(jb_store *store, const jb_catalogue *catalogue, const jb
     }
     jb_status status = jb_ground_load(&j.ground, err);
     if (status == JB_OK) {
+        status = jb_ground_doubts(&j.ground, err);
+    }
+    if (status == JB_OK) {
         status = denominators_load(&j, err);
     }
     if (status == JB_OK) {
