@@ -102,6 +102,8 @@ bool jb_reason_parse(const char *code, unsigned *out) JB_MUST_USE;
 const char *jb_reason_text(unsigned reason, jb_lang lang);
 /* All bits, in the order above, joined: "期间…不同，且口径范围不同"; "" for none. */
 const char *jb_reasons_text(jb_arena *arena, unsigned reasons, jb_lang lang);
+/* Without those that go without saying where others tell why: NOTHING, SINGLE and NO_BASE. */
+unsigned jb_reasons_telling(unsigned reasons);
 /* Codes joined by commas: "period,scope"; "" for none. */
 const char *jb_reasons_codes(jb_arena *arena, unsigned reasons);
 

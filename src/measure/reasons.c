@@ -114,6 +114,12 @@ const char *jb_reasons_text(jb_arena *arena, unsigned reasons, jb_lang lang)
     return join(arena, reasons, lang == JB_LANG_EN ? "; " : "；", jb_reason_text, lang);
 }
 
+unsigned jb_reasons_telling(unsigned reasons)
+{
+    static const unsigned weak = JB_REASON_NOTHING | JB_REASON_SINGLE | JB_REASON_NO_BASE;
+    return (reasons & ~weak) != 0 ? reasons & ~weak : reasons;
+}
+
 const char *jb_reasons_codes(jb_arena *arena, unsigned reasons)
 {
     return join(arena, reasons, ",", say_code, JB_LANG_EN);

@@ -189,9 +189,15 @@ static bool has_unread(const jb_ground *g, const char *code, int year)
     return false;
 }
 
-jb_absence jb_ground_absence(const jb_ground *ground, const char *code, int year,
-                             const char *indicator)
+jb_absence jb_series_absence(const jb_ground *ground, const jb_series *of, const char *code,
+                             int year)
 {
+    const char *indicator = of->indicator->code;
+    size_t w = first_at(of->withheld, of->withheld_count, sizeof *of->withheld, code, year);
+    if (w < of->withheld_count && of->withheld[w].year == year &&
+        strcmp(of->withheld[w].code, code) == 0) {
+        return JB_ABSENT_UNDER_REVIEW;
+    }
     size_t i = first_at(ground->gaps, ground->gap_count, sizeof *ground->gaps, code, year);
     for (; i < ground->gap_count && ground->gaps[i].year == year &&
            strcmp(ground->gaps[i].code, code) == 0;
@@ -268,14 +274,31 @@ jb_measured *jb_ground_measure(const jb_ground *ground, jb_arena *arena, const j
 typedef struct collector {
     jb_fact *facts;
     size_t count, cap;
+    unsigned statuses; /* 0: all that were read */
+    jb_known *withheld;
+    size_t withheld_count, withheld_cap;
 } collector;
 
+/* A figure that may not be counted yet is no silence. */
 static jb_status keep_fact(const jb_fact *fact, void *context, jb_error *err)
 {
     collector *c = context;
     (void)err;
-    JB_PUSH(c->facts, c->count, c->cap, *fact);
+    if (c->statuses != 0 && (c->statuses & 1U << fact->status) == 0) {
+        jb_known known = {fact->agency_code, fact->year};
+        JB_PUSH(c->withheld, c->withheld_count, c->withheld_cap, known);
+    } else {
+        JB_PUSH(c->facts, c->count, c->cap, *fact);
+    }
     return JB_OK;
+}
+
+static int by_agency_year(const void *a, const void *b)
+{
+    const jb_known *x = a;
+    const jb_known *y = b;
+    int order = strcmp(x->code, y->code);
+    return order != 0 ? order : (x->year > y->year) - (x->year < y->year);
 }
 
 jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indicator *indicator,
@@ -283,8 +306,9 @@ jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indi
 {
     const char *const codes[] = {indicator->code, NULL};
     jb_filter filter = ground->filter;
-    collector c = {.count = 0};
+    collector c = {.statuses = filter.statuses};
     filter.indicators = codes;
+    filter.statuses = 0;
     *out = (jb_series){.indicator = indicator};
     jb_status status = jb_store_figures(ground->store, &filter, arena, keep_fact, &c, err);
     if (status == JB_OK && c.count > 0) {
@@ -293,6 +317,13 @@ jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indi
         out->list = jb_ground_measure(ground, arena, facts, c.count);
         out->count = c.count;
     }
+    if (status == JB_OK && c.withheld_count > 0) {
+        qsort(c.withheld, c.withheld_count, sizeof *c.withheld, by_agency_year);
+        out->withheld = jb_arena_array(arena, c.withheld_count, sizeof *out->withheld);
+        memcpy(out->withheld, c.withheld, c.withheld_count * sizeof *c.withheld);
+        out->withheld_count = c.withheld_count;
+    }
+    free(c.withheld);
     free(c.facts);
     return status;
 }
@@ -307,5 +338,6 @@ jb_series jb_series_in(const jb_series *all, int year)
     while (to < all->count && all->list[to].year == year) {
         to++;
     }
-    return (jb_series){all->indicator, all->list + from, to - from};
+    return (jb_series){all->indicator, all->list + from, to - from, all->withheld,
+                       all->withheld_count};
 }

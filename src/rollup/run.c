@@ -183,8 +183,7 @@ static jb_status rate_load(const job *j, jb_arena *arena, sheets *s, jb_error *e
 {
     const jb_indicator *in = s->all.indicator;
     const jb_catalogue *catalogue = j->ground.catalogue;
-    if (in->kind != JB_KIND_RATE || in->numerator == NULL || in->denominator == NULL ||
-        in->base_unclear) {
+    if (in->kind != JB_KIND_RATE || in->numerator == NULL || in->denominator == NULL) {
         return JB_OK;
     }
     const jb_indicator *over = jb_catalogue_find(catalogue, in->numerator);
