@@ -102,7 +102,8 @@ bool jb_reason_parse(const char *code, unsigned *out) JB_MUST_USE;
 const char *jb_reason_text(unsigned reason, jb_lang lang);
 /* All bits, in the order above, joined: "期间…不同，且口径范围不同"; "" for none. */
 const char *jb_reasons_text(jb_arena *arena, unsigned reasons, jb_lang lang);
-/* Without those that go without saying where others tell why: NOTHING, SINGLE and NO_BASE. */
+/* Without those that go without saying where others tell why: NOTHING, SINGLE and NO_BASE; and YEAR
+ * beside PERIOD, for another stretch of time says it all. */
 unsigned jb_reasons_telling(unsigned reasons);
 /* Codes joined by commas: "period,scope"; "" for none. */
 const char *jb_reasons_codes(jb_arena *arena, unsigned reasons);
@@ -149,6 +150,9 @@ unsigned jb_judge_one(const jb_measured *figure);
 /* Reasons that lie between two: INDICATOR, UNIT, YEAR, PERIOD, SCOPE, TERM, DERIVED, OVERLAP,
  * REPEATED, TIER. Symmetrical. A level that is not known differs from one that is. */
 unsigned jb_judge_pair(const jb_measured *a, const jb_measured *b);
+/* Two known words for one figure that the trade does not use for the same: 立案受理 and 受理 do not
+ * differ, 办结 and 审结 do. */
+bool jb_terms_differ(const char *a, const char *b);
 /* `reasons` sorted by what they do to a use. What is firm is not relaxed. */
 jb_gate jb_gate_of(jb_use use, unsigned reasons, unsigned relaxed);
 /* All figures for one use: the reasons of each and between them, NOTHING for none, SINGLE when all

@@ -182,6 +182,7 @@ void make_columns(work *w)
         set_heads(w, c);
         set_unit(column, &s);
         column->mixed = s.several;
+        column->open = w->plan[c].count > 1 && !w->plan[c].all;
         column->numeric = s.figures > 0 && s.crowded == 0 && !w->plan[c].all;
         for (size_t r = 0; r < w->row_count; r++) {
             column->stated += cell_states(cell_at(w, r, c));

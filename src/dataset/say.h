@@ -10,14 +10,17 @@ typedef struct speech {
     jb_str words; /* said since the last figure */
     jb_phrase *phrases;
     size_t count, cap;
+    bool begins; /* a paragraph may begin with the next phrase */
 } speech;
 
 void say(speech *s, const char *text);
 /* The text in the language of the speech. */
 void say_in(speech *s, const char *zh, const char *en);
+/* What follows may begin a paragraph. */
+void say_paragraph(speech *s);
 void say_figure(speech *s, const jb_figure *figure);
 void say_derived(speech *s, const jb_derived *derived);
-/* Moves all phrases to the arena. */
+/* Moves all phrases to the arena; what is short is one paragraph. */
 void say_end(speech *s, jb_findings *out);
 
 /* ---- prose.c: parts of sentences --------------------------------------------------------- */

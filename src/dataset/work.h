@@ -130,6 +130,8 @@ void make_derived(work *w);
 /* order.c: after what is derived, which looks rows up by code */
 void order_rows(work *w);
 /* labels.c */
+/* The report's word for the figure; "" when it is not known. */
+const char *label_word(const jb_figure *figure);
 void make_labels(work *w, size_t column);
 /* notes.c */
 void make_notes(work *w);

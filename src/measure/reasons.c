@@ -117,7 +117,8 @@ const char *jb_reasons_text(jb_arena *arena, unsigned reasons, jb_lang lang)
 unsigned jb_reasons_telling(unsigned reasons)
 {
     static const unsigned weak = JB_REASON_NOTHING | JB_REASON_SINGLE | JB_REASON_NO_BASE;
-    return (reasons & ~weak) != 0 ? reasons & ~weak : reasons;
+    unsigned strong = (reasons & ~weak) != 0 ? reasons & ~weak : reasons;
+    return (strong & JB_REASON_PERIOD) != 0 ? strong & ~(unsigned)JB_REASON_YEAR : strong;
 }
 
 const char *jb_reasons_codes(jb_arena *arena, unsigned reasons)
