@@ -71,6 +71,8 @@ typedef enum jb_qualifier {
 } jb_qualifier;
 
 const char *jb_qualifier_code(jb_qualifier qualifier); /* "at_least" */
+/* For lists that people read: "不低于" / "at least"; 确数 / "exact". */
+const char *jb_qualifier_name(jb_qualifier qualifier, jb_lang lang);
 bool jb_qualifier_parse(const char *code, jb_qualifier *out) JB_MUST_USE;
 
 /* Why a cell has no figure. Silence is never zero. */
@@ -102,6 +104,8 @@ typedef enum jb_review {
     JB_REVIEWS
 } jb_review;
 const char *jb_review_code(jb_review review);
+/* For lists that people read: "已通过" / "approved". */
+const char *jb_review_name(jb_review review, jb_lang lang);
 bool jb_review_parse(const char *code, jb_review *out) JB_MUST_USE;
 
 /* ---- units ------------------------------------------------------------------------------- */

@@ -164,6 +164,10 @@ jb_status jb_store_put_testimonies(jb_store *store, const jb_testimony *list, si
 typedef jb_status (*jb_testimony_fn)(const jb_testimony *testimony, void *context, jb_error *err);
 jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context,
                                jb_error *err) JB_MUST_USE;
+/* Likewise, but only what failed and still counts, of these agencies (NULL-terminated codes; NULL:
+ * of all). */
+jb_status jb_store_objections(jb_store *store, const char *const *agencies, jb_testimony_fn fn,
+                              void *context, jb_error *err) JB_MUST_USE;
 
 /* Looks over the whole file and calls back for each thing that is wrong. `check` is "integrity"
  * (what: SQLite's words), "reference" (table and row), "schema" (an object that is missing or

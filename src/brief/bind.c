@@ -191,28 +191,6 @@ static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *
     return st;
 }
 
-static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const block *from,
-                               jb_block *out, jb_error *err)
-{
-    jb_theme *themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
-    for (size_t i = 0; i < from->ref_count; i++) {
-        const data_set *data = from->refs[i].data;
-        themes[i] =
-            (jb_theme){data->bound, from->refs[i].theme, data->number != NULL ? data->number : ""};
-    }
-    jb_findings findings = {0};
-    jb_status st =
-        jb_findings_build(arena, themes, from->ref_count, from->limit, brief->lang, &findings, err);
-    jb_inline *items = jb_arena_array(arena, findings.count, sizeof *items);
-    for (size_t i = 0; i < findings.count; i++) {
-        items[i].text = jb_arena_strdup(arena, findings.phrases[i].text);
-        items[i].fact =
-            findings.phrases[i].figure != NULL ? findings.phrases[i].figure->fact->id : 0;
-    }
-    out->text = (jb_text){items, findings.count};
-    return st;
-}
-
 static bool same_report(const jb_row *a, const jb_row *b)
 {
     return a->year == b->year && strcmp(a->agency->code, b->agency->code) == 0;
@@ -301,8 +279,6 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return rich_bind(brief, arena, from->text, &out->text, err);
     case BLOCK_LIST:
         return list_bind(brief, arena, from, out, err);
-    case BLOCK_FINDINGS:
-        return findings_bind(brief, arena, from, out, err);
     case BLOCK_TABLE:
         return table_bind(brief, arena, from, &out->table, err);
     case BLOCK_CHART:
@@ -318,6 +294,7 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return requests_bind(brief, arena, from, out, err);
     case BLOCK_QUERY:
         return query_bind(brief, arena, from, out, err);
+    case BLOCK_FINDINGS: /* makes several */
     case BLOCK_FOR_EACH:
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
@@ -334,6 +311,41 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
+/* The phrases of one paragraph, from `*at` on. */
+static jb_text paragraph_bind(jb_arena *arena, const jb_findings *findings, size_t *at)
+{
+    jb_inline *items = jb_arena_array(arena, findings->count, sizeof *items);
+    size_t count = 0;
+    do {
+        const jb_phrase *phrase = &findings->phrases[(*at)++];
+        items[count].text = jb_arena_strdup(arena, phrase->text);
+        items[count++].fact = phrase->figure != NULL ? phrase->figure->fact->id : 0;
+    } while (*at < findings->count && !findings->phrases[*at].begins);
+    return (jb_text){items, count};
+}
+
+/* A paragraph, or one for each theme. */
+static jb_status findings_add(const jb_brief *brief, jb_arena *arena, const block *from,
+                              block_list *out, jb_error *err)
+{
+    jb_theme *themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
+    for (size_t i = 0; i < from->ref_count; i++) {
+        const data_set *data = from->refs[i].data;
+        themes[i] =
+            (jb_theme){data->bound, from->refs[i].theme, data->number != NULL ? data->number : ""};
+    }
+    jb_findings findings = {0};
+    jb_status st =
+        jb_findings_build(arena, themes, from->ref_count, from->limit, brief->lang, &findings, err);
+    for (size_t at = 0; st == JB_OK && at < findings.count;) {
+        jb_block made = {.turned = from->turned};
+        st = block_bind(brief, arena, from, &made, err);
+        made.text = paragraph_bind(arena, &findings, &at);
+        JB_PUSH(out->items, out->count, out->cap, made);
+    }
+    return st;
+}
+
 jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out, jb_error *err)
 {
     if (!when_holds(&from->when)) {
@@ -344,6 +356,9 @@ jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list 
     }
     if (from->type >= BLOCK_MASTHEAD) {
         return office_bind(brief, doc->arena, from, out, err);
+    }
+    if (from->type == BLOCK_FINDINGS) {
+        return findings_add(brief, doc->arena, from, out, err);
     }
     jb_block made = {.turned = from->turned};
     jb_status st = block_bind(brief, doc->arena, from, &made, err);

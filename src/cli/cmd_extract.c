@@ -114,7 +114,7 @@ static void table_row(const reports *r, const job *j, const jb_original *origina
     term_table_cell(j->table, place);
     term_table_cell(j->table, indicator_name(r, fact->indicator));
     term_table_cell(j->table, fact->raw);
-    term_table_cell(j->table, jb_qualifier_code(fact->qualifier));
+    term_table_cell(j->table, jb_qualifier_name(fact->qualifier, r->c->lang));
     term_table_cell(j->table, jb_period_text(arena, fact->period, r->c->lang));
     term_table_cell(j->table, confidence);
 }

@@ -43,16 +43,9 @@ jb_derived *derived_given(const work *w, const char *kind, const char *rule, jb_
     return out;
 }
 
-/* That nothing came of it goes without saying where a reason tells why. */
-static unsigned telling(unsigned reasons)
-{
-    static const unsigned weak = JB_REASON_NOTHING | JB_REASON_SINGLE | JB_REASON_NO_BASE;
-    return (reasons & ~weak) != 0 ? reasons & ~weak : reasons;
-}
-
 jb_derived *derived_refused(const work *w, const char *kind, jb_use use, unsigned reasons)
 {
-    reasons = telling(reasons);
+    reasons = jb_reasons_telling(reasons);
     jb_derived *out = derived_given(w, kind, "refused", jb_dec_int(0));
     out->given = false;
     out->reasons = reasons;

@@ -104,11 +104,12 @@ static void add_cell(print *p, const jb_cell *cell, size_t column)
     }
 }
 
-/* What was recorded about an absence is shown only as a note. */
+/* What was recorded about an absence, and what speaks against a figure, is shown only as a note. */
 static void add_notes(jb_str *out, const jb_dataset *dataset)
 {
     for (size_t i = 0; i < dataset->note_count; i++) {
-        if (strcmp(dataset->notes[i].kind, "absence") == 0) {
+        if (strcmp(dataset->notes[i].kind, "absence") == 0 ||
+            strcmp(dataset->notes[i].kind, "doubt") == 0) {
             jb_str_addf(out, "note %zu ", i);
             add_field(out, dataset->notes[i].zh);
             jb_str_addc(out, '\n');

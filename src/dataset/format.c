@@ -118,6 +118,16 @@ static pieces pieces_en(jb_arena *arena, const jb_figure *figure, int power, boo
     return out;
 }
 
+/* An amount that the column's scale does not fit: it would begin with 0. */
+static bool out_of_scale(const jb_figure *figure, int power)
+{
+    jb_dec value = figure->fact->value;
+    jb_dec one = jb_dec_int(1);
+    return power > 0 && unit_is_money(figure) && value.coef != 0 &&
+           unit_written(figure).power != power && jb_dec_shift(one, power, &one) &&
+           jb_dec_cmp(value, one) < 0 && jb_dec_cmp(value, jb_dec_int(0)) > 0;
+}
+
 jb_parts figure_parts(jb_arena *arena, const jb_column *of, const jb_figure *figure, jb_lang lang)
 {
     const char *label = figure->label_zh;
@@ -126,10 +136,12 @@ jb_parts figure_parts(jb_arena *arena, const jb_column *of, const jb_figure *fig
     if (lang == JB_LANG_EN) {
         label = figure->label_en;
         gap = " ";
-        text = pieces_en(arena, figure, of->power_en, of->unit_en[0] == '\0',
+        text = pieces_en(arena, figure, of->power_en,
+                         of->unit_en[0] == '\0' || out_of_scale(figure, of->power_en),
                          qualifier_sign_en(figure->fact->qualifier));
     } else {
-        text = pieces_zh(arena, figure, of->power, of->unit_zh[0] == '\0');
+        text = pieces_zh(arena, figure, of->power,
+                         of->unit_zh[0] == '\0' || out_of_scale(figure, of->power));
     }
     size_t whole = strcspn(text.number, ".");
     jb_parts parts = {.prefix =
