@@ -185,14 +185,70 @@ static jb_fact stored_fact(const entry *e, const jb_fact *from)
     return fact;
 }
 
+/* A figure that does not agree with its own words is kept without them, to be looked at first. */
+static jb_fact doubted_fact(const entry *e, const jb_fact *from)
+{
+    const cli *c = e->r->c;
+    jb_fact fact = *from;
+    fact.note = jb_arena_printf(
+        e->extraction->arena,
+        SAY(c, "程序的读数与原文“%s”不符，须人工核对",
+            "what the program read does not agree with \"%s\"; to be checked by a person"),
+        from->raw);
+    fact.raw = "";
+    fact.char_start = -1;
+    fact.char_end = -1;
+    fact.confidence = jb_dec_int(0);
+    return fact;
+}
+
+/* One figure that cannot stand as it was read must not cost the report all others. */
+static jb_status doubted_check(entry *e, jb_fact *fact, const jb_loc *loc, bool *kept)
+{
+    const cli *c = e->r->c;
+    jb_error fault = {0};
+    jb_error again = {0};
+    jb_status st = jb_fact_check(fact, e->r->catalogue, loc, &fault);
+    *kept = st == JB_OK;
+    if (*kept || st != JB_ERR_INPUT) {
+        return st;
+    }
+    *fact = doubted_fact(e, fact);
+    *kept = jb_fact_check(fact, e->r->catalogue, loc, &again) == JB_OK;
+    error_show(c, &fault);
+    fprintf(stderr, "  %s\n",
+            *kept ? SAY(c, "该数字已入库，审核时列在最前；其余照常",
+                        "that figure is stored as doubtful, first in the review; the rest is as "
+                        "usual")
+                  : SAY(c, "该数字未入库，其余照常；核对后可用 jianbao review add 补录",
+                        "that figure is left out, the rest is as usual; enter it with `jianbao "
+                        "review add`"));
+    return JB_OK;
+}
+
+static jb_loc found_loc(const entry *e, const jb_found *found)
+{
+    jb_loc loc = e->loc;
+    if (found->place_count > 0) {
+        size_t start = found->places[0].start;
+        size_t line = jb_original_line(e->original, start);
+        loc.line = (unsigned)line + 1;
+        loc.column = (unsigned)(start - e->original->lines[line].span.start) + 1;
+    }
+    return loc;
+}
+
 static jb_status found_put(entry *e, const jb_found *found, jb_error *err)
 {
     jb_fact fact = stored_fact(e, &found->fact);
+    jb_loc loc = found_loc(e, found);
     int64_t id = 0;
-    jb_status st = jb_fact_check(&fact, e->r->catalogue, &e->loc, err);
-    if (st == JB_OK) {
-        st = jb_store_put_fact(e->store, &fact, &e->loc, &id, err);
+    bool kept = false;
+    jb_status st = doubted_check(e, &fact, &loc, &kept);
+    if (st != JB_OK || !kept) {
+        return st;
     }
+    st = jb_store_put_fact(e->store, &fact, &e->loc, &id, err);
     for (size_t i = 1; i < found->place_count && st == JB_OK; i++) {
         jb_place place = {(int64_t)found->places[i].start, (int64_t)found->places[i].end};
         st = jb_store_put_evidence(e->store, id, place, err);
