@@ -250,6 +250,7 @@ size_t jb_vague_at(jb_writing text, size_t at);
 /* A number of a text in UTF-8, looked for by its value. */
 typedef struct jb_number_place {
     size_t start, end; /* bytes; with scale and, directly behind, what counts it */
+    size_t unit;       /* where scale and unit begin, `end` when there is neither */
 } jb_number_place;
 /* The places in `text` where a number is `value`; a number with nothing behind it may take its
  * scale from `unit`. Writes at most `max`, returns how many there are. */

@@ -188,13 +188,10 @@ static jb_fact stored_fact(const entry *e, const jb_fact *from)
 /* A figure that does not agree with its own words is kept without them, to be looked at first. */
 static jb_fact doubted_fact(const entry *e, const jb_fact *from)
 {
-    const cli *c = e->r->c;
     jb_fact fact = *from;
-    fact.note = jb_arena_printf(
-        e->extraction->arena,
-        SAY(c, "程序的读数与原文“%s”不符，须人工核对",
-            "what the program read does not agree with \"%s\"; to be checked by a person"),
-        from->raw);
+    /* It is printed under Chinese tables, whatever the language of the one who adds. */
+    fact.note =
+        jb_arena_printf(e->extraction->arena, "程序的读数与原文“%s”不符，须人工核对。", from->raw);
     fact.raw = "";
     fact.char_start = -1;
     fact.char_end = -1;
@@ -279,7 +276,8 @@ static jb_status absent_put(const entry *e, const jb_absent *from, jb_error *err
 static jb_status contents_put(entry *e, jb_error *err)
 {
     jb_status st = JB_OK;
-    for (size_t i = 0; i < e->extraction->found_count && st == JB_OK; i++) {
+    /* The facts of a report that comes back are held, with what was decided on them. */
+    for (size_t i = 0; i < e->extraction->found_count && st == JB_OK && !e->held.restored; i++) {
         st = found_put(e, &e->extraction->found[i], err);
     }
     for (size_t i = 0; i < e->extraction->absent_count && st == JB_OK; i++) {
@@ -300,12 +298,12 @@ static jb_status given_agrees(const entry *e, const jb_report *held, jb_error *e
         return JB_OK;
     }
     return jb_fail(err, JB_ERR_INPUT, &e->loc,
-                   "this text is in the store already, as the report of %s for %d; a text that is "
-                   "held cannot be given to another agency or year. Reject its figures with "
-                   "`jianbao review reject`, or begin with a new store",
-                   "库中已有此文，属 %s 的 %d 年度报告；已入库的原文不能改属其他机构或年度。"
-                   "可用 jianbao review reject 否决其数字，或另建新库",
-                   held->agency_code, held->year);
+                   "this text is in the store already, as the report of %s for %d; to give it to "
+                   "another agency or year, first `jianbao review withdraw --report %s %d --by "
+                   "NAME`",
+                   "库中已有此文，属 %s 的 %d 年度报告；要改属其他机构或年度，请先用 jianbao "
+                   "review withdraw --report %s %d --by 姓名 撤回",
+                   held->agency_code, held->year, held->agency_code, held->year);
 }
 
 /* The very text may be held under whatever agency and year somebody gave for it. */
@@ -315,7 +313,8 @@ static jb_status already_tell(const entry *e, bool *already, jb_error *err)
     const jb_held *held = NULL;
     jb_status st =
         jb_store_original(e->store, e->original->sha256, e->extraction->arena, &held, err);
-    *already = st == JB_OK && held != NULL;
+    bool withdrawn = held != NULL && held->withdrawn && *held->superseded_by == '\0';
+    *already = st == JB_OK && held != NULL && !withdrawn;
     if (!*already) {
         return st;
     }
@@ -334,6 +333,15 @@ static jb_status already_tell(const entry *e, bool *already, jb_error *err)
     return JB_OK;
 }
 
+static void restored_tell(const entry *e)
+{
+    fprintf(stderr,
+            SAY(e->r->c, "%s：已撤回的报告恢复（%s，%d 年度），其数字连同审核决定重新采用\n",
+                "%s: the report that was withdrawn is back (%s, %d); its figures count again, with "
+                "what was decided on them\n"),
+            e->original->source, e->extraction->identity.agency_code, e->extraction->identity.year);
+}
+
 static void entry_tell(const entry *e)
 {
     const cli *c = e->r->c;
@@ -346,7 +354,9 @@ static void entry_tell(const entry *e)
             PLURAL(e->figures), e->doubtful,
             e->held.replaced == 0
                 ? ""
-                : SAY(c, "；取代该报告的旧版本", "; new version of a report held"));
+                : SAY(c, "；取代该报告的旧版本，对旧版数字的审核不再有效",
+                      "; new version of a report held: what was decided on the old one's figures "
+                      "no longer counts"));
 }
 
 static jb_status entry_put(entry *e, jb_error *err)
@@ -393,7 +403,7 @@ static jb_status report_add(reports *r, const jb_original *original,
         jb_store_rollback(e.store);
     } else {
         r->figures += e.figures;
-        entry_tell(&e);
+        (e.held.restored ? restored_tell : entry_tell)(&e);
     }
     return st;
 }

@@ -216,7 +216,9 @@ size_t jb_number_find(const char *utf8, const char *unit, jb_dec value, jb_numbe
         }
         if (matches(&w, start, false, &found, &i)) {
             if (count < max) {
-                out[count] = (jb_number_place){t.bytes[start], with_unit(&w, utf8, &t, found.end)};
+                size_t end = with_unit(&w, utf8, &t, found.end);
+                size_t unit_at = t.bytes[skip_blanks(w.text, found.unit_at)];
+                out[count] = (jb_number_place){t.bytes[start], end, unit_at < end ? unit_at : end};
             }
             count++;
             i = found.end > i ? found.end : i;
