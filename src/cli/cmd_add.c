@@ -371,6 +371,26 @@ static jb_status entry_put(entry *e, jb_error *err)
     return st;
 }
 
+/* A note or a chat is text, too; it is stored, but not without a word. */
+static void doubt_tell(const entry *e)
+{
+    const cli *c = e->r->c;
+    const jb_identity *identity = &e->extraction->identity;
+    if (e->extraction->found_count > 0) {
+        return;
+    }
+    bool named = strcmp(identity->agency_by.how, "given") != 0;
+    fprintf(stderr,
+            SAY(c,
+                "%s：注意：没有读出任何数字%s，可能不是年度报告；如属误加，请用 jianbao review "
+                "withdraw --report %s %d 撤回\n",
+                "%s: note: no figure was found%s; it may be no report. `jianbao review withdraw "
+                "--report %s %d` takes it back\n"),
+            e->original->source,
+            named ? "" : SAY(c, "，也未写明机构", ", and it does not say whose it is"),
+            identity->agency_code, identity->year);
+}
+
 static jb_status report_add(reports *r, const jb_original *original,
                             const jb_extraction *extraction, void *context, jb_error *err)
 {
@@ -403,6 +423,7 @@ static jb_status report_add(reports *r, const jb_original *original,
         jb_store_rollback(e.store);
     } else {
         r->figures += e.figures;
+        doubt_tell(&e);
         (e.held.restored ? restored_tell : entry_tell)(&e);
     }
     return st;
