@@ -230,12 +230,17 @@ static void test_number_find_gives_number_and_unit(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        jb_number_place places[2] = {{0, 0}};
+        jb_number_place places[2] = {{0, 0, 0}};
         size_t count = jb_number_find(text, cases[i].unit, cases[i].value, places, 2);
         assert_int_equal(count, cases[i].count);
         assert_int_equal(places[0].end - places[0].start, strlen(cases[i].first));
         assert_memory_equal(text + places[0].start, cases[i].first, strlen(cases[i].first));
     }
+    jb_number_place place = {0, 0, 0};
+    static const char amount[] = "追发工资约2865.4 万元，";
+    assert_int_equal(jb_number_find(amount, "万元", (jb_dec){28654000, 0}, &place, 1), 1);
+    assert_int_equal(place.end - place.unit, strlen("万元"));
+    assert_memory_equal(amount + place.unit, "万元", strlen("万元"));
     assert_true(jb_number_any("受理１起"));
     assert_false(jb_number_any("未发生一起"));
 }
