@@ -202,6 +202,7 @@ static const fault_case fault_cases[] = {
      3, "by way of others"},
     {DOC(ENTRY("a_one", ", \"whole_of\": [\"a_two\"]")), 3, "whole_of names \"a_two\""},
     {DOC(ENTRY("a_one", ", \"never_with\": [\"a_two\"]")), 3, "never_with names \"a_two\""},
+    {DOC(ENTRY("a_one", ", \"follows\": [\"a_two\"]")), 3, "follows names \"a_two\""},
     {DOC(ENTRY("a_one", ", \"never_with\": \"a_one\"")), 3, ""},
     {DOC(ENTRY("a_one", ", \"pitfall_zh\": \"易混\"")), 3, "one language only"},
     {DOC(ENTRY("a_one", ", \"source\": \"\"")), 3, "leave the key out"},
