@@ -53,16 +53,16 @@ static text text_of(const char *utf8)
 {
     size_t len = strlen(utf8);
     size_t caps[3] = {0};
-    size_t counts[3] = {0};
-    text t = {0};
-    for (size_t pos = 0; pos < len;) {
-        JB_PUSH(t.bytes, counts[2], caps[2], pos);
-        uint32_t c = jb_utf8_next(utf8, len, &pos);
-        JB_PUSH(t.original, counts[0], caps[0], c);
-        JB_PUSH(t.plain, counts[1], caps[1], plain_of(c));
+    /* No more points than bytes, and an end. */
+    text t = {.plain = jb_grow(NULL, &caps[0], len + 1, sizeof *t.plain),
+              .original = jb_grow(NULL, &caps[1], len + 1, sizeof *t.original),
+              .bytes = jb_grow(NULL, &caps[2], len + 1, sizeof *t.bytes)};
+    for (size_t pos = 0; pos < len; t.n++) {
+        t.bytes[t.n] = pos;
+        t.original[t.n] = jb_utf8_next(utf8, len, &pos);
+        t.plain[t.n] = plain_of(t.original[t.n]);
     }
-    t.n = counts[0];
-    JB_PUSH(t.bytes, counts[2], caps[2], len);
+    t.bytes[t.n] = len;
     return t;
 }
 
