@@ -48,8 +48,9 @@ void jb_brief_statuses(jb_brief *brief, unsigned statuses);
 
 /* What is asked for beyond the layout, before binding: rows of totals in every comparison; behind
  * every column of one figure a cell the columns derived from it (bits 1 << jb_derive), unless the
- * layout has them; and reasons that may be passed over. */
-void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
+ * layout has them; and reasons that may be passed over. False when nothing is worked out of the
+ * figures, so that there is nothing to relax. */
+bool jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
 
 /* Before binding: the paper is an annex, "附件" or "附件1", which stands above its first block. A
  * layout that has a parameter `mark` sets it itself. */

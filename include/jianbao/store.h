@@ -55,12 +55,14 @@ typedef struct jb_held {
     const char *encoding;
     const char *text;          /* UTF-8 */
     const char *superseded_by; /* sha256 of the newer version, "" for the one that counts */
+    bool withdrawn;            /* when read: the report was withdrawn */
 } jb_held;
 
 /* What became of a text that was put. */
 typedef struct jb_held_result {
     bool already;    /* this very text is held: nothing was written */
     size_t replaced; /* older versions that it replaces */
+    bool restored;   /* it was withdrawn from this agency and year: its facts count again */
 } jb_held_result;
 
 /* Inside begin/commit. Keeps the text and the report's record (an imported record of the same
@@ -68,7 +70,7 @@ typedef struct jb_held_result {
  * agency, year and title, with another sha256 is an older version: its facts and absences no
  * longer count from then on, and stay on record; what was said of its reading holds for that text
  * alone. A record that says that a person has read this very text (the same sha256) keeps saying
- * so. */
+ * so. A text that was withdrawn comes back, to its old agency and year or to those given now. */
 jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_loc *loc,
                                 jb_held_result *out, jb_error *err) JB_MUST_USE;
 /* *out is NULL when no text of that name is held. */
@@ -96,10 +98,11 @@ typedef struct jb_verdict {
     jb_date on;
 } jb_verdict;
 
-/* Whether a fact counts: both 0 and "" when it does. */
+/* Whether a fact counts: 0, "" and false when it does. */
 typedef struct jb_standing {
     int64_t superseded_by;   /* the fact that corrects it */
     const char *replaced_by; /* sha256 of the newer version of its report */
+    bool withdrawn;          /* with its report */
 } jb_standing;
 
 /* One fact, be it superseded or not; an unknown id is JB_ERR_NOTFOUND. */
@@ -110,9 +113,26 @@ jb_status jb_store_fact(jb_store *store, int64_t id, jb_arena *arena, jb_fact *o
 jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision,
                           const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
 /* Puts `fact`, with the status corrected, in the place of one that counts, and records who said
- * so. */
+ * so. Where it is of another indicator, an absence of that one is withdrawn. */
 jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact,
                            const jb_verdict *verdict, int64_t *id, jb_error *err) JB_MUST_USE;
+
+/* A fact that a person found: approved, in the person's name. An absence of the same agency, year
+ * and indicator is withdrawn; *withdrawn (may be NULL) says whether there was one. */
+jb_status jb_store_add_fact(jb_store *store, const jb_fact *fact, const jb_verdict *verdict,
+                            int64_t *id, bool *withdrawn, jb_error *err) JB_MUST_USE;
+
+/* Takes back what was recorded as absent; none is JB_ERR_NOTFOUND. It stays on record. */
+jb_status jb_store_withdraw_absence(jb_store *store, const char *agency, int year,
+                                    const char *indicator, const jb_verdict *verdict,
+                                    jb_error *err) JB_MUST_USE;
+/* Takes back a report: its record and absences leave, its facts no longer count and stay on record.
+ * `report` is told by agency, year, source, title and sha256; one that is not held is
+ * JB_ERR_NOTFOUND. *facts are those that counted until now. Putting the report again, with its text
+ * or without, restores it. */
+jb_status jb_store_withdraw_report(jb_store *store, const jb_report *report,
+                                   const jb_verdict *verdict, size_t *facts,
+                                   jb_error *err) JB_MUST_USE;
 
 /* Declares that a person has read the report whole, or takes that back (JB_READING_PROGRAM).
  * Appended; the latest counts, for the very text that the report has now. `report` is told by
@@ -124,7 +144,7 @@ jb_status jb_store_read_report(jb_store *store, const jb_report *report, jb_read
 /* An event in the life of a fact. */
 typedef struct jb_event {
     int64_t fact_id;
-    const char *event;      /* "entered", "decided", "superseded", "replaced" */
+    const char *event; /* "entered", "decided", "superseded", "replaced", "withdrawn", "restored" */
     const char *status;     /* after it */
     const char *by;         /* who, or what read it */
     const char *reason;     /* of a report's new version: its sha256 */
@@ -325,6 +345,7 @@ typedef struct jb_import {
     /* Called for each bad row before the import fails as a whole. */
     void (*on_fault)(const jb_error *fault, void *context);
     void *context;
+    bool update; /* agencies: one held under the same code and day is given what the row says */
 } jb_import;
 
 typedef struct jb_import_result {

@@ -17,57 +17,119 @@ static int64_t int_value(const int_source *from)
 
 /* ---- asking */
 
-static void limit_add(jb_str *out, const char *key, const param *from, const char *value)
+/* The years of which the store has anything. */
+typedef struct years_held {
+    jb_arena *arena;
+    int *list;
+    size_t count, cap;
+} years_held;
+
+static jb_status year_held(const char *agency, int year, void *context, jb_error *err)
 {
-    jb_str_add(out, out->len > 0 ? ", " : "");
-    if (from == NULL) {
-        jb_str_addf(out, "%s=%s", key, value);
-        return;
+    years_held *held = context;
+    (void)agency;
+    (void)err;
+    for (size_t i = 0; i < held->count; i++) {
+        if (held->list[i] == year) {
+            return JB_OK;
+        }
     }
-    bool given = strcmp(from->value, from->shown.fallback) != 0;
-    jb_str_addf(out, "%s%s=%s", given ? "--set " : "", from->shown.name, from->value);
+    JB_PUSH(held->list, held->count, held->cap, year);
+    return JB_OK;
 }
 
-static void limit_year(jb_arena *arena, jb_str *out, const char *key, const int_source *year)
+static int cmp_years(const void *a, const void *b)
 {
-    int64_t value = int_value(year);
-    if (value != 0) {
-        limit_add(out, key, year->param, jb_arena_printf(arena, "%lld", (long long)value));
-    }
+    return *(const int *)a - *(const int *)b;
 }
 
-/* What narrows the question down, as the user wrote it: "--set from=2030, years.to=2031". */
-static const char *limits_text(const jb_brief *brief, const data_set *set)
+/* "2021, 2023", "" for none; those of the agencies, or of all. */
+static const char *years_text(const jb_brief *brief, const char *const *agencies)
 {
-    jb_str out = {0};
-    if (set->agency_param != NULL && set->agency_param->value[0] != '\0') {
-        limit_add(&out, "agencies", set->agency_param, "");
+    jb_filter filter = {.agencies = agencies};
+    jb_error ignored = {0};
+    years_held held = {.arena = brief->arena};
+    const char *out = "";
+    (void)!jb_store_years(brief->store, &filter, year_held, &held, &ignored);
+    if (held.count > 0) {
+        qsort(held.list, held.count, sizeof *held.list, cmp_years);
     }
-    for (size_t i = 0; set->agencies != NULL && set->agencies[i] != NULL; i++) {
-        limit_add(&out, "agencies", NULL, set->agencies[i]);
+    for (size_t i = 0; i < held.count; i++) {
+        out = jb_arena_printf(brief->arena, "%s%s%d", out, i > 0 ? ", " : "", held.list[i]);
     }
-    limit_year(brief->arena, &out, "years.from", &set->from);
-    limit_year(brief->arena, &out, "years.to", &set->to);
-    const char *text = jb_arena_strdup(brief->arena, jb_str_text(&out));
-    jb_str_free(&out);
-    return text;
+    free(held.list);
+    return out;
 }
 
-static jb_status nothing_held(const jb_brief *brief, const data_set *set, jb_error *err)
+/* " for 440105, 440106" and the years asked for. */
+typedef struct asked {
+    const char *en, *zh;
+} asked;
+
+static asked who_asked(const jb_brief *brief, const jb_query *query)
 {
-    const char *limits = limits_text(brief, set);
-    if (limits[0] == '\0') {
-        return jb_json_fail(set->json, err,
-                            "the store holds nothing for comparison \"%s\", which takes every "
-                            "agency and year; import reports and figures first",
-                            "对照“%s”不限机构和年度，库中却没有任何内容；请先导入报告和数字",
-                            set->name);
+    const char *codes = "";
+    for (size_t i = 0; query->agencies != NULL && query->agencies[i] != NULL; i++) {
+        codes =
+            jb_arena_printf(brief->arena, "%s%s%s", codes, i > 0 ? ", " : "", query->agencies[i]);
     }
-    return jb_json_fail(set->json, err,
-                        "the store holds nothing for comparison \"%s\" with %s; `jianbao facts` "
-                        "shows what is there",
-                        "库中没有可供“%s”对照的内容（限定为 %s）；jianbao facts 可查看库中内容",
-                        set->name, limits);
+    if (*codes == '\0') {
+        return (asked){"", ""};
+    }
+    return (asked){jb_arena_printf(brief->arena, " of %s", codes),
+                   jb_arena_printf(brief->arena, "机构 %s", codes)};
+}
+
+static asked when_asked(const jb_brief *brief, const jb_query *query)
+{
+    int from = query->year_from;
+    int to = query->year_to;
+    if (from == 0 && to == 0) {
+        return (asked){"", ""};
+    }
+    if (from == to) {
+        return (asked){jb_arena_printf(brief->arena, " for %d", from),
+                       jb_arena_printf(brief->arena, " %d 年度", from)};
+    }
+    if (from == 0) {
+        return (asked){jb_arena_printf(brief->arena, " up to %d", to),
+                       jb_arena_printf(brief->arena, " %d 年度及以前", to)};
+    }
+    if (to == 0) {
+        return (asked){jb_arena_printf(brief->arena, " from %d on", from),
+                       jb_arena_printf(brief->arena, " %d 年度及以后", from)};
+    }
+    return (asked){jb_arena_printf(brief->arena, " for %d-%d", from, to),
+                   jb_arena_printf(brief->arena, " %d—%d 年度", from, to)};
+}
+
+/* What was asked for is the reader's, not the layout's: the message names agencies and years. */
+static jb_status nothing_held(const jb_brief *brief, const jb_query *query, jb_error *err)
+{
+    asked who = who_asked(brief, query);
+    asked when = when_asked(brief, query);
+    const char *years = years_text(brief, query->agencies);
+    const char *others = *years == '\0' ? years_text(brief, NULL) : "";
+    if (*years == '\0' && *others == '\0') {
+        return jb_fail(
+            err, JB_ERR_INPUT, NULL,
+            "the store holds no reports or figures yet; `jianbao add` or `jianbao import` "
+            "brings them in",
+            "库中还没有报告和数字；请先用 jianbao add 或 jianbao import 入库");
+    }
+    if (*years == '\0') {
+        return jb_fail(
+            err, JB_ERR_INPUT, NULL,
+            "the store holds nothing%s%.0s%s%.0s; of other agencies it has %s (`jianbao "
+            "facts` lists what is there)",
+            "库中没有%.0s%s%.0s%s的报告或数字；其他机构有 %s 年度的（jianbao facts 可列出）",
+            who.en, who.zh, when.en, when.zh, others);
+    }
+    return jb_fail(err, JB_ERR_INPUT, NULL,
+                   "the store holds nothing%s%.0s%s%.0s; it has %s (`jianbao facts` lists what is "
+                   "there)",
+                   "库中没有%.0s%s%.0s%s的报告或数字；现有 %s 年度的（jianbao facts 可列出）",
+                   who.en, who.zh, when.en, when.zh, years);
 }
 
 jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
@@ -97,7 +159,7 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
         st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
     }
     if (st == JB_OK && set->bound->row_count == 0) {
-        return nothing_held(brief, set, err);
+        return nothing_held(brief, &query, err);
     }
     return st;
 }

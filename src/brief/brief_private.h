@@ -176,6 +176,7 @@ struct jb_brief {
     jb_arena *arena;
     const jb_catalogue *catalogue;
     const char *source;
+    const char *name; /* as the user gave it */
     const char *text; /* of the layout, as it was read */
     size_t text_len;
     const char *annex;           /* the mark above the first block, or NULL */

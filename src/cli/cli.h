@@ -136,6 +136,10 @@ jb_status outputs_differ(const cli *c, const char *path, const char *other,
                          jb_error *err) JB_MUST_USE;
 /* A signal that ends the program takes a file half written with it. */
 void signals_install(void);
+/* A line for standard error when the user ends the program by a signal; NULL for none. */
+void signals_words(const char *text);
+/* Says on a terminal that something is done; in a pipe nothing. */
+void done_say(const char *text);
 
 /* ---- picture.c */
 typedef struct pictures {

@@ -190,6 +190,10 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     job j = {.explain = option(&cmd_extract, g, "explain") != NULL, .many = g->arg_count > 1};
     const char *named = option(&cmd_extract, g, "format");
     jb_status st = named != NULL ? choose("--format", named, formats, &j.format, err) : JB_OK;
+    if (st == JB_OK && j.explain && named != NULL) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL, "--explain has a form of its own; leave --format out",
+                     "--explain 自有其格式，不能与 --format 合用");
+    }
     if (st == JB_OK) {
         st = reports_open(c, &cmd_extract, g, &r, err);
     }

@@ -243,6 +243,13 @@ void error_show(const cli *c, const jb_error *err)
     fprintf(stderr, "jianbao: %s\n", text);
 }
 
+void done_say(const char *text)
+{
+    if (isatty(STDERR_FILENO) == 1) {
+        fprintf(stderr, "%s\n", text);
+    }
+}
+
 jb_status stdout_check(jb_error *err)
 {
     /* When an earlier write failed, flushing has nothing left to do and sets no errno. */

@@ -57,8 +57,30 @@ static const command *command_find(const char *name, jb_error *err)
     return NULL;
 }
 
+/* `jianbao help` and `jianbao help brief`, as many are used to. */
+static jb_status help_run(cli *c, int count, char **argv, jb_error *err)
+{
+    if (count > 2) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "help: one command at a time",
+                       "help：一次只说明一个命令");
+    }
+    const command *cmd = count == 2 ? command_find(argv[1], err) : NULL;
+    if (count == 2 && cmd == NULL) {
+        return JB_ERR_USAGE;
+    }
+    if (cmd != NULL) {
+        command_help(c, cmd, stdout);
+    } else {
+        usage(c, stdout);
+    }
+    return stdout_check(err);
+}
+
 static jb_status command_run(cli *c, int count, char **argv, jb_error *err)
 {
+    if (strcmp(argv[0], "help") == 0) {
+        return help_run(c, count, argv, err);
+    }
     const command *cmd = command_find(argv[0], err);
     given g = {0};
     bool help = false;

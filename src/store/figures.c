@@ -180,7 +180,7 @@ static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
 /* What v_fact leaves out, read once: asking for each of a million facts would take longer than
  * reading them. Both lists are short and sorted. */
 typedef struct gone {
-    int64_t *superseded; /* ids of facts that others correct */
+    int64_t *superseded; /* ids of facts that others correct, or of reports withdrawn */
     size_t count, cap;
     const char **replaced; /* sha256 of older versions of reports */
     size_t text_count, text_cap;
@@ -190,7 +190,10 @@ typedef struct gone {
 static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error *err)
 {
     static const char *const sql[] = {
-        "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL ORDER BY supersedes",
+        "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL UNION "
+        "SELECT f.id FROM v_withdrawn w JOIN fact f ON f.agency_code = w.agency_code "
+        "AND f.year = w.year AND ((w.sha256 <> '' AND f.source_sha256 = w.sha256) "
+        "OR (f.source_sha256 = '' AND f.source = w.source)) ORDER BY 1",
         "SELECT sha256 FROM original WHERE superseded_by IS NOT NULL ORDER BY sha256"};
     jb_status status = JB_OK;
     for (size_t i = 0; i < 2 && status == JB_OK; i++) {

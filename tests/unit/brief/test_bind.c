@@ -81,14 +81,14 @@ static void test_bind_nothing_held_names_what_narrows_it(void **state)
     bound *b = *state;
     fill(b);
     assert_jb_fails(bind(b, "from=2030"), &b->err, JB_ERR_INPUT,
-                    "comparison \"enforcement\" with --set from=2030");
+                    "holds nothing from 2030 on; it has 2024");
     assert_non_null(strstr(b->err.zh, "“enforcement”对照的内容（限定为 --set from=2030）"));
 }
 
 static void test_bind_empty_store_says_to_import(void **state)
 {
     bound *b = *state;
-    assert_jb_fails(bind(b, NULL), &b->err, JB_ERR_INPUT, "import reports and figures first");
+    assert_jb_fails(bind(b, NULL), &b->err, JB_ERR_INPUT, "holds no reports or figures yet");
 }
 
 static void test_bind_empty_title_is_refused(void **state)
