@@ -108,10 +108,18 @@ static bool cut(const pen *p, const jb_mark *mark, uint32_t i)
     return off > (int64_t)CUT * mark->size;
 }
 
-/* Marks whose white may be cut. */
-static bool has_white(uint32_t c)
+static bool is_mark(uint32_t c)
 {
-    return (c >= 0x2010 && c < 0x3020) || c >= 0xFF00;
+    bool word = (c | 32) - 'a' < 26 || c - '0' < 10 || c == ' ';
+
+    return !word && (c < 0x3020 || c >= 0xFF00);
+}
+
+/* White is cut at marks only: behind one that closes, before one that opens. */
+static bool has_white(const jb_mark *mark, uint32_t i)
+{
+    return is_mark(mark->code_points[i]) ||
+           (i + 1 < mark->count && is_mark(mark->code_points[i + 1]));
 }
 
 /* The text that goes on where the first of the marks ends, NULL when none does. */
@@ -129,8 +137,7 @@ static bool spans(const pen *p, const rest *r, uint32_t i)
 {
     const jb_mark *mark = r->marks;
 
-    return has_white(mark->code_points[i]) && cut(p, mark, i) &&
-           (i + 1 < mark->count || joined(r) != NULL);
+    return has_white(mark, i) && cut(p, mark, i) && (i + 1 < mark->count || joined(r) != NULL);
 }
 
 static bool any_span(const pen *p, const rest *r)
