@@ -197,6 +197,7 @@ typedef struct jb_dataset {
     const jb_note *notes; /* in the order a reader meets their marks */
     size_t note_count;
     unsigned absences; /* bits 1 << jb_absence: the kinds that occur */
+    char *fingerprint; /* room for jb_dataset_fingerprint to keep its answer, "" before; or NULL */
 } jb_dataset;
 
 jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,

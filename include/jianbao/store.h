@@ -180,6 +180,11 @@ jb_status jb_store_health(jb_store *store, jb_ailment_fn fn, void *context,
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
+/* From here to the end all answers are of one moment, whatever others write meanwhile; asking is
+ * quicker, too. Does nothing to a store that is open for writing. */
+jb_status jb_store_snapshot(jb_store *store, jb_error *err) JB_MUST_USE;
+void jb_store_snapshot_end(jb_store *store);
+
 /* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
 typedef struct jb_filter {
     const char *const *agencies;   /* codes */
@@ -240,6 +245,64 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
 /* By agency, year, kind and source. */
 jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
                                 void *context, jb_error *err) JB_MUST_USE;
+
+/* ---- queries that users write ---------------------------------------------------------------- */
+
+/* One SELECT over what the store shows to queries (docs/store.md). Its tables are read for it: the
+ * query itself runs in a database of its own, in memory, and never touches the file. It can be
+ * checked without a store. */
+typedef struct jb_sql jb_sql;
+
+typedef struct jb_sql_text {
+    const char *text;
+    size_t len;
+    const jb_catalogue *catalogue; /* of the function indicator_name */
+    jb_lang lang;
+    /* Where a byte of the text stands, for faults; JB_SQL_WHOLE: the text as a whole. NULL: in a
+     * source "query", on line 1. */
+    jb_loc (*place)(size_t at, const void *context);
+    const void *context;
+} jb_sql_text;
+
+#define JB_SQL_WHOLE SIZE_MAX
+
+/* What is no single reading statement, names what is not there or may not be read, or is too large
+ * is an input error. The text and what its context points to must live as long. */
+jb_status jb_sql_open(const jb_sql_text *text, jb_sql **out, jb_error *err) JB_MUST_USE;
+void jb_sql_close(jb_sql *sql); /* NULL is fine */
+/* The names of its parameters, without the colon, and of its columns; `index` from 0, NULL at the
+ * end. `at` (may be NULL): where the parameter stands first. */
+const char *jb_sql_param(const jb_sql *sql, unsigned index, size_t *at);
+const char *jb_sql_column(const jb_sql *sql, unsigned index);
+
+typedef struct jb_sql_value {
+    const char *text; /* NULL: null */
+    bool number;      /* a whole number, or null */
+} jb_sql_value;
+
+typedef struct jb_sql_ask {
+    const jb_sql_value *params; /* by index */
+    unsigned statuses;          /* of facts, as jb_filter.statuses */
+    unsigned rows;              /* at most, 0 = JB_SQL_ROWS; more is an input error */
+    unsigned milliseconds;      /* of the processor at most, 0 = JB_SQL_MILLISECONDS */
+} jb_sql_ask;
+
+#define JB_SQL_ROWS 2000
+#define JB_SQL_MILLISECONDS 5000
+
+typedef struct jb_sql_rows {
+    const jb_sql_value *values; /* row after row */
+    size_t rows, columns;
+} jb_sql_rows;
+
+/* The rows in the order of the query, into the arena. They never depend on the order of import:
+ * tables are read in a fixed order and hold no ids. */
+jb_status jb_sql_run(jb_sql *sql, jb_store *store, const jb_sql_ask *ask, jb_arena *arena,
+                     jb_sql_rows *out, jb_error *err) JB_MUST_USE;
+
+/* The fact that a query's column `fact` names; *found is false for what names none. */
+jb_status jb_store_fact_named(jb_store *store, const char *name, jb_arena *arena, jb_fact *out,
+                              bool *found, jb_error *err) JB_MUST_USE;
 
 /* ---- files in and out -------------------------------------------------------------------- */
 

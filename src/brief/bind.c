@@ -77,8 +77,8 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
         .agencies = set->only != NULL           ? set->only
                     : set->agency_param != NULL ? param_codes(brief->arena, set->agency_param)
                                                 : set->agencies,
-        .year_from = (int)int_value(&set->from),
-        .year_to = (int)int_value(&set->to),
+        .year_from = set->only_year != 0 ? set->only_year : (int)int_value(&set->from),
+        .year_to = set->only_year != 0 ? set->only_year : (int)int_value(&set->to),
         .columns = set->columns,
         .column_count = set->column_count,
         .statuses = brief->statuses,
@@ -91,7 +91,8 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
     set->bound = NULL;
     set->title = NULL;
     set->number = NULL;
-    jb_status st = years_last(brief->store, &query, int_value(&set->last), &query.year_from, err);
+    int64_t last = set->only_year != 0 ? 0 : int_value(&set->last);
+    jb_status st = years_last(brief->store, &query, last, &query.year_from, err);
     if (st == JB_OK) {
         st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
     }
@@ -257,6 +258,7 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
     [BLOCK_WITNESSES] = JB_BLOCK_TABLE,       [BLOCK_GAPS] = JB_BLOCK_TABLE,
     [BLOCK_LEDGER] = JB_BLOCK_TABLE,          [BLOCK_REQUESTS] = JB_BLOCK_TABLE,
+    [BLOCK_QUERY] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -290,6 +292,8 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return ledger_bind(brief, arena, from, out, err);
     case BLOCK_REQUESTS:
         return requests_bind(brief, arena, from, out, err);
+    case BLOCK_QUERY:
+        return query_bind(brief, arena, from, out, err);
     case BLOCK_FINDINGS: /* makes several */
     case BLOCK_FOR_EACH:
     case BLOCK_SPACE:
@@ -342,14 +346,9 @@ static jb_status findings_add(const jb_brief *brief, jb_arena *arena, const bloc
     return st;
 }
 
-static bool stands(const block *from)
-{
-    return from->when == NULL || years_count(from->when->bound) >= from->when_years;
-}
-
 jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out, jb_error *err)
 {
-    if (!stands(from)) {
+    if (!when_holds(&from->when)) {
         return JB_OK;
     }
     if (from->type == BLOCK_FOR_EACH) {
@@ -389,24 +388,6 @@ static jb_status blocks_bind(jb_brief *brief, jb_doc *doc, block_list *out, jb_e
     return st;
 }
 
-/* The running head and the word behind the text. */
-static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
-{
-    const jb_style *style = style_find(brief, "header");
-    jb_status st = JB_OK;
-    if (style != NULL) {
-        doc->page.header_style = *style;
-    }
-    if (brief->header != NULL) {
-        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
-    }
-    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
-    if (st == JB_OK && brief->watermark != NULL && due) {
-        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
-    }
-    return st;
-}
-
 /* The line at the foot of each page, with the draft mark before it where it is due. */
 static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
 {
@@ -425,6 +406,24 @@ static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
             text_plain(doc->arena, jb_arena_printf(doc->arena, "%s%s%s", mark, gap, footer));
     }
     return st;
+}
+
+/* What stands on every page: the running head, the foot, the word behind the text. */
+static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
+{
+    const jb_style *style = style_find(brief, "header");
+    jb_status st = JB_OK;
+    if (style != NULL) {
+        doc->page.header_style = *style;
+    }
+    if (brief->header != NULL) {
+        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
+    }
+    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
+    if (st == JB_OK && brief->watermark != NULL && due) {
+        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
+    }
+    return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
 static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
@@ -448,13 +447,7 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }
-    if (st == JB_OK) {
-        st = footnotes_bind(brief, doc, err);
-    }
-    if (st == JB_OK) {
-        st = page_bind(brief, doc, err);
-    }
-    return st == JB_OK ? footer_bind(brief, doc, err) : st;
+    return st == JB_OK ? footnotes_bind(brief, doc, err) : st;
 }
 
 jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err)
@@ -507,11 +500,13 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
     return st;
 }
 
-jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+static jb_status doc_bind(jb_brief *brief, jb_doc **out, jb_error *err)
 {
-    brief->store = store;
     jb_status st = sets_bind(brief, err);
-    *out = NULL;
+    queries_reset(brief);
+    if (st == JB_OK) {
+        st = queries_run(brief, EACH_KINDS, err);
+    }
     if (st == JB_OK) {
         st = titles_bind(brief, err);
     }
@@ -531,14 +526,29 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     if (st == JB_OK) {
         st = blocks_bind(brief, doc, &blocks, err);
     }
+    if (st == JB_OK) { /* last: by now it is known whether anything shown is unreviewed */
+        st = page_bind(brief, doc, err);
+    }
     free(blocks.items);
-    brief->store = NULL;
     if (st != JB_OK) {
         jb_doc_free(doc);
         return st;
     }
     *out = doc;
     return JB_OK;
+}
+
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+{
+    *out = NULL;
+    brief->store = store;
+    jb_status st = jb_store_snapshot(store, err);
+    if (st == JB_OK) {
+        st = doc_bind(brief, out, err);
+    }
+    jb_store_snapshot_end(store);
+    brief->store = NULL;
+    return st;
 }
 
 void jb_brief_release(jb_brief *brief)

@@ -4,12 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const command *const commands[] = {
-    &cmd_init,    &cmd_add,    &cmd_review, &cmd_extract, &cmd_import, &cmd_facts,
-    &cmd_compare, &cmd_brief,  &cmd_verify, &cmd_attach,  &cmd_layout, &cmd_export,
-    &cmd_rollup,  &cmd_doctor, &cmd_batch,  &cmd_gaps,    NULL,
-};
-
 static jb_lang language_from_environment(void)
 {
     static const char *const names[] = {"JIANBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
@@ -129,7 +123,11 @@ int main(int argc, char **argv)
     int at = 1;
     const char *store = getenv("JIANBAO_STORE");
     c.store = store != NULL && *store != '\0' ? store : "jianbao.db";
-    jb_status st = front_options(&c, argc, argv, &at, &done, &err);
+    hand_on(&c, argc, argv, &err);
+    jb_status st = err.status;
+    if (st == JB_OK) {
+        st = front_options(&c, argc, argv, &at, &done, &err);
+    }
     if (st == JB_OK && !done && at >= argc) {
         usage(&c, stderr);
         st = JB_ERR_USAGE;

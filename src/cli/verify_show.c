@@ -115,6 +115,11 @@ void verify_show_remake(const cli *c, remake outcome, const jb_proof_made *made)
                  "made again: the same figures but other bytes; this is not what jianbao makes of "
                  "them"));
         break;
+    case REMAKE_ASKED:
+        puts(SAY(c, "重制：对照中的数字相同而字节不同；版式中有自行查询，其结果可能已变",
+                 "made again: the same figures in comparisons but other bytes; its layout holds "
+                 "queries, whose answers may have changed"));
+        break;
     case REMAKE_UNSURE:
         if (strcmp(made->program, JB_VERSION) != 0) {
             printf(SAY(c, "重制：数字相同；字节不同，原由 %s 版制作，本程序为 %s 版\n",

@@ -74,6 +74,7 @@ typedef struct work {
     size_t division_count, division_cap;
     const char **members; /* codes of all agencies asked for, sorted; see make_members */
     size_t member_count;
+    struct rolls *rolls; /* gather.c: members as they were, by year */
     jb_summary *summaries;
     size_t summary_count;
     jb_cell *summary_cells; /* column_count each */

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 
 enum { STRUCTURE = 20 };
 
@@ -86,8 +87,17 @@ static const jb_unit_word units[] = {
     {U"个", "个", JB_CLASS_COUNT},
 };
 
+static jb_charset unit_firsts, beginnings; /* what units and quantities begin with */
+static once_flag sets_once = ONCE_FLAG_INIT;
+static void make_sets(void);
+
 const jb_unit_word *jb_unit_word_at(jb_points t, size_t i, size_t *len)
 {
+    call_once(&sets_once, make_sets);
+    *len = 0;
+    if (!jb_charset_has(&unit_firsts, jb_point(t, i))) {
+        return &units[0];
+    }
     for (size_t k = 1; k < sizeof units / sizeof *units; k++) {
         if (jb_point(t, i) == units[k].text[0]) {
             *len = jb_word_at(t, i, units[k].text);
@@ -96,7 +106,6 @@ const jb_unit_word *jb_unit_word_at(jb_points t, size_t i, size_t *len)
             }
         }
     }
-    *len = 0;
     return &units[0];
 }
 
@@ -607,9 +616,18 @@ static bool may_begin(uint32_t c)
     }
 }
 
+static void make_sets(void)
+{
+    for (size_t k = 1; k < sizeof units / sizeof *units; k++) {
+        jb_charset_add(&unit_firsts, units[k].text[0]);
+    }
+    jb_charset_fill(&beginnings, may_begin);
+}
+
 jb_quantity *jb_quantities_find(jb_points plain, const uint32_t *original, const jb_mark *marks,
                                 size_t mark_count, size_t *count)
 {
+    call_once(&sets_once, make_sets);
     jb_quantity *list = NULL;
     size_t cap = 0;
     size_t mark = 0;
@@ -624,7 +642,7 @@ jb_quantity *jb_quantities_find(jb_points plain, const uint32_t *original, const
             floor = i;
             continue;
         }
-        if (!may_begin(plain.p[i])) {
+        if (!jb_charset_has(&beginnings, plain.p[i])) {
             i++;
             continue;
         }

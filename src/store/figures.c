@@ -206,7 +206,7 @@ static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error
             }
         }
         status = status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
-        sqlite3_finalize(stmt);
+        jb_store_done(store, stmt);
     }
     return status;
 }
@@ -219,7 +219,7 @@ static jb_status decisions_load(jb_store *store, gone *out, jb_error *err)
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_ROW;
     out->decisions = status == JB_OK && rc == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
     status = rc != SQLITE_ROW ? jb_store_fail(store, rc, err) : status;
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     return status;
 }
 
@@ -351,17 +351,16 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
     narrow.with_rejected = true; /* the status is looked at here */
     narrow.statuses = 0;
     jb_select_filter(&q, JB_TABLE_FACTS, &narrow);
-    jb_str_add(&q.sql, " ORDER BY indicator, year, agency_code");
+    jb_str_add(&q.sql, jb_names_few(filter->agencies) ? " ORDER BY +indicator, year, agency_code"
+                                                      : " ORDER BY indicator, year, agency_code");
     jb_status status = jb_select_prepare(r->store, &q, &stmt, err);
     if (status == JB_OK) {
         status = run(r, stmt, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(r->store, stmt);
     jb_select_free(&q);
     return status;
 }
-
-#define FEW 64
 
 /* One indicator after the other: so the index gives the order and nothing is sorted. */
 static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *err)
@@ -377,7 +376,7 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
         qsort(codes, count, sizeof *codes, cmp_codes);
     }
     /* Of a few agencies all facts are nearer than all agencies of each indicator. */
-    bool few = filter->agencies != NULL && jb_names_count(filter->agencies) <= FEW;
+    bool few = jb_names_few(filter->agencies);
     if (few) {
         status = run_filter(r, filter, err);
     }
@@ -523,12 +522,10 @@ static void add_end(jb_select *q, const char *which, int year, const jb_filter *
     jb_str_add(&q->sql, "))");
 }
 
-#define FEW 64 /* agencies, each named six times in one question */
-
+/* Each is named six times in one question. */
 static jb_filter few_agencies(const jb_filter *filter)
 {
-    size_t count = filter->agencies != NULL ? jb_names_count(filter->agencies) : FEW + 1;
-    return (jb_filter){.agencies = count <= FEW ? filter->agencies : NULL};
+    return (jb_filter){.agencies = jb_names_few(filter->agencies) ? filter->agencies : NULL};
 }
 
 jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
@@ -564,7 +561,7 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
         status = fn(column(stmt, 0), sqlite3_column_int(stmt, 1), context, err);
         rc = status == JB_OK ? sqlite3_step(stmt) : rc;
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     jb_select_free(&q);
     return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
 }

@@ -31,6 +31,8 @@ typedef struct jb_row_kind {
 /* NULL for JB_TABLE_AUTO. */
 const jb_row_kind *jb_row_kind_of(jb_table table);
 size_t jb_names_count(const char *const *names);
+/* There is a list, and it is short. */
+bool jb_names_few(const char *const *names);
 /* Index in the list, or -1. */
 int jb_names_find(const char *const *names, const char *name);
 
