@@ -496,7 +496,8 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     }
     block own = *from;
     keys_settle(&own, from->refs[0].data->bound);
-    binding b = {.brief = brief, .arena = arena, .from = &own, .data = from->refs[0].data->bound};
+    binding b = {.brief = brief, .arena = arena, .from = &own};
+    b.data = dataset_lean(arena, from->refs[0].data->bound);
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
     table->key_columns = own.key_count;

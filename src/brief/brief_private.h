@@ -446,6 +446,11 @@ jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from
 jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                       jb_error *err) JB_MUST_USE;
 
+/* ---- bind_lean.c */
+/* The dataset without columns of which every row is under review, and a general note that says so;
+ * the dataset itself where there is none. */
+const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data);
+
 /* ---- bind_bars.c */
 /* The figure whose bar is the longest; zero when the column has no bars. */
 jb_dec bar_longest(const jb_dataset *data, size_t column);
