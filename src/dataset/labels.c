@@ -83,11 +83,10 @@ static void label(const jb_column *column, const usages *all, jb_figure *figure)
         bool own = term[0] != '\0' && !ambiguous(all, figure);
         figure->label_zh = own ? term : short_name(figure->indicator, JB_LANG_ZH);
         figure->label_en = short_name(figure->indicator, JB_LANG_EN);
-    } else if ((column->reasons & JB_REASON_TERM) != 0) {
-        figure->label_zh = term;
     } else if (column->open && term[0] == '\0' && names_several(column)) {
         figure->label_zh = short_name(figure->indicator, JB_LANG_ZH);
-    } else if (column->open && !said_by_head(column, term)) {
+    } else if ((column->reasons & JB_REASON_TERM) != 0 ||
+               (column->open && !said_by_head(column, term))) {
         figure->label_zh = term;
     }
 }
