@@ -205,8 +205,9 @@ static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const blo
     jb_inline *items = jb_arena_array(arena, findings.count, sizeof *items);
     for (size_t i = 0; i < findings.count; i++) {
         items[i].text = jb_arena_strdup(arena, findings.phrases[i].text);
-        items[i].fact =
-            findings.phrases[i].figure != NULL ? findings.phrases[i].figure->fact->id : 0;
+        const jb_figure *figure = findings.phrases[i].figure;
+        items[i].fact = figure != NULL ? figure->fact->id : 0;
+        items[i].doubt = figure != NULL ? doubt_of(figure->fact) : JB_DOUBT_NONE;
     }
     out->text = (jb_text){items, findings.count};
     return st;
@@ -332,6 +333,9 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
 
 static bool stands(const block *from)
 {
+    if (from->when_param != NULL && !param_holds(from->when_param)) {
+        return false;
+    }
     return from->when == NULL || years_count(from->when->bound) >= from->when_years;
 }
 
@@ -495,6 +499,7 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
 jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
 {
     brief->store = store;
+    jb_str_clear(brief->heard);
     jb_status st = sets_bind(brief, err);
     *out = NULL;
     if (st == JB_OK) {

@@ -22,6 +22,7 @@ typedef struct plot {
     jb_chart_point *points;
     unsigned *notes; /* of the dataset, in the order of their marks here */
     size_t note_count;
+    unsigned doubts; /* bits 1 << jb_doubt of the figures shown */
 } plot;
 
 static bool is_zh(const plot *p)
@@ -101,11 +102,13 @@ static size_t note_number(plot *p, unsigned note)
 }
 
 /* Text with the marks of notes behind it. */
-static jb_text marked(plot *p, const char *text, int64_t fact, const unsigned *notes, size_t count)
+static jb_text marked(plot *p, const char *text, const jb_fact *fact, const unsigned *notes,
+                      size_t count)
 {
     jb_inline *items = jb_arena_array(p->arena, count + 1, sizeof *items);
     items[0].text = jb_arena_strdup(p->arena, text);
-    items[0].fact = fact;
+    items[0].fact = fact != NULL ? fact->id : 0;
+    items[0].doubt = fact != NULL ? doubt_of(fact) : JB_DOUBT_NONE;
     for (size_t i = 0; i < count; i++) {
         size_t number = note_number(p, notes[i]);
         items[i + 1].text = note_mark(p->arena, number, p->data->note_count);
@@ -129,11 +132,11 @@ static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, 
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
     const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
     bool any = cell->figure_count > 0;
-    out->label =
-        marked(p, text, any ? cell->figures[0].fact->id : 0, cell->notes, cell->note_count);
+    out->label = marked(p, text, any ? cell->figures[0].fact : NULL, cell->notes, cell->note_count);
     if (!any) {
         return false;
     }
+    p->doubts |= 1U << doubt_of(cell->figures[0].fact);
     out->present = true;
     out->value = cell->figures[0].fact->value;
     qualify(out, cell->figures[0].fact->qualifier);
@@ -192,7 +195,7 @@ static jb_text row_marked(plot *p, const char *name, const jb_row *row)
             notes[count++] = row->notes[i];
         }
     }
-    return marked(p, name, 0, notes, count);
+    return marked(p, name, NULL, notes, count);
 }
 
 static jb_text row_name(plot *p, const jb_row *row, bool year)

@@ -408,7 +408,8 @@ static jb_status break_read(jb_brief *brief, const jb_json *json, block *out, jb
     return st;
 }
 
-/* {"data": name, "years": n}: the block stands only when the comparison has so many years. */
+/* {"data": name, "years": n}: the block stands only when the comparison has so many years;
+ * {"param": name}: only when the parameter is true, not 0, not empty. */
 static jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     static const char *const keys[] = {"data", "years", NULL};
@@ -423,6 +424,9 @@ static jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_
     if (st == JB_OK && out->name != NULL) {
         st = jb_json_fail(when, err, "a block with an id always stands: texts refer to it",
                           "有 id 的 block 必须印出，文中会引用它");
+    }
+    if (st == JB_OK && jb_json_find(when, "param") != NULL) {
+        return param_ref_any(brief, when, &out->when_param, err);
     }
     if (st == JB_OK) {
         st = jb_json_only(when, keys, err);

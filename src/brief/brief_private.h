@@ -19,7 +19,7 @@ typedef struct sheet {
     size_t cap;
 } sheet;
 
-typedef enum param_type { PARAM_TEXT, PARAM_INTEGER, PARAM_AGENCIES } param_type;
+typedef enum param_type { PARAM_TEXT, PARAM_INTEGER, PARAM_AGENCIES, PARAM_BOOLEAN } param_type;
 
 typedef struct param {
     jb_param shown;
@@ -119,7 +119,8 @@ typedef struct block {
     bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
     data_set *when;    /* the block stands only when this comparison has so many years; or NULL */
     unsigned when_years;
-    jb_len height; /* space; chart of lines */
+    const param *when_param; /* likewise, only when this is true, not 0, not empty; or NULL */
+    jb_len height;           /* space; chart of lines */
 } block;
 
 struct jb_brief {
@@ -153,6 +154,7 @@ struct jb_brief {
     bool watermark_always;    /* else while figures are unreviewed */
     bool notes_by_page;
     jb_store *store;         /* during bind */
+    jb_str *heard;           /* what the ledgers of the last bind say of decisions */
     const jb_agency *agency; /* likewise, inside a for_each */
     bool repeating;          /* while the blocks of a for_each are read */
     const jb_json **notes;   /* footnotes, in the order of their calls */
@@ -187,6 +189,11 @@ param *param_find(const jb_brief *brief, const char *name);
 /* {"param": "name"} of that type. */
 jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type, const param **out,
                     jb_error *err) JB_MUST_USE;
+/* {"param": "name"} of any type. */
+jb_status param_ref_any(const jb_brief *brief, const jb_json *value, const param **out,
+                        jb_error *err) JB_MUST_USE;
+/* True, other than 0, not empty. */
+bool param_holds(const param *p);
 /* The codes of a list parameter's value, NULL when it is empty. */
 const char *const *param_codes(jb_arena *arena, const param *from);
 
@@ -341,6 +348,13 @@ jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from
 /* ---- ledger.c: where each figure comes from */
 jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                       jb_error *err) JB_MUST_USE;
+
+/* ---- doubt.c */
+jb_doubt doubt_of(const jb_fact *fact);
+/* Bits 1 << jb_doubt of the figures that stand in the rows. */
+unsigned doubts_of(const jb_dataset *data);
+/* A legend with what the looks of doubt mean, of those that occur. */
+jb_text doubts_legend(jb_arena *arena, jb_text legend, unsigned doubts, jb_lang lang);
 
 /* ---- bind_bars.c */
 /* The figure whose bar is the longest; zero when the column has no bars. */
