@@ -78,7 +78,7 @@ static uint32_t link_tag(run *r, const jb_inline *item, uint32_t parent)
 /* Digits and Chinese are pieces of their own: what the piece before leads to goes on. */
 static bool link_widened(run *r, const jb_mark *link)
 {
-    jb_mark *last = r->mark_count > 1 ? &r->marks[r->mark_count - 2] : NULL;
+    jb_mark *last = r->link_mark < r->mark_count ? &r->marks[r->link_mark] : NULL;
     bool same = last != NULL && last->kind == JB_MARK_LINK && last->tag == link->tag &&
                 last->y == link->y && last->height == link->height && last->x <= link->x;
     if (same) {
@@ -102,6 +102,7 @@ static void mark_link(run *r, const jb_mark *text, const lead *to)
         .uri = to->uri,
     };
     if (!link_widened(r, &link)) {
+        r->link_mark = r->mark_count;
         mark_push(r, &link);
     }
 }

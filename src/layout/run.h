@@ -137,6 +137,7 @@ typedef struct run {
     jb_status late_status;      /* a fault where marks are written */
     const jb_inline *link_item; /* the last link written, which may go on in the next line */
     uint32_t link_parent, link_tag;
+    size_t link_mark; /* the last mark of a link, on its page */
 
     note_map notes;
     receipts receipts;
