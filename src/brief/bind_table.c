@@ -465,7 +465,8 @@ jb_status table_looks_bind(const jb_brief *brief, const block *from, jb_table_bl
         const char *name;
         jb_style *to;
     } const fields[] = {
-        {"table_title", &table->title_style}, {"table_unit", &table->unit_style},
+        {"table_title", &table->title_style},
+        {"table_unit", &table->unit_style},
         {ledger ? "ledger_head" : "table_head", &table->head_style},
         {ledger ? "ledger_cell" : "table_cell", &table->cell_style},
         {"table_note", &table->note_style},

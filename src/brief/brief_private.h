@@ -118,9 +118,9 @@ typedef struct block {
     unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
     bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
     data_set *when;    /* the block stands only when this comparison has so many years; or NULL */
-    unsigned when_years;
     const param *when_param; /* likewise, only when this is true, not 0, not empty; or NULL */
-    jb_len height;           /* space; chart of lines */
+    unsigned when_years;
+    jb_len height; /* space; chart of lines */
 } block;
 
 struct jb_brief {

@@ -89,6 +89,15 @@ static const jb_report *report_of(const entry *e)
     return named;
 }
 
+/* A report without a title goes by its source. */
+static const char *report_name(const jb_report *report, const jb_fact *fact)
+{
+    if (report != NULL && *report->title != '\0') {
+        return report->title;
+    }
+    return *fact->source != '\0' ? fact->source : "—";
+}
+
 /* As the report writes it; else as it is stored. */
 static jb_text value_text(const listing *to, const jb_fact *fact)
 {
@@ -244,7 +253,7 @@ static jb_status entry_add(listing *to, shelf *texts, const entry *e, bool leads
         listing_cell(to, back_text(to, fact));
     }
     listing_text(to, jb_period_label(to->arena, fact->period, fact->year, lang));
-    listing_text(to, report != NULL ? report->title : *fact->source != '\0' ? fact->source : "—");
+    listing_text(to, report_name(report, fact));
     listing_cell(to, sentence_text(to, fact, span));
     listing_text(to, place_text(to, e, report));
     return answer_add(to, fact, err);

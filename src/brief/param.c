@@ -229,13 +229,15 @@ jb_status param_ref_any(const jb_brief *brief, const jb_json *value, const param
 jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type, const param **out,
                     jb_error *err)
 {
-    jb_status st = param_ref_any(brief, value, out, err);
-    if (st == JB_OK && (*out)->type != type) {
+    const param *found = NULL;
+    jb_status st = param_ref_any(brief, value, &found, err);
+    if (st == JB_OK && found != NULL && found->type != type) {
         return jb_json_fail(jb_json_find(value, "param"), err,
                             "parameter \"%s\" is of type %s, %s is wanted here",
-                            "参数“%s”的类型是 %s，此处需要 %s", (*out)->shown.name,
-                            (*out)->shown.type, type_names[type]);
+                            "参数“%s”的类型是 %s，此处需要 %s", found->shown.name,
+                            found->shown.type, type_names[type]);
     }
+    *out = found;
     return st;
 }
 
