@@ -393,9 +393,83 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
     return status;
 }
 
+/* ---- from what is kept of a few agencies ----------------------------------------------------- */
+
+static void texts_take(intern *texts, jb_fact *fact, const size_t *members, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *text = NULL;
+        memcpy(&text, (const char *)fact + members[i], sizeof(const char *));
+        text = intern_text(texts, text, strlen(text));
+        memcpy((char *)fact + members[i], &text, sizeof(const char *));
+    }
+}
+
+static bool indicator_wanted(const jb_filter *filter, const char *code)
+{
+    const char *const *one = filter->indicators;
+    while (one != NULL && *one != NULL && strcmp(*one, code) != 0) {
+        one++;
+    }
+    return one == NULL || *one != NULL;
+}
+
+typedef struct kept_reader {
+    reader *r;
+    const jb_filter *filter;
+} kept_reader;
+
+static jb_status take_kept(const void *record, void *context, jb_error *err)
+{
+    const jb_row *row = record;
+    kept_reader *k = context;
+    reader *r = k->r;
+    (void)err;
+    if (indicator_wanted(k->filter, row->fact.indicator)) {
+        jb_fact fact = row->fact;
+        texts_take(&r->texts, &fact, text_members, sizeof text_members / sizeof *text_members);
+        texts_take(&r->texts, &fact, proof_members, sizeof proof_members / sizeof *proof_members);
+        fact.source_sha256 = intern_text(&r->texts, fact.source_sha256, strlen(fact.source_sha256));
+        JB_PUSH(r->held, r->len, r->cap, fact);
+    }
+    return JB_OK;
+}
+
+static int cmp_kept(const void *left, const void *right)
+{
+    const jb_fact *a = left;
+    const jb_fact *b = right;
+    int order = strcmp(a->indicator, b->indicator);
+    order = order != 0 ? order : (a->year > b->year) - (a->year < b->year);
+    order = order != 0 ? order : strcmp(a->agency_code, b->agency_code);
+    return order != 0 ? order : cmp_facts(left, right);
+}
+
+static jb_status read_kept(reader *r, const jb_filter *filter, const jb_filter *narrow,
+                           jb_error *err)
+{
+    kept_reader k = {.r = r, .filter = filter};
+    jb_status status = jb_kept_each(&r->store->kept, JB_TABLE_FACTS, narrow, take_kept, &k, err);
+    if (r->len > 1) {
+        qsort(r->held, r->len, sizeof *r->held, cmp_kept);
+    }
+    for (size_t i = 0; i < r->len && status == JB_OK; i++) {
+        status = r->fn(&r->held[i], r->context, err);
+    }
+    return status;
+}
+
 static jb_status figures_read(reader *r, const jb_filter *filter, jb_arena *arena, jb_error *err)
 {
     r->texts.arena = arena;
+    jb_filter narrow = *filter;
+    narrow.indicators = NULL;
+    if (r->whole && jb_kept_has(&r->store->kept, JB_TABLE_FACTS, &narrow)) {
+        jb_status status = read_kept(r, filter, &narrow, err);
+        free(r->texts.slots);
+        free(r->held);
+        return status;
+    }
     unsigned all = (1U << JB_REVIEWS) - 1;
     unsigned rejected = filter->with_rejected ? 0 : 1U << JB_REVIEW_REJECTED;
     r->statuses = filter->statuses != 0 ? filter->statuses : all & ~rejected;

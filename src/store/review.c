@@ -140,14 +140,15 @@ jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact
 
 /* ---- history -------------------------------------------------------------------------------- */
 
-/* A correction has a greater id than what it corrects, so ids are the order of time. */
+/* A correction has a greater id than what it corrects, so ids are the order of time. The view is
+ * asked for one id at a time: it would be gone through whole for a list of them. */
 static const char history_sql[] =
     "WITH RECURSIVE older(id) AS (SELECT ?1 UNION SELECT f.supersedes FROM fact f "
     "JOIN older o ON f.id = o.id WHERE f.supersedes IS NOT NULL), "
     "chain(id) AS (SELECT min(id) FROM older UNION SELECT f.id FROM fact f "
-    "JOIN chain c ON f.supersedes = c.id) "
-    "SELECT fact_id, event, status, by, reason, decided_on, other_id FROM v_history "
-    "WHERE fact_id IN (SELECT id FROM chain) ORDER BY fact_id, step";
+    "JOIN chain c ON f.supersedes = c.id) SELECT id FROM chain ORDER BY id";
+static const char events_sql[] = "SELECT fact_id, event, status, by, reason, decided_on, other_id "
+                                 "FROM v_history WHERE fact_id = ?1 ORDER BY step";
 
 static jb_event read_event(jb_arena *arena, sqlite3_stmt *stmt)
 {
@@ -162,27 +163,52 @@ static jb_event read_event(jb_arena *arena, sqlite3_stmt *stmt)
     };
 }
 
+typedef struct telling {
+    jb_store *store;
+    sqlite3_stmt *events;
+    jb_event_fn fn;
+    void *context;
+    size_t seen;
+} telling;
+
+static jb_status tell_events(telling *t, int64_t id, jb_error *err)
+{
+    jb_status status = JB_OK;
+    jb_arena *arena = jb_arena_new();
+    (void)sqlite3_bind_int64(t->events, 1, id);
+    int rc = sqlite3_step(t->events);
+    for (; rc == SQLITE_ROW && status == JB_OK; t->seen++) {
+        jb_event event = read_event(arena, t->events);
+        status = t->fn(&event, t->context, err);
+        rc = status == JB_OK ? sqlite3_step(t->events) : rc;
+    }
+    (void)sqlite3_reset(t->events);
+    jb_arena_free(arena);
+    return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(t->store, rc, err) : status;
+}
+
 jb_status jb_store_history(jb_store *store, int64_t fact_id, jb_event_fn fn, void *context,
                            jb_error *err)
 {
-    sqlite3_stmt *stmt = NULL;
-    size_t seen = 0;
-    jb_status status = jb_store_prepare(store, history_sql, &stmt, err);
-    if (status != JB_OK) {
-        return status;
+    sqlite3_stmt *chain = NULL;
+    telling t = {.store = store, .fn = fn, .context = context};
+    jb_status status = jb_store_prepare(store, history_sql, &chain, err);
+    if (status == JB_OK) {
+        status = jb_store_prepare(store, events_sql, &t.events, err);
     }
-    (void)sqlite3_bind_int64(stmt, 1, fact_id);
-    jb_arena *arena = jb_arena_new();
-    int rc = sqlite3_step(stmt);
-    for (; rc == SQLITE_ROW && status == JB_OK; seen++) {
-        jb_event event = read_event(arena, stmt);
-        status = fn(&event, context, err);
-        rc = status == JB_OK ? sqlite3_step(stmt) : rc;
+    int rc = SQLITE_DONE;
+    if (status == JB_OK) {
+        (void)sqlite3_bind_int64(chain, 1, fact_id);
+        rc = sqlite3_step(chain);
     }
-    jb_arena_free(arena);
-    sqlite3_finalize(stmt);
+    while (rc == SQLITE_ROW && status == JB_OK) {
+        status = tell_events(&t, sqlite3_column_int64(chain, 0), err);
+        rc = status == JB_OK ? sqlite3_step(chain) : rc;
+    }
+    sqlite3_finalize(chain);
+    sqlite3_finalize(t.events);
     if (status == JB_OK && rc != SQLITE_DONE) {
         return jb_store_fail(store, rc, err);
     }
-    return status == JB_OK && seen == 0 ? fail_unknown(store, fact_id, err) : status;
+    return status == JB_OK && t.seen == 0 ? fail_unknown(store, fact_id, err) : status;
 }

@@ -3,6 +3,7 @@
  * Looks at every fact, but only at the index until one is found: in a store whose reports are held
  * nothing else is read. Refuses to know what follows for those who ask.
  */
+#include "keep.h"
 #include "select.h"
 
 #include <string.h>
@@ -34,6 +35,56 @@ static jb_status run(jb_store *store, sqlite3_stmt *stmt, jb_source_fn fn, void 
     return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
 }
 
+/* ---- from what is kept of a few agencies */
+
+typedef struct sought {
+    const jb_kept *kept;
+    const jb_filter *filter;
+    const jb_fact *fact; /* the one looked at */
+    bool found;          /* its report */
+    bool bare;           /* a fact without */
+} sought;
+
+static jb_status on_kept_report(const void *record, void *context, jb_error *err)
+{
+    const jb_row *row = record;
+    sought *s = context;
+    (void)err;
+    s->found = s->found || (row->report.year == s->fact->year &&
+                            strcmp(row->report.source, s->fact->source) == 0 &&
+                            strcmp(row->report.agency_code, s->fact->agency_code) == 0);
+    return JB_OK;
+}
+
+static jb_status on_kept_fact(const void *record, void *context, jb_error *err)
+{
+    const jb_row *row = record;
+    sought *s = context;
+    const jb_fact *last = s->fact;
+    s->fact = &row->fact;
+    if (last != NULL && last->year == s->fact->year && strcmp(last->source, s->fact->source) == 0 &&
+        strcmp(last->agency_code, s->fact->agency_code) == 0) {
+        return JB_OK;
+    }
+    s->found = false;
+    jb_status status = jb_kept_each(s->kept, JB_TABLE_REPORTS, s->filter, on_kept_report, s, err);
+    s->bare = s->bare || !s->found;
+    return status;
+}
+
+/* Most often each figure has its report, and what is at hand says so without a question. */
+static bool all_reported(jb_store *store, const jb_filter *filter)
+{
+    jb_filter narrow = *filter;
+    sought s = {.kept = &store->kept, .filter = &narrow};
+    jb_error ignored = {0};
+    narrow.with_rejected = true;
+    return jb_kept_has(&store->kept, JB_TABLE_FACTS, &narrow) &&
+           jb_kept_each(&store->kept, JB_TABLE_FACTS, &narrow, on_kept_fact, &s, &ignored) ==
+               JB_OK &&
+           !s.bare;
+}
+
 jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_fn fn, void *context,
                            jb_error *err)
 {
@@ -41,10 +92,16 @@ jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_f
         .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
+    if (all_reported(store, &narrow)) {
+        return JB_OK;
+    }
     jb_str_add(&q.sql, "WITH bare(code, y, s) AS (SELECT agency_code, year, source FROM fact");
     jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
+    jb_str_add(&q.sql, " EXCEPT SELECT agency_code, year, source FROM report");
+    q.glue = " WHERE "; /* the reports of the same agencies: not those of a whole country */
+    jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
     jb_str_add(&q.sql,
-               " EXCEPT SELECT agency_code, year, source FROM report) "
+               ") "
                "SELECT DISTINCT f.agency_code, f.year, f.source, f.confidence FROM bare "
                "CROSS JOIN v_fact f ON f.agency_code = code AND f.year = y AND f.source = s "
                "WHERE f.status <> 'rejected' "
