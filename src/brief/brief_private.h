@@ -94,6 +94,7 @@ typedef struct block {
     const char *name;   /* its "id", for cross-references, or NULL */
     bool turned;        /* in a section whose pages are turned */
     bool inner;         /* in a for_each */
+    bool definitions;   /* requests: of the indicators asked for, instead of what to supply */
     size_t inner_count; /* for_each: so many of the blocks that follow */
     const jb_style *style;
     const jb_json *text; /* title, heading, paragraph */
@@ -116,7 +117,6 @@ typedef struct block {
     size_t ref_count;
     unsigned limit;    /* findings */
     unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
-    bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
     data_set *when;    /* the block stands only when this comparison has so many years; or NULL */
     const param *when_param; /* likewise, only when this is true, not 0, not empty; or NULL */
     unsigned when_years;
