@@ -36,11 +36,11 @@ typedef enum jb_field {
 
 /* What speaks for a figure. What is not beyond doubt is underlined: quietly, and told apart in grey
  * print. */
-typedef enum jb_doubt {
-    JB_DOUBT_NONE,      /* a sentence is on record and a person has approved or corrected it */
-    JB_DOUBT_UNCHECKED, /* a program read it, nobody has checked it: dots */
-    JB_DOUBT_UNPROVED   /* no sentence or place is on record: a line */
-} jb_doubt;
+typedef enum jb_support {
+    JB_SUPPORT_FULL,      /* a sentence is on record and a person has approved or corrected it */
+    JB_SUPPORT_UNCHECKED, /* a program read it, nobody has checked it: dots */
+    JB_SUPPORT_NONE       /* no sentence or place is on record: a line */
+} jb_support;
 
 /* A stretch of text. `superscript` is for note marks. `fact` is the id of the figure it shows, 0
  * for words. `bold` sets it in the title role. */
@@ -55,7 +55,7 @@ typedef struct jb_inline {
     /* Likewise: leads back to the first table that shows the fact, else to its first place, and
      * says where that is ("表2", "第3页"); `text` is said when it stands nowhere else. */
     bool back;
-    jb_doubt doubt; /* underlines the text */
+    jb_support support; /* underlines the text */
     uint32_t
         note; /* a mark: 1-based number of the note it calls in the same table or document, 0 */
     uint32_t footnote; /* a mark: 1-based number of the footnote it calls, 0. Each is called once */
@@ -225,14 +225,15 @@ typedef struct jb_block {
     jb_len label_width; /* list: the indent of the text */
     const jb_table_block *table;
     const jb_chart_block *chart;
-    jb_len height; /* space; rule: how thick it is */
-    jb_len until;  /* space: goes down to this distance from the top of the type area, or 0 */
-    uint32_t id;   /* what `see` of an inline names, 0 = none; each once */
-    bool masthead; /* a part of one: text begins on its page, as little of it as has room */
-    bool turned;   /* stands on pages turned against the document's: a landscape section */
-    jb_text lead;  /* list: a word before the first label ("附件：") */
-    jb_text right; /* pair, signature, imprint */
-    bool sealed;   /* signature: a seal is put over it */
+    jb_len height;  /* space; rule: how thick it is */
+    jb_len until;   /* space: goes down to this distance from the top of the type area, or 0 */
+    uint32_t id;    /* what `see` of an inline names, 0 = none; each once */
+    bool masthead;  /* a part of one: text begins on its page, as little of it as has room */
+    bool turned;    /* stands on pages turned against the document's: a landscape section */
+    jb_text lead;   /* list: a word before the first label ("附件：") */
+    jb_text right;  /* pair, signature, imprint */
+    bool sealed;    /* signature: a seal is put over it */
+    bool even_page; /* imprint: on the last page with an even number, the back of the last sheet */
     const jb_style *entry_styles; /* contents: of JB_CONTENTS_LEVELS levels; `text` is its title */
     unsigned levels;              /* contents: how many are listed, from 1 */
 } jb_block;

@@ -257,8 +257,10 @@ void jb_json_quote(jb_str *out, const char *text)
     static const char letters[] = "\"\\bfnrt";
     jb_str_addc(out, '"');
     const char *run = text; /* what needs no escape is copied in one piece */
-    for (const char *c = text; *c; c++) {
-        if ((unsigned char)*c >= 0x20 && *c != '"' && *c != '\\') {
+    const char *c = text;
+    for (; *c; c++) {
+        unsigned char byte = (unsigned char)*c;
+        if (byte > '\\' || (byte >= 0x20 && byte != '"' && byte != '\\')) {
             continue;
         }
         jb_str_addn(out, run, (size_t)(c - run));
@@ -271,6 +273,6 @@ void jb_json_quote(jb_str *out, const char *text)
             jb_str_addf(out, "\\u%04x", (unsigned)(unsigned char)*c);
         }
     }
-    jb_str_add(out, run);
+    jb_str_addn(out, run, (size_t)(c - run));
     jb_str_addc(out, '"');
 }

@@ -22,12 +22,18 @@ void jb_str_clear(jb_str *s)
     }
 }
 
+enum { FIRST_ROOM = 256 }; /* most strings are lines: they grow once or never */
+
 static void make_room(jb_str *s, size_t more)
 {
+    if (s->data && more < s->cap - s->len) {
+        return;
+    }
     if (more >= SIZE_MAX - s->len) {
         jb_panic("a text of more than %zu bytes", SIZE_MAX);
     }
-    s->data = jb_grow(s->data, &s->cap, s->len + more + 1, 1);
+    size_t need = s->len + more + 1;
+    s->data = jb_grow(s->data, &s->cap, need < FIRST_ROOM ? FIRST_ROOM : need, 1);
 }
 
 void jb_str_add(jb_str *s, const char *text)
@@ -47,22 +53,30 @@ void jb_str_addn(jb_str *s, const char *bytes, size_t len)
 
 void jb_str_addc(jb_str *s, char c)
 {
-    jb_str_addn(s, &c, 1);
+    make_room(s, 1);
+    s->data[s->len++] = c;
+    s->data[s->len] = '\0';
 }
 
+/* Mostly there is room enough, and the text is formatted only once. */
 void jb_str_addf(jb_str *s, const char *fmt, ...)
 {
+    enum { USUAL = 96 };
     va_list args;
+    make_room(s, USUAL);
+    size_t room = s->cap - s->len;
     va_start(args, fmt);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    int len = vsnprintf(s->data + s->len, room, fmt, args);
     va_end(args);
     if (len < 0) {
         jb_panic("a text could not be formatted: %s", fmt);
     }
-    make_room(s, (size_t)len);
-    va_start(args, fmt);
-    (void)vsnprintf(s->data + s->len, (size_t)len + 1, fmt, args);
-    va_end(args);
+    if ((size_t)len >= room) {
+        make_room(s, (size_t)len);
+        va_start(args, fmt);
+        (void)vsnprintf(s->data + s->len, (size_t)len + 1, fmt, args);
+        va_end(args);
+    }
     s->len += (size_t)len;
 }
 

@@ -43,10 +43,23 @@ size_t jb_utf8_put(uint32_t code_point, char out[4])
     return len;
 }
 
+/* Three bytes that every Chinese character and most punctuation is; of those with the first byte
+ * E0 or ED not all are characters. */
+static bool is_usual_three(const char *text)
+{
+    uint8_t lead = (uint8_t)text[0];
+    return lead >= 0xE1 && lead <= 0xEF && lead != 0xED && U8_IS_TRAIL(text[1]) &&
+           U8_IS_TRAIL(text[2]);
+}
+
 size_t jb_utf8_check(const char *text, size_t len)
 {
     size_t pos = 0;
     while (pos < len) {
+        if (len - pos >= 3 && is_usual_three(text + pos)) {
+            pos += 3;
+            continue;
+        }
         size_t start = pos;
         if (next_or_fault(text, len, &pos) <= 0) {
             return start;

@@ -22,7 +22,7 @@ typedef struct plot {
     jb_chart_point *points;
     unsigned *notes; /* of the dataset, in the order of their marks here */
     size_t note_count;
-    unsigned doubts; /* bits 1 << jb_doubt of the figures shown */
+    unsigned supports; /* bits 1 << jb_support of the figures shown */
 } plot;
 
 static bool is_zh(const plot *p)
@@ -39,7 +39,11 @@ static const char *by_lang(const plot *p, const char *zh, const char *en)
 
 static jb_measured measured_of(const jb_row *row, const jb_figure *figure)
 {
-    jb_measured out = {figure->fact, figure->indicator, row->agency, {0}, row->year};
+    jb_measured out = {.fact = figure->fact,
+                       .indicator = figure->indicator,
+                       .agency = row->agency,
+                       .year = row->year,
+                       .doubtful = figure->doubtful};
     if (row->report != NULL) {
         bool is_signed = jb_date_known(row->report->signed_on);
         out.written = is_signed ? row->report->signed_on : row->report->published_on;
@@ -108,7 +112,7 @@ static jb_text marked(plot *p, const char *text, const jb_fact *fact, const unsi
     jb_inline *items = jb_arena_array(p->arena, count + 1, sizeof *items);
     items[0].text = jb_arena_strdup(p->arena, text);
     items[0].fact = fact != NULL ? fact->id : 0;
-    items[0].doubt = fact != NULL ? doubt_of(fact) : JB_DOUBT_NONE;
+    items[0].support = fact != NULL ? support_of(fact) : JB_SUPPORT_FULL;
     for (size_t i = 0; i < count; i++) {
         size_t number = note_number(p, notes[i]);
         items[i + 1].text = note_mark(p->arena, number, p->data->note_count);
@@ -126,17 +130,29 @@ static void qualify(jb_chart_point *out, jb_qualifier qualifier)
     out->look = qualifier == JB_QUAL_EXACT ? JB_LOOK_SOLID : JB_LOOK_HATCHED;
 }
 
-/* Fills the point; false when the cell has no figure. */
+/* A bar or point would show as a quantity what arithmetic speaks against: the number stands alone.
+ */
+static bool any_doubtful(const jb_cell *cell)
+{
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        if (cell->figures[i].doubtful) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Fills the point; false when the cell has no figure that can be drawn. */
 static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, shown *put)
 {
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
     const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
     bool any = cell->figure_count > 0;
     out->label = marked(p, text, any ? cell->figures[0].fact : NULL, cell->notes, cell->note_count);
-    if (!any) {
+    p->supports |= any ? 1U << support_of(cell->figures[0].fact) : 0;
+    if (!any || any_doubtful(cell)) {
         return false;
     }
-    p->doubts |= 1U << doubt_of(cell->figures[0].fact);
     out->present = true;
     out->value = cell->figures[0].fact->value;
     qualify(out, cell->figures[0].fact->qualifier);
@@ -377,7 +393,7 @@ static const jb_note *note_unordered(const plot *p)
 /* Those of the figures shown. What holds for a whole table is said by the looks here. */
 static void notes_bind(plot *p)
 {
-    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 1, sizeof *items);
+    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 2, sizeof *items);
     const jb_note *unordered = note_unordered(p);
     size_t count = 0;
     if (unordered != NULL) {
@@ -389,6 +405,10 @@ static void notes_bind(plot *p)
         item->label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
         item->text = text_plain(p->arena, by_lang(p, note->zh, note->en));
         item->note = (uint32_t)(i + 1);
+    }
+    jb_text legend = support_legend(p->arena, (jb_text){0}, p->supports, p->brief->lang);
+    if (legend.count > 0) {
+        items[count++].text = legend;
     }
     p->chart->notes = items;
     p->chart->note_count = count;

@@ -180,11 +180,11 @@ static bool on_axis(const binding *b, size_t column)
 static void axis_bind(const binding *b, size_t column, const jb_figure *figure, jb_table_cell *out)
 {
     jb_parts p = jb_figure_parts(b->arena, b->data, column, figure, b->brief->lang);
-    const char *left = jb_arena_printf(b->arena, "%s%s", p.prefix, p.whole);
+    const char *left = jb_arena_join(b->arena, p.prefix, p.whole, "", "");
     jb_inline *item = jb_arena_alloc(b->arena, sizeof *item);
-    item->text = jb_arena_printf(b->arena, "%s%s%s", left, p.fraction, p.suffix);
+    item->text = jb_arena_join(b->arena, left, p.fraction, p.suffix, "");
     item->fact = figure->fact->id;
-    item->doubt = doubt_of(figure->fact);
+    item->support = support_of(figure->fact);
     out->text = (jb_text){item, 1};
     out->has_axis = true;
     out->axis = jb_utf8_count(left, strlen(left));
@@ -207,7 +207,7 @@ static void lines_bind(const binding *b, size_t column, const jb_cell *cell, jb_
         jb_parts p = jb_figure_parts(b->arena, b->data, column, figure, b->brief->lang);
         items[count].text = jb_arena_printf(b->arena, "%s%s%s%s%s", i > 0 ? "\n" : "", p.prefix,
                                             p.whole, p.fraction, p.suffix);
-        items[count].doubt = doubt_of(figure->fact);
+        items[count].support = support_of(figure->fact);
         items[count++].fact = figure->fact->id;
         jb_text marks = marks_text(b, figure->notes, figure->note_count);
         for (size_t k = 0; k < marks.count; k++) {
@@ -222,9 +222,9 @@ static void derived_bind(const binding *b, const jb_cell *cell, bool bold, jb_ta
 {
     const jb_derived *d = cell->derived;
     const jb_parts *p = is_zh(b) ? &d->zh : &d->en;
-    const char *left = jb_arena_printf(b->arena, "%s%s", p->prefix, p->whole);
+    const char *left = jb_arena_join(b->arena, p->prefix, p->whole, "", "");
     jb_inline *item = jb_arena_alloc(b->arena, sizeof *item);
-    item->text = jb_arena_printf(b->arena, "%s%s%s", left, p->fraction, p->suffix);
+    item->text = jb_arena_join(b->arena, left, p->fraction, p->suffix, "");
     item->bold = bold;
     out->text = (jb_text){item, 1};
     out->marks = marks_text(b, cell->notes, cell->note_count);
@@ -416,7 +416,7 @@ static void notes_bind(const binding *b, jb_table_block *table)
     table->note_count = general + count;
     table->notes_lead = text_plain(b->arena, by_lang(b, "注：", "Notes: "));
     jb_text legend = text_plain(b->arena, jb_dataset_legend(b->arena, b->data, b->brief->lang));
-    table->legend = doubts_legend(b->arena, legend, doubts_of(b->data), b->brief->lang);
+    table->legend = support_legend(b->arena, legend, supports_of(b->data), b->brief->lang);
 }
 
 jb_status table_titles_bind(const jb_brief *brief, jb_arena *arena, const block *from,

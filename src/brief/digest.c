@@ -74,6 +74,9 @@ void jb_brief_fingerprint(const jb_brief *brief, char out[JB_SHA256_TEXT])
         set_add(&text, &brief->data[i]);
     }
     jb_str_add(&text, jb_str_text(brief->heard));
+    if (brief->query_count > 0) {
+        add(&text, brief->asked);
+    }
     jb_sha256(jb_str_text(&text), text.len, out);
     jb_str_free(&text);
 }

@@ -264,7 +264,8 @@ static bool figures_stand(const jb_brief *brief)
 {
     for (size_t i = 0; i < brief->block_count; i++) {
         block_type type = brief->blocks[i].type;
-        if (type == BLOCK_TABLE || type == BLOCK_CHART || type == BLOCK_FINDINGS) {
+        if (type == BLOCK_TABLE || type == BLOCK_CHART || type == BLOCK_FINDINGS ||
+            type == BLOCK_QUERY) {
             return true;
         }
     }

@@ -27,31 +27,56 @@ static bool is_nullable(const char *field)
     return is_number(field) || listed(names, field);
 }
 
+/* How a field stands in a line: its name with what goes around it. */
+typedef struct form {
+    char key[40];
+    size_t len;
+    bool number, nullable;
+} form;
+
+enum { FORMS = 40 };
+
+static const form *forms_made(void)
+{
+    static form forms[FORMS];
+    static bool made;
+    for (unsigned i = 0; !made && jb_fact_fields[i] != NULL; i++) {
+        const char *field = jb_fact_fields[i];
+        int len = i < FORMS ? snprintf(forms[i].key, sizeof forms[i].key, ",\"%s\":", field) : 0;
+        if (len <= 0 || (size_t)len >= sizeof forms[i].key) {
+            jb_panic("field %u of a fact, \"%s\", does not fit", i, field);
+        }
+        forms[i].len = (size_t)len;
+        forms[i].number = is_number(field);
+        forms[i].nullable = is_nullable(field);
+    }
+    made = true;
+    return forms;
+}
+
 void fact_json(jb_arena *arena, const jb_fact *fact, int64_t id, FILE *to)
 {
+    const form *forms = forms_made();
     jb_str line = {0};
-    const char *glue = "{";
+    jb_str_addc(&line, '{');
     if (id != 0) {
-        jb_str_addf(&line, "{\"id\":%lld", (long long)id);
-        glue = ",";
+        jb_str_addf(&line, "\"id\":%lld", (long long)id);
     }
     for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
         const char *text = jb_fact_field(arena, fact, i);
-        jb_str_add(&line, glue);
-        jb_str_add(&line, "\"");
-        jb_str_add(&line, jb_fact_fields[i]);
-        jb_str_add(&line, "\":");
-        glue = ",";
-        if (*text == '\0' && is_nullable(jb_fact_fields[i])) {
+        const form *f = &forms[i];
+        size_t comma = line.len == 1; /* none before the first */
+        jb_str_addn(&line, f->key + comma, f->len - comma);
+        if (*text == '\0' && f->nullable) {
             jb_str_add(&line, "null");
-        } else if (is_number(jb_fact_fields[i])) {
+        } else if (f->number) {
             jb_str_add(&line, text);
         } else {
             jb_json_quote(&line, text);
         }
     }
+    jb_str_add(&line, "}\n");
     fputs(jb_str_text(&line), to);
-    fputs("}\n", to);
     jb_str_free(&line);
 }
 

@@ -7,13 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-jb_measured measured_of(const jb_fact *fact, const jb_indicator *indicator, const jb_row *row)
+jb_measured measured_figure(const jb_figure *figure, const jb_row *row)
 {
-    return (jb_measured){.fact = fact,
-                         .indicator = indicator,
+    return (jb_measured){.fact = figure->fact,
+                         .indicator = figure->indicator,
                          .agency = row->agency,
-                         .written = figure_written(fact, row),
-                         .year = row->year};
+                         .written = figure_written(figure->fact, row),
+                         .year = row->year,
+                         .doubtful = figure->doubtful};
+}
+
+jb_measured measured_of(const work *w, const jb_fact *fact, const jb_indicator *indicator,
+                        const jb_row *row)
+{
+    jb_figure figure = {.fact = fact, .indicator = indicator, .doubtful = doubts_bar(w, fact)};
+    return measured_figure(&figure, row);
 }
 
 /* A report may quote another year's figure: that stands in the cell and is not the row's. */
@@ -29,8 +37,7 @@ bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, uns
     const jb_cell *cell = cell_at(w, row, column);
     size_t found = 0;
     for (size_t i = 0; i < cell->figure_count; i++) {
-        jb_measured one =
-            measured_of(cell->figures[i].fact, cell->figures[i].indicator, &w->rows[row]);
+        jb_measured one = measured_figure(&cell->figures[i], &w->rows[row]);
         if (own_year(&one)) {
             *out = found++ == 0 ? one : *out;
         }
@@ -69,7 +76,7 @@ void batch_all(const work *w, batch *b)
         const jb_cell *cell = cell_at(w, r, b->column);
         for (size_t i = 0; i < cell->figure_count && row_counts(w, b, r); i++) {
             const jb_figure *figure = &cell->figures[i];
-            batch_add(b, measured_of(figure->fact, figure->indicator, &w->rows[r]), r);
+            batch_add(b, measured_figure(figure, &w->rows[r]), r);
         }
     }
 }
@@ -82,7 +89,7 @@ static void add_facts(const work *w, batch *b, const row_span *span, const jb_ro
         const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, indicator->code) == 0 &&
             (last == NULL || !fact_same_figure(last, fact))) {
-            batch_add(b, measured_of(fact, indicator, row), at);
+            batch_add(b, measured_of(w, fact, indicator, row), at);
             last = fact;
         }
     }
@@ -167,6 +174,25 @@ static size_t sort_unique(const char **items, size_t count)
     return kept;
 }
 
+typedef struct child {
+    const char *parent;
+    size_t member;
+} child;
+
+/* Members as they were in the year. */
+typedef struct roll {
+    const struct roll *next; /* of another year */
+    int year;
+    const jb_agency **agencies; /* NULL: not valid then, or no record */
+    bool *present;
+    child *children; /* by parent, then in the order of members */
+    size_t child_count;
+} roll;
+
+struct rolls {
+    const roll *first;
+};
+
 void make_members(work *w)
 {
     const records *held = &w->records;
@@ -180,15 +206,8 @@ void make_members(work *w)
     }
     w->members = codes;
     w->member_count = sort_unique(codes, most);
+    w->rolls = jb_arena_alloc(w->arena, sizeof *w->rolls);
 }
-
-/* Members as they were in the year. */
-typedef struct roll {
-    const jb_agency **agencies; /* NULL: not valid then, or no record */
-    bool *present;
-    const char **parents; /* sorted */
-    size_t parent_count;
-} roll;
 
 /* Agencies are sorted by code, and so are members. */
 static const jb_agency *valid_agency(const work *w, size_t *from, const char *code, int year,
@@ -206,38 +225,88 @@ static const jb_agency *valid_agency(const work *w, size_t *from, const char *co
     return *recorded ? jb_agency_in(&held->agencies[*from], end - *from, code, year) : NULL;
 }
 
-static roll roll_of(const work *w, int year)
+static int child_order(const void *left, const void *right)
 {
-    roll out = {jb_arena_array(w->arena, w->member_count, sizeof(void *)),
-                jb_arena_array(w->arena, w->member_count, sizeof(bool)),
-                jb_arena_array(w->arena, w->member_count, sizeof(char *)), 0};
+    const child *a = left;
+    const child *b = right;
+    int order = strcmp(a->parent, b->parent);
+    return order != 0 ? order : (a->member > b->member) - (a->member < b->member);
+}
+
+static roll *roll_make(const work *w, int year)
+{
+    roll *out = jb_arena_alloc(w->arena, sizeof *out);
     size_t from = 0;
+    out->year = year;
+    out->agencies = jb_arena_array(w->arena, w->member_count, sizeof(void *));
+    out->present = jb_arena_array(w->arena, w->member_count, sizeof(bool));
+    out->children = jb_arena_array(w->arena, w->member_count, sizeof(child));
     for (size_t i = 0; i < w->member_count; i++) {
         bool recorded = false;
-        out.agencies[i] = valid_agency(w, &from, w->members[i], year, &recorded);
-        out.present[i] = out.agencies[i] != NULL || !recorded;
-        if (out.agencies[i] != NULL && out.agencies[i]->parent[0] != '\0') {
-            out.parents[out.parent_count++] = out.agencies[i]->parent;
+        const jb_agency *agency = valid_agency(w, &from, w->members[i], year, &recorded);
+        out->agencies[i] = agency;
+        out->present[i] = agency != NULL || !recorded;
+        if (agency != NULL && agency->parent[0] != '\0') {
+            out->children[out->child_count++] = (child){agency->parent, i};
         }
     }
-    out.parent_count = sort_unique(out.parents, out.parent_count);
+    if (out->child_count > 0) {
+        qsort(out->children, out->child_count, sizeof *out->children, child_order);
+    }
     return out;
+}
+
+/* Made once a year: every division above asks for it. */
+static const roll *roll_of(const work *w, int year)
+{
+    for (const roll *r = w->rolls->first; r != NULL; r = r->next) {
+        if (r->year == year) {
+            return r;
+        }
+    }
+    roll *made = roll_make(w, year);
+    made->next = w->rolls->first;
+    w->rolls->first = made;
+    return made;
+}
+
+/* Where the children of the division begin. */
+static size_t children_from(const roll *r, const char *parent)
+{
+    size_t low = 0;
+    size_t high = r->child_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(r->children[middle].parent, parent) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 /* A division above others of the table is their whole, not one more of them. */
 static bool is_above(const roll *r, const char *code)
 {
-    return r->parent_count > 0 &&
-           bsearch(&code, r->parents, r->parent_count, sizeof *r->parents, text_order) != NULL;
+    size_t at = children_from(r, code);
+    return at < r->child_count && strcmp(r->children[at].parent, code) == 0;
 }
 
 /* Rows are sorted by code: the one of the year, or the row count. */
-static size_t row_in_year(const work *w, size_t *from, const char *code, int year)
+static size_t row_in_year(const work *w, const char *code, int year)
 {
-    while (*from < w->row_count && strcmp(w->rows[*from].agency->code, code) < 0) {
-        (*from)++;
+    size_t low = 0;
+    size_t high = w->row_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(w->rows[middle].agency->code, code) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
-    for (size_t r = *from; r < w->row_count && strcmp(w->rows[r].agency->code, code) == 0; r++) {
+    for (size_t r = low; r < w->row_count && strcmp(w->rows[r].agency->code, code) == 0; r++) {
         if (w->rows[r].year == year) {
             return r;
         }
@@ -255,27 +324,42 @@ static jb_absence absence_at(const work *w, size_t row, size_t column)
     return cell->figure_count > 0 ? JB_ABSENT_SILENT : cell->absence;
 }
 
+typedef struct expecting {
+    const work *w;
+    const batch *b;
+    const roll *r;
+    jb_expected *out;
+    size_t count;
+} expecting;
+
+static void expect(expecting *e, size_t member)
+{
+    const work *w = e->w;
+    const char *code = w->members[member];
+    size_t row = row_in_year(w, code, e->b->year);
+    if (!(e->r->present[member] || row < w->row_count) || is_above(e->r, code)) {
+        return;
+    }
+    jb_absence absence = absence_at(w, row, e->b->column);
+    if (absence != JB_ABSENT_NOT_APPLICABLE) {
+        e->out[e->count++] = (jb_expected){code, e->r->agencies[member], absence};
+    }
+}
+
 jb_expected *expected_of(const work *w, const batch *b, size_t *count)
 {
-    jb_expected *out = jb_arena_array(w->arena, w->member_count, sizeof *out);
-    roll r = roll_of(w, b->year);
-    size_t from = 0;
-    *count = 0;
-    for (size_t i = 0; i < w->member_count; i++) {
-        const char *code = w->members[i];
-        const jb_agency *agency = r.agencies[i];
-        size_t row = row_in_year(w, &from, code, b->year);
-        bool held = row < w->row_count;
-        bool under =
-            b->parent == NULL || (agency != NULL && strcmp(agency->parent, b->parent) == 0);
-        if (!(r.present[i] || held) || !under || is_above(&r, code)) {
-            continue;
-        }
-        jb_absence absence = absence_at(w, row, b->column);
-        if (absence == JB_ABSENT_NOT_APPLICABLE) {
-            continue;
-        }
-        out[(*count)++] = (jb_expected){code, agency, absence};
+    const roll *r = roll_of(w, b->year);
+    size_t first = b->parent != NULL ? children_from(r, b->parent) : 0;
+    size_t end = b->parent != NULL ? first : w->member_count;
+    while (b->parent != NULL && end < r->child_count &&
+           strcmp(r->children[end].parent, b->parent) == 0) {
+        end++;
     }
-    return out;
+    expecting e = {.w = w, .b = b, .r = r};
+    e.out = jb_arena_array(w->arena, end - first, sizeof *e.out);
+    for (size_t i = first; i < end; i++) {
+        expect(&e, b->parent != NULL ? r->children[i].member : i);
+    }
+    *count = e.count;
+    return e.out;
 }

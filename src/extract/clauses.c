@@ -31,22 +31,30 @@ size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor)
     return i;
 }
 
+/* Where the time ends that begins at this place; the place itself when none does. */
+static size_t behind_time(const jb_work *work, size_t i)
+{
+    if (!jb_mark_may_begin_with(jb_point(work->t, i))) {
+        return i;
+    }
+    size_t mark = jb_mark_before(work, i + 1);
+    size_t next = mark == SIZE_MAX ? 0 : mark + 1;
+    bool here = next < work->mark_count && work->marks[next].span.start == i;
+    return here ? work->marks[next].span.end : i;
+}
+
 size_t jb_skip_openings(const jb_work *work, size_t i)
 {
     static jb_words openings = {U"其中", U"同时", U"此外", U"目前",
                                 U"另外", U"同期", U"同年", NULL};
     for (;;) {
         i = jb_skip_blanks(work->t, i);
-        size_t mark = jb_mark_before(work, i + 1);
-        size_t next = mark == SIZE_MAX ? 0 : mark + 1;
-        size_t len = jb_any_at(work->t, i, openings);
-        if (next < work->mark_count && work->marks[next].span.start == i) {
-            i = work->marks[next].span.end;
-        } else if (len > 0) {
-            i += len;
-        } else {
+        size_t behind = behind_time(work, i);
+        behind += behind == i ? jb_any_at(work->t, i, openings) : 0;
+        if (behind == i) {
             return i;
         }
+        i = behind;
     }
 }
 

@@ -192,7 +192,7 @@ static size_t read_first_months(jb_points t, size_t i, point *out)
     return at + 1 - i;
 }
 
-static bool is_dash(uint32_t c)
+bool jb_is_dash(uint32_t c)
 {
     return c == '-' || c == U'—' || c == U'–' || c == U'－' || c == '~' || c == U'～' ||
            c == U'至' || c == U'到' || c == U'─' || c == U'―' || c == U'‐' || c == U'−';
@@ -202,7 +202,7 @@ static size_t skip_dash(jb_points t, size_t i)
 {
     size_t at = jb_skip_blanks(t, i);
     size_t from = at;
-    while (at < from + 2 && is_dash(jb_point(t, at))) {
+    while (at < from + 2 && jb_is_dash(jb_point(t, at))) {
         at++;
     }
     return at > from ? jb_skip_blanks(t, at) - i : 0;
@@ -602,43 +602,6 @@ static size_t read_dated(jb_points t, size_t i, jb_mark *out)
     return at - i;
 }
 
-static bool may_begin(uint32_t c)
-{
-    switch (c) {
-    case U'今':
-    case U'本':
-    case U'当':
-    case U'全':
-    case U'年':
-    case U'去':
-    case U'上':
-    case U'下':
-    case U'明':
-    case U'来':
-    case U'新':
-    case U'前':
-    case U'第':
-    case U'截':
-    case U'自':
-    case U'从':
-    case U'目':
-    case U'至':
-    case U'迄':
-    case U'每':
-    case U'近':
-    case U'连':
-    case U'过':
-    case U'最':
-    case U'春':
-    case U'农':
-    case U'“':
-    case U'期':
-        return true;
-    default:
-        return jb_is_digit(c) || c == U'十' || jb_han_digit(c) >= 0;
-    }
-}
-
 /* 较去年, 2023年同期, 是上年的1.5倍: measured against, not spoken of. */
 static bool is_compared(jb_points t, const jb_mark *mark)
 {
@@ -655,10 +618,10 @@ static bool is_compared(jb_points t, const jb_mark *mark)
 
 size_t jb_mark_read(jb_points t, size_t i, jb_mark *out)
 {
-    uint32_t c = jb_point(t, i);
-    if (!may_begin(c)) {
+    if (!jb_mark_may_begin(t, i)) {
         return 0;
     }
+    uint32_t c = jb_point(t, i);
     uint32_t before = jb_point_before(t, i);
     if (jb_is_digit(c) && (jb_is_digit(before) || before == '.' || jb_is_latin(before))) {
         return 0;

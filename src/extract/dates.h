@@ -41,6 +41,11 @@ typedef struct jb_mark {
     bool whole;       /* 全年: said to be the whole year */
 } jb_mark;
 
+/* Whether one may begin with this character, at this place: quick looks that turn most away. */
+bool jb_mark_may_begin_with(uint32_t c);
+bool jb_mark_may_begin(jb_points t, size_t i);
+/* What joins the two ends of a span: 1-10月, 3月至5月. */
+bool jb_is_dash(uint32_t c);
 /* Reads the expression at `i`; its length, 0 when there is none. */
 size_t jb_mark_read(jb_points t, size_t i, jb_mark *out);
 /* All of a text, in order; the caller frees. */

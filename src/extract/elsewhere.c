@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { FAR = 160, CLAUSES_BACK = 5 };
+enum { FAR = 160, CLAUSES_BACK = 5, NOUN = 6 };
 
 /* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
 static bool is_scope(const jb_work *work, const jb_hit *hit)
@@ -33,10 +33,13 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
 static int place_named(const jb_work *work, size_t i)
 {
     const jb_divisions *all = work->extractor->divisions;
-    size_t own = jb_division_coded(all, work->identity.agency_code);
     size_t len = 0;
     size_t named = jb_division_named(all, work->t, i, &len);
-    if (own == SIZE_MAX || named == SIZE_MAX) {
+    if (named == SIZE_MAX) {
+        return 0;
+    }
+    size_t own = jb_division_coded(all, work->identity.agency_code);
+    if (own == SIZE_MAX) {
         return 0;
     }
     bool is_own = false;
@@ -67,6 +70,14 @@ static bool is_region(const jb_work *work, const jb_hit *hit)
     return false;
 }
 
+/* 全州 and 全盟 are prefectures, above their cities, too. */
+static bool is_prefecture(const jb_work *work, const jb_hit *hit)
+{
+    const char *code = work->identity.agency_code;
+    return strlen(code) == 6 && strcmp(code + 4, "00") != 0 &&
+           jb_any_at(work->t, hit->at, (jb_words){U"全州", U"全盟", NULL}) > 0;
+}
+
 /* Whether the last place named at the start of a clause before the figure is another. */
 static bool is_other_place(const jb_place *at)
 {
@@ -94,6 +105,20 @@ static bool is_other_place(const jb_place *at)
     }
 }
 
+/* 我市 in a text that never says 我区 or 全县: the city is what it speaks for. */
+bool jb_speaks_for_city(const jb_work *work)
+{
+    bool says = false;
+    for (size_t i = 0; i < work->hit_count; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->cue == JB_CUE_OWN) {
+            return false;
+        }
+        says = says || jb_word_at(work->t, hit->at, U"我市") > 0;
+    }
+    return says;
+}
+
 /* Which cue means somebody else, for an agency of this level. */
 static bool is_above(const jb_work *work, jb_cue cue)
 {
@@ -103,7 +128,7 @@ static bool is_above(const jb_work *work, jb_cue cue)
     case JB_CUE_PROVINCE:
         return work->level != JB_LEVEL_PROVINCE && work->level != JB_LEVELS;
     case JB_CUE_CITY:
-        return work->level == JB_LEVEL_COUNTY;
+        return work->level == JB_LEVEL_COUNTY && !work->own_city;
     case JB_CUE_STORY:
     case JB_CUE_EXTREME:
     case JB_CUE_TARGET:
@@ -148,15 +173,18 @@ static bool is_one_of_several(const jb_work *work, size_t i)
 /* 公安机关受理8起: another body is the subject of the clause that begins here. */
 static bool body_at(const jb_work *work, size_t i, size_t end)
 {
-    static jb_words bodies = {U"公安",     U"法院",   U"检察",   U"人民法院", U"税务",
-                              U"住建",     U"工会",   U"总工会", U"法律援助", U"司法局",
-                              U"司法所",   U"妇联",   U"信访局", U"交通局",   U"水利局",
-                              U"司法行政", U"信访办", U"法援",   NULL};
+    static jb_words bodies = {U"公安",     U"法院",   U"检察",   U"人民法院",     U"税务",
+                              U"住建",     U"工会",   U"总工会", U"法律援助",     U"司法局",
+                              U"司法所",   U"妇联",   U"信访局", U"交通局",       U"水利局",
+                              U"司法行政", U"信访办", U"法援",   U"中级人民法院", U"高级人民法院",
+                              U"基层法院", U"中院",   U"高院",   U"两级法院",     U"基层人民法院",
+                              NULL};
     i = skip_rank(work, i);
     size_t len = jb_any_at(work->t, i, bodies);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end,
-                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", NULL});
+                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", U"转办", U"交办",
+                                 U"反映的", U"通报的", U"提供的", U"推送的", NULL});
 }
 
 /* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */
@@ -169,8 +197,9 @@ static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
 /* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
 static bool is_labour_act(const jb_place *at)
 {
-    static jb_words acts = {U"公布", U"曝光", U"列入", U"纳入",   U"责令",     U"限期",
-                            U"巡查", U"监察", U"仲裁", U"黑名单", U"行政处罚", NULL};
+    static jb_words acts = {U"公布",   U"曝光",     U"列入", U"纳入",   U"责令",
+                            U"限期",   U"巡查",     U"监察", U"黑名单", U"行政处罚",
+                            U"仲裁院", U"仲裁机构", NULL};
     jb_points t = at->work->t;
     size_t end = at->q->span.end;
     while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
@@ -188,9 +217,6 @@ static bool is_other_body(const jb_place *at)
                            U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
     const jb_work *work = at->work;
     jb_span clause = {jb_clause_start(at), at->q->span.start};
-    if (is_labour_act(at)) {
-        return false;
-    }
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
         if (body_at(work, clause.start, clause.end) ||
             is_legal_aid(work, clause.start, clause.end)) {
@@ -207,6 +233,14 @@ static bool is_other_body(const jb_place *at)
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
+/* 转办我省线索5.6万条: the noun that is counted is the province's. */
+static bool is_modifier(const jb_place *at, const jb_hit *hit)
+{
+    size_t end = hit->at + hit->len;
+    return jb_point(at->work->t, hit->at) == U'我' && end + NOUN >= at->q->span.start &&
+           jb_same_clause(at->work, end, at->q->span.start);
+}
+
 bool jb_is_elsewhere(const jb_place *at)
 {
     const jb_work *work = at->work;
@@ -216,12 +250,13 @@ bool jb_is_elsewhere(const jb_place *at)
         if (hit->at >= at->q->span.start) {
             break;
         }
-        if ((is_above(work, hit->cue) || is_region(work, hit)) && is_scope(work, hit)) {
+        if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
+            (is_scope(work, hit) || is_modifier(at, hit))) {
             elsewhere = true;
         } else if (hit->cue == JB_CUE_OWN ||
                    (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
             elsewhere = false;
         }
     }
-    return elsewhere || is_other_body(at);
+    return elsewhere || (!is_labour_act(at) && (is_other_body(at) || jb_is_of_other_actor(at)));
 }

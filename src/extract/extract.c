@@ -19,6 +19,13 @@ static jb_status read_topic(jb_extractor *e, const jb_json *entry, jb_error *err
         status = jb_phrases_topic(&e->phrases, name, err);
     }
     size_t topic = e->phrases.topic_count - 1;
+    const char *called = "";
+    if (status == JB_OK) {
+        status = jb_json_text(name, &called, err);
+    }
+    if (strcmp(called, "他事") == 0) {
+        e->other_topics |= (uint64_t)1 << topic;
+    }
     for (const jb_json *word = status == JB_OK ? jb_json_first(words) : NULL; word != NULL;
          word = jb_json_next(word)) {
         const char *text = "";
@@ -100,9 +107,11 @@ static size_t target_of(const jb_extractor *e, const char *code)
     return SIZE_MAX;
 }
 
-static jb_status read_whole(jb_extractor *e, size_t owner, const jb_json *entry, jb_error *err)
+/* The indicators that a key of the entry names, ended by SIZE_MAX; NULL when it is not there. */
+static jb_status read_codes(jb_extractor *e, const jb_json *entry, const char *key,
+                            const size_t **out, jb_error *err)
 {
-    const jb_json *list = jb_json_find(entry, "whole_of");
+    const jb_json *list = jb_json_find(entry, key);
     if (list == NULL) {
         return JB_OK;
     }
@@ -117,8 +126,20 @@ static jb_status read_whole(jb_extractor *e, size_t owner, const jb_json *entry,
         parts[count++] = target_of(e, code);
     }
     parts[count] = SIZE_MAX;
-    e->targets[owner].whole_of = parts;
+    *out = parts;
     return JB_OK;
+}
+
+static void note_wholes(jb_extractor *e)
+{
+    size_t count = 0;
+    e->wholes = jb_arena_array(e->arena, e->target_count + 1, sizeof *e->wholes);
+    for (size_t i = 0; i < e->target_count; i++) {
+        if (e->targets[i].whole_of != NULL) {
+            e->wholes[count++] = i;
+        }
+    }
+    e->wholes[count] = SIZE_MAX;
 }
 
 static jb_status compile(jb_extractor *e, jb_error *err)
@@ -144,9 +165,13 @@ static jb_status compile(jb_extractor *e, jb_error *err)
             status = read_phrases(e, i, entry, true, err);
         }
         if (status == JB_OK) {
-            status = read_whole(e, i, entry, err);
+            status = read_codes(e, entry, "whole_of", &e->targets[i].whole_of, err);
+        }
+        if (status == JB_OK) {
+            status = read_codes(e, entry, "follows", &e->targets[i].follows, err);
         }
     }
+    note_wholes(e);
     return status;
 }
 
@@ -158,6 +183,8 @@ jb_status jb_extractor_open(const jb_catalogue *catalogue, jb_extractor **out, j
     e->catalogue = catalogue;
     jb_phrases_init(&e->phrases, arena);
     jb_lexicon_init(&e->lexicon, arena);
+    e->terms = jb_terms_new(arena);
+    e->bodies = jb_bodies_new(arena);
     e->divisions = jb_divisions_new(arena);
     jb_status status = compile(e, err);
     if (status != JB_OK) {
@@ -177,21 +204,6 @@ void jb_extractor_free(jb_extractor *extractor)
 
 /* ---- one report --------------------------------------------------------------------------------
  */
-
-/* Line ends that a converter made are blanks. */
-static jb_points joined_text(const jb_original *o, jb_arena *arena)
-{
-    uint32_t *copy = jb_arena_array(arena, o->count + 1, sizeof *copy);
-    memcpy(copy, o->plain, o->count * sizeof *copy);
-    for (size_t i = 0; i + 1 < o->line_count; i++) {
-        if (o->lines[i].joins) {
-            for (size_t k = o->lines[i].span.end; k < o->lines[i + 1].span.start; k++) {
-                copy[k] = ' ';
-            }
-        }
-    }
-    return (jb_points){copy, o->count};
-}
 
 static void share_quantities(jb_work *work)
 {
@@ -220,7 +232,7 @@ static void new_matches(jb_work *work)
 
 static void read_report(jb_work *work, const jb_extract_options *options)
 {
-    work->t = joined_text(work->original, work->scratch);
+    jb_lines_join(work);
     jb_hits_find(work);
     jb_sentences_find(work);
     work->marks = jb_marks_find(work->t, &work->mark_count);

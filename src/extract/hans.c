@@ -1,20 +1,6 @@
 /* hans.c - numerals in Chinese characters. */
 #include "hans.h"
 
-int jb_han_digit(uint32_t c)
-{
-    static const char32_t digits[] = U"零一二三四五六七八九";
-    for (int i = 0; i < 10; i++) {
-        if (c == digits[i]) {
-            return i;
-        }
-    }
-    if (c == U'〇' || c == U'○') {
-        return 0;
-    }
-    return c == U'两' ? 2 : -1;
-}
-
 static int64_t scale_of(uint32_t c)
 {
     switch (c) {

@@ -67,7 +67,7 @@ static const struct {
     {U"劳动和社会保障部门", JB_CUES},
     {U"人社部门", JB_CUES},
     {U"仅用", JB_CUE_EXTREME},
-    {U"全盟", JB_CUE_OWN},
+    {U"全盟", JB_CUE_CITY},
     {U"案例一", JB_CUE_STORY},
     {U"案例二", JB_CUE_STORY},
     {U"例如", JB_CUE_STORY},
@@ -77,6 +77,8 @@ static const struct {
 
     {U"包工头", JB_CUE_STORY},
     {U"老板", JB_CUE_STORY},
+    {U"甲方", JB_CUE_STORY},
+    {U"乙方", JB_CUE_STORY},
     {U"师傅", JB_CUE_STORY},
     {U"女士", JB_CUE_STORY},
     {U"先生", JB_CUE_STORY},
@@ -127,6 +129,10 @@ static const struct {
     {U"我县将", JB_CUE_TARGET},
     {U"我区将", JB_CUE_TARGET},
     {U"拟于", JB_CUE_TARGET},
+    {U"拟对", JB_CUE_TARGET},
+    {U"拟列入", JB_CUE_NORM},
+    {U"拟作出", JB_CUE_NORM},
+    {U"拟认定", JB_CUE_NORM},
     {U"将继续", JB_CUE_TARGET},
     {U"将进一步", JB_CUE_TARGET},
     {U"全国", JB_CUE_NATION},
@@ -211,14 +217,16 @@ static void keep_hit(jb_work *work, size_t *cap, size_t at, longest best)
 /* The longest word at each place; the next is looked for behind it. */
 void jb_hits_find(jb_work *work)
 {
+    const jb_trie *trie = work->extractor->lexicon.trie;
     size_t cap = 0;
-    for (size_t i = 0; i < work->t.n;) {
+    size_t i = jb_trie_next(trie, work->t, 0);
+    while (i < work->t.n) {
         longest best = {0, 0};
-        jb_trie_at(work->extractor->lexicon.trie, work->t, i, keep_longest, &best);
+        jb_trie_at(trie, work->t, i, keep_longest, &best);
         if (best.len > 0) {
             keep_hit(work, &cap, i, best);
         }
-        i += best.len > 0 ? best.len : 1;
+        i = jb_trie_next(trie, work->t, i + (best.len > 0 ? best.len : 1));
     }
 }
 

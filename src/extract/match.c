@@ -12,6 +12,7 @@ enum { NEUTRAL = 22, WEIGHT_MAX = 96, RIGHT_COST = 4, ALWAYS = 1000 };
 
 typedef struct contest {
     jb_work *work;
+    size_t sentence, quantity;
     const jb_quantity *q;
     int weights[JB_TOPICS];
     jb_fit fits[96];
@@ -66,7 +67,7 @@ static void on_fit(void *context, const jb_fit *fit)
 static bool listed(const char *const *list, const char *word)
 {
     for (; *list != NULL; list++) {
-        if (strcmp(*list, word) == 0) {
+        if ((*list)[0] == word[0] && strcmp(*list, word) == 0) {
             return true;
         }
     }
@@ -114,22 +115,22 @@ static void choose(contest *c, jb_match *match)
         if (c->vetoes[owner] > c->topics[i] || !whole_enough(it, c->q)) {
             continue;
         }
+        int score = c->scores[i] + jb_follows_bonus(c->work, c->sentence, c->quantity, owner);
         if (!accepts(it, c->q)) {
             match->other_unit = owner;
             continue;
         }
-        bool better = match->target == SIZE_MAX || c->scores[i] > match->score ||
-                      (c->scores[i] == match->score && owner < match->target);
+        bool better = match->target == SIZE_MAX || score > match->score ||
+                      (score == match->score && owner < match->target);
         if (!better) {
-            match->second = c->scores[i] > match->second && owner != match->target ? c->scores[i]
-                                                                                   : match->second;
+            match->second = score > match->second && owner != match->target ? score : match->second;
             continue;
         }
         if (match->target != SIZE_MAX && match->target != owner) {
             match->second = match->score;
         }
         match->target = owner;
-        match->score = c->scores[i];
+        match->score = score;
         match->phrase = c->fits[i].phrase;
     }
 }
@@ -209,10 +210,14 @@ static void match_cell(contest *c, size_t quantity)
 static void match_one(jb_work *work, size_t sentence, size_t quantity)
 {
     jb_window window;
-    contest c = {.work = work, .q = &work->quantities[quantity]};
+    contest c = {
+        .work = work, .sentence = sentence, .quantity = quantity, .q = &work->quantities[quantity]};
     jb_topics_weigh(work, sentence, quantity, c.weights);
     if (work->matches[quantity].in_table) {
         match_cell(&c, quantity);
+        return;
+    }
+    if (jb_is_other_business(work, sentence, quantity)) {
         return;
     }
     jb_window_make(work, sentence, quantity, &window);

@@ -8,8 +8,8 @@
 
 enum { CLAUSES_BACK = 4 };
 
-static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查", U"正在侦办",
-                           U"正在核实", U"正在协调", U"正在督办", NULL};
+static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查",     U"正在侦办",
+                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", NULL};
 
 static bool is_persons_or_money(const jb_quantity *q)
 {
@@ -35,17 +35,24 @@ static bool says_owed(const jb_work *work, jb_span clause)
     static jb_words found = {U"存在", U"查出", U"查实",   U"发现", U"尚有",
                              U"仍有", U"还有", U"仍拖欠", NULL};
     static jb_words owing = {U"拖欠", U"欠薪", U"被欠", U"欠付", NULL};
+    static jb_words unpaid = {U"未按时支付", U"未及时支付",     U"未足额支付",
+                              U"未按月支付", U"未按时足额支付", U"未按时发放",
+                              U"未支付",     U"未发放",         NULL};
+    /* 拖欠工资1200万元，涉及…: an amount that is only owed. */
+    bool amount = clause.end > clause.start && work->t.p[clause.end - 1] == U'元' &&
+                  jb_any_in(work->t, clause.start, clause.end, (jb_words){U"拖欠", U"欠薪", NULL});
     return jb_any_in(work->t, clause.start, clause.end, pending) ||
+           jb_any_in(work->t, clause.start, clause.end, unpaid) || amount ||
            (jb_any_in(work->t, clause.start, clause.end, found) &&
             jb_any_in(work->t, clause.start, clause.end, owing));
 }
 
 static bool says_done(const jb_work *work, jb_span clause)
 {
-    static jb_words done = {U"追",   U"讨",     U"责令", U"督促", U"解决", U"化解",
-                            U"办结", U"结案",   U"立案", U"处理", U"查处", U"清欠",
-                            U"补发", U"支付了", U"发放", U"为",   U"帮",   U"兑付",
-                            U"清偿", U"协调",   U"全部", NULL};
+    static jb_words done = {U"追",   U"讨",   U"责令", U"督促", U"解决", U"化解", U"办结",
+                            U"结案", U"立案", U"处理", U"查处", U"清欠", U"补发", U"支付了",
+                            U"发放", U"为",   U"帮",   U"兑付", U"清偿", U"协调", U"全部",
+                            U"清理", U"补缴", U"兑现", U"要回", NULL};
     return jb_any_in(work->t, clause.start, clause.end, done);
 }
 

@@ -54,13 +54,13 @@ static size_t paragraph_end(const jb_work *work, size_t sentence)
 static void settle(jb_work *work, size_t sentence, size_t i)
 {
     const jb_extractor *e = work->extractor;
-    for (size_t t = 0; t < e->target_count; t++) {
-        const jb_target *whole = &e->targets[t];
+    for (const size_t *t = e->wholes; *t != SIZE_MAX; t++) {
+        const jb_target *whole = &e->targets[*t];
         const jb_indicator *now = e->targets[work->matches[i].target].indicator;
-        if (whole->whole_of != NULL && strcmp(now->family, whole->indicator->family) != 0 &&
+        if (strcmp(now->family, whole->indicator->family) != 0 &&
             work->quantities[i].unit->class == JB_CLASS_COUNT &&
             adds_up(work, i, whole->whole_of, paragraph_end(work, sentence))) {
-            work->matches[i].target = t;
+            work->matches[i].target = *t;
             work->matches[i].score += 10;
         }
     }

@@ -23,7 +23,7 @@ static int real_year(const jb_period_state *s, int year)
     case JB_YEAR_THIS:
         return report;
     case JB_YEAR_LAST:
-        return report - 1;
+        return report - !s->over;
     case JB_YEAR_NEXT:
         return report + 1;
     default:

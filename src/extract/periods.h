@@ -17,6 +17,7 @@ typedef struct jb_period_state {
     jb_period own;   /* of the report when nothing is said */
     jb_date written; /* signed, or else published; unknown when neither */
     jb_period now;   /* governing */
+    bool over;       /* written in the year after the report's: its 去年 is the report's year */
     bool any;
     bool held;    /* a campaign or span with its own beginning */
     bool until;   /* 截至…: 今年 behind it goes no further */

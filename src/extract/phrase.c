@@ -1,8 +1,7 @@
 /* phrase.c - compiling the catalogue's phrases.
  *
  * A phrase is words, gaps and choices around the place of a figure, then the topics that must be
- * spoken of. Every phrase is filed under the words nearest to the figure, so that a window looks
- * only at those it can hold.
+ * spoken of.
  */
 #include "phrase.h"
 
@@ -19,10 +18,18 @@ static bool same(const char32_t *a, const char32_t *b)
     return a[i] == b[i];
 }
 
+jb_choice jb_choice_of(const char32_t *text, size_t len)
+{
+    return (jb_choice){text, (uint32_t)len, text[0], text[len - 1]};
+}
+
 void jb_phrases_init(jb_phrases *all, jb_arena *arena)
 {
-    *all = (jb_phrases){.arena = arena, .trie = jb_trie_new(arena)};
+    *all = (jb_phrases){.arena = arena};
+    all->sides[0].trie = jb_trie_new(arena);
+    all->sides[1].trie = jb_trie_new(arena);
     all->topics = jb_arena_array(arena, 64, sizeof *all->topics);
+    all->fillers = jb_fillers_new(arena);
 }
 
 static bool find_topic(const jb_phrases *all, const char32_t *name, size_t *index)
@@ -98,7 +105,7 @@ jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *
             return status;
         }
         const char32_t *points = jb_points_of(all->arena, text);
-        class.words[count++] = (jb_choice){points, jb_points_len(points)};
+        class.words[count++] = jb_choice_of(points, jb_points_len(points));
     }
     keep_class(all, class);
     return JB_OK;
@@ -153,7 +160,7 @@ static jb_status parse_word(parser *p)
                             "短语“%s”：第 %zu 个字符的位置不对", p->text, from + 1);
     }
     jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = (jb_choice){cut(p, from, p->i), p->i - from};
+    words[0] = jb_choice_of(cut(p, from, p->i), p->i - from);
     return push(p, (jb_item){.words = words});
 }
 
@@ -175,7 +182,7 @@ static jb_status parse_choice(parser *p)
             return jb_json_fail(p->json, p->err, "phrase \"%s\": an empty or too long choice",
                                 "短语“%s”：选项为空或过多", p->text);
         }
-        words[count++] = (jb_choice){cut(p, from, p->i), p->i - from};
+        words[count++] = jb_choice_of(cut(p, from, p->i), p->i - from);
         from = p->i + 1;
         if (c == U')') {
             break;
@@ -218,7 +225,7 @@ static jb_status parse_figure(parser *p)
     char32_t *word = jb_arena_array(p->all->arena, 2, sizeof *word);
     word[0] = JB_FIGURE;
     jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = (jb_choice){word, 1};
+    words[0] = jb_choice_of(word, 1);
     p->i += 3;
     return push(p, (jb_item){.words = words});
 }
@@ -284,73 +291,32 @@ static jb_status parse_one(parser *p)
 /* ---- filing ------------------------------------------------------------------------------------
  */
 
-static const jb_item *anchor_item(const jb_item *items, size_t count)
+/* Notes which characters of the item stand next to the figure: the last ones to its left. */
+static uint64_t near_bits(const jb_item *item, bool left)
 {
+    uint64_t bits = 0;
+    for (const jb_choice *word = item->words; word != NULL && word->text != NULL; word++) {
+        bits |= jb_near_bit(left ? word->last : word->first);
+    }
+    return bits;
+}
+
+/* The items of one side, in the arena. */
+static const jb_item *side_of(jb_phrases *all, const jb_item *items, size_t count, bool left)
+{
+    jb_item *side = jb_arena_array(all->arena, count, sizeof *side);
     for (size_t i = 0; i < count; i++) {
-        if (items[i].kind == JB_ITEM_WORDS && !items[i].optional) {
-            return &items[i];
-        }
+        side[i] = items[i];
+        side[i].near = near_bits(&items[i], left);
     }
-    return NULL;
+    return side;
 }
 
-static void file_under(jb_phrases *all, const jb_choice *word, jb_anchor anchor)
+static jb_status file_phrase(parser *p, const jb_phrase *phrase)
 {
-    uint32_t number = jb_trie_add(all->trie, word->text, word->len);
-    while (number >= all->head_cap) {
-        size_t cap = all->head_cap == 0 ? 1024 : all->head_cap * 2;
-        uint32_t *heads = jb_arena_array(all->arena, cap, sizeof *heads);
-        if (all->head_cap > 0) {
-            memcpy(heads, all->heads, all->head_cap * sizeof *heads);
-        }
-        all->heads = heads;
-        all->head_cap = cap;
-    }
-    if (all->anchor_count + 1 >= all->anchor_cap) {
-        size_t cap = all->anchor_cap == 0 ? 1024 : all->anchor_cap * 2;
-        jb_anchor *anchors = jb_arena_array(all->arena, cap, sizeof *anchors);
-        if (all->anchor_count > 0) {
-            memcpy(anchors, all->anchors, (all->anchor_count + 1) * sizeof *anchors);
-        }
-        all->anchors = anchors;
-        all->anchor_cap = cap;
-    }
-    /* Anchor 0 means none. */
-    anchor.next = all->heads[number];
-    all->anchors[++all->anchor_count] = anchor;
-    all->heads[number] = (uint32_t)all->anchor_count;
-}
-
-/* Notes which characters of the items stand next to the figure: the last ones to its left. */
-static void note_near(jb_item *items, size_t count, bool left)
-{
-    for (size_t i = 0; i < count; i++) {
-        items[i].near = 0;
-        for (const jb_choice *word = items[i].words; word != NULL && word->text != NULL; word++) {
-            items[i].near |= jb_near_bit(word->text[left ? word->len - 1 : 0]);
-        }
-    }
-}
-
-static jb_status file_phrase(parser *p, jb_phrase *phrase)
-{
-    note_near(phrase->left, phrase->left_count, true);
-    note_near(phrase->right, phrase->right_count, false);
-    const jb_item *item = anchor_item(phrase->left, phrase->left_count);
-    bool right = item == NULL;
-    if (right) {
-        item = anchor_item(phrase->right, phrase->right_count);
-    }
-    if (item == NULL) {
+    if (!jb_phrase_file(p->all, phrase, (uint32_t)p->all->count)) {
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there",
                             "短语“%s”：没有必须出现的词", p->text);
-    }
-    jb_anchor anchor = {.phrase = (uint32_t)p->all->count,
-                        .groups = phrase->groups,
-                        .right = right,
-                        .tight = item == (right ? phrase->right : phrase->left)};
-    for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        file_under(p->all, word, anchor);
     }
     return JB_OK;
 }
@@ -383,14 +349,12 @@ static jb_status add_turned(parser *p, const jb_phrase *phrase)
     if (phrase->right_count > 0 || rest >= phrase->left_count || phrase->left[last].optional) {
         return JB_OK;
     }
+    jb_item right[2] = {{.kind = JB_ITEM_GAP}, phrase->left[last]};
     turned.turned = true;
+    turned.left = phrase->left + rest;
     turned.left_count = phrase->left_count - rest;
-    memcpy(turned.left, phrase->left + rest, turned.left_count * sizeof *turned.left);
-    turned.right_count = 0;
-    if (gap) {
-        turned.right[turned.right_count++] = (jb_item){.kind = JB_ITEM_GAP};
-    }
-    turned.right[turned.right_count++] = phrase->left[last];
+    turned.right_count = gap ? 2 : 1;
+    turned.right = side_of(p->all, gap ? right : right + 1, turned.right_count, false);
     jb_status status = file_phrase(p, &turned);
     if (status == JB_OK) {
         keep(p->all, &turned);
@@ -426,12 +390,14 @@ jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text, 
         return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长",
                             p.text);
     }
-    for (size_t i = p.slot; i > 0; i--) {
-        phrase.left[phrase.left_count++] = p.items[i - 1];
+    jb_item left[JB_ITEMS];
+    for (size_t i = 0; i < p.slot; i++) {
+        left[i] = p.items[p.slot - 1 - i];
     }
-    for (size_t i = p.slot; i < p.count; i++) {
-        phrase.right[phrase.right_count++] = p.items[i];
-    }
+    phrase.left_count = p.slot;
+    phrase.left = side_of(all, left, p.slot, true);
+    phrase.right_count = p.count - p.slot;
+    phrase.right = side_of(all, p.items + p.slot, phrase.right_count, false);
     status = file_phrase(&p, &phrase);
     if (status == JB_OK) {
         keep(all, &phrase);

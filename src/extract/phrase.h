@@ -29,7 +29,8 @@ typedef enum jb_item_kind { JB_ITEM_WORDS, JB_ITEM_GAP } jb_item_kind;
 
 typedef struct jb_choice {
     const char32_t *text;
-    size_t len;
+    uint32_t len;
+    char32_t first, last; /* of its characters: most words are turned away by them */
 } jb_choice;
 
 typedef struct jb_item {
@@ -44,8 +45,8 @@ typedef struct jb_phrase {
     size_t owner; /* the caller's number: which indicator */
     uint8_t groups;
     bool anti;
-    bool turned; /* made from another: the figure before the last word */
-    jb_item left[JB_ITEMS], right[JB_ITEMS]; /* from the figure outwards */
+    bool turned;                 /* made from another: the figure before the last word */
+    const jb_item *left, *right; /* from the figure outwards */
     size_t left_count, right_count;
     uint64_t topics;    /* one of these must be spoken of; 0 for any */
     const char *source; /* as written */
@@ -57,18 +58,34 @@ typedef struct jb_word_class {
     jb_choice *words; /* the last has no text */
 } jb_word_class;
 
+/* Phrases by a word: those of one word lie in a row. */
+typedef struct jb_rows {
+    struct jb_anchor *anchors;
+    uint32_t *firsts; /* by word: the first of its row; one more for the end */
+} jb_rows;
+
+enum { JB_GROUPS = 4 };
+
+/* Phrases by their word nearest to the figure, for one side of it. */
+typedef struct jb_anchored {
+    jb_trie *trie;
+    jb_rows all;
+    jb_rows loose[JB_GROUPS]; /* by group: those whose word may stand farther away */
+} jb_anchored;
+
 typedef struct jb_phrases {
     jb_arena *arena;
     jb_word_class *classes;
     size_t class_count, class_cap;
     jb_phrase *list;
     size_t count, cap;
-    jb_trie *trie; /* of the words nearest to the figure */
-    struct jb_anchor *anchors;
-    size_t anchor_count, anchor_cap;
-    uint32_t *heads; /* by word: first anchor */
-    size_t head_cap;
-    uint32_t *tried; /* by phrase: the round it was last tried in */
+    jb_anchored sides[2]; /* left and right */
+    struct jb_filed *filed;
+    size_t filed_count, filed_cap;
+    size_t longest;             /* of the words they are filed under */
+    struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
+    uint32_t *tried;            /* by phrase: the round it was last tried in */
+    uint32_t *reached;          /* by phrase: the round in which its word was near enough */
     uint32_t round;
     const char32_t **topics;
     size_t topic_count;
@@ -83,6 +100,8 @@ typedef struct jb_fit {
     size_t near_at, near_len; /* the word next to the figure, a place in the text */
 } jb_fit;
 
+jb_choice jb_choice_of(const char32_t *text, size_t len);
+
 void jb_phrases_init(jb_phrases *all, jb_arena *arena);
 /* The number of a topic's name, from 0 to 63; made when it is new. */
 jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) JB_MUST_USE;
@@ -92,7 +111,7 @@ jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *
 /* Compiles one phrase; a fault is reported at `text`. */
 typedef struct jb_phrase_of {
     size_t owner;
-    uint8_t groups; /* bits the caller chose: a match may ask for some of them only */
+    uint8_t groups; /* JB_GROUPS bits that mean what the caller chose: a match may ask for some */
     bool anti;
 } jb_phrase_of;
 jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text,

@@ -20,33 +20,22 @@ enum {
     LIST_ITEM = 10
 };
 
-/* What may stand between the nearest word and the figure. */
-static const char32_t *const fill_left[] = {
-    U"的有",   U"的案件", U"的案件数", U"的为",     U"的共",     U"的达",   U"的计",   U"的已有",
-    U"一共有", U"一共",   U"总共",     U"累计为",   U"共计",     U"总计",   U"合计",   U"累计",
-    U"共",     U"达到",   U"高达",     U"已达",     U"达",       U"为",     U"总数为", U"总数",
-    U"总量",   U"数量",   U"数",       U"量",       U"有",       U"了",     U"案件",   U"案",
-    U"计",     U"总额",   U"金额",     U"人数",     U"件数",     U"户数",   U"家数",   U"是",
-    U":",      U"：",     U"仅",       U"近",       U"均",       U"已",     U"各",     U"等",
-    U"事项",   U"情况",   U"工作",     U"总",       U",共",      U",共计",  U",达",    U",达到",
-    U",累计",  U",合计",  U",为",      U"各类",     U"稳定在",   U"保持在", U"在",     U"只有",
-    U"实现",   U"一批",   U"持续保持", U"始终保持", U"稳定保持", U"持续",   U"始终",   U"保持",
-    U"均达",   U"均达到", U"均为",     U"都为",     U"分别达到", U"约为",   U"已经",   U"共有",
-    U"累计有", U"(件)",   U"(人)",     U"(万元)",   U"(户)",     U"(家)",   U"(%)",    U"(起)",
-    U"(宗)",   U"(条)",   U"(名)",     U"(元)",     U"(亿元)",   NULL};
-static const char32_t *const fill_right[] = {U"的",   U"各类", U"个",   U"涉及", U"已",
-                                             U"已经", U"均已", U"全部", NULL};
-
-typedef struct walk {
+/* The words on one side of the figure. */
+typedef struct flank {
     const uint32_t *p;
     size_t n;
     bool backwards; /* p[n - 1] stands next to the figure */
+    bool counts;    /* it is a count, and shares them less far */
+    bool shares;    /* the figure may share the words of the one beside it */
+} flank;
+
+/* How far a phrase got; copied at every choice, so it is small. */
+typedef struct walk {
+    const flank *on;
     int weight;
-    bool counts;  /* it is a count, and shares them less far */
-    bool shares;  /* the figure may share the words of the one beside it */
     bool reached; /* stepped over a figure */
-    size_t near_at, near_len;
     bool has_near;
+    uint16_t near_at, near_len;
 } walk;
 
 enum { STEPS = 6 };
@@ -57,60 +46,83 @@ typedef struct steps {
     size_t count;
 } steps;
 
-static bool parts(uint32_t c)
+static uint32_t at_distance(const flank *w, size_t d)
 {
-    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
-           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
+    return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
 }
 
-/* Whether the word stands at distance `d` from the figure. */
-static bool word_at(const walk *w, size_t d, const char32_t *word, size_t len)
+/* Whether the word stands at distance `d` from the figure, where `c` is. */
+static bool word_at(const flank *w, size_t d, uint32_t c, const jb_choice *word)
 {
-    if (d + len > w->n) {
+    if (c != (w->backwards ? word->last : word->first) || d + word->len > w->n) {
         return false;
     }
-    const uint32_t *at = w->backwards ? w->p + (w->n - d - len) : w->p + d;
-    for (size_t i = 0; i < len; i++) {
-        if (at[i] != word[i]) {
+    const uint32_t *at = w->backwards ? w->p + (w->n - d - word->len) : w->p + d;
+    for (size_t i = 0; i < word->len; i++) {
+        if (at[i] != word->text[i]) {
             return false;
         }
     }
     return true;
 }
 
-static uint32_t at_distance(const walk *w, size_t d)
-{
-    return d >= w->n ? 0 : w->backwards ? w->p[w->n - 1 - d] : w->p[d];
-}
-
 /* The longest filler at a distance. */
-static size_t filler(const walk *w, size_t d)
+static size_t filler(const jb_fillers *fillers, const flank *w, size_t d)
 {
-    const char32_t *const *list = w->backwards ? fill_left : fill_right;
+    uint64_t near = w->backwards ? fillers->left_near : fillers->right_near;
+    uint32_t c = at_distance(w, d);
+    if ((near & jb_near_bit(c)) == 0) {
+        return 0;
+    }
     size_t best = 0;
-    for (; *list != NULL; list++) {
-        size_t len = jb_points_len(*list);
-        best = len > best && word_at(w, d, *list, len) ? len : best;
+    const jb_choice *word = w->backwards ? fillers->left : fillers->right;
+    for (; word->text != NULL; word++) {
+        best = word->len > best && word_at(w, d, c, word) ? word->len : best;
     }
     return best;
 }
 
 static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d);
 
+/* 未办结案件11件: what was not done; 结 is denied, too. */
+static bool is_denied(const flank *w, size_t d)
+{
+    uint32_t before = at_distance(w, d);
+    return before == U'未' || (!jb_parts_gap(before) && at_distance(w, d + 1) == U'未');
+}
+
+/* 查处 in 调查处理 is no word. */
+static bool is_cut(const flank *w, size_t d, const char32_t *word)
+{
+    static const char32_t verbs[] = U"调检核排巡抽督清";
+    uint32_t before = at_distance(w, d);
+    for (size_t i = 0; word[0] == U'查' && word[1] == U'处' && verbs[i] != 0; i++) {
+        if (verbs[i] == before) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
-    bool possible = (items->near & jb_near_bit(at_distance(w, d))) != 0;
+    uint32_t c = at_distance(w->on, d);
+    bool possible = (items->near & jb_near_bit(c)) != 0;
     for (const jb_choice *word = items->words; possible && word->text != NULL; word++) {
         size_t len = word->len;
-        if (!word_at(w, d, word->text, len)) {
+        if (!word_at(w->on, d, c, word)) {
+            continue;
+        }
+        if (w->on->backwards && word->text[0] != U'未' &&
+            (is_denied(w->on, d + len) || is_cut(w->on, d + len, word->text))) {
             continue;
         }
         walk next = *w;
         next.weight += (int)len * WORTH;
         if (!next.has_near) {
             next.has_near = true;
-            next.near_at = d;
-            next.near_len = len;
+            next.near_at = (uint16_t)d;
+            next.near_len = (uint16_t)len;
         }
         if (walk_items(&next, items + 1, count - 1, d + len)) {
             *w = next;
@@ -122,7 +134,7 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 
 /* Whether a gap may step over the figure at this distance: 、 or 和 joins it with what is nearer.
  */
-static bool joined(const walk *w, size_t d)
+static bool joined(const flank *w, size_t d)
 {
     uint32_t nearer = d > 0 ? at_distance(w, d - 1) : 0;
     return nearer == U'、' || nearer == U'和' || nearer == U'及' ||
@@ -137,29 +149,39 @@ static size_t words_end(const jb_item *item, size_t figure)
     return figure + 1 + (item->of_class ? NOUN : 1);
 }
 
+/* Whether the next item can stand where this character is next to the figure. */
+static bool may_stand(const jb_item *items, size_t count, uint32_t c)
+{
+    return count == 0 || items->kind == JB_ITEM_GAP || items->optional ||
+           (items->near & jb_near_bit(c)) != 0;
+}
+
 static bool walk_gap(walk *w, const jb_item *items, size_t count, size_t d)
 {
+    const flank *on = w->on;
     walk start = *w;
-    uint32_t first = at_distance(w, d);
+    uint32_t first = at_distance(on, d);
     if (!w->has_near && (first == U'、' || first == ',')) {
         return false; /* 行政复议、五起: a new item begins with the figure */
     }
-    size_t widest = w->backwards ? GAP_LEFT : GAP_RIGHT;
+    size_t widest = on->backwards ? GAP_LEFT : GAP_RIGHT;
     size_t own = 0; /* up to here stand the words of a figure stepped over */
-    for (size_t gap = 0; gap <= widest && d + gap <= w->n; gap++) {
-        walk next = start;
-        next.weight -= (int)gap;
-        if (d + gap >= own && walk_items(&next, items + 1, count - 1, d + gap)) {
-            *w = next;
-            return true;
+    for (size_t gap = 0; gap <= widest && d + gap <= on->n; gap++) {
+        uint32_t c = at_distance(on, d + gap);
+        if (d + gap >= own && may_stand(items + 1, count - 1, c)) {
+            walk next = start;
+            next.weight -= (int)gap;
+            if (walk_items(&next, items + 1, count - 1, d + gap)) {
+                *w = next;
+                return true;
+            }
         }
-        uint32_t c = at_distance(w, d + gap);
-        if (c == JB_FIGURE && (w->has_near || !w->backwards) && joined(w, d + gap)) {
+        if (c == JB_FIGURE && (w->has_near || !on->backwards) && joined(on, d + gap)) {
             start.weight -= REACH_COST;
             start.reached = true;
-            widest += w->backwards ? LIST_ITEM : 0;
-            own = w->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
-        } else if (c == 0 || parts(c)) {
+            widest += on->backwards ? LIST_ITEM : 0;
+            own = on->backwards || w->has_near ? 0 : words_end(&items[1], d + gap);
+        } else if (c == 0 || jb_parts_gap(c)) {
             break;
         }
     }
@@ -176,7 +198,7 @@ static bool walk_items(walk *w, const jb_item *items, size_t count, size_t d)
 }
 
 /* 3541人，2208.6万元: the figure before shares its words with this one. */
-static size_t beside_figure(const walk *w, size_t d)
+static size_t beside_figure(const flank *w, size_t d)
 {
     uint32_t c = at_distance(w, d);
     if (!w->shares || d > SHARE_REACH) {
@@ -202,7 +224,7 @@ static size_t beside_figure(const walk *w, size_t d)
 
 /* Where a phrase may begin on one side: at the figure and behind each filler. The same for all
  * phrases, so it is worked out once for a window. */
-static void find_steps(const walk *w, steps *out)
+static void find_steps(const jb_fillers *fillers, const flank *w, steps *out)
 {
     size_t d = 0;
     bool reached = false;
@@ -210,7 +232,7 @@ static void find_steps(const walk *w, steps *out)
     while (out->count < STEPS) {
         out->at[out->count] = d;
         out->reached[out->count++] = reached;
-        size_t len = filler(w, d);
+        size_t len = filler(fillers, w, d);
         if (len == 0) {
             len = beside_figure(w, d);
             reached = reached || len > 0;
@@ -239,22 +261,31 @@ static bool walk_out(walk *w, const steps *from, const jb_item *items, size_t co
     return false;
 }
 
-static walk left_walk(const jb_window *window)
+static flank left_flank(const jb_window *window)
 {
-    return (walk){.p = window->left,
-                  .n = window->left_len,
-                  .backwards = true,
-                  .counts = window->counts,
-                  .shares = window->shares};
+    return (flank){.p = window->left,
+                   .n = window->left_len,
+                   .backwards = true,
+                   .counts = window->counts,
+                   .shares = window->shares};
 }
 
-static bool fits(const jb_phrase *phrase, const jb_window *window, const steps sides[2],
-                 jb_fit *fit)
+/* A window as phrases are laid upon it; left and right. */
+typedef struct ground {
+    const jb_window *window;
+    flank flanks[2];
+    steps steps[2];
+    uint64_t seen[2]; /* the characters on either side, a bit each */
+    size_t reach[2];  /* how far a gap can get from the last step */
+} ground;
+
+static bool fits(const jb_phrase *phrase, const ground *on, jb_fit *fit)
 {
-    walk left = left_walk(window);
-    walk right = {.p = window->right, .n = window->right_len};
-    if (!walk_out(&left, &sides[0], phrase->left, phrase->left_count) ||
-        !walk_out(&right, &sides[1], phrase->right, phrase->right_count)) {
+    const jb_window *window = on->window;
+    walk left = {.on = &on->flanks[0]};
+    walk right = {.on = &on->flanks[1]};
+    if (!walk_out(&left, &on->steps[0], phrase->left, phrase->left_count) ||
+        !walk_out(&right, &on->steps[1], phrase->right, phrase->right_count)) {
         return false;
     }
     *fit = (jb_fit){.phrase = phrase,
@@ -276,13 +307,28 @@ static bool fits(const jb_phrase *phrase, const jb_window *window, const steps s
 
 typedef struct search {
     jb_phrases *all;
-    const jb_window *window;
+    ground on;
     jb_fit_found *found;
     void *context;
     uint8_t groups;
     bool right;
-    steps sides[2]; /* left and right */
 } search;
+
+static uint64_t bits_of(const uint32_t *points, size_t len)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < len; i++) {
+        bits |= jb_near_bit(points[i]);
+    }
+    return bits;
+}
+
+/* Whether the other words that must be there can be: a character of them occurs on their side. */
+static bool may_fit(const search *s, const jb_anchor *anchor)
+{
+    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->on.seen[0]) != 0) &&
+           (anchor->needs[1] == 0 || (anchor->needs[1] & s->on.seen[1]) != 0);
+}
 
 /* Each phrase is tried once for a window. */
 static bool try_once(search *s, uint32_t phrase)
@@ -295,7 +341,7 @@ static bool try_once(search *s, uint32_t phrase)
 /* Whether a phrase that begins with its word can begin where this one stands. */
 static bool in_reach(const search *s, size_t distance)
 {
-    const steps *from = &s->sides[s->right];
+    const steps *from = &s->on.steps[s->right];
     for (size_t i = 0; i < from->count; i++) {
         if (from->at[i] == distance) {
             return true;
@@ -304,46 +350,119 @@ static bool in_reach(const search *s, size_t distance)
     return false;
 }
 
+/* The row to go through: only phrases of the one group asked for, and where none can begin with
+ * the word, only those that may reach it. */
+static const jb_rows *rows_for(const search *s, bool reached)
+{
+    const jb_anchored *side = &s->all->sides[s->right];
+    for (unsigned group = 0; !reached && group < JB_GROUPS; group++) {
+        if (s->groups == 1U << group) {
+            return &side->loose[group];
+        }
+    }
+    return &side->all;
+}
+
+static size_t distance_of(const search *s, size_t at, size_t len)
+{
+    return s->right ? at : s->on.flanks[0].n - at - len;
+}
+
+/* Notes the phrases whose words a gap can get to. */
+static void found_near(void *context, uint32_t word, size_t at, size_t len)
+{
+    const search *s = context;
+    if (distance_of(s, at, len) > s->on.reach[s->right]) {
+        return;
+    }
+    const jb_rows *rows = rows_for(s, false);
+    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
+        s->all->reached[rows->anchors[a].phrase] = s->all->round;
+    }
+}
+
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
-    size_t distance = s->right ? at : s->window->left_len - at - len;
+    size_t distance = distance_of(s, at, len);
     bool reached = in_reach(s, distance);
-    for (uint32_t a = s->all->heads[word]; a != 0; a = s->all->anchors[a].next) {
-        const jb_anchor *anchor = &s->all->anchors[a];
+    bool near = distance <= s->on.reach[s->right];
+    const jb_rows *rows = rows_for(s, reached);
+    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
+        const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
-        if (anchor->right == s->right && (anchor->groups & s->groups) != 0 &&
-            (reached || !anchor->tight) && try_once(s, anchor->phrase) &&
-            fits(&s->all->list[anchor->phrase], s->window, s->sides, &fit)) {
+        if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
+            (near || !anchor->bound || s->all->reached[anchor->phrase] == s->all->round) &&
+            may_fit(s, anchor) && try_once(s, anchor->phrase) &&
+            fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
         }
     }
 }
 
+static void look(search *s, size_t from, jb_trie_found *found)
+{
+    const jb_trie *trie = s->all->sides[s->right].trie;
+    jb_points side = {s->on.flanks[s->right].p, s->on.flanks[s->right].n};
+    for (size_t i = jb_trie_next(trie, side, from); i < side.n;
+         i = jb_trie_next(trie, side, i + 1)) {
+        jb_trie_at(trie, side, i, found, s);
+    }
+}
+
+/* To the left the words come from far to near, and a phrase is tried where its first one stands:
+ * those that have one near enough must be known before. */
+static void try_left(search *s)
+{
+    size_t n = s->on.flanks[0].n;
+    size_t zone = s->on.reach[0] + s->all->longest;
+    look(s, n > zone ? n - zone : 0, found_near);
+    look(s, 0, found_word);
+}
+
 static void start_round(jb_phrases *all)
 {
     if (all->tried == NULL) {
+        jb_phrases_settle(all);
         all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
+        all->reached = jb_arena_array(all->arena, all->count + 1, sizeof *all->reached);
     }
     all->round++;
+}
+
+/* The distance at which something parts the clause, from the last step on. */
+static size_t reach_of(const flank *side, const steps *from)
+{
+    size_t d = from->at[from->count - 1];
+    for (; d < side->n; d++) {
+        uint32_t c = at_distance(side, d);
+        if (c != JB_FIGURE && jb_parts_gap(c)) {
+            break;
+        }
+    }
+    return d;
+}
+
+static void prepare(const jb_phrases *all, const jb_window *window, ground *on)
+{
+    on->window = window;
+    on->flanks[0] = left_flank(window);
+    on->flanks[1] = (flank){.p = window->right, .n = window->right_len};
+    for (unsigned right = 0; right < 2; right++) {
+        const flank *side = &on->flanks[right];
+        find_steps(all->fillers, side, &on->steps[right]);
+        on->seen[right] = bits_of(side->p, side->n);
+        on->reach[right] = reach_of(side, &on->steps[right]);
+    }
 }
 
 void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, jb_fit_found *found,
                       void *context)
 {
-    search s = {.all = all, .window = window, .groups = groups, .found = found, .context = context};
-    walk left_side = left_walk(window);
-    walk right_side = {.p = window->right, .n = window->right_len};
+    search s = {.all = all, .groups = groups, .found = found, .context = context};
     start_round(all);
-    find_steps(&left_side, &s.sides[0]);
-    find_steps(&right_side, &s.sides[1]);
-    jb_points left = {window->left, window->left_len};
-    jb_points right = {window->right, window->right_len};
-    for (size_t i = 0; i < left.n; i++) {
-        jb_trie_at(all->trie, left, i, found_word, &s);
-    }
+    prepare(all, window, &s.on);
+    try_left(&s);
     s.right = true;
-    for (size_t i = 0; i < right.n; i++) {
-        jb_trie_at(all->trie, right, i, found_word, &s);
-    }
+    look(&s, 0, found_word);
 }

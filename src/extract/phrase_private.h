@@ -4,18 +4,37 @@
 
 #include "phrase.h"
 
-/* A phrase filed under a word; a list through `next`, 0 ends it. */
+/* A phrase filed under a word. */
 typedef struct jb_anchor {
-    uint32_t phrase, next;
+    uint64_t needs[2]; /* characters left and right, one of which must be there; 0: no need */
+    uint32_t phrase;
     uint8_t groups; /* of the phrase */
-    bool right;
-    bool tight; /* the phrase begins with it: nothing but fillers between it and the figure */
+    bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
+    bool bound;     /* what may stand between it and the figure holds no sign that parts clauses */
 } jb_anchor;
+
+/* What a gap does not step over. */
+static inline bool jb_parts_gap(uint32_t c)
+{
+    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
+           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
+}
+
+/* anchors.c */
+bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number); /* false: no word */
+void jb_phrases_settle(jb_phrases *all); /* once, when all are filed */
 
 /* A character's bit among 64: whoever lacks it cannot be there. */
 static inline uint64_t jb_near_bit(uint32_t c)
 {
     return (uint64_t)1 << (c % 64);
 }
+
+/* fillers.c: words that say nothing, which may stand between the nearest word and the figure. */
+typedef struct jb_fillers {
+    const jb_choice *left, *right;  /* the last has no text */
+    uint64_t left_near, right_near; /* their characters next to the figure */
+} jb_fillers;
+struct jb_fillers *jb_fillers_new(jb_arena *arena);
 
 #endif

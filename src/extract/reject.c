@@ -6,7 +6,7 @@
  */
 #include "reject.h"
 
-enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, NEAR = 12 };
+enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, NEAR = 12, SERIES = 60 };
 
 /* ---- labels and ordinals --------------------------------------------------------------------- */
 
@@ -87,6 +87,19 @@ static bool ends_clause(uint32_t c)
     return c == 0 || jb_is_comma(c) || jb_is_stop(c);
 }
 
+/* 三十名农民工以上的案件: the bound stands behind the noun. */
+static bool ends_in_bound(const jb_place *at)
+{
+    jb_points t = at->work->t;
+    size_t i = at->q->span.end;
+    for (unsigned n = 0; n < 5 && jb_is_han(jb_point(t, i)); n++, i++) {
+        if (n > 0 && jb_any_at(t, i, (jb_words){U"以上的", U"以下的", NULL}) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 30人以上劳资纠纷, 不低于15个工作日: a size named, not a result. A share may be a result: 80%以上.
  */
 static bool is_threshold(const jb_place *at)
@@ -101,12 +114,18 @@ static bool is_threshold(const jb_place *at)
         jb_any_at(t, q->span.start, (jb_words){U"不低于", U"不少于", U"不高于", NULL}) > 0) {
         return true;
     }
+    if (q->unit->class == JB_CLASS_COUNT && ends_in_bound(at)) {
+        return true;
+    }
     uint32_t last = jb_point_before(t, q->span.end);
     bool bound = q->bounded && (last == U'上' || last == U'下' || last == U'内');
     if (q->unit->class == JB_CLASS_PERCENT || !bound) {
         return jb_word_at(t, q->span.end, U"次/") > 0;
     }
-    return !ends_clause(jb_point(t, jb_skip_blanks(t, q->span.end)));
+    /* 2万元以上20万元以下: two bounds beside each other. */
+    bool paired = at->index > at->s->first_quantity && q[-1].bounded &&
+                  q[-1].span.end == q->span.start && q[-1].unit == q->unit;
+    return paired || !ends_clause(jb_point(t, jb_skip_blanks(t, q->span.end)));
 }
 
 /* 每季度…6家: how often, not how many. */
@@ -136,6 +155,38 @@ static bool is_frequency(const jb_place *at)
     size_t near = start > at->s->span.start + NEAR ? start - NEAR : at->s->span.start;
     return jb_any_before(work->t, start, each) > 0 ||
            jb_any_in(work->t, jb_clause_begin(work, start, near), start, rates);
+}
+
+/* 举报一起、查处一起: each single one, not one. */
+static bool is_each(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    const jb_quantity *q = at->q;
+    if (q->unit->class != JB_CLASS_COUNT || jb_point(work->t, q->digits.start) != U'一') {
+        return false;
+    }
+    for (size_t i = at->index > at->s->first_quantity ? at->index - 1 : at->index;
+         i < at->s->quantity_end && i <= at->index + 1; i++) {
+        const jb_quantity *other = &work->quantities[i];
+        size_t from = i < at->index ? other->span.end : q->span.end;
+        size_t to = i < at->index ? q->span.start : other->span.start;
+        if (i != at->index && other->unit == q->unit && to - from <= NEAR &&
+            jb_point(work->t, other->digits.start) == U'一') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 仲裁员人均办案134件: so many each. Money a head is an indicator's. */
+static bool is_per_head(const jb_place *at)
+{
+    static jb_words heads = {U"人均", NULL};
+    const jb_work *work = at->work;
+    size_t start = at->q->span.start;
+    size_t floor = start > at->s->span.start + NEAR ? start - NEAR : at->s->span.start;
+    return at->q->unit->class == JB_CLASS_COUNT &&
+           jb_any_in(work->t, jb_clause_begin(work, start, floor), start, heads);
 }
 
 /* ---- quotes ------------------------------------------------------------------------------------
@@ -274,19 +325,38 @@ static bool is_target(const jb_place *at)
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
-/* 由58%提高到76%: where it started from. */
+/* Where the 从 or 由 stands that a time or a number follows at once; `at` when there is none. */
+static size_t start_word(const jb_work *work, size_t at, size_t floor)
+{
+    for (size_t i = at; i > floor; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if ((c == U'从' || c == U'由') && jb_is_digit(jb_point(work->t, i))) {
+            return i - 1;
+        }
+    }
+    return at;
+}
+
+/* 由58%提高到76%, 从2015年的107件（其中…59件），增长到…: where it started from. */
 static bool is_start(const jb_place *at)
 {
     static jb_words rises = {U"提高到", U"上升到", U"增加到", U"提升到", U"下降到", U"降低到",
                              U"减少到", U"提高至", U"上升至", U"增加至", U"提升至", U"下降至",
                              U"降低至", U"减少至", U"降至",   U"升至",   U"增至",   U"减至",
                              U"降到",   U"升到",   U"增到",   U"缩短至", U"压缩至", U"压降至",
-                             U"缩短到", NULL};
+                             U"缩短到", U"增长到", U"增长至", U"上涨到", NULL};
     const jb_work *work = at->work;
-    if (jb_any_at(work->t, at->q->span.end, rises) == 0) {
+    size_t i = at->q->span.start;
+    size_t end = at->q->span.end;
+    size_t floor = i > at->s->span.start + SERIES ? i - SERIES : at->s->span.start;
+    size_t limit = end + SERIES < at->s->span.end ? end + SERIES : at->s->span.end;
+    size_t from = start_word(work, i, floor);
+    if (from < i && !jb_any_in(work->t, from, i, rises) && jb_any_in(work->t, end, limit, rises)) {
+        return true;
+    }
+    if (jb_any_at(work->t, end, rises) == 0) {
         return false;
     }
-    size_t i = at->q->span.start;
     while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
         uint32_t c = work->t.p[--i];
         if (c == U'由' || c == U'从') {
@@ -368,7 +438,7 @@ static jb_reject why(const jb_place *at)
     if (at->q->ranged) {
         return JB_REJECT_RANGE;
     }
-    if (is_threshold(at) || is_frequency(at)) {
+    if (is_threshold(at) || is_frequency(at) || is_each(at) || is_per_head(at)) {
         return JB_REJECT_THRESHOLD;
     }
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
@@ -392,6 +462,8 @@ static jb_reject why(const jb_place *at)
 void jb_reject_all(jb_work *work)
 {
     jb_stories_mark(work);
+    jb_actors_mark(work);
+    work->own_city = jb_speaks_for_city(work);
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {

@@ -28,8 +28,12 @@ bool jb_clause_before(const jb_place *at, size_t i, jb_span *out);
 
 /* stories.c: marks the sentences that tell a single case. */
 void jb_stories_mark(jb_work *work);
+/* actors.c: whose deeds the sentences tell, and whether they are another body's. */
+void jb_actors_mark(jb_work *work);
+bool jb_is_of_other_actor(const jb_place *at);
 /* elsewhere.c: another place, a higher level or another body is spoken of. */
 bool jb_is_elsewhere(const jb_place *at);
+bool jb_speaks_for_city(const jb_work *work);
 /* owed.c: wages found to be owed, and what is still being dealt with. */
 bool jb_is_owed(const jb_place *at);
 

@@ -174,7 +174,7 @@ void jb_sentences_find(jb_work *work)
     size_t cap = 0;
     for (size_t line = 0; line < o->line_count;) {
         size_t end = line;
-        while (end + 1 < o->line_count && o->lines[end].joins) {
+        while (end + 1 < o->line_count && work->joins[end]) {
             end++;
         }
         split(work, &cap, line, (jb_span){o->lines[line].span.start, o->lines[end].span.end});

@@ -5,6 +5,8 @@
  */
 #include "reject.h"
 
+enum { HEAD = 16 /* 本报讯（记者某某） */, OPENING = 30 };
+
 /* 803位工友: people who are counted are nobody in particular. */
 static bool is_counted(const jb_work *work, size_t at)
 {
@@ -13,13 +15,25 @@ static bool is_counted(const jb_work *work, size_t at)
     return len > 0 && jb_is_digit(jb_point_before(work->t, at - len));
 }
 
+/* A time that is more than a day; a month counts where the sentence begins with it: 最终在10月底
+ * does not. */
+static bool is_timed(const jb_work *work, const jb_sentence *s)
+{
+    size_t index = jb_mark_before(work, s->span.end);
+    if (index == SIZE_MAX || work->marks[index].span.start < s->span.start) {
+        return false;
+    }
+    const jb_mark *mark = &work->marks[index];
+    bool inside = mark->kind == JB_MARK_PART && mark->from.month == mark->to.month &&
+                  mark->span.start > s->span.start + 4;
+    return mark->kind != JB_MARK_DAY && mark->kind != JB_MARK_EVERY && !inside;
+}
+
 /* A sentence that sums up ends a story: it has a year, 共 or a whole place for a subject. */
 static bool sums_up(const jb_work *work, const jb_sentence *s)
 {
     static jb_words sums = {U"共", U"累计", U"全年", U"据统计", U"据了解", U"以来", U"截至", NULL};
-    size_t mark = jb_mark_before(work, s->span.end);
-    bool timed = mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start &&
-                 work->marks[mark].kind != JB_MARK_DAY;
+    bool timed = is_timed(work, s);
     for (size_t i = s->first_hit; i < s->hit_end; i++) {
         jb_cue cue = work->hits[i].cue;
         if (cue == JB_CUE_OWN || cue == JB_CUE_CITY) {
@@ -29,9 +43,9 @@ static bool sums_up(const jb_work *work, const jb_sentence *s)
     return timed || jb_any_in(work->t, s->span.start, s->span.end, sums);
 }
 
-static jb_words lately = {U"近日", U"日前", U"近期", U"前不久", U"不久前",
-                          U"昨日", U"昨天", U"当天", U"当日",   U"前日",
-                          U"日晚", U"日夜", U"今天", U"今日",   NULL};
+static jb_words lately = {U"近日", U"最近", U"日前", U"近期", U"前不久", U"不久前",
+                          U"昨日", U"昨天", U"当天", U"当日", U"前日",   U"日晚",
+                          U"日夜", U"今天", U"今日", NULL};
 
 /* Whether the sentence speaks of what happened on one day or just now. */
 static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
@@ -39,8 +53,11 @@ static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
     size_t mark = jb_mark_before(work, s->span.end);
     for (; mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start;
          mark = mark > 0 ? mark - 1 : SIZE_MAX) {
+        size_t start = work->marks[mark].span.start;
         if (work->marks[mark].kind == JB_MARK_DAY &&
-            work->marks[mark].span.start <= s->span.start + 2) {
+            (start <= s->span.start + 2 ||
+             (start <= s->span.start + HEAD &&
+              jb_any_in(work->t, s->span.start, start, (jb_words){U"讯", U"电", NULL})))) {
             return true;
         }
     }
@@ -64,6 +81,16 @@ static bool is_of_people_only(const jb_work *work, const jb_sentence *s)
     return any;
 }
 
+/* 12月20日上午，86名农民工领到工资，共计163万元: 共 of a morning sums up nothing. */
+static bool has_hour(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words hours = {U"上午", U"下午", U"中午", U"傍晚", U"晚上", U"凌晨", NULL};
+    static jb_words long_times = {U"累计", U"全年", U"以来", U"据统计", U"截至", NULL};
+    size_t end = s->span.start + OPENING < s->span.end ? s->span.start + OPENING : s->span.end;
+    return jb_any_in(work->t, s->span.start, end, hours) &&
+           !jb_any_in(work->t, s->span.start, s->span.end, long_times);
+}
+
 /* 近日…解决一起欠薪案件，为34名农民工…; 昨日，…为35位工人讨回15万元: what one case came to. */
 static bool tells_one(const jb_work *work, const jb_sentence *s)
 {
@@ -78,7 +105,7 @@ static bool tells_one(const jb_work *work, const jb_sentence *s)
         jb_any_in(work->t, s->span.start, q->span.start, lately)) {
         return true;
     }
-    return is_of_people_only(work, s) && !sums_up(work, s) &&
+    return is_of_people_only(work, s) && (has_hour(work, s) || !sums_up(work, s)) &&
            !jb_any_in(work->t, s->span.start, s->span.end, many);
 }
 

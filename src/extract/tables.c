@@ -49,11 +49,16 @@ static void take_table(const jb_text_table *table, grid *g)
 /* ---- from lines typed with blanks
  * ---------------------------------------------------------------- */
 
+static bool is_bar(uint32_t c)
+{
+    return c == '|' || c == U'│' || c == U'┃';
+}
+
 /* Whether columns part at this place: two blanks, a tab, a bar; one blank when `single`. */
 static bool is_gap(const jb_work *work, size_t i, size_t end, bool single)
 {
     uint32_t c = work->t.p[i];
-    return c == '|' || c == U'│' || c == U'┃' ||
+    return is_bar(c) ||
            (c == ' ' && (single || i + 1 >= end || work->t.p[i + 1] == ' ' ||
                          work->t.p[i + 1] == '|' || work->original->points[i] == '\t'));
 }
@@ -78,8 +83,23 @@ static size_t split_by(const jb_work *work, jb_span line, bool single, jb_span p
     return count;
 }
 
+/* A line of running text, which is one part. */
+static bool has_no_gap(const jb_work *work, jb_span line)
+{
+    for (size_t i = line.start; i < line.end; i++) {
+        if (work->t.p[i] == ' ' || is_bar(work->t.p[i])) {
+            return false;
+        }
+    }
+    return line.start < line.end;
+}
+
 static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
 {
+    if (has_no_gap(work, line)) {
+        parts[0] = line;
+        return 1;
+    }
     size_t count = split_by(work, line, false, parts);
     return count >= 3 ? count : split_by(work, line, true, parts);
 }

@@ -19,27 +19,52 @@ static jb_words verbs = {
     U"审核",     U"撤回",     U"应诉",     U"涉及",     U"惠及",     U"存缴",     U"缴存",
     U"设立",     NULL};
 
-/* The verb that ends nearest before `end` and begins at `from` or later. */
-static jb_span verb_before(jb_points t, size_t from, size_t end)
+/* Numbers of the trie are places in the list: of two that would do, the first of the list wins. */
+jb_trie *jb_terms_new(jb_arena *arena)
 {
-    for (size_t at = end; at > from; at--) {
-        size_t len = jb_any_before(t, at, verbs);
-        if (len > 0 && at - len >= from) {
-            return (jb_span){at - len, at};
-        }
+    jb_trie *trie = jb_trie_new(arena);
+    for (const char32_t *const *verb = verbs; *verb != NULL; verb++) {
+        (void)jb_trie_add(trie, *verb, jb_points_len(*verb));
     }
-    return (jb_span){end, end};
+    return trie;
 }
 
-static jb_span verb_behind(jb_points t, size_t from, size_t end)
+typedef struct choice {
+    uint32_t word;
+    jb_span span; /* empty: none */
+} choice;
+
+static bool is_none(const choice *c)
 {
-    for (size_t at = from; at < end; at++) {
-        size_t len = jb_any_at(t, at, verbs);
-        if (len > 0 && at + len <= end) {
-            return (jb_span){at, at + len};
-        }
+    return c->span.end == c->span.start;
+}
+
+/* The verb that ends last, of those that end together the first of the list. */
+static void take_last(void *context, uint32_t word, size_t at, size_t len)
+{
+    choice *best = context;
+    size_t end = at + len;
+    if (is_none(best) || end > best->span.end || (end == best->span.end && word < best->word)) {
+        *best = (choice){word, {at, end}};
     }
-    return (jb_span){from, from};
+}
+
+/* The verb that ends nearest before `end` and begins at `from` or later. */
+static jb_span verb_before(const jb_trie *trie, jb_points t, size_t from, size_t end)
+{
+    choice best = {0, {end, end}};
+    jb_points clause = {t.p, end};
+    for (size_t i = jb_trie_next(trie, clause, from); i < end;
+         i = jb_trie_next(trie, clause, i + 1)) {
+        jb_trie_at(trie, clause, i, take_last, &best);
+    }
+    return best.span;
+}
+
+static jb_span verb_behind(const jb_trie *trie, jb_points t, size_t from, size_t end)
+{
+    jb_trie_word verb = jb_trie_first(trie, (jb_points){t.p, end}, from, end);
+    return verb.len > 0 ? (jb_span){verb.at, verb.at + verb.len} : (jb_span){from, from};
 }
 
 static bool parts(uint32_t c)
@@ -50,6 +75,7 @@ static bool parts(uint32_t c)
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity)
 {
     jb_points t = work->t;
+    const jb_trie *trie = work->extractor->terms;
     size_t from = quantity->span.start;
     size_t end = quantity->span.end;
     while (from > 0 && !parts(jb_point_before(t, from))) {
@@ -58,6 +84,6 @@ jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity)
     while (end < t.n && !parts(jb_point(t, end))) {
         end++;
     }
-    jb_span term = verb_before(t, from, quantity->span.start);
-    return term.end > term.start ? term : verb_behind(t, quantity->span.end, end);
+    jb_span term = verb_before(trie, t, from, quantity->span.start);
+    return term.end > term.start ? term : verb_behind(trie, t, quantity->span.end, end);
 }

@@ -6,34 +6,6 @@
 
 #include <string.h>
 
-enum { WORD = 16 }; /* no word of a list is longer */
-
-size_t jb_points_len(const char32_t *word)
-{
-    size_t len = 0;
-    while (word[len] != 0) {
-        len++;
-    }
-    return len;
-}
-
-size_t jb_word_at(jb_points t, size_t i, const char32_t *word)
-{
-    size_t len = 0;
-    for (; word[len] != 0; len++) {
-        if (i + len >= t.n || t.p[i + len] != word[len]) {
-            return 0;
-        }
-    }
-    return len;
-}
-
-size_t jb_word_before(jb_points t, size_t end, const char32_t *word)
-{
-    size_t len = jb_points_len(word);
-    return len <= end && jb_word_at(t, end - len, word) == len ? len : 0;
-}
-
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
 {
     uint32_t c = jb_point(t, i);
@@ -46,25 +18,21 @@ size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
     return 0;
 }
 
-static uint64_t bit_of(uint32_t c)
-{
-    return (uint64_t)1 << (c % 64);
-}
-
-/* Most words are turned away by their first character: it must stand not far before the end. */
+/* Most words are turned away by their last character. */
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
 {
-    uint64_t near = 0;
-    for (size_t i = end; i > 0 && i + WORD > end && i <= t.n; i--) {
-        near |= bit_of(t.p[i - 1]);
-    }
     for (; *words != NULL; words++) {
-        size_t len = (near & bit_of(**words)) != 0 ? jb_word_before(t, end, *words) : 0;
+        size_t len = jb_word_before(t, end, *words);
         if (len > 0) {
             return len;
         }
     }
     return 0;
+}
+
+static uint64_t bit_of(uint32_t c)
+{
+    return (uint64_t)1 << (c % 64);
 }
 
 bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words)
@@ -98,9 +66,13 @@ size_t jb_skip_blanks_before(jb_points t, size_t i)
     return i;
 }
 
-bool jb_is_stop(uint32_t c)
+void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c))
 {
-    return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == '\n';
+    for (uint32_t c = 0; c < 65536; c++) {
+        if (holds(c)) {
+            jb_charset_add(set, c);
+        }
+    }
 }
 
 bool jb_is_opening(uint32_t c)
@@ -119,12 +91,6 @@ bool jb_is_quote(uint32_t c)
 {
     return c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == '"' || c == '\'' ||
            c == U'「' || c == U'」' || c == U'『' || c == U'』';
-}
-
-bool jb_is_comma(uint32_t c)
-{
-    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == ':' || c == U'：' || c == '(' ||
-           c == ')' || c == U'（' || c == U'）';
 }
 
 const char32_t *jb_points_of(jb_arena *arena, const char *text)

@@ -43,9 +43,54 @@ static inline bool jb_is_han(uint32_t c)
     return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3007 || (c >= 0x3400 && c <= 0x4dbf);
 }
 
+static inline size_t jb_points_len(const char32_t *word)
+{
+    size_t len = 0;
+    while (word[len] != 0) {
+        len++;
+    }
+    return len;
+}
+
 /* The length of the word when it stands at `i` (ends at `end`), else 0. */
-size_t jb_word_at(jb_points t, size_t i, const char32_t *word);
-size_t jb_word_before(jb_points t, size_t end, const char32_t *word);
+static inline size_t jb_word_at(jb_points t, size_t i, const char32_t *word)
+{
+    size_t len = 0;
+    for (; word[len] != 0; len++) {
+        if (i + len >= t.n || t.p[i + len] != word[len]) {
+            return 0;
+        }
+    }
+    return len;
+}
+
+static inline size_t jb_word_before(jb_points t, size_t end, const char32_t *word)
+{
+    size_t len = jb_points_len(word);
+    return len <= end && jb_point_before(t, end) == word[len - 1] ? jb_word_at(t, end - len, word)
+                                                                  : 0;
+}
+
+/* A set of characters of the basic plane, asked for every character of a text. */
+typedef struct jb_charset {
+    uint64_t bits[65536 / 64];
+} jb_charset;
+
+static inline bool jb_charset_has(const jb_charset *set, uint32_t c)
+{
+    return c < 65536 && ((set->bits[c / 64] >> (c % 64)) & 1) != 0;
+}
+
+static inline void jb_charset_add(jb_charset *set, uint32_t c)
+{
+    if (c < 65536) {
+        set->bits[c / 64] |= (uint64_t)1 << (c % 64);
+    }
+}
+
+/* Adds every character for which `holds`. */
+void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c));
+
 /* The length of the first word of the list that stands there, else 0. */
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words);
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words);
@@ -54,13 +99,23 @@ bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words
 size_t jb_skip_blanks(jb_points t, size_t i);        /* the next place without a blank */
 size_t jb_skip_blanks_before(jb_points t, size_t i); /* the same leftwards */
 
-bool jb_is_stop(uint32_t c);    /* ends a sentence: 。！？ and line ends */
-bool jb_is_comma(uint32_t c);   /* parts clauses: ，；： and brackets, in both widths */
+/* Ends a sentence: 。！？ and line ends. */
+static inline bool jb_is_stop(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == '\n';
+}
+
+/* Parts clauses: ，；： and brackets, in both widths. */
+static inline bool jb_is_comma(uint32_t c)
+{
+    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == ':' || c == U'：' || c == '(' ||
+           c == ')' || c == U'（' || c == U'）';
+}
+
 bool jb_is_opening(uint32_t c); /* brackets and quotes */
 bool jb_is_closing(uint32_t c);
 bool jb_is_quote(uint32_t c);
 
-size_t jb_points_len(const char32_t *word);
 /* UTF-8 to code points in the arena, ended by 0. */
 const char32_t *jb_points_of(jb_arena *arena, const char *text);
 

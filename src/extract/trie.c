@@ -1,8 +1,9 @@
 /* trie.c - a set of words over code points.
  *
- * Edges lie in one open hash table keyed by node and code point. A bitmap of first characters and
- * one of first pairs turn away nearly every place of a text before the table is asked: both stay
- * in the processor's nearest cache, the table does not.
+ * Edges lie in one open hash table keyed by node and code point; each knows the word that ends with
+ * it and whether longer ones go on. A bitmap of first characters and one of first pairs turn away
+ * nearly every place of a text before the table is asked: both stay in the processor's nearest
+ * cache, the table does not.
  */
 #include "trie.h"
 
@@ -10,11 +11,12 @@
 
 #define NO_WORD UINT32_MAX
 
-enum { FIRSTS = 65536 / 64, PAIRS = 65536 / 64 };
+enum { FIRSTS = 65536 / 64, PAIRS = 65536 / 64, ROOT = 0 };
 
 typedef struct edge {
-    uint64_t key; /* node << 32 | code point, 0 when free */
-    uint32_t to;
+    uint64_t key;  /* node << 32 | code point, 0 when free */
+    uint32_t to;   /* the node it leads to; ROOT when no word goes on from there */
+    uint32_t word; /* that ends here, or NO_WORD */
 } edge;
 
 struct jb_trie {
@@ -24,8 +26,7 @@ struct jb_trie {
     uint64_t pairs[PAIRS];  /* by hash: may say yes for a pair that begins no word */
     edge *edges;
     size_t edge_count, edge_cap; /* cap is a power of two */
-    uint32_t *words;             /* by node */
-    size_t node_count, node_cap;
+    uint32_t node_count;         /* the root is one */
     uint32_t word_count;
 };
 
@@ -36,7 +37,8 @@ static uint64_t key_of(uint32_t node, uint32_t c)
 
 static size_t slot_of(const jb_trie *trie, uint64_t key)
 {
-    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 20) & (trie->edge_cap - 1);
+    /* The upper bits: those below hold nothing of the node. */
+    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15ULL) >> 40) & (trie->edge_cap - 1);
     while (trie->edges[slot].key != 0 && trie->edges[slot].key != key) {
         slot = (slot + 1) & (trie->edge_cap - 1);
     }
@@ -56,27 +58,12 @@ static void grow_edges(jb_trie *trie)
     }
 }
 
-static uint32_t new_node(jb_trie *trie)
-{
-    if (trie->node_count == trie->node_cap) {
-        size_t cap = trie->node_cap == 0 ? 1024 : trie->node_cap * 2;
-        uint32_t *words = jb_arena_array(trie->arena, cap, sizeof *words);
-        if (trie->node_count > 0) {
-            memcpy(words, trie->words, trie->node_count * sizeof *words);
-        }
-        trie->words = words;
-        trie->node_cap = cap;
-    }
-    trie->words[trie->node_count] = NO_WORD;
-    return (uint32_t)trie->node_count++;
-}
-
 jb_trie *jb_trie_new(jb_arena *arena)
 {
     jb_trie *trie = jb_arena_alloc(arena, sizeof *trie);
     trie->arena = arena;
+    trie->node_count = 1;
     grow_edges(trie);
-    (void)new_node(trie);
     return trie;
 }
 
@@ -108,33 +95,42 @@ static void note_start(jb_trie *trie, const char32_t *word, size_t len)
     }
 }
 
-static bool may_start(const jb_trie *trie, jb_points t, size_t i)
+static inline bool may_start(const jb_trie *trie, jb_points t, size_t i)
 {
     uint32_t c = t.p[i];
     return c < 65536 && bit_of(trie->firsts, c) &&
            (bit_of(trie->alone, c) || (i + 1 < t.n && bit_of(trie->pairs, pair_of(c, t.p[i + 1]))));
 }
 
+/* The edge from a node by a character, made when there is none. */
+static edge *edge_from(jb_trie *trie, uint32_t node, uint32_t c)
+{
+    uint64_t key = key_of(node, c);
+    edge *found = &trie->edges[slot_of(trie, key)];
+    if (found->key == 0) {
+        *found = (edge){key, ROOT, NO_WORD};
+        trie->edge_count++;
+    }
+    return found;
+}
+
 uint32_t jb_trie_add(jb_trie *trie, const char32_t *word, size_t len)
 {
-    uint32_t node = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (trie->edge_count * 2 >= trie->edge_cap) {
-            grow_edges(trie);
+    while ((trie->edge_count + len) * 2 > trie->edge_cap) {
+        grow_edges(trie);
+    }
+    edge *last = edge_from(trie, ROOT, word[0]);
+    for (size_t i = 1; i < len; i++) {
+        if (last->to == ROOT) {
+            last->to = trie->node_count++;
         }
-        uint64_t key = key_of(node, word[i]);
-        size_t slot = slot_of(trie, key);
-        if (trie->edges[slot].key == 0) {
-            trie->edges[slot] = (edge){key, new_node(trie)};
-            trie->edge_count++;
-        }
-        node = trie->edges[slot].to;
+        last = edge_from(trie, last->to, word[i]);
     }
     note_start(trie, word, len);
-    if (trie->words[node] == NO_WORD) {
-        trie->words[node] = trie->word_count++;
+    if (last->word == NO_WORD) {
+        last->word = trie->word_count++;
     }
-    return trie->words[node];
+    return last->word;
 }
 
 size_t jb_trie_count(const jb_trie *trie)
@@ -142,20 +138,50 @@ size_t jb_trie_count(const jb_trie *trie)
     return trie->word_count;
 }
 
+size_t jb_trie_next(const jb_trie *trie, jb_points t, size_t i)
+{
+    while (i < t.n && !may_start(trie, t, i)) {
+        i++;
+    }
+    return i;
+}
+
 void jb_trie_at(const jb_trie *trie, jb_points t, size_t i, jb_trie_found *found, void *context)
 {
     if (!may_start(trie, t, i)) {
         return;
     }
-    uint32_t node = 0;
+    uint32_t node = ROOT;
     for (size_t at = i; at < t.n; at++) {
         const edge *next = &trie->edges[slot_of(trie, key_of(node, t.p[at]))];
         if (next->key == 0) {
             return;
         }
+        if (next->word != NO_WORD) {
+            found(context, next->word, i, at + 1 - i);
+        }
         node = next->to;
-        if (trie->words[node] != NO_WORD) {
-            found(context, trie->words[node], i, at + 1 - i);
+        if (node == ROOT) {
+            return;
         }
     }
+}
+
+static void keep_lowest(void *context, uint32_t word, size_t at, size_t len)
+{
+    jb_trie_word *best = context;
+    if (best->len == 0 || word < best->word) {
+        *best = (jb_trie_word){word, at, len};
+    }
+}
+
+jb_trie_word jb_trie_first(const jb_trie *trie, jb_points t, size_t from, size_t to)
+{
+    jb_trie_word best = {0, to, 0};
+    jb_points near = {t.p, to < t.n ? to + 1 : t.n}; /* looked for no farther than need be */
+    for (size_t i = jb_trie_next(trie, near, from); i < to && i < near.n && best.len == 0;
+         i = jb_trie_next(trie, near, i + 1)) {
+        jb_trie_at(trie, t, i, keep_lowest, &best);
+    }
+    return best;
 }

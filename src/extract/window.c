@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { START_REACH = 4, REACH = 160 }; /* places looked at on either side */
+enum { START_REACH = 4, REACH = 160, HOTLINE = 5 }; /* places looked at on either side */
 
 static uint32_t narrow(uint32_t c)
 {
@@ -57,9 +57,14 @@ static void put(side *w, uint32_t c, size_t at)
     }
 }
 
-/* 30人以上 names a size: phrases see its 以上. */
+/* 30人以上 names a size: phrases see its 以上. 12345 in 12345热线 is a name and no figure. */
 static void put_figure(side *w, const jb_quantity *q, bool backwards)
 {
+    if (q->unit->class == JB_CLASS_NONE &&
+        (q->why == JB_REJECT_DOCUMENT ||
+         (q->why == JB_REJECT_MEASURE && q->digits.end - q->digits.start == HOTLINE))) {
+        return;
+    }
     if (q->why == JB_REJECT_THRESHOLD && q->bounded) {
         put(w, backwards ? U'上' : U'以', q->span.start);
         put(w, backwards ? U'以' : U'上', q->span.start);
@@ -136,6 +141,15 @@ static size_t change_start(const jb_work *work, size_t at, size_t floor)
     return at;
 }
 
+/* 追发工资2680万元（农民工2310万元）: a noun in a bracket right behind a figure is a part of it, as
+ * if 其中 stood there. */
+static bool opens_part(const side *w, const jb_quantity *before, size_t i)
+{
+    return is_open(w->work->t.p[i]) && w->len > 0 && w->out[w->len - 1] != U'其' &&
+           jb_is_han(w->out[w->len - 1]) && before != NULL && before->span.end == i &&
+           before->kind == JB_QUANTITY_NUMBER;
+}
+
 static void take_left(side *w, size_t from, size_t floor)
 {
     const jb_work *work = w->work;
@@ -175,7 +189,10 @@ static void take_left(side *w, size_t from, size_t floor)
             }
         }
         i--;
-        if (c != ' ' && !jb_is_quote(c) && c != U'《' && c != U'》') {
+        if (opens_part(w, q, i)) {
+            put(w, U'中', i);
+            put(w, U'其', i);
+        } else if (c != ' ' && !jb_is_quote(c) && c != U'《' && c != U'》') {
             put(w, narrow(c), i);
         }
     }
@@ -228,6 +245,64 @@ static void reverse(side *w)
         w->places[i] = w->places[j];
         w->out[j] = c;
         w->places[j] = place;
+    }
+}
+
+/* ---- lists under one verb ----------------------------------------------------------------------
+ */
+
+/* Words a clause of its own begins with. */
+static bool begins_clause(jb_points clause)
+{
+    static jb_words verbs = {
+        U"受理", U"接",   U"收",   U"办",   U"处理", U"处置",   U"查",   U"立案", U"结",   U"审",
+        U"裁",   U"调处", U"调解", U"化解", U"解决", U"追",     U"讨",   U"清",   U"补",   U"发",
+        U"支付", U"涉",   U"为",   U"帮",   U"督促", U"下",     U"移",   U"公布", U"曝光", U"列",
+        U"纳",   U"排查", U"检查", U"巡查", U"走访", U"开展",   U"组织", U"召开", U"举办", U"签",
+        U"缴",   U"存",   U"动用", U"启用", U"垫付", U"达",     U"实现", U"完成", U"建",   U"设",
+        U"共",   U"其中", U"比",   U"同",   U"较",   U"增",     U"减",   U"占",   U"平均", U"人均",
+        U"约谈", U"回",   U"核",   U"转",   U"引导", U"出",     U"张贴", U"印",   U"接待", U"提供",
+        U"协调", U"惠及", U"覆盖", U"被",   U"得",   U"由",     U"对",   U"向",   U"通过", U"使",
+        U"让",   U"已",   U"未",   U"全",   U"累计", U"成功",   U"给予", U"作出", U"罚",   U"处",
+        U"责令", U"限期", U"直接", U"及时", U"依法", U"分别",   U"合计", U"总",   U"当场", U"经",
+        U"至",   U"另",   U"还",   U"有",   U"按",   U"仲裁裁", U"调撤", U"撤",   U"终",   U"新",
+        U"参",   U"培训", U"认定", U"维持", NULL};
+    static jb_words inside = {U"受理", U"办结", U"结案", U"审结", U"立案", U"接收",
+                              U"收到", U"查处", U"化解", U"调处", U"解决", U"作出",
+                              U"下达", U"发出", U"办理", NULL};
+    return jb_any_at(clause, 0, verbs) > 0 || jb_any_in(clause, 0, clause.n, inside);
+}
+
+/* What the nouns end with that a list under one verb counts. */
+static bool ends_in_noun(jb_points clause)
+{
+    static jb_words nouns = {U"案件",   U"投诉",   U"举报", U"线索",   U"工单",   U"争议",
+                             U"纠纷",   U"申请",   U"决定", U"决定书", U"通知书", U"指令书",
+                             U"建议书", U"询问书", U"事件", U"问题",   U"诉求",   U"案",
+                             U"隐患",   U"事项",   NULL};
+    return jb_any_before(clause, clause.n, nouns) > 0;
+}
+
+/* 办结投诉30件，举报案件12件: a clause that is only a noun shares the verb of the one before, as if
+ * 、 stood between them. */
+static void join_lists(jb_window *w)
+{
+    size_t end = w->left_len;
+    while (end > 0) {
+        size_t comma = end;
+        while (comma > 0 && w->left[comma - 1] != ',' && w->left[comma - 1] != JB_FIGURE &&
+               w->left[comma - 1] != ';') {
+            comma--;
+        }
+        if (comma < 2 || w->left[comma - 1] != ',' || w->left[comma - 2] != JB_FIGURE) {
+            return;
+        }
+        jb_points clause = {w->left + comma, end - comma};
+        if (begins_clause(clause) || !ends_in_noun(clause)) {
+            return;
+        }
+        w->left[comma - 1] = U'、';
+        end = comma - 2;
     }
 }
 
@@ -403,6 +478,7 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     right.places = window->right_at;
     take_right(&right, span.end, limit);
     window->right_len = right.len;
+    join_lists(window);
     choose_head(window);
 }
 

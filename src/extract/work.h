@@ -32,6 +32,13 @@ typedef struct jb_hit {
     jb_cue cue; /* JB_CUES for a topic */
 } jb_hit;
 
+/* Whose deeds a sentence tells. */
+typedef enum jb_actor {
+    JB_ACTOR_NONE, /* it does not say */
+    JB_ACTOR_OWN,  /* the labour authority's */
+    JB_ACTOR_OTHER /* a court's, the police's */
+} jb_actor;
+
 typedef struct jb_sentence {
     jb_span span;     /* up to 。！？ or the line end */
     size_t paragraph; /* index of the paragraph's first sentence */
@@ -44,6 +51,7 @@ typedef struct jb_sentence {
     uint64_t headings; /* topics of the headings above */
     uint64_t lead;     /* of the short sentence that announces what follows */
     bool is_lead, is_story;
+    jb_actor actor; /* its subject */
 } jb_sentence;
 
 typedef struct jb_meaning {
@@ -74,6 +82,7 @@ typedef struct jb_target {
     const jb_indicator *indicator;
     uint64_t topics;        /* unused bits are 0 */
     const size_t *whole_of; /* the parts that make it up, ended by SIZE_MAX; NULL when none */
+    const size_t *follows;  /* what it tells more of, ended by SIZE_MAX; NULL when none */
 } jb_target;
 
 struct jb_extractor {
@@ -81,8 +90,12 @@ struct jb_extractor {
     const jb_catalogue *catalogue;
     jb_target *targets;
     size_t target_count;
+    size_t *wholes; /* targets that parts make up, ended by SIZE_MAX */
     jb_phrases phrases;
     jb_lexicon lexicon;
+    uint64_t other_topics; /* words of other business */
+    jb_trie *terms;
+    jb_trie *bodies;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
     size_t scope_count;
@@ -124,12 +137,17 @@ typedef struct jb_work {
     jb_hit *hits;
     size_t hit_count;
     uint64_t title_topics;
+    bool *joins; /* by line: it goes on in the next */
     bool *named; /* by division: named in the text; NULL until somebody asked */
     jb_identity identity;
     jb_level level; /* of the agency; JB_LEVELS when unknown */
+    jb_actor actor; /* the first that is a subject */
+    bool own_city;  /* 我市 is said of a county-level agency's own place */
     bool all_plan;  /* the whole document is a plan */
 } jb_work;
 
+/* broken.c: the text that is read. */
+void jb_lines_join(jb_work *work);
 /* sentences.c */
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
@@ -153,9 +171,15 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
 void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window);
 /* topics.c */
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
+/* antecedent.c */
+bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity);
+int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target);
 /* match.c */
 void jb_match_all(jb_work *work);
+/* actors.c */
+jb_trie *jb_bodies_new(jb_arena *arena);
 /* term.c */
+jb_trie *jb_terms_new(jb_arena *arena);
 jb_span jb_term_find(const jb_work *work, const jb_quantity *quantity);
 /* parts.c */
 void jb_parts_settle(jb_work *work);

@@ -93,9 +93,13 @@ void jb_identity_dates(jb_work *work)
 /* ---- the year ----------------------------------------------------------------------------------
  */
 
-static bool says_year(const jb_mark *mark)
+/* 从2015年的107件增长到…: a year that something began in is not the report's. */
+static bool says_year(const jb_work *work, const jb_mark *mark)
 {
-    return mark->from.year >= 1990 && !mark->quoted && !mark->compared &&
+    static jb_words from = {U"从", U"由", NULL};
+    bool begins = jb_any_before(work->t, mark->span.start, from) > 0 ||
+                  jb_any_at(work->t, mark->span.start, from) > 0;
+    return mark->from.year >= 1990 && !mark->quoted && !mark->compared && !begins &&
            mark->from.year == mark->to.year &&
            (mark->kind == JB_MARK_YEAR || mark->kind == JB_MARK_PART ||
             mark->kind == JB_MARK_UNTIL);
@@ -113,7 +117,7 @@ static void year_of_title(jb_work *work)
     for (size_t i = 0; i < work->mark_count && work->sentence_count > 0; i++) {
         const jb_mark *mark = &work->marks[i];
         const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
-        if (s->level == 9 && says_year(mark)) {
+        if (s->level == 9 && says_year(work, mark)) {
             take_year(work, mark, "title", 95);
             return;
         }
@@ -152,7 +156,7 @@ static void year_of_text(jb_work *work, jb_date written)
     for (size_t i = 0; i < work->mark_count && work->identity.year == 0; i++) {
         const jb_mark *mark = &work->marks[i];
         bool come = !jb_date_known(written) || mark->from.year <= written.year;
-        if (come && says_year(mark)) {
+        if (come && says_year(work, mark)) {
             take_year(work, mark, "named in text", 80);
         }
     }

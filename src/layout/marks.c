@@ -4,8 +4,8 @@
  */
 #include "refs.h"
 
-#define DOUBT_LINE 350 /* thin enough to be overlooked by who does not ask */
-#define DOUBT_DOTS 450
+#define SUPPORT_LINE 350 /* thin enough to be overlooked by who does not ask */
+#define SUPPORT_DOTS 450
 
 uint32_t tag_add(run *r, jb_tag_kind kind, uint32_t parent)
 {
@@ -108,18 +108,18 @@ static void mark_link(run *r, const jb_mark *text, const lead *to)
 }
 
 /* A line under a figure that is not beyond doubt, in the white below its type. */
-static void mark_doubt(run *r, const jb_mark *text, jb_doubt doubt)
+static void mark_support(run *r, const jb_mark *text, jb_support support)
 {
     jb_len y = text->y + text->size * 16 / 100;
-    if (doubt == JB_DOUBT_UNPROVED) {
-        mark_fill(r, text->x, y, text->width, DOUBT_LINE, text->color, text->block);
+    if (support == JB_SUPPORT_NONE) {
+        mark_fill(r, text->x, y, text->width, SUPPORT_LINE, text->color, text->block);
         return;
     }
     jb_point *points = jb_arena_array(r->arena, 2, sizeof *points);
     jb_path *path = jb_arena_alloc(r->arena, sizeof *path);
     points[0] = (jb_point){text->x, y};
     points[1] = (jb_point){text->x + text->width, y};
-    *path = (jb_path){.points = points, .count = 2, .stroke = DOUBT_DOTS, .dotted = true};
+    *path = (jb_path){.points = points, .count = 2, .stroke = SUPPORT_DOTS, .dotted = true};
     jb_mark mark = {
         .kind = JB_MARK_PATH,
         .tag = JB_TAG_ARTIFACT,
@@ -167,8 +167,8 @@ static void mark_piece(run *r, const jb_piece *piece, const jb_inline *item, jb_
         receipts_lead_back(r, to.receipt, &mark);
     }
     mark_push(r, &mark);
-    if (item->doubt != JB_DOUBT_NONE) {
-        mark_doubt(r, &mark, item->doubt);
+    if (item->support != JB_SUPPORT_FULL) {
+        mark_support(r, &mark, item->support);
     }
     if (leads) {
         mark_link(r, &mark, &to);

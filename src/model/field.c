@@ -95,6 +95,12 @@ static bool whole_number(const char *text, int64_t min, int64_t max, int64_t *ou
     return value.coef >= min && value.coef <= max;
 }
 
+static const char *whole_text(jb_arena *arena, int64_t value)
+{
+    char text[JB_DEC_TEXT];
+    return jb_arena_strndup(arena, text, jb_dec_text(jb_dec_int(value), text));
+}
+
 static bool set_year(jb_arena *arena, const jb_field_type *type, const char *text, void *member)
 {
     (void)arena;
@@ -113,7 +119,7 @@ static const char *text_year(jb_arena *arena, const jb_field_type *type, const v
     (void)type;
     int year = 0;
     memcpy(&year, member, sizeof year);
-    return year == 0 ? "" : jb_arena_printf(arena, "%d", year);
+    return year == 0 ? "" : whole_text(arena, year);
 }
 
 static bool set_offset(jb_arena *arena, const jb_field_type *type, const char *text, void *member)
@@ -133,7 +139,7 @@ static const char *text_offset(jb_arena *arena, const jb_field_type *type, const
     (void)type;
     int64_t value = 0;
     memcpy(&value, member, sizeof value);
-    return value < 0 ? "" : jb_arena_printf(arena, "%lld", (long long)value);
+    return value < 0 ? "" : whole_text(arena, value);
 }
 
 static bool set_decimal(jb_arena *arena, const jb_field_type *type, const char *text, void *member)

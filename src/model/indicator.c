@@ -35,6 +35,7 @@ static const char *const keys[] = {"code",
                                    "anti_phrases",
                                    "whole_of",
                                    "never_with",
+                                   "follows",
                                    NULL};
 
 /* ---- texts

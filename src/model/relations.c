@@ -128,7 +128,7 @@ static void fill_overlaps(jb_arena *arena, const jb_catalogue *catalogue, jb_ind
 static jb_status check_names(jb_arena *arena, const jb_catalogue *catalogue, const jb_json *list,
                              jb_error *err)
 {
-    static const char *const keys[] = {"whole_of", "never_with"};
+    static const char *const keys[] = {"whole_of", "never_with", "follows"};
     jb_status status = JB_OK;
     for (const jb_json *entry = jb_json_first(list); status == JB_OK && entry != NULL;
          entry = jb_json_next(entry)) {

@@ -15,8 +15,13 @@ bool is_sentence_end(uint32_t c)
 
 static bool is_han_digit(uint32_t c)
 {
-    const view one = {&c, 1, 0};
-    return view_starts(one, "一|二|三|四|五|六|七|八|九|十|〇|零|百");
+    static const char32_t digits[] = U"一二三四五六七八九十〇零百";
+    for (const char32_t *digit = digits; *digit != 0; digit++) {
+        if (*digit == c) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_digit(uint32_t c)
@@ -36,33 +41,33 @@ static size_t run_of(view v, bool (*is)(uint32_t))
 /* 第一部分, 第二章 */
 static size_t part_number(view v)
 {
-    if (!view_starts(v, "第")) {
+    if (!view_starts(v, U"第")) {
         return 0;
     }
     size_t n = run_of(view_skip(v, 1), is_han_digit);
     view rest = view_skip(v, 1 + n);
-    if (n == 0 || n > 3 || !view_starts(rest, "部分|章|篇")) {
+    if (n == 0 || n > 3 || !view_starts(rest, U"部分|章|篇")) {
         return 0;
     }
-    return 1 + n + (view_starts(rest, "部分") ? 2 : 1);
+    return 1 + n + (view_starts(rest, U"部分") ? 2 : 1);
 }
 
 /* （一） or (1): the digits between brackets. */
 static size_t bracketed(view v, bool (*is)(uint32_t))
 {
-    if (!view_starts(v, "（|(|〔|[|【")) {
+    if (!view_starts(v, U"（|(|〔|[|【")) {
         return 0;
     }
     size_t n = run_of(view_skip(v, 1), is);
     view rest = view_skip(v, 1 + n);
-    return n > 0 && n <= 3 && view_starts(rest, "）|)|〕|]|】") ? n + 2 : 0;
+    return n > 0 && n <= 3 && view_starts(rest, U"）|)|〕|]|】") ? n + 2 : 0;
 }
 
 static size_t han_number(view v)
 {
     size_t n = run_of(v, is_han_digit);
     view rest = view_skip(v, n);
-    return n > 0 && n <= 3 && view_starts(rest, "、|.|．|,|，|:|：| ") ? n + 1 : 0;
+    return n > 0 && n <= 3 && view_starts(rest, U"、|.|．|,|，|:|：| ") ? n + 1 : 0;
 }
 
 /* 1. 1、 but neither 1.5 nor 2024. */
@@ -70,7 +75,7 @@ static size_t digit_number(view v)
 {
     size_t n = run_of(v, is_digit);
     view rest = view_skip(v, n);
-    if (n == 0 || n > 2 || !view_starts(rest, ".|、|．")) {
+    if (n == 0 || n > 2 || !view_starts(rest, U".|、|．")) {
         return 0;
     }
     rest = view_skip(rest, 1);
@@ -79,7 +84,7 @@ static size_t digit_number(view v)
 
 static view past_blanks(view v)
 {
-    while (v.len && (v.at[0] == ' ' || view_starts(v, "、|.|:|："))) {
+    while (v.len && (v.at[0] == ' ' || view_starts(v, U"、|.|:|："))) {
         v = view_skip(v, 1);
     }
     return v;
@@ -111,11 +116,11 @@ view heading_phrase(view text)
 
 /* ---- what they announce ------------------------------------------------------------------- */
 
-#define FAULTS "问题|不足|短板|薄弱|差距|困难|弱项"
+#define FAULTS U"问题|不足|短板|薄弱|差距|困难|弱项"
 
 static size_t find_shortcomings(view v)
 {
-    size_t at = view_find(v, "存在|尚有|还有|面临");
+    size_t at = view_find(v, U"存在|尚有|还有|面临");
     if (at != SIZE_MAX) {
         view after = view_skip(v, at);
         after.len = after.len < 24 ? after.len : 24;
@@ -124,44 +129,45 @@ static size_t find_shortcomings(view v)
         }
     }
     if (view_starts(v,
-                    "主要问题|主要不足|问题|不足|短板|薄弱|困难|差距|工作中的问题|工作中的不足")) {
+                    U"主要问题|主要不足|问题|不足|短板|薄弱|困难|差距|工作中的问题|工作中的不足")) {
         return 0;
     }
-    return view_ends(v, "主要问题|不足之处|问题和不足|问题与不足|不足和原因|不足及原因") ? v.len - 1
-                                                                                         : SIZE_MAX;
+    return view_ends(v, U"主要问题|不足之处|问题和不足|问题与不足|不足和原因|不足及原因")
+               ? v.len - 1
+               : SIZE_MAX;
 }
 
 static size_t find_year(view v)
 {
     for (size_t i = 0; i + 5 <= v.len; i++) {
         view at = view_skip(v, i);
-        if (view_starts(at, "20") && is_digit(at.at[2]) && is_digit(at.at[3]) &&
-            view_starts(view_skip(at, 4), "年")) {
+        if (view_starts(at, U"20") && is_digit(at.at[2]) && is_digit(at.at[3]) &&
+            view_starts(view_skip(at, 4), U"年")) {
             return i;
         }
     }
     return SIZE_MAX;
 }
 
-#define INTENT "计划|安排|打算|思路|设想|目标|任务|部署|重点|重点工作|要点"
+#define INTENT U"计划|安排|打算|思路|设想|目标|任务|部署|重点|重点工作|要点"
 
 static size_t find_plan(view v)
 {
-    size_t first = view_find(v, "下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后|接下来|"
+    size_t first = view_find(v, U"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后|接下来|"
                                 "下半年工作|下半年打算|下半年安排|下季度|新的一年");
-    if (view_ends(v, "完成情况|落实情况|执行情况|推进情况|进展情况")) {
+    if (view_ends(v, U"完成情况|落实情况|执行情况|推进情况|进展情况")) {
         return first;
     }
     size_t own =
-        view_find(v, "工作计划|工作安排|主要安排|工作打算|工作设想|努力方向|打算|改进方向");
-    if (view_ends(v, "工作思路|改进措施|整改措施") &&
-        !view_starts(v, "明确|理清|厘清|拓宽|创新|转变|完善|落实")) {
+        view_find(v, U"工作计划|工作安排|主要安排|工作打算|工作设想|努力方向|打算|改进方向");
+    if (view_ends(v, U"工作思路|改进措施|整改措施") &&
+        !view_starts(v, U"明确|理清|厘清|拓宽|创新|转变|完善|落实")) {
         own = own < v.len - 1 ? own : v.len - 1;
     }
-    if (view_starts(v, "目标|工作目标|总体目标")) {
+    if (view_starts(v, U"目标|工作目标|总体目标")) {
         own = 0;
     }
-    size_t year = view_starts(v, "第一季度|第二季度|第三季度|第四季度|下半年") ? 0 : find_year(v);
+    size_t year = view_starts(v, U"第一季度|第二季度|第三季度|第四季度|下半年") ? 0 : find_year(v);
     if (year != SIZE_MAX && view_ends(v, INTENT)) {
         own = year < own ? year : own;
     }
@@ -170,9 +176,9 @@ static size_t find_plan(view v)
 
 static size_t find_duties(view v)
 {
-    size_t at = view_find(v, "第一责任人|责任人职责");
-    size_t who = view_find(v, "负责人|负责同志|主要领导|党政主要|一把手");
-    if (who != SIZE_MAX && view_holds(view_skip(v, who), "履行|履职|尽责")) {
+    size_t at = view_find(v, U"第一责任人|责任人职责");
+    size_t who = view_find(v, U"负责人|负责同志|主要领导|党政主要|一把手");
+    if (who != SIZE_MAX && view_holds(view_skip(v, who), U"履行|履职|尽责")) {
         return who < at ? who : at;
     }
     return at;
@@ -180,15 +186,17 @@ static size_t find_duties(view v)
 
 static size_t find_results(view v)
 {
-    return view_find(v, "成效|成果|成绩|总结|完成情况|落实情况|开展情况|推进情况|进展情况|工作情况|"
-                        "主要做法|经验做法|主要举措|主要措施|工作举措|工作措施|主要工作|工作亮点|"
-                        "回顾|举措|基本情况|建设情况");
+    return view_find(v,
+                     U"成效|成果|成绩|总结|完成情况|落实情况|开展情况|推进情况|进展情况|工作情况|"
+                     "主要做法|经验做法|主要举措|主要措施|工作举措|工作措施|主要工作|工作亮点|"
+                     "回顾|举措|基本情况|建设情况");
 }
 
 static size_t find_other(view v)
 {
-    return view_starts(v, "其他|其它|需要报告|需要说明|有关建议|意见建议|意见和建议|附件|附表|附：|"
-                          "工作建议")
+    return view_starts(v,
+                       U"其他|其它|需要报告|需要说明|有关建议|意见建议|意见和建议|附件|附表|附：|"
+                       "工作建议")
                ? 0
                : SIZE_MAX;
 }
@@ -224,10 +232,10 @@ jb_section heading_section_strict(view text)
     if (text.len > UNNUMBERED_MAX) {
         return JB_SECTIONS;
     }
-    if (view_starts(text, "存在|主要问题|问题和|问题与|不足|工作中存在|主要不足")) {
+    if (view_starts(text, U"存在|主要问题|问题和|问题与|不足|工作中存在|主要不足")) {
         return heading_section(text);
     }
-    if (view_starts(text, "下一步|下步|下一阶段|明年|下一年|下年度|20|工作计划|工作打算|今后")) {
+    if (view_starts(text, U"下一步|下步|下一阶段|明年|下一年|下年度|20|工作计划|工作打算|今后")) {
         jb_section section = heading_section(text);
         return section == JB_SECTION_PLAN ? section : JB_SECTIONS;
     }

@@ -123,28 +123,28 @@ static unsigned wrap_width(const widths *w)
 /* What no author ends a paragraph with. */
 static bool breaks_off(view v)
 {
-    return view_ends(v, "，|、|,|（|(|“|《|—");
+    return view_ends(v, U"，|、|,|（|(|“|《|—");
 }
 
 /* What no line begins with. */
 static bool continues(view v)
 {
-    return view_starts(v, "，|、|。|；|：|）|”|》|！|？|％|%");
+    return view_starts(v, U"，|、|。|；|：|）|”|》|！|？|％|%");
 }
 
 static bool is_closed(view v)
 {
-    while (v.len && view_ends(v, "”|’|）|)|》|\"")) {
+    while (v.len && view_ends(v, U"”|’|）|)|》|\"")) {
         v.len--;
     }
-    return v.len == 0 || is_sentence_end(v.at[v.len - 1]) || view_ends(v, "：|:");
+    return v.len == 0 || is_sentence_end(v.at[v.len - 1]) || view_ends(v, U"：|:");
 }
 
 static bool begins_paragraph(const jb_original *o, const jb_text_line *line, const widths *w)
 {
     view v = line_view(o, line), rest = v;
     return v.len == 0 || !is_running(o, line) || v.indent >= w->indent + 2 ||
-           heading_rank(v, &rest) > 0 || view_starts(v, "•|●|■|◆|·|附件|特此|专此|下一步");
+           heading_rank(v, &rest) > 0 || view_starts(v, U"•|●|■|◆|·|附件|特此|专此|下一步");
 }
 
 void lines_join(const jb_original *o, jb_text_line *lines)

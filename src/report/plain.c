@@ -90,7 +90,6 @@ static void make_table(void)
 
 static uint32_t simplified(uint32_t c)
 {
-    call_once(&basic_once, make_basic);
     UChar plain = simple[c - HAN_FIRST];
     if (plain == 0) {
         call_once(&table_once, make_table);
@@ -166,6 +165,7 @@ static uint32_t plain_of(uint32_t c)
 
 void plain_make(const uint32_t *points, size_t count, uint32_t *plain)
 {
+    call_once(&basic_once, make_basic);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = points[i];
         plain[i] = c >= 0x20 && c < 0x7F ? c : plain_of(c);

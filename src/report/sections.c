@@ -42,8 +42,8 @@ static bool begins_body(view v)
 /* A name of a body alone in its line, the first half of a title of two lines. */
 static bool is_name(view v)
 {
-    return v.len >= 4 && v.len <= 30 && view_ends(v, "局|厅|委员会|政府|办公室|中心") &&
-           !view_holds(v, "，|。|：|:|>");
+    return v.len >= 4 && v.len <= 30 && view_ends(v, U"局|厅|委员会|政府|办公室|中心") &&
+           !view_holds(v, U"，|。|：|:|>");
 }
 
 /* The best line before the running text, the last of equals: titles of pages come before it. */
@@ -88,7 +88,7 @@ static size_t find_plain_title(const walk *w)
             continue;
         }
         bool name = v.len >= 8 && v.len <= 40 && heading_rank(v, &rest) == 0 && !is_date_line(v) &&
-                    !view_holds(v, "，|,|。|；|;|\t") && !view_ends(v, "：|:|、");
+                    !view_holds(v, U"，|,|。|；|;|\t") && !view_ends(v, U"：|:|、");
         return name && !w->lines[i].in_table && body_follows(w, i, v.len) ? i : SIZE_MAX;
     }
     return SIZE_MAX;
@@ -204,8 +204,8 @@ static void open_heading(walk *w, unsigned rank, view text)
 /* 存在问题 alone in a line, without a number. */
 static bool is_bare_heading(view v)
 {
-    if (v.len < 4 || v.len > SHORT_HEADING || view_holds(v, "。|，|；|,|;|：") ||
-        view_ends(v, "局|日|处|科|中心|：|:")) {
+    if (v.len < 4 || v.len > SHORT_HEADING || view_holds(v, U"。|，|；|,|;|：") ||
+        view_ends(v, U"局|日|处|科|中心|：|:")) {
         return false;
     }
     jb_section section = heading_section(v);
@@ -216,12 +216,13 @@ static bool is_bare_heading(view v)
 static bool is_promise(view v)
 {
     view head = {v.at, v.len < 40 ? v.len : 40, 0};
-    return view_starts(head, "下一步|下步|下一阶段|明年") && view_holds(head, "将|要|继续|进一步");
+    return view_starts(head, U"下一步|下步|下一阶段|明年") &&
+           view_holds(head, U"将|要|继续|进一步");
 }
 
 static bool is_closing(view v)
 {
-    return (v.len < SHORT_HEADING && view_starts(v, "特此报告|专此报告|特此汇报")) ||
+    return (v.len < SHORT_HEADING && view_starts(v, U"特此报告|专此报告|特此汇报")) ||
            is_date_line(v);
 }
 
@@ -242,7 +243,7 @@ static void mark_line(walk *w, size_t i)
         line->level = rank > 1 ? rank - 1 : 1;
     } else if (is_promise(v)) {
         w->promise = true;
-    } else if (view_starts(v, "附件") && v.len < BODY_LINE) {
+    } else if (view_starts(v, U"附件") && v.len < BODY_LINE) {
         open_heading(w, 1, (view){v.at, 2, 0});
     }
     line->section = is_closing(v) ? JB_SECTION_OTHER : current(w);

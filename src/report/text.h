@@ -4,6 +4,8 @@
 
 #include <jianbao/report.h>
 
+#include <uchar.h>
+
 #define LIMIT_BYTES ((size_t)64 * 1024 * 1024)
 #define LIMIT_LINES ((size_t)1000000)
 
@@ -88,11 +90,11 @@ typedef struct view {
 
 view line_view(const jb_original *original, const jb_text_line *line);
 /* Whether one of the `|`-separated texts stands at the beginning, at the end or anywhere. */
-bool view_starts(view v, const char *texts);
-bool view_ends(view v, const char *texts);
-bool view_holds(view v, const char *texts);
+bool view_starts(view v, const char32_t *texts);
+bool view_ends(view v, const char32_t *texts);
+bool view_holds(view v, const char32_t *texts);
 /* Where the first of them begins, SIZE_MAX when none occurs. */
-size_t view_find(view v, const char *texts);
+size_t view_find(view v, const char32_t *texts);
 view view_skip(view v, size_t points);
 
 /* heading.c: the rank of the heading that the line begins with (1 第一部分, 2 一、 3 （一） 4 1.

@@ -1,14 +1,11 @@
 /* view.c - looking at text: characters, and what a line begins with, holds, ends with.
  *
- * Decides nothing about reports; the words come from the callers as UTF-8, alternatives separated
- * by a bar.
+ * Decides nothing about reports; the words come from the callers, alternatives separated by
+ * a bar.
  */
 #include "text.h"
 
-#include <string.h>
 #include <unicode/utf8.h>
-
-enum { WORD_MAX = 64 };
 
 char ascii_small(char c)
 {
@@ -48,67 +45,86 @@ view view_skip(view v, size_t points)
     return (view){v.at + n, v.len - n, 0};
 }
 
-/* One alternative as code points; *words moves behind it. 0 at the end. */
-static size_t next_word(const char **words, uint32_t out[WORD_MAX])
+/* The length of the alternative at `word`. */
+static size_t word_length(const char32_t *word)
 {
-    const char *bar = strchr(*words, '|');
-    size_t len = bar ? (size_t)(bar - *words) : strlen(*words), count = 0;
-    for (size_t pos = 0; pos < len && count < WORD_MAX;) {
-        out[count++] = jb_utf8_next(*words, len, &pos);
+    size_t len = 0;
+    while (word[len] != 0 && word[len] != '|') {
+        len++;
     }
-    *words += bar ? len + 1 : len;
-    return count;
+    return len;
 }
 
-static bool same(const uint32_t *a, const uint32_t *b, size_t count)
+/* The alternative behind the one at `word`, NULL when that was the last. */
+static const char32_t *word_behind(const char32_t *word)
 {
-    return memcmp(a, b, count * sizeof *a) == 0;
+    while (*word != 0 && *word != '|') {
+        word++;
+    }
+    return *word == '|' ? word + 1 : NULL;
 }
 
-static size_t find_word(view v, const uint32_t *word, size_t count)
+static bool has_at(view v, size_t i, const char32_t *word)
 {
-    for (size_t i = 0; i + count <= v.len; i++) {
-        if (v.at[i] == word[0] && same(v.at + i, word, count)) {
-            return i;
+    for (; *word != 0 && *word != '|'; word++, i++) {
+        if (i >= v.len || v.at[i] != *word) {
+            return false;
         }
     }
-    return SIZE_MAX;
+    return true;
 }
 
-size_t view_find(view v, const char *texts)
+static bool any_at(view v, size_t i, const char32_t *texts)
 {
-    uint32_t word[WORD_MAX];
-    size_t first = SIZE_MAX, count = 0;
-    while ((count = next_word(&texts, word)) > 0) {
-        size_t at = find_word(v, word, count);
-        first = at < first ? at : first;
-    }
-    return first;
-}
-
-bool view_holds(view v, const char *texts)
-{
-    return view_find(v, texts) != SIZE_MAX;
-}
-
-bool view_starts(view v, const char *texts)
-{
-    uint32_t word[WORD_MAX];
-    size_t count = 0;
-    while ((count = next_word(&texts, word)) > 0) {
-        if (count <= v.len && same(v.at, word, count)) {
+    for (const char32_t *word = texts; word != NULL; word = word_behind(word)) {
+        if (has_at(v, i, word)) {
             return true;
         }
     }
     return false;
 }
 
-bool view_ends(view v, const char *texts)
+static uint64_t bit_of(uint32_t c)
 {
-    uint32_t word[WORD_MAX];
-    size_t count = 0;
-    while ((count = next_word(&texts, word)) > 0) {
-        if (count <= v.len && same(v.at + v.len - count, word, count)) {
+    return (uint64_t)1 << (c % 64);
+}
+
+/* The first characters of the alternatives, a bit each: most places have none of them. */
+static uint64_t first_bits(const char32_t *texts)
+{
+    uint64_t bits = 0;
+    for (const char32_t *word = texts; word != NULL; word = word_behind(word)) {
+        bits |= bit_of(*word);
+    }
+    return bits;
+}
+
+size_t view_find(view v, const char32_t *texts)
+{
+    uint64_t firsts = first_bits(texts);
+    for (size_t i = 0; i < v.len; i++) {
+        if ((firsts & bit_of(v.at[i])) != 0 && any_at(v, i, texts)) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+bool view_holds(view v, const char32_t *texts)
+{
+    return view_find(v, texts) != SIZE_MAX;
+}
+
+bool view_starts(view v, const char32_t *texts)
+{
+    return any_at(v, 0, texts);
+}
+
+bool view_ends(view v, const char32_t *texts)
+{
+    for (const char32_t *word = texts; word != NULL; word = word_behind(word)) {
+        size_t len = word_length(word);
+        if (len <= v.len && has_at(v, v.len - len, word)) {
             return true;
         }
     }

@@ -86,6 +86,7 @@ static jb_status load(bound *b, const char *params, const char *shown, const cha
         "\"all\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]},"
         "{\"indicators\": [\"enf_cases_closed\"]}, {\"indicators\": [\"enf_penalties\"]},"
         "{\"indicators\": [\"enf_crime_referrals\"]}]},"
+        "\"penalties\": {\"columns\": [{\"indicators\": [\"enf_penalties\"]}]},"
         "\"two\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]},"
         "{\"indicators\": [\"enf_cases_closed\"]}]}},"
         "\"blocks\": [%s {\"type\": \"ledger\", \"data\": \"all\", \"title\": \"来源\"%s}]}",
@@ -100,6 +101,9 @@ static jb_status load(bound *b, const char *params, const char *shown, const cha
 }
 
 #define TABLE(data) "{\"type\": \"table\", \"data\": \"" data "\", \"title\": \"甲\"},"
+
+#define CHART(data)                                                                                \
+    "{\"type\": \"chart\", \"data\": \"" data "\", \"kind\": \"bars\", \"title\": \"甲\"},"
 
 static void bind(bound *b)
 {
@@ -166,15 +170,15 @@ static void test_ledger_alone_leads_nowhere(void **state)
     assert_true(cell_of(b, 0, 0, 3)->text.items[0].receipt);
 }
 
-static void test_doubtful_figures_look_different_and_the_legend_says_why(void **state)
+static void test_figures_without_support_look_different_and_the_legend_says_why(void **state)
 {
-    static const jb_doubt looks[] = {JB_DOUBT_NONE, JB_DOUBT_NONE, JB_DOUBT_UNCHECKED,
-                                     JB_DOUBT_UNPROVED};
+    static const jb_support looks[] = {JB_SUPPORT_FULL, JB_SUPPORT_FULL, JB_SUPPORT_UNCHECKED,
+                                       JB_SUPPORT_NONE};
     bound *b = *state;
     assert_jb_ok(load(b, "", TABLE("all") TABLE("two"), ""), &b->err);
     bind(b);
     for (size_t i = 0; i < ENTRIES; i++) {
-        assert_int_equal(cell_of(b, 0, 0, 2 + i)->text.items[0].doubt, looks[i]);
+        assert_int_equal(cell_of(b, 0, 0, 2 + i)->text.items[0].support, looks[i]);
     }
     const jb_text *legend = &b->doc->blocks[0].table->legend;
     jb_table_cell all = {.text = *legend};
@@ -182,12 +186,31 @@ static void test_doubtful_figures_look_different_and_the_legend_says_why(void **
     assert_non_null(strstr(cell_words(&all), "细线"));
     unsigned seen = 0;
     for (size_t i = 0; i < legend->count; i++) {
-        seen |= 1U << legend->items[i].doubt; /* the words look like what they explain */
+        seen |= 1U << legend->items[i].support; /* the words look like what they explain */
     }
     assert_int_equal(seen, 7);
     /* Nothing is said of what does not occur. */
     all.text = b->doc->blocks[1].table->legend;
     assert_null(strstr(cell_words(&all), "线"));
+}
+
+static void test_chart_explains_the_looks_of_its_figures(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(load(b, "", CHART("all"), ""), &b->err); /* of the first column alone */
+    bind(b);
+    assert_int_equal(b->doc->blocks[0].chart->panels[0].points[0].label.items[0].support,
+                     JB_SUPPORT_FULL);
+    const jb_chart_block *chart = b->doc->blocks[0].chart;
+    size_t notes = chart->note_count;
+    assert_jb_ok(load(b, "", CHART("penalties"), ""), &b->err);
+    bind(b);
+    chart = b->doc->blocks[0].chart;
+    assert_int_equal(chart->panels[0].points[0].label.items[0].support, JB_SUPPORT_UNCHECKED);
+    assert_int_equal(chart->note_count, notes + 1);
+    jb_table_cell last = {.text = chart->notes[notes].text};
+    assert_non_null(strstr(cell_words(&last), "点线"));
+    assert_null(strstr(cell_words(&last), "细线"));
 }
 
 static void test_block_stands_when_its_parameter_holds(void **state)
@@ -262,7 +285,8 @@ int main(void)
         receipt_test(test_ledger_line_is_the_figures_receipt),
         receipt_test(test_ledger_marks_the_span_by_its_place),
         receipt_test(test_ledger_alone_leads_nowhere),
-        receipt_test(test_doubtful_figures_look_different_and_the_legend_says_why),
+        receipt_test(test_figures_without_support_look_different_and_the_legend_says_why),
+        receipt_test(test_chart_explains_the_looks_of_its_figures),
         receipt_test(test_block_stands_when_its_parameter_holds),
         receipt_test(test_faults_of_parameters_and_conditions),
         receipt_test(test_fingerprint_knows_who_decided),

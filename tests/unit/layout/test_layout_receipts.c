@@ -324,7 +324,7 @@ static void test_receipt_over_several_pages_stands_where_it_begins(void **unused
     made_close(&m);
 }
 
-static void test_doubtful_figures_are_underlined_apart(void **unused)
+static void test_figures_without_support_are_underlined_apart(void **unused)
 {
     made m;
     (void)unused;
@@ -332,7 +332,7 @@ static void test_doubtful_figures_are_underlined_apart(void **unused)
     made_table t = add_shown(&m, 701, 3);
     for (size_t i = 0; i < 3; i++) {
         item_of(&m, &t.body[2 * i + 1].text, digits_of(&m, 701 + (int64_t)i), 701 + (int64_t)i)
-            ->doubt = (jb_doubt)i;
+            ->support = (jb_support)i;
     }
     jb_pages *pages = lay(&m);
     check_pages(&m, pages);
@@ -376,7 +376,7 @@ int main(void)
         cmocka_unit_test(test_figure_shown_twice_has_one_receipt_that_leads_to_the_first),
         cmocka_unit_test(test_receipts_before_their_figures_name_the_table_alone),
         cmocka_unit_test(test_receipt_over_several_pages_stands_where_it_begins),
-        cmocka_unit_test(test_doubtful_figures_are_underlined_apart),
+        cmocka_unit_test(test_figures_without_support_are_underlined_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,237 @@
+/* actors.c - whose deeds a text tells: the last body that was the subject of a sentence.
+ *
+ * A text that begins with a court or the police goes on telling of them until the labour authority
+ * is the subject. Decides that for whole sentences; clauses within one are elsewhere.c's.
+ */
+#include "reject.h"
+
+enum { SUBJECT = 18, CLAUSES = 3, TITLE_LEVEL = 9 };
+
+static jb_words own_bodies = {U"人社",
+                              U"人力资源",
+                              U"劳动保障",
+                              U"劳动监察",
+                              U"劳动和社会保障",
+                              U"劳动局",
+                              U"劳动部门",
+                              U"劳动人事争议仲裁",
+                              U"劳动争议仲裁",
+                              U"劳动争议调解",
+                              U"劳动人事争议调解",
+                              U"劳动争议人民调解",
+                              U"劳动纠纷人民调解",
+                              U"仲裁院",
+                              U"仲裁委",
+                              U"仲裁机构",
+                              U"仲裁庭",
+                              U"监察",
+                              U"清欠办",
+                              U"治欠",
+                              U"欠薪办",
+                              U"欠薪工作领导小组",
+                              U"调解仲裁",
+                              U"社保",
+                              U"人事局",
+                              U"检查组",
+                              U"劳动执法",
+                              NULL};
+static jb_words other_bodies = {
+    U"法院",         U"检察院",       U"检察机关", U"公安",     U"派出所",         U"警方",
+    U"警察",         U"民警",         U"司法部",   U"司法厅",   U"司法局",         U"司法所",
+    U"法律援助中心", U"法律援助机构", U"法援中心", U"人民调解", U"信访局",         U"妇联",
+    U"团委",         U"税务",         U"住建",     U"交通局",   U"交通运输",       U"水利局",
+    U"水务局",       U"建委",         U"建设局",   U"建设厅",   U"住房和城乡建设", U"城管",
+    U"市场监管",     U"政法委",       U"民政局",   U"教育局",   U"农业农村",       U"国资委",
+    U"财政局",       U"发改委",       U"残联",     U"工商联",   U"应急管理局",     U"民一庭",
+    U"民庭",         U"审判庭",       U"立案庭",   NULL};
+
+/* Who is the subject only where the clause begins with it. */
+static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
+
+/* Whoever the text is about. */
+static jb_words selves = {U"我局", U"本局", U"我院", U"本院", U"我厅", U"我部", NULL};
+
+/* Words that make the body behind them no subject: 向法院申请, 会同公安. */
+static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移", U"申", U"对",
+                               U"在",   U"到",   U"被",   U"和",   U"、", U"收", U"接", U"请",
+                               U"报",   U"送",   U"转",   U"给",   U"将", U"把", U"及", U"等",
+                               U"就",   U"为",   U"以",   U"按",   U"推", U"受", U"使", U"支",
+                               U"通过", U"利用", U"依托", U"建立", NULL};
+
+/* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */
+static bool is_alone(const jb_work *work, size_t behind, size_t end)
+{
+    static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"中心", NULL};
+    static jb_words beside = {U"、",   U"和",   U"与",       U"及",   U"等",
+                              U"联合", U"会同", U"调解平台", U"平台", NULL};
+    behind += jb_any_at(work->t, behind, kinds);
+    return jb_any_at(work->t, behind, beside) == 0 &&
+           !jb_any_in(work->t, behind, end,
+                      (jb_words){U"转办", U"交办", U"转来", U"移送", U"移交", U"人社", U"反映的",
+                                 U"通报的", U"提供的", U"推送的", U"抄告", NULL});
+}
+
+static size_t word_count(const char32_t *const *words)
+{
+    size_t count = 0;
+    while (words[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+/* Numbers of the trie: the labour authority's names, then the others'. */
+jb_trie *jb_bodies_new(jb_arena *arena)
+{
+    jb_trie *trie = jb_trie_new(arena);
+    for (const char32_t *const *word = own_bodies; *word != NULL; word++) {
+        (void)jb_trie_add(trie, *word, jb_points_len(*word));
+    }
+    for (const char32_t *const *word = other_bodies; *word != NULL; word++) {
+        (void)jb_trie_add(trie, *word, jb_points_len(*word));
+    }
+    return trie;
+}
+
+/* The body that is the subject of the clause, by the first one named near its beginning. */
+static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
+{
+    static jb_words helped = {U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL};
+    if (jb_any_at(work->t, from, firms) > 0) {
+        return JB_ACTOR_OTHER;
+    }
+    if (jb_any_at(work->t, from, selves) > 0) {
+        /* 我院 may be a court of either kind. */
+        return work->actor == JB_ACTOR_OTHER          ? JB_ACTOR_OTHER
+               : jb_point(work->t, from + 1) == U'院' ? JB_ACTOR_NONE
+                                                      : JB_ACTOR_OWN;
+    }
+    size_t limit = end < from + SUBJECT ? end : from + SUBJECT;
+    jb_trie_word body = jb_trie_first(work->extractor->bodies, work->t, from, limit);
+    if (body.len == 0) {
+        return JB_ACTOR_NONE;
+    }
+    if (body.word < word_count(own_bodies)) {
+        return jb_any_in(work->t, from, body.at, helped) ? JB_ACTOR_NONE : JB_ACTOR_OWN;
+    }
+    return jb_any_in(work->t, from, body.at, not_subject) ||
+                   !is_alone(work, body.at + body.len, end)
+               ? JB_ACTOR_NONE
+               : JB_ACTOR_OTHER;
+}
+
+static size_t clause_end(const jb_work *work, size_t from, size_t limit)
+{
+    while (from < limit && !jb_is_comma(work->t.p[from])) {
+        from++;
+    }
+    return from;
+}
+
+/* The subject of a sentence: of its first clauses, before anything is counted. Where the labour
+ * authority is among them, the sentence is its own. */
+static jb_actor subject_of(const jb_work *work, const jb_sentence *s)
+{
+    size_t limit = s->first_quantity < s->quantity_end
+                       ? work->quantities[s->first_quantity].span.start
+                       : s->span.end;
+    size_t from = s->span.start;
+    jb_actor first = JB_ACTOR_NONE;
+    for (unsigned n = 0; n < CLAUSES && from < s->span.end && (n == 0 || from < limit); n++) {
+        from = jb_skip_openings(work, from);
+        size_t end = clause_end(work, from, s->span.end);
+        jb_actor actor = actor_of(work, from, end);
+        if (actor == JB_ACTOR_OWN) {
+            return actor;
+        }
+        first = first == JB_ACTOR_NONE ? actor : first;
+        from = end + 1;
+    }
+    return first;
+}
+
+/* 判决410件、改判21件: what only courts do, unless it is done to the agency. */
+static bool tells_of_court(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words deeds = {U"判决", U"改判", U"服判", U"宣判", U"执结", U"执行到位", NULL};
+    static jb_words agency = {U"仲裁", U"行政", U"复议", U"应诉", U"人社",
+                              U"我局", U"移送", U"移交", U"处罚", NULL};
+    return s->first_quantity + 1 < s->quantity_end &&
+           jb_any_in(work->t, s->span.start, s->span.end, deeds) &&
+           !jb_any_in(work->t, s->span.start, s->span.end, agency);
+}
+
+/* What is counted before any body is named is the authority's own. A title counts for its text. */
+static bool counts_things(const jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end && s->level != TITLE_LEVEL; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT &&
+            q->why == JB_REJECT_NONE && !jb_counts_people(q->unit->utf8)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void jb_actors_mark(jb_work *work)
+{
+    work->actor = JB_ACTOR_NONE;
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        jb_sentence *s = &work->sentences[i];
+        s->actor = subject_of(work, s);
+        if (s->actor == JB_ACTOR_NONE && tells_of_court(work, s)) {
+            s->actor = JB_ACTOR_OTHER;
+        }
+        bool told = s->section != JB_SECTION_FURNITURE ||
+                    jb_any_in(work->t, s->span.start, s->span.end,
+                              (jb_words){U"来源", U"发布机构", U"发布单位", NULL});
+        if (work->actor == JB_ACTOR_NONE && told) {
+            work->actor =
+                s->actor == JB_ACTOR_NONE && counts_things(work, s) ? JB_ACTOR_OWN : s->actor;
+        }
+    }
+}
+
+/* 全市共…: whoever the text is about. */
+static bool is_of_place(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words places = {U"我局", U"本局", U"我院", U"本院", U"全市", U"全县", U"全区",
+                              U"全省", U"我市", U"我县", U"我区", U"各级", U"全年", NULL};
+    return jb_any_at(work->t, jb_skip_openings(work, s->span.start), places) > 0;
+}
+
+/* Whether a clause of the sentence up to the figure has the labour authority for a subject. */
+static bool names_own(const jb_place *at)
+{
+    size_t from = at->s->span.start;
+    size_t limit = at->q->span.start;
+    while (from < limit) {
+        from = jb_skip_openings(at->work, from);
+        size_t end = clause_end(at->work, from, limit);
+        if (actor_of(at->work, from, end) == JB_ACTOR_OWN) {
+            return true;
+        }
+        from = end + 1;
+    }
+    return false;
+}
+
+bool jb_is_of_other_actor(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    const jb_sentence *s = at->s;
+    if (names_own(at)) {
+        return false;
+    }
+    for (size_t i = (size_t)(s - work->sentences); i + 1 > s->paragraph; i--) {
+        const jb_sentence *one = &work->sentences[i];
+        if (one->actor != JB_ACTOR_NONE) {
+            return one->actor == JB_ACTOR_OTHER;
+        }
+        if (i == 0 || is_of_place(work, one)) {
+            break;
+        }
+    }
+    return work->actor == JB_ACTOR_OTHER;
+}

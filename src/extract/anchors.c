@@ -1,0 +1,161 @@
+/* anchors.c - phrases filed under the words nearest to the figure, so that a window looks only at
+ * those it can hold.
+ *
+ * Decides which word that is and what else must be there. Those of one word lie in a row, the last
+ * filed first: a window goes through many of them and tries few.
+ */
+#include "phrase.h"
+#include "phrase_private.h"
+
+#include <string.h>
+
+typedef struct jb_filed {
+    jb_anchor anchor;
+    uint32_t word;
+    bool right;
+} jb_filed;
+
+static bool is_needed(const jb_item *item)
+{
+    return item->kind == JB_ITEM_WORDS && !item->optional;
+}
+
+static const jb_item *anchor_item(const jb_item *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_needed(&items[i])) {
+            return &items[i];
+        }
+    }
+    return NULL;
+}
+
+static unsigned bit_count(uint64_t bits)
+{
+    unsigned count = 0;
+    for (; bits != 0; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* Of the other words that must be there, the characters of the one that is likeliest to lack. */
+static uint64_t need_of(const jb_item *items, size_t count, const jb_item *anchor)
+{
+    uint64_t need = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_needed(&items[i]) && &items[i] != anchor &&
+            (need == 0 || bit_count(items[i].near) < bit_count(need))) {
+            need = items[i].near;
+        }
+    }
+    return need;
+}
+
+static bool parts_clauses(const jb_choice *word)
+{
+    for (size_t i = 0; i < word->len; i++) {
+        if (jb_parts_gap(word->text[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the items before the anchor stay in the clause wherever they stand. */
+static bool is_bound(const jb_item *items, const jb_item *anchor)
+{
+    for (; items < anchor; items++) {
+        for (const jb_choice *word = items->words; word != NULL && word->text != NULL; word++) {
+            if (parts_clauses(word)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static void keep(jb_phrases *all, jb_filed filed)
+{
+    if (all->filed_count == all->filed_cap) {
+        size_t cap = all->filed_cap == 0 ? 1024 : all->filed_cap * 2;
+        jb_filed *list = jb_arena_array(all->arena, cap, sizeof *list);
+        if (all->filed_count > 0) {
+            memcpy(list, all->filed, all->filed_count * sizeof *list);
+        }
+        all->filed = list;
+        all->filed_cap = cap;
+    }
+    all->filed[all->filed_count++] = filed;
+}
+
+bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
+{
+    const jb_item *item = anchor_item(phrase->left, phrase->left_count);
+    bool right = item == NULL;
+    if (right) {
+        item = anchor_item(phrase->right, phrase->right_count);
+    }
+    if (item == NULL) {
+        return false;
+    }
+    jb_anchor anchor = {.needs = {need_of(phrase->left, phrase->left_count, item),
+                                  need_of(phrase->right, phrase->right_count, item)},
+                        .phrase = number,
+                        .groups = phrase->groups,
+                        .tight = item == (right ? phrase->right : phrase->left),
+                        .bound = is_bound(right ? phrase->right : phrase->left, item)};
+    for (const jb_choice *word = item->words; word->text != NULL; word++) {
+        all->longest = word->len > all->longest ? word->len : all->longest;
+        keep(all,
+             (jb_filed){anchor, jb_trie_add(all->sides[right].trie, word->text, word->len), right});
+    }
+    return true;
+}
+
+/* What goes into a row: phrases of one side that share a group, tight ones or not. */
+typedef struct row_of {
+    bool right, tight;
+    uint8_t groups;
+} row_of;
+
+static bool belongs(const jb_filed *filed, row_of of)
+{
+    return filed->right == of.right && (of.tight || !filed->anchor.tight) &&
+           (filed->anchor.groups & of.groups) != 0;
+}
+
+static void settle(jb_phrases *all, row_of of, jb_rows *rows)
+{
+    size_t words = jb_trie_count(all->sides[of.right].trie);
+    uint32_t end = 0;
+    rows->firsts = jb_arena_array(all->arena, words + 1, sizeof *rows->firsts);
+    for (size_t i = 0; i < all->filed_count; i++) {
+        if (belongs(&all->filed[i], of)) {
+            rows->firsts[all->filed[i].word]++;
+        }
+    }
+    for (size_t word = 0; word < words; word++) {
+        end += rows->firsts[word];
+        rows->firsts[word] = end;
+    }
+    rows->firsts[words] = end;
+    /* Each word's end moves down to its beginning. */
+    rows->anchors = jb_arena_array(all->arena, end, sizeof *rows->anchors);
+    for (size_t i = 0; i < all->filed_count; i++) {
+        if (belongs(&all->filed[i], of)) {
+            rows->anchors[--rows->firsts[all->filed[i].word]] = all->filed[i].anchor;
+        }
+    }
+}
+
+void jb_phrases_settle(jb_phrases *all)
+{
+    for (unsigned right = 0; right < 2; right++) {
+        jb_anchored *side = &all->sides[right];
+        settle(all, (row_of){right, true, UINT8_MAX}, &side->all);
+        for (unsigned group = 0; group < JB_GROUPS; group++) {
+            settle(all, (row_of){right, false, (uint8_t)(1U << group)}, &side->loose[group]);
+        }
+    }
+}

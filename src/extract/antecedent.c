@@ -1,0 +1,152 @@
+/* antecedent.c - what a figure without a noun of its own goes back to.
+ *
+ * 受理投诉30件，涉及劳动者50人，办结28件: 涉及 and 办结 speak of the complaints. Decides which
+ * figures before are meant, and whether they are other business (接待来访50批次，涉及80人). What
+ * elaborates what comes from the catalogue.
+ */
+#include "work.h"
+
+enum { AFTER = 14, FIRST_BONUS = 14, LESS = 4 };
+
+static bool counts_things(const jb_quantity *q)
+{
+    return q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT &&
+           !jb_counts_people(q->unit->utf8) && q->why != JB_REJECT_CHANGE &&
+           q->why != JB_REJECT_THRESHOLD && q->why != JB_REJECT_DATE;
+}
+
+static bool breaks_between(const jb_work *work, size_t from, size_t to)
+{
+    return jb_any_in(work->t, from, to, (jb_words){U"；", U";", U"。", NULL});
+}
+
+/* The next figure before `i` that counts things, of the sentence and not across a ；. */
+static size_t thing_before(const jb_work *work, const jb_sentence *s, size_t i)
+{
+    size_t right = work->quantities[i].span.start;
+    while (i > s->first_quantity) {
+        const jb_quantity *q = &work->quantities[--i];
+        if (breaks_between(work, q->span.end, right)) {
+            break;
+        }
+        if (counts_things(q)) {
+            return i;
+        }
+        right = q->span.start;
+    }
+    return SIZE_MAX;
+}
+
+/* 涉及, 已办结: words that need something to speak of. */
+static bool goes_back(const jb_work *work, const jb_sentence *s, size_t i)
+{
+    static jb_words bare = {U"涉及", U"涉",   U"办结", U"结案",   U"处理", U"解决",   U"答复",
+                            U"回复", U"办理", U"处结", U"按期",   U"及时", U"当场",   U"现场",
+                            U"协调", U"全部", U"均",   U"结案率", U"办结", U"办结率", NULL};
+    size_t floor = i > s->first_quantity ? work->quantities[i - 1].span.end : s->span.start;
+    size_t from = work->quantities[i].span.start;
+    while (from > floor && !jb_is_comma(work->t.p[from - 1]) && work->t.p[from - 1] != U'、') {
+        from--;
+    }
+    from = jb_skip_blanks(work->t, from);
+    from += jb_any_at(work->t, from, (jb_words){U"其中", U"已", U"共", NULL});
+    return jb_any_at(work->t, from, bare) > 0;
+}
+
+/* The topics named in the words that are the figure's own: from the comma or figure before it to
+ * the next one behind. */
+static uint64_t own_topics(const jb_work *work, const jb_sentence *s, size_t i)
+{
+    jb_span span = work->quantities[i].span;
+    size_t floor = i > s->first_quantity ? work->quantities[i - 1].span.end : s->span.start;
+    size_t from = span.start;
+    while (from > floor && !jb_is_comma(work->t.p[from - 1])) {
+        from--;
+    }
+    size_t limit = i + 1 < s->quantity_end ? work->quantities[i + 1].span.start : s->span.end;
+    limit = limit > span.end + AFTER ? span.end + AFTER : limit;
+    size_t to = span.end;
+    while (to < limit && !jb_is_comma(work->t.p[to]) && work->t.p[to] != U'、') {
+        to++;
+    }
+    uint64_t topics = 0;
+    for (size_t h = jb_hit_from(work, from); h < s->hit_end && work->hits[h].at < to; h++) {
+        uint64_t named = work->hits[h].topics;
+        uint64_t other = named & work->extractor->other_topics;
+        topics |= other != 0 ? other : named;
+    }
+    return topics;
+}
+
+/* 追缴社会保险费860万元，涉及职工…: the figure right before is money, and for what is other
+ * business. */
+static bool is_other_money(const jb_work *work, const jb_sentence *s, size_t i)
+{
+    if (i == s->first_quantity || !jb_counts_people(work->quantities[i].unit->utf8) ||
+        work->quantities[i - 1].unit->class != JB_CLASS_MONEY) {
+        return false;
+    }
+    size_t at = work->quantities[i - 1].span.start;
+    size_t hit = jb_hit_from(work, at);
+    return hit > s->first_hit && work->hits[hit - 1].at + AFTER > at &&
+           (work->hits[hit - 1].topics & work->extractor->other_topics) != 0;
+}
+
+bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
+{
+    const jb_sentence *s = &work->sentences[sentence];
+    uint64_t other = work->extractor->other_topics;
+    size_t before = thing_before(work, s, quantity);
+    if (other != 0 && goes_back(work, s, quantity) && own_topics(work, s, quantity) == 0 &&
+        is_other_money(work, s, quantity)) {
+        return true;
+    }
+    if (other == 0 || before == SIZE_MAX || !goes_back(work, s, quantity) ||
+        own_topics(work, s, quantity) != 0) {
+        return false;
+    }
+    uint64_t topics = own_topics(work, s, before);
+    while (topics == 0 && work->matches[before].target == SIZE_MAX) {
+        before = thing_before(work, s, before);
+        if (before == SIZE_MAX) {
+            return false;
+        }
+        topics = own_topics(work, s, before);
+    }
+    return work->matches[before].target == SIZE_MAX && topics != 0 && (topics & ~other) == 0;
+}
+
+static bool in_list(const size_t *list, size_t target)
+{
+    for (; *list != SIZE_MAX; list++) {
+        if (*list == target) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How much speaks for an indicator that elaborates one of the figures before, the nearest most. */
+int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target)
+{
+    const size_t *list = work->extractor->targets[target].follows;
+    const jb_sentence *s = &work->sentences[sentence];
+    if (list == NULL) {
+        return 0;
+    }
+    /* 解决欠薪860万元，涉及720人: money right before has people of its own. */
+    if (quantity > s->first_quantity &&
+        work->quantities[quantity - 1].unit->class == JB_CLASS_MONEY &&
+        in_list(list, work->matches[quantity - 1].target)) {
+        return FIRST_BONUS;
+    }
+    int bonus = FIRST_BONUS;
+    for (size_t i = thing_before(work, s, quantity); i != SIZE_MAX && bonus > 0;
+         i = thing_before(work, s, i)) {
+        if (in_list(list, work->matches[i].target)) {
+            return bonus;
+        }
+        bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
+    }
+    return 0;
+}

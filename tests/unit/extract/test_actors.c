@@ -1,0 +1,151 @@
+/* test_actors.c - whose deeds a text tells, what a figure without a noun goes back to, lists under
+ * one verb, and numbers that count each one or nothing yet.
+ */
+#include "run.h"
+
+/* ---- actors -----------------------------------------------------------------------------------
+ */
+
+static void test_actors_mark_goes_on(void **state)
+{
+    (void)state;
+    run_rejects("今年以来，区公安局严打恶意欠薪。已立案15起，追回工资612万元。", "612万元",
+                "elsewhere");
+    run_rejects("记者从司法部获悉，平台开通以来为1750名农民工追回欠薪270万元。", "1750名",
+                "elsewhere");
+    run_rejects("人民调解组织调解纠纷6420件。社区今年又调解纠纷1260件。", "1260件", "elsewhere");
+    run_rejects("公司为2300名农民工发放工资1600万元。", "2300名", "elsewhere");
+    run_rejects("新收劳动争议386件，其中判决162件、调解131件。", "131件", "elsewhere");
+    run_rejects("全市公安机关受理人社部门移送案件26起，追讨工资1120万元。", "1120万元",
+                "elsewhere");
+}
+
+static void test_actors_mark_leaves_own(void **state)
+{
+    (void)state;
+    run_expect("人民法院同区人社局会商。区劳动监察大队立案15起。", "enf_cases_filed=15起");
+    run_expect("移送公安3件，法院判决2起。全年立案查处9件。",
+               "enf_crime_referrals=3件; enf_cases_filed=9件");
+    run_expect("区人社局联合公安机关检查用人单位60户。", "enf_inspections=60户");
+    run_expect("住建部门反映的欠薪线索35条已全部办结。", "wage_clues_closed=35条");
+    run_expect("公安机关提前介入，人社部门移送案件5件。全年为210名农民工追回工资320万元。",
+               "enf_crime_referrals=5件; wage_workers=210名; wage_recovered_amount=3200000万元");
+    run_expect("劳动争议人民调解委员会受理调解案件86件。", "med_accepted=86件");
+}
+
+static void test_actors_title_names_body(void **state)
+{
+    (void)state;
+    static const char passage[] = "海珠区人民法院2023年度白皮书\n我院受理劳动争议案件240件。\n";
+    run r = run_with(run_extractor, passage, "440105", 2023);
+    assert_string_equal(run_found(&r), "");
+    assert_string_equal(run_why(&r, "240件"), "elsewhere");
+    run_free(&r);
+}
+
+/* 我市 without any 我区 speaks for the city, also when the agency given is a district's. */
+static void test_actors_own_city(void **state)
+{
+    (void)state;
+    run_expect("我市检查企业80家。全市劳动监察立案6起。",
+               "enf_inspections=80家; enf_cases_filed=6起");
+    run_rejects("我市举措有力。我区检查企业80家。全市立案6起。", "6起", "elsewhere");
+}
+
+/* ---- what goes back ----------------------------------------------------------------------------
+ */
+
+static void test_antecedent_kind_of_workers(void **state)
+{
+    (void)state;
+    run_expect("为防欠薪，巡查欠薪隐患单位143户，涉及农民工4390人。",
+               "enf_inspections=143户; enf_workers_covered=4390人");
+    run_expect("受理欠薪投诉20件，涉及农民工43人。",
+               "enf_complaints_received=20件; wage_workers=43人");
+}
+
+static void test_antecedent_other_business(void **state)
+{
+    (void)state;
+    run_rejects("劳动争议：接待来访50批次，涉及80人，办结49批次。", "80人", "no_indicator");
+    run_rejects("劳动监察：共接信访件32件，办结31件。", "31件", "no_indicator");
+    run_rejects("追回工资9万元；追缴社会保险费86万元，涉及职工410人。", "410人", "no_indicator");
+}
+
+/* ---- lists -------------------------------------------------------------------------------------
+ */
+
+static void test_window_list_under_one_verb(void **state)
+{
+    (void)state;
+    run_expect("共办结12345热线交办件41件，投诉案件67件，欠薪线索30条。",
+               "enf_complaints_closed=67件; wage_clues_closed=30条");
+    run_expect("调解组织受理纠纷42件，仲裁机构受理案件18件。",
+               "med_accepted=42件; arb_accepted=18件");
+}
+
+static void test_window_parts_in_brackets(void **state)
+{
+    (void)state;
+    run_expect("追发工资268万元（农民工231万元），惠及213人（农民工186人）。",
+               "wage_recovered_amount=2680000万元; wage_recovered_amount=2310000万元; "
+               "wage_workers=213人; wage_workers=186人");
+}
+
+/* ---- no results --------------------------------------------------------------------------------
+ */
+
+static void test_reject_all_each_and_per_head(void **state)
+{
+    (void)state;
+    run_rejects("做到举报一起、查处一起、整改一起。", "一起", "threshold");
+    run_rejects("仲裁员人均审结案件134件。", "134件", "threshold");
+    run_rejects("凡涉及三十名农民工以上的案件由市里督办。", "三十名", "threshold");
+    run_rejects("处罚款2万元以上20万元以下。", "20万元以下", "threshold");
+}
+
+static void test_reject_all_denied_and_owed(void **state)
+{
+    (void)state;
+    run_rejects("接到欠薪案件64件，尚未办结案件11件。", "11件", "no_indicator");
+    run_rejects("18家未按时支付工资，涉及职工560人。", "560人", "owed");
+    run_rejects("复议案件从2015年的59件增长到98件。", "59件", "earlier");
+    run_rejects("单个项目拖欠工资1200万元，涉及农民工560人。", "560人", "owed");
+    run_rejects("拟对3家企业作出行政处罚。", "3家", "target");
+    run_rejects("12月20日上午，86名农民工领到工资，共计163万元。", "163万元", "story");
+    run_rejects("平台转办我省欠薪线索5万条，已办结409条。", "5万条", "elsewhere");
+}
+
+/* ---- broken lines ------------------------------------------------------------------------------
+ */
+
+/* A word broken over a line end, also over an empty line, shows that the line goes on. */
+static void test_lines_join_broken_words(void **state)
+{
+    (void)state;
+    run_expect("区劳动保障监察大队组织开展农民工工资支付等专项检查，全年共检查用人\n单位450家，"
+               "涉及劳动者1500人。",
+               "enf_inspections=450家; enf_workers_covered=1500人");
+    run_expect("据统计，区人社局全年检查各类企业近2000家，处理群众举报投诉\n\n案件348宗。",
+               "enf_inspections=2000家; enf_complaints_received=348宗");
+    run_expect("区劳动保障监察大队开展专项检查，全年共检查企业一批又一批\n人社部门立案5起。",
+               "enf_cases_filed=5起");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_actors_mark_goes_on),
+        cmocka_unit_test(test_actors_mark_leaves_own),
+        cmocka_unit_test(test_actors_title_names_body),
+        cmocka_unit_test(test_actors_own_city),
+        cmocka_unit_test(test_antecedent_kind_of_workers),
+        cmocka_unit_test(test_antecedent_other_business),
+        cmocka_unit_test(test_window_list_under_one_verb),
+        cmocka_unit_test(test_window_parts_in_brackets),
+        cmocka_unit_test(test_reject_all_each_and_per_head),
+        cmocka_unit_test(test_reject_all_denied_and_owed),
+        cmocka_unit_test(test_lines_join_broken_words),
+    };
+    return cmocka_run_group_tests_name("extract_actors", tests, run_setup, run_teardown);
+}
