@@ -17,7 +17,7 @@ typedef struct jb_brief jb_brief;
 
 typedef struct jb_param {
     const char *name;
-    const char *type;     /* "text", "integer", "choice", "agencies" */
+    const char *type;     /* "text", "integer", "agencies", "boolean" */
     const char *fallback; /* default as text */
     const char *help_zh, *help_en;
 } jb_param;

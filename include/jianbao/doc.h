@@ -34,6 +34,14 @@ typedef enum jb_field {
     JB_FIELD_PAGE
 } jb_field;
 
+/* What speaks for a figure. What is not beyond doubt is underlined: quietly, and told apart in grey
+ * print. */
+typedef enum jb_support {
+    JB_SUPPORT_FULL,      /* a sentence is on record and a person has approved or corrected it */
+    JB_SUPPORT_UNCHECKED, /* a program read it, nobody has checked it: dots */
+    JB_SUPPORT_NONE       /* no sentence or place is on record: a line */
+} jb_support;
+
 /* A stretch of text. `superscript` is for note marks. `fact` is the id of the figure it shows, 0
  * for words. `bold` sets it in the title role. */
 typedef struct jb_inline {
@@ -41,6 +49,13 @@ typedef struct jb_inline {
     bool superscript;
     bool bold;
     int64_t fact;
+    /* In the cell of a table: the receipt of that fact. All its figures in the document lead here.
+     */
+    bool receipt;
+    /* Likewise: leads back to the first table that shows the fact, else to its first place, and
+     * says where that is ("表2", "第3页"); `text` is said when it stands nowhere else. */
+    bool back;
+    jb_support support; /* underlines the text */
     uint32_t
         note; /* a mark: 1-based number of the note it calls in the same table or document, 0 */
     uint32_t footnote; /* a mark: 1-based number of the footnote it calls, 0. Each is called once */

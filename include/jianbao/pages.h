@@ -82,6 +82,7 @@ typedef struct jb_path {
     bool closed;            /* the last point joins the first */
     jb_len stroke;          /* width of the line, 0 for none; its colour is the mark's */
     bool dashed;
+    bool dotted; /* rather than dashed: for lines under type */
     bool filled; /* with `fill`, even-odd */
     uint32_t fill;
     jb_hatch hatch;
@@ -90,9 +91,11 @@ typedef struct jb_path {
 /* A mark on a page. Marks of one page stand in painting order, which is reading order too. */
 typedef struct jb_mark {
     jb_mark_kind kind;
-    uint32_t tag;         /* element it belongs to, or JB_TAG_ARTIFACT */
-    uint32_t block;       /* index into jb_pages.paths */
-    int64_t fact;         /* id of the figure it shows, 0 */
+    uint32_t tag;   /* element it belongs to, or JB_TAG_ARTIFACT */
+    uint32_t block; /* index into jb_pages.paths */
+    /* Id of the figure it shows, 0. Of an anchor: whose receipt stands there; of a link: to whose
+     * receipt it leads. */
+    int64_t fact;
     jb_len x, y;          /* text: start of the baseline; else the top left corner */
     jb_len width, height; /* text: advance and type size */
     uint32_t color;

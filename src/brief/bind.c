@@ -381,6 +381,8 @@ static jb_text paragraph_bind(jb_arena *arena, const jb_findings *findings, size
     do {
         const jb_phrase *phrase = &findings->phrases[(*at)++];
         items[count].text = jb_arena_strdup(arena, phrase->text);
+        items[count].support =
+            phrase->figure != NULL ? support_of(phrase->figure->fact) : JB_SUPPORT_FULL;
         items[count++].fact = phrase->figure != NULL ? phrase->figure->fact->id : 0;
     } while (*at < findings->count && !findings->phrases[*at].begins);
     return (jb_text){items, count};
@@ -564,6 +566,7 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
 
 static jb_status doc_bind(jb_brief *brief, jb_doc **out, jb_error *err)
 {
+    jb_str_clear(brief->heard);
     jb_status st = sets_bind(brief, err);
     queries_reset(brief);
     if (st == JB_OK) {

@@ -22,6 +22,7 @@ typedef struct plot {
     jb_chart_point *points;
     unsigned *notes; /* of the dataset, in the order of their marks here */
     size_t note_count;
+    unsigned supports; /* bits 1 << jb_support of the figures shown */
 } plot;
 
 static bool is_zh(const plot *p)
@@ -105,11 +106,13 @@ static size_t note_number(plot *p, unsigned note)
 }
 
 /* Text with the marks of notes behind it. */
-static jb_text marked(plot *p, const char *text, int64_t fact, const unsigned *notes, size_t count)
+static jb_text marked(plot *p, const char *text, const jb_fact *fact, const unsigned *notes,
+                      size_t count)
 {
     jb_inline *items = jb_arena_array(p->arena, count + 1, sizeof *items);
     items[0].text = jb_arena_strdup(p->arena, text);
-    items[0].fact = fact;
+    items[0].fact = fact != NULL ? fact->id : 0;
+    items[0].support = fact != NULL ? support_of(fact) : JB_SUPPORT_FULL;
     for (size_t i = 0; i < count; i++) {
         size_t number = note_number(p, notes[i]);
         items[i + 1].text = note_mark(p->arena, number, p->data->note_count);
@@ -145,8 +148,8 @@ static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, 
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
     const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
     bool any = cell->figure_count > 0;
-    out->label =
-        marked(p, text, any ? cell->figures[0].fact->id : 0, cell->notes, cell->note_count);
+    out->label = marked(p, text, any ? cell->figures[0].fact : NULL, cell->notes, cell->note_count);
+    p->supports |= any ? 1U << support_of(cell->figures[0].fact) : 0;
     if (!any || any_doubtful(cell)) {
         return false;
     }
@@ -208,7 +211,7 @@ static jb_text row_marked(plot *p, const char *name, const jb_row *row)
             notes[count++] = row->notes[i];
         }
     }
-    return marked(p, name, 0, notes, count);
+    return marked(p, name, NULL, notes, count);
 }
 
 static jb_text row_name(plot *p, const jb_row *row, bool year)
@@ -390,7 +393,7 @@ static const jb_note *note_unordered(const plot *p)
 /* Those of the figures shown. What holds for a whole table is said by the looks here. */
 static void notes_bind(plot *p)
 {
-    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 1, sizeof *items);
+    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 2, sizeof *items);
     const jb_note *unordered = note_unordered(p);
     size_t count = 0;
     if (unordered != NULL) {
@@ -402,6 +405,10 @@ static void notes_bind(plot *p)
         item->label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
         item->text = text_plain(p->arena, by_lang(p, note->zh, note->en));
         item->note = (uint32_t)(i + 1);
+    }
+    jb_text legend = support_legend(p->arena, (jb_text){0}, p->supports, p->brief->lang);
+    if (legend.count > 0) {
+        items[count++].text = legend;
     }
     p->chart->notes = items;
     p->chart->note_count = count;

@@ -184,6 +184,7 @@ static void axis_bind(const binding *b, size_t column, const jb_figure *figure, 
     jb_inline *item = jb_arena_alloc(b->arena, sizeof *item);
     item->text = jb_arena_join(b->arena, left, p.fraction, p.suffix, "");
     item->fact = figure->fact->id;
+    item->support = support_of(figure->fact);
     out->text = (jb_text){item, 1};
     out->has_axis = true;
     out->axis = jb_utf8_count(left, strlen(left));
@@ -206,6 +207,7 @@ static void lines_bind(const binding *b, size_t column, const jb_cell *cell, jb_
         jb_parts p = jb_figure_parts(b->arena, b->data, column, figure, b->brief->lang);
         items[count].text = jb_arena_printf(b->arena, "%s%s%s%s%s", i > 0 ? "\n" : "", p.prefix,
                                             p.whole, p.fraction, p.suffix);
+        items[count].support = support_of(figure->fact);
         items[count++].fact = figure->fact->id;
         jb_text marks = marks_text(b, figure->notes, figure->note_count);
         for (size_t k = 0; k < marks.count; k++) {
@@ -413,7 +415,8 @@ static void notes_bind(const binding *b, jb_table_block *table)
     table->notes = items;
     table->note_count = general + count;
     table->notes_lead = text_plain(b->arena, by_lang(b, "注：", "Notes: "));
-    table->legend = text_plain(b->arena, jb_dataset_legend(b->arena, b->data, b->brief->lang));
+    jb_text legend = text_plain(b->arena, jb_dataset_legend(b->arena, b->data, b->brief->lang));
+    table->legend = support_legend(b->arena, legend, supports_of(b->data), b->brief->lang);
 }
 
 jb_status table_titles_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -457,12 +460,15 @@ static jb_status words_bind(const binding *b, jb_table_block *table, jb_error *e
 jb_status table_looks_bind(const jb_brief *brief, const block *from, jb_table_block *table,
                            jb_error *err)
 {
+    bool ledger = from->type == BLOCK_LEDGER;
     struct {
         const char *name;
         jb_style *to;
     } const fields[] = {
-        {"table_title", &table->title_style}, {"table_unit", &table->unit_style},
-        {"table_head", &table->head_style},   {"table_cell", &table->cell_style},
+        {"table_title", &table->title_style},
+        {"table_unit", &table->unit_style},
+        {ledger ? "ledger_head" : "table_head", &table->head_style},
+        {ledger ? "ledger_cell" : "table_cell", &table->cell_style},
         {"table_note", &table->note_style},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {

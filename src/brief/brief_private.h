@@ -19,7 +19,7 @@ typedef struct sheet {
     size_t cap;
 } sheet;
 
-typedef enum param_type { PARAM_TEXT, PARAM_INTEGER, PARAM_AGENCIES } param_type;
+typedef enum param_type { PARAM_TEXT, PARAM_INTEGER, PARAM_AGENCIES, PARAM_BOOLEAN } param_type;
 
 typedef struct param {
     jb_param shown;
@@ -98,6 +98,7 @@ typedef struct condition {
     const jb_json *json; /* NULL: none */
     data_set *data;
     query_set *query;
+    const param *param; /* alone: true, not 0, not empty */
     size_t years, rows; /* at least so many */
 } condition;
 
@@ -140,8 +141,9 @@ typedef struct block {
     block_type type;
     each_kind each; /* of BLOCK_FOR_EACH */
     unsigned level;
-    bool turned; /* in a section whose pages are turned */
-    bool inner;  /* in a for_each */
+    bool turned;      /* in a section whose pages are turned */
+    bool inner;       /* in a for_each */
+    bool definitions; /* requests: of the indicators asked for, instead of what to supply */
     const jb_json *json;
     const char *path;
     const char *name;   /* its "id", for cross-references, or NULL */
@@ -166,7 +168,6 @@ typedef struct block {
     size_t ref_count;
     unsigned limit;    /* findings */
     unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
-    bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
     condition when;
     query_set *query; /* of BLOCK_QUERY */
     jb_len height;    /* space; chart of lines */
@@ -209,6 +210,7 @@ struct jb_brief {
     bool watermark_always;    /* else while figures are unreviewed */
     bool notes_by_page;
     jb_store *store; /* during bind */
+    jb_str *heard;   /* what the ledgers of the last bind say of decisions */
     each_state each;
     const jb_json **notes; /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
@@ -242,6 +244,11 @@ param *param_find(const jb_brief *brief, const char *name);
 /* {"param": "name"} of that type. */
 jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type, const param **out,
                     jb_error *err) JB_MUST_USE;
+/* {"param": "name"} of any type. */
+jb_status param_ref_any(const jb_brief *brief, const jb_json *value, const param **out,
+                        jb_error *err) JB_MUST_USE;
+/* True, other than 0, not empty. */
+bool param_holds(const param *p);
 /* The codes of a list parameter's value, NULL when it is empty. */
 const char *const *param_codes(jb_arena *arena, const param *from);
 
@@ -450,6 +457,12 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
 /* The dataset without columns of which every row is under review, and a general note that says so;
  * the dataset itself where there is none. */
 const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data);
+/* ---- support.c */
+jb_support support_of(const jb_fact *fact);
+/* Bits 1 << jb_support of the figures that stand in the rows. */
+unsigned supports_of(const jb_dataset *data);
+/* A legend with what the looks mean, of those that occur. */
+jb_text support_legend(jb_arena *arena, jb_text legend, unsigned supports, jb_lang lang);
 
 /* ---- bind_bars.c */
 /* The figure whose bar is the longest; zero when the column has no bars. */

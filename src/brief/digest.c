@@ -73,6 +73,7 @@ void jb_brief_fingerprint(const jb_brief *brief, char out[JB_SHA256_TEXT])
     for (size_t i = 0; i < brief->data_count; i++) {
         set_add(&text, &brief->data[i]);
     }
+    jb_str_add(&text, jb_str_text(brief->heard));
     if (brief->query_count > 0) {
         add(&text, brief->asked);
     }

@@ -3,6 +3,7 @@
  * is not on record is a dash. */
 #include "brief_private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,14 +72,30 @@ static entries entries_collect(const block *from)
     return list;
 }
 
+/* By the text the figure was read from, else by name. */
 static const jb_report *report_of(const entry *e)
 {
+    const jb_report *named = NULL;
     for (size_t i = 0; i < e->row->report_count; i++) {
-        if (strcmp(e->row->reports[i]->source, e->fact->source) == 0) {
-            return e->row->reports[i];
+        const jb_report *report = e->row->reports[i];
+        if (*e->fact->source_sha256 != '\0' &&
+            strcmp(report->sha256, e->fact->source_sha256) == 0) {
+            return report;
+        }
+        if (named == NULL && strcmp(report->source, e->fact->source) == 0) {
+            named = report;
         }
     }
-    return NULL;
+    return named;
+}
+
+/* A report without a title goes by its source. */
+static const char *report_name(const jb_report *report, const jb_fact *fact)
+{
+    if (report != NULL && *report->title != '\0') {
+        return report->title;
+    }
+    return *fact->source != '\0' ? fact->source : "—";
 }
 
 /* As the report writes it; else as it is stored. */
@@ -91,13 +108,59 @@ static jb_text value_text(const listing *to, const jb_fact *fact)
             : jb_arena_printf(to->arena, "%s %s",
                               jb_number_text(to->arena, fact->value, to->brief->lang), fact->unit);
     item->fact = fact->id;
+    item->receipt = true;
     return (jb_text){item, 1};
 }
 
-/* The sentence with the figure in bold. */
-static jb_text sentence_text(const listing *to, const jb_fact *fact)
+/* Where in this document the figure stands. */
+static jb_text back_text(const listing *to, const jb_fact *fact)
 {
-    const char *found = *fact->raw != '\0' ? strstr(fact->sentence, fact->raw) : NULL;
+    jb_inline *item = jb_arena_alloc(to->arena, sizeof *item);
+    item->text = "—";
+    item->fact = fact->id;
+    item->back = true;
+    return (jb_text){item, 1};
+}
+
+/* The texts of reports: neighbours in the ledger come from the same. */
+typedef struct shelf {
+    jb_arena *arena; /* of the text at hand, or NULL */
+    char sha256[JB_SHA256_TEXT];
+    const char *text; /* NULL: not held */
+} shelf;
+
+static jb_status shelf_find(shelf *s, const jb_brief *brief, const char *sha256, jb_error *err)
+{
+    const jb_held *held = NULL;
+    if (s->arena != NULL && strcmp(s->sha256, sha256) == 0) {
+        return JB_OK;
+    }
+    jb_arena_free(s->arena);
+    s->arena = jb_arena_new();
+    jb_status st = jb_store_original(brief->store, sha256, s->arena, &held, err);
+    (void)snprintf(s->sha256, sizeof s->sha256, "%s", sha256);
+    s->text = held != NULL ? held->text : NULL;
+    return st;
+}
+
+/* The report's text is read only where the sentence alone does not tell. */
+static jb_status span_find(const listing *to, shelf *texts, const jb_fact *fact, const char **out,
+                           jb_error *err)
+{
+    *out = jb_fact_in_sentence(fact, NULL);
+    if (*out != NULL || *fact->source_sha256 == '\0' || fact->char_start < 0) {
+        return JB_OK;
+    }
+    jb_status st = shelf_find(texts, to->brief, fact->source_sha256, err);
+    if (st == JB_OK) {
+        *out = jb_fact_in_sentence(fact, texts->text);
+    }
+    return st;
+}
+
+/* The sentence with the figure in bold, `found` in it; NULL: nobody can tell which it is. */
+static jb_text sentence_text(const listing *to, const jb_fact *fact, const char *found)
+{
     if (found == NULL) {
         return text_plain(to->arena, *fact->sentence != '\0' ? fact->sentence : "—");
     }
@@ -161,6 +224,7 @@ static jb_status answer_add(listing *to, const jb_fact *fact, jb_error *err)
     answer a = {.arena = to->arena, .fact = fact->id};
     jb_status st = jb_store_history(to->brief->store, fact->id, hear, &a, err);
     const char *status = status_name(fact->status, zh);
+    jb_str_addf(to->brief->heard, "%s %s\n", a.by != NULL ? a.by : "", a.by != NULL ? a.on : "");
     if (a.by != NULL) {
         listing_text(to, jb_arena_printf(to->arena, "%s\n%s\n%s", status, a.by, a.on));
     } else if (fact->status == JB_REVIEW_EXTRACTED) {
@@ -171,19 +235,41 @@ static jb_status answer_add(listing *to, const jb_fact *fact, jb_error *err)
     return st;
 }
 
-static jb_status entry_add(listing *to, const entry *e, jb_error *err)
+static jb_status entry_add(listing *to, shelf *texts, const entry *e, bool leads_back,
+                           jb_error *err)
 {
     jb_lang lang = to->brief->lang;
     const jb_report *report = report_of(e);
     const jb_fact *fact = e->fact;
+    const char *span = NULL;
+    jb_status st = span_find(to, texts, fact, &span, err);
+    if (st != JB_OK) {
+        return st;
+    }
     listing_row_keys(to, e->row);
     listing_text(to, lang == JB_LANG_ZH ? e->indicator->short_zh : e->indicator->short_en);
     listing_cell(to, value_text(to, fact));
+    if (leads_back) {
+        listing_cell(to, back_text(to, fact));
+    }
     listing_text(to, jb_period_label(to->arena, fact->period, fact->year, lang));
-    listing_text(to, report != NULL ? report->title : *fact->source != '\0' ? fact->source : "—");
-    listing_cell(to, sentence_text(to, fact));
+    listing_text(to, report_name(report, fact));
+    listing_cell(to, sentence_text(to, fact, span));
     listing_text(to, place_text(to, e, report));
     return answer_add(to, fact, err);
+}
+
+/* Whether the document shows figures that a line may lead back to. */
+static bool figures_stand(const jb_brief *brief)
+{
+    for (size_t i = 0; i < brief->block_count; i++) {
+        block_type type = brief->blocks[i].type;
+        if (type == BLOCK_TABLE || type == BLOCK_CHART || type == BLOCK_FINDINGS ||
+            type == BLOCK_QUERY) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static const jb_list_item *ledger_notes(const listing *to, size_t *count)
@@ -203,23 +289,30 @@ static const jb_list_item *ledger_notes(const listing *to, size_t *count)
 jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                       jb_error *err)
 {
-    static const listing_column columns[] = {
+    static const listing_column alone[] = {
         {"机构", "Agency", 70},    {"年度", "Year", 50},
         {"指标", "Measure", 80},   {"数字", "Figure", 85},
         {"期间", "Period", 150},   {"报告", "Report", 150},
         {"原句", "Sentence", 235}, {"位置与哈希", "Place, hash", 95},
         {"审核", "Review", 85},
     };
-    listing to = {.brief = brief,
-                  .arena = arena,
-                  .from = from,
-                  .columns = columns,
-                  .column_count = sizeof columns / sizeof *columns};
+    static const listing_column leading[] = {
+        {"机构", "Agency", 70},  {"年度", "Year", 40},      {"指标", "Measure", 75},
+        {"数字", "Figure", 80},  {"见于", "Stands in", 60}, {"期间", "Period", 130},
+        {"报告", "Report", 155}, {"原句", "Sentence", 220}, {"位置与哈希", "Place, hash", 95},
+        {"审核", "Review", 75},
+    };
+    bool leads_back = figures_stand(brief);
+    listing to = {.brief = brief, .arena = arena, .from = from};
+    to.columns = leads_back ? leading : alone;
+    to.column_count = leads_back ? sizeof leading / sizeof *leading : sizeof alone / sizeof *alone;
     entries list = entries_collect(from);
+    shelf texts = {0};
     jb_status st = JB_OK;
     for (size_t i = 0; i < list.count && st == JB_OK; i++) {
-        st = entry_add(&to, &list.items[i], err);
+        st = entry_add(&to, &texts, &list.items[i], leads_back, err);
     }
+    jb_arena_free(texts.arena);
     free(list.items);
     to.notes = ledger_notes(&to, &to.note_count);
     bool zh = brief->lang == JB_LANG_ZH;

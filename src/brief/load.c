@@ -241,6 +241,7 @@ static jb_brief *brief_new(const char *name, const jb_catalogue *catalogue)
     jb_brief *brief = jb_arena_alloc(arena, sizeof *brief);
     brief->arena = arena;
     brief->catalogue = catalogue;
+    brief->heard = jb_arena_alloc(arena, sizeof *brief->heard);
     brief->name = jb_arena_strdup(arena, name);
     brief->source =
         is_file_name(name) ? jb_arena_strdup(arena, name) : jb_arena_printf(arena, "%s.json", name);
@@ -301,6 +302,7 @@ void jb_brief_free(jb_brief *brief)
     free(brief->styles.items);
     free(brief->notes);
     free(brief->sees);
+    jb_str_free(brief->heard);
     jb_arena_free(brief->arena);
 }
 

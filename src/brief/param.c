@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const type_names[] = {"text", "integer", "agencies", NULL};
+static const char *const type_names[] = {"text", "integer", "agencies", "boolean", NULL};
 
 param *param_find(const jb_brief *brief, const char *name)
 {
@@ -57,6 +57,10 @@ static jb_status value_check(const param *to, const char *text, jb_status wrong,
                        "参数 %s：“%s”不是行政区划代码列表；每个代码六位数字，用逗号隔开，如 "
                        "440105,360121",
                        to->shown.name, text);
+    }
+    if (to->type == PARAM_BOOLEAN && strcmp(text, "true") != 0 && strcmp(text, "false") != 0) {
+        return jb_fail(err, wrong, loc, "parameter %s: \"%s\" is neither true nor false",
+                       "参数 %s：“%s”应为 true 或 false", to->shown.name, text);
     }
     if (to->type == PARAM_INTEGER) {
         jb_dec number;
@@ -122,6 +126,10 @@ static jb_status default_read(jb_brief *brief, const jb_json *json, param *out, 
         int64_t number = 0;
         st = jb_json_int(fallback, out->min, out->max, &number, err);
         out->value = jb_arena_printf(brief->arena, "%lld", (long long)number);
+    } else if (out->type == PARAM_BOOLEAN) {
+        bool flag = false;
+        st = jb_json_bool(fallback, &flag, err);
+        out->value = flag ? "true" : "false";
     } else {
         st = jb_json_text(fallback, &out->value, err);
     }
@@ -193,8 +201,8 @@ jb_status params_read(jb_brief *brief, const jb_json *params, jb_error *err)
     return st;
 }
 
-jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type, const param **out,
-                    jb_error *err)
+jb_status param_ref_any(const jb_brief *brief, const jb_json *value, const param **out,
+                        jb_error *err)
 {
     static const char *const keys[] = {"param", NULL};
     jb_status st = jb_json_only(value, keys, err);
@@ -209,19 +217,36 @@ jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type
     if (st != JB_OK) {
         return st;
     }
-    const param *found = param_find(brief, text);
-    if (found == NULL) {
+    *out = param_find(brief, text);
+    if (*out == NULL) {
         hint near = nearest_param(brief, text);
         return jb_json_fail(name, err, "unknown parameter \"%s\"%s%.0s", "没有名为“%s”的参数%.0s%s",
                             text, near.en, near.zh);
     }
-    if (found->type != type) {
-        return jb_json_fail(name, err, "parameter \"%s\" is of type %s, %s is wanted here",
-                            "参数“%s”的类型是 %s，此处需要 %s", text, found->shown.type,
-                            type_names[type]);
+    return JB_OK;
+}
+
+jb_status param_ref(const jb_brief *brief, const jb_json *value, param_type type, const param **out,
+                    jb_error *err)
+{
+    const param *found = NULL;
+    jb_status st = param_ref_any(brief, value, &found, err);
+    if (st == JB_OK && found != NULL && found->type != type) {
+        return jb_json_fail(jb_json_find(value, "param"), err,
+                            "parameter \"%s\" is of type %s, %s is wanted here",
+                            "参数“%s”的类型是 %s，此处需要 %s", found->shown.name,
+                            found->shown.type, type_names[type]);
     }
     *out = found;
-    return JB_OK;
+    return st;
+}
+
+bool param_holds(const param *p)
+{
+    bool no = p->type == PARAM_BOOLEAN   ? strcmp(p->value, "false") == 0
+              : p->type == PARAM_INTEGER ? p->value[strspn(p->value, "0")] == '\0'
+                                         : *p->value == '\0';
+    return !no;
 }
 
 const char *const *param_codes(jb_arena *arena, const param *from)

@@ -82,6 +82,7 @@ static void columns_bind(const sheet_of *s, jb_table_block *table)
 
 static void body_bind(const sheet_of *s, jb_table_block *table)
 {
+    unsigned supports = 0;
     jb_table_cell *cells = jb_arena_array(s->arena, s->set->rows.rows * s->count, sizeof *cells);
     for (size_t row = 0; row < s->set->rows.rows; row++) {
         for (size_t i = 0; i < s->count; i++) {
@@ -91,13 +92,18 @@ static void body_bind(const sheet_of *s, jb_table_block *table)
             item->text = value->text != NULL && value->text[0] != '\0'
                              ? jb_arena_strdup(s->arena, value->text)
                              : "—";
-            item->fact = fact != NULL ? fact->id : 0;
+            if (fact != NULL) {
+                item->fact = fact->id;
+                item->support = support_of(fact);
+                supports |= 1U << item->support;
+            }
             cells[row * s->count + i].text = (jb_text){item, 1};
             cells[row * s->count + i].header = i == 0;
         }
     }
     table->body = cells;
     table->body_rows = s->set->rows.rows;
+    table->legend = support_legend(s->arena, (jb_text){0}, supports, s->brief->lang);
 }
 
 /* "立案、处罚": the columns whose figures are those of facts. */

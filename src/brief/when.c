@@ -1,5 +1,5 @@
 /* when.c - what a block waits for before it stands: so many years or rows of a comparison, so many
- * rows of a query. Refuses to know what blocks say. */
+ * rows of a query, a parameter. Refuses to know what blocks say. */
 #include "brief_private.h"
 
 static jb_status number_read(const jb_json *when, const char *key, int64_t max, size_t *out,
@@ -58,6 +58,10 @@ jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *
         st = jb_json_fail(when, err, "a block with an id always stands: texts refer to it",
                           "有 id 的 block 必须印出，文中会引用它");
     }
+    out->when.json = when;
+    if (st == JB_OK && jb_json_find(when, "param") != NULL) {
+        return param_ref_any(brief, when, &out->when.param, err);
+    }
     if (st == JB_OK) {
         st = jb_json_only(when, keys, err);
     }
@@ -67,7 +71,6 @@ jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *
     if (st == JB_OK) {
         st = counts_read(when, &out->when, err);
     }
-    out->when.json = when;
     return st;
 }
 
@@ -75,6 +78,9 @@ bool when_holds(const condition *when)
 {
     if (when->json == NULL) {
         return true;
+    }
+    if (when->param != NULL) {
+        return param_holds(when->param);
     }
     if (when->query != NULL) {
         return when->query->rows.rows >= when->rows;

@@ -131,10 +131,14 @@ static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *
     r.without_data = r.without_data || format != FORMAT_PDF;
     jb_status st = paper_bind(c, &r, &p, err);
     if (st == JB_OK) {
+        const char *report = option(&cmd_brief, g, "report");
         st = paper_set(c, &r, &p, err);
+        if (st == JB_OK && report != NULL) {
+            st = contract_check(p.pages, err);
+        }
         jb_error other = {0}; /* the fault of the pages is what is told */
         if (st != JB_OK) {
-            (void)!report_write(option(&cmd_brief, g, "report"), NULL, err, &other);
+            (void)!report_write(report, NULL, err, &other);
         }
     }
     if (st == JB_OK) {

@@ -28,25 +28,58 @@ static uint32_t highest_anchor(const jb_pages *pages)
     return highest;
 }
 
+typedef struct stand {
+    bool stands;
+    int64_t receipt; /* of that fact, 0 */
+} stand;
+
 typedef struct links {
-    bool *stands; /* by number of the anchor */
+    stand *anchors; /* by number */
     uint32_t highest;
+    const jb_tag *tags;
     size_t count, resolved;
+    size_t receipts;              /* that stand in the document */
+    size_t leads, leads_resolved; /* from figures to their receipts */
+    size_t figures;               /* shown, outside of receipts */
+    size_t figures_led;           /* of them, those that lead to a receipt */
+    bool *ledgers;                /* by block: receipts stand in it */
+    const jb_mark *last;          /* the text before */
 } links;
 
 static void see_anchor(links *l, const jb_mark *mark)
 {
     if (mark->kind == JB_MARK_ANCHOR) {
-        l->stands[mark->target] = true;
+        l->anchors[mark->target] = (stand){true, mark->fact};
+        l->receipts += mark->fact != 0;
+        l->ledgers[mark->block] = l->ledgers[mark->block] || mark->fact != 0;
+    }
+}
+
+/* Digits and their unit are pieces of one figure. */
+static void see_figure(links *l, const jb_mark *mark)
+{
+    bool figure = mark->fact != 0 && mark->tag != JB_TAG_ARTIFACT && !l->ledgers[mark->block];
+    bool more = l->last != NULL && l->last->fact == mark->fact && l->last->tag == mark->tag;
+    l->last = mark;
+    if (figure && !more) {
+        l->figures++;
+        l->figures_led += l->tags[mark->tag].kind == JB_TAG_LINK;
     }
 }
 
 static void see_link(links *l, const jb_mark *mark)
 {
+    if (mark->kind == JB_MARK_TEXT) {
+        see_figure(l, mark);
+    }
     if (mark->kind == JB_MARK_LINK) {
-        l->count++;
         bool out = mark->target == 0 && mark->uri != NULL; /* not ours to follow */
-        l->resolved += out || (mark->target <= l->highest && l->stands[mark->target]);
+        const stand *at = mark->target <= l->highest ? &l->anchors[mark->target] : NULL;
+        bool stands = at != NULL && at->stands;
+        l->count++;
+        l->resolved += out || stands;
+        l->leads += mark->fact != 0;
+        l->leads_resolved += mark->fact != 0 && stands && at->receipt == mark->fact;
     }
 }
 
@@ -61,13 +94,18 @@ static void each_mark(const jb_pages *pages, links *l, void (*see)(links *l, con
 
 static links links_count(const jb_pages *pages)
 {
-    links l = {.highest = highest_anchor(pages)};
-    l.stands = jb_xmalloc((size_t)l.highest + 1);
-    memset(l.stands, 0, (size_t)l.highest + 1);
+    links l = {.highest = highest_anchor(pages), .tags = pages->tags};
+    size_t anchors = (size_t)l.highest + 1;
+    l.anchors = jb_xmalloc(anchors * sizeof *l.anchors);
+    l.ledgers = jb_xmalloc(pages->path_count + 1);
+    memset(l.anchors, 0, anchors * sizeof *l.anchors);
+    memset(l.ledgers, 0, pages->path_count + 1);
     each_mark(pages, &l, see_anchor);
     each_mark(pages, &l, see_link);
-    free(l.stands);
-    l.stands = NULL;
+    free(l.anchors);
+    free(l.ledgers);
+    l.anchors = NULL;
+    l.ledgers = NULL;
     return l;
 }
 
@@ -176,6 +214,10 @@ void contract_json(const jb_pages *pages, jb_str *s)
     jb_str_addf(s, "{\n  \"format\": 1,\n  \"ok\": true,\n  \"pages\": %zu,\n", pages->count);
     jb_str_addf(s, "  \"notes\": %zu,\n  \"links\": {\"count\": %zu, \"resolved\": %zu},\n",
                 tags_count(pages, JB_TAG_NOTE), l.count, l.resolved);
+    jb_str_addf(s,
+                "  \"receipts\": {\"count\": %zu, \"links\": %zu, \"resolved\": %zu, "
+                "\"figures\": %zu, \"without\": %zu},\n",
+                l.receipts, l.leads, l.leads_resolved, l.figures, l.figures - l.figures_led);
     jb_str_addf(s, "  \"missing_glyphs\": [],\n  \"overfull_pages\": %zu,\n  \"splits\": %zu,\n",
                 pages_that(pages, true), pages_that(pages, false));
     jb_str_addf(s, "  \"contents_entries\": %zu,\n", tags_count(pages, JB_TAG_TOCI));
@@ -183,6 +225,20 @@ void contract_json(const jb_pages *pages, jb_str *s)
     add_charts(s, pages);
     add_page_ends(s, pages);
     jb_str_add(s, "}\n");
+}
+
+jb_status contract_check(const jb_pages *pages, jb_error *err)
+{
+    links l = links_count(pages);
+    if (l.resolved == l.count && l.leads_resolved == l.leads) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_INTERNAL, NULL,
+                   "%zu of %zu links lead nowhere, %zu of %zu to the receipt of another figure or "
+                   "to none; please report it",
+                   "%zu 个链接（共 %zu 个）没有去处，%zu 个（共 %zu 个）没有指向该数字的出处；"
+                   "请报告此问题",
+                   l.count - l.resolved, l.count, l.leads - l.leads_resolved, l.leads);
 }
 
 /* Nothing was printed; a character that no font has is named where programs look for it. */

@@ -7,35 +7,6 @@
 
 /* ---- the figure in its sentence */
 
-static size_t byte_of(const char *text, int64_t point)
-{
-    size_t len = strlen(text);
-    size_t at = 0;
-    for (; point > 0 && at < len; point--) {
-        (void)jb_utf8_next(text, len, &at);
-    }
-    return at;
-}
-
-/* Where in the sentence raw stands: told by its place in the text, else the first one. */
-static const char *raw_in_sentence(const jb_fact *fact, const char *text)
-{
-    const char *first = strstr(fact->sentence, fact->raw);
-    if (first == NULL || text == NULL || fact->char_start < 0) {
-        return first;
-    }
-    size_t span = byte_of(text, fact->char_start);
-    size_t sentence = strlen(fact->sentence);
-    for (const char *at = strstr(text, fact->sentence); at != NULL;
-         at = strstr(at + 1, fact->sentence)) {
-        size_t from = (size_t)(at - text);
-        if (from <= span && span + strlen(fact->raw) <= from + sentence) {
-            return fact->sentence + (span - from);
-        }
-    }
-    return first;
-}
-
 /* One line: breaks of the text become blanks. */
 static void add_line(jb_str *out, const char *text, size_t len)
 {
@@ -58,9 +29,10 @@ jb_status sentence_marked(cli *c, jb_store *store, const jb_fact *fact, bool ter
         st = jb_store_original(store, fact->source_sha256, c->arena, &held, err);
     }
     const char *sentence = *fact->sentence != '\0' ? fact->sentence : fact->raw;
-    const char *raw = *fact->raw == '\0'        ? NULL
-                      : *fact->sentence == '\0' ? sentence
-                                                : raw_in_sentence(fact, held ? held->text : NULL);
+    const char *raw = *fact->raw == '\0' ? NULL
+                      : *fact->sentence == '\0'
+                          ? sentence
+                          : jb_fact_in_sentence(fact, held ? held->text : NULL);
     size_t before = raw != NULL ? (size_t)(raw - sentence) : strlen(sentence);
     add_line(&line, sentence, before);
     if (raw != NULL) {

@@ -94,6 +94,7 @@ static jb_status run_pages(run *r)
 {
     notes_collect(r);
     refs_collect(r);
+    receipts_collect(r);
     jb_status status = watermark_build(r);
     if (status == JB_OK) {
         status = footnotes_build(r);

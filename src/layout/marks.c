@@ -4,6 +4,9 @@
  */
 #include "refs.h"
 
+#define SUPPORT_LINE 350 /* thin enough to be overlooked by who does not ask */
+#define SUPPORT_DOTS 450
+
 uint32_t tag_add(run *r, jb_tag_kind kind, uint32_t parent)
 {
     jb_tag tag = {.kind = kind, .parent = parent};
@@ -27,7 +30,18 @@ void mark_push(run *r, const jb_mark *mark)
 typedef struct lead {
     uint32_t anchor;
     const char *uri;
+    receipt *receipt; /* of the figure that leads to it, NULL */
 } lead;
+
+static void lead_figure(const run *r, const jb_inline *item, lead *to)
+{
+    receipt *found = item->receipt ? NULL : receipts_find(r, item->fact);
+    if (found == NULL) {
+        return;
+    }
+    to->anchor = item->back ? receipts_place_of(found) : found->anchor;
+    to->receipt = item->back ? NULL : found;
+}
 
 static lead lead_of(const run *r, const jb_inline *item, const ink *in)
 {
@@ -41,6 +55,8 @@ static lead lead_of(const run *r, const jb_inline *item, const ink *in)
         to.anchor = footnotes_anchor(r, item->footnote);
     } else if (item->see != 0) {
         to.anchor = refs_find(r, item->see);
+    } else if (item->fact != 0) {
+        lead_figure(r, item, &to);
     } else {
         to.uri = item->uri;
     }
@@ -59,6 +75,18 @@ static uint32_t link_tag(run *r, const jb_inline *item, uint32_t parent)
     return r->link_tag;
 }
 
+/* Digits and Chinese are pieces of their own: what the piece before leads to goes on. */
+static bool link_widened(run *r, const jb_mark *link)
+{
+    jb_mark *last = r->link_mark < r->mark_count ? &r->marks[r->link_mark] : NULL;
+    bool same = last != NULL && last->kind == JB_MARK_LINK && last->tag == link->tag &&
+                last->y == link->y && last->height == link->height && last->x <= link->x;
+    if (same) {
+        last->width = link->x + link->width - last->x;
+    }
+    return same;
+}
+
 static void mark_link(run *r, const jb_mark *text, const lead *to)
 {
     jb_mark link = {
@@ -70,9 +98,39 @@ static void mark_link(run *r, const jb_mark *text, const lead *to)
         .width = text->width,
         .height = text->size,
         .target = to->anchor,
+        .fact = to->receipt != NULL ? to->receipt->fact : 0,
         .uri = to->uri,
     };
-    mark_push(r, &link);
+    if (!link_widened(r, &link)) {
+        r->link_mark = r->mark_count;
+        mark_push(r, &link);
+    }
+}
+
+/* A line under a figure that is not beyond doubt, in the white below its type. */
+static void mark_support(run *r, const jb_mark *text, jb_support support)
+{
+    jb_len y = text->y + text->size * 16 / 100;
+    if (support == JB_SUPPORT_NONE) {
+        mark_fill(r, text->x, y, text->width, SUPPORT_LINE, text->color, text->block);
+        return;
+    }
+    jb_point *points = jb_arena_array(r->arena, 2, sizeof *points);
+    jb_path *path = jb_arena_alloc(r->arena, sizeof *path);
+    points[0] = (jb_point){text->x, y};
+    points[1] = (jb_point){text->x + text->width, y};
+    *path = (jb_path){.points = points, .count = 2, .stroke = SUPPORT_DOTS, .dotted = true};
+    jb_mark mark = {
+        .kind = JB_MARK_PATH,
+        .tag = JB_TAG_ARTIFACT,
+        .block = text->block,
+        .x = text->x,
+        .y = y,
+        .width = text->width,
+        .color = text->color,
+        .path = path,
+    };
+    mark_push(r, &mark);
 }
 
 static void mark_piece(run *r, const jb_piece *piece, const jb_inline *item, jb_len x,
@@ -105,7 +163,13 @@ static void mark_piece(run *r, const jb_piece *piece, const jb_inline *item, jb_
         adv[0] = piece->width;
         mark.adv = adv;
     }
+    if (to.receipt != NULL) {
+        receipts_lead_back(r, to.receipt, &mark);
+    }
     mark_push(r, &mark);
+    if (item->support != JB_SUPPORT_FULL) {
+        mark_support(r, &mark, item->support);
+    }
     if (leads) {
         mark_link(r, &mark, &to);
     }

@@ -51,6 +51,21 @@ typedef struct refs {
     uint32_t *page_of;  /* 0-based, once placed */
 } refs;
 
+/* What is on record about a figure stands in this document. */
+typedef struct receipt {
+    int64_t fact;
+    uint32_t anchor; /* of the receipt */
+    uint32_t place;  /* of what it leads back to, 0: nothing */
+    uint32_t block;  /* where that stands: the first table that shows it; else UINT32_MAX: anywhere */
+    uint32_t page;   /* 0-based, UINT32_MAX until placed */
+    bool stands;     /* the receipt is placed */
+} receipt;
+
+typedef struct receipts {
+    receipt *items; /* by fact */
+    size_t count;
+} receipts;
+
 /* Two marks of the contents that wait for a page number: the leader, then the number. */
 typedef struct slot {
     size_t page, mark;
@@ -124,8 +139,10 @@ typedef struct run {
     jb_status late_status;      /* a fault where marks are written */
     const jb_inline *link_item; /* the last link written, which may go on in the next line */
     uint32_t link_parent, link_tag;
+    size_t link_mark; /* the last mark of a link, on its page */
 
     note_map notes;
+    receipts receipts;
     uint32_t anchors;      /* handed out so far */
     uint32_t list_anchors; /* of them, taken by the document's lists as they are prepared */
 
@@ -237,6 +254,20 @@ note_map notes_number(run *r, const jb_list_item *items, size_t count, uint32_t 
 void notes_collect(run *r);
 /* The anchor of a note, 0 when there is none. */
 uint32_t notes_find(const run *r, const note_map *own, uint32_t note);
+
+/* ---- receipts.c ---- */
+
+/* Finds the receipts of the document and what they lead back to; hands out their anchors. */
+void receipts_collect(run *r);
+receipt *receipts_find(const run *r, int64_t fact);
+/* A cell begins at y: whatever receipt it holds stands there. */
+void receipts_place(run *r, const jb_text *text, jb_len y, uint32_t path);
+/* The anchor that it leads back to, 0 while nothing is sure to stand there. */
+uint32_t receipts_place_of(const receipt *of);
+/* The figure is about to be written there. */
+void receipts_lead_back(run *r, receipt *to, const jb_mark *figure);
+/* What is said for the piece: its words, or of one that leads back where that is. */
+const char *receipts_words(run *r, const jb_inline *item);
 
 /* ---- stack.c: paragraphs one under the other ---- */
 

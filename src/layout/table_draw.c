@@ -116,6 +116,7 @@ static void draw_cell(run *r, table *t, size_t index, const frame *f, bool repea
     }
     if (!c->begun) {
         c->begun = true;
+        receipts_place(r, &c->src->text, f->y, t->path);
         c->tag = add_cell_tag(r, t, row, c);
     }
     in.tag = c->tag;

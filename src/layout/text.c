@@ -36,7 +36,7 @@ static void fill_runs(run *r, const jb_text *text, const jb_style *style)
     for (size_t i = 0; i < text->count; i++) {
         const jb_inline *item = &text->items[i];
         r->runs[i] = (jb_run){
-            .text = item->text != NULL ? item->text : "",
+            .text = receipts_words(r, item),
             .role = item->bold ? JB_ROLE_TITLE : style->role,
             .size = item->superscript ? MARK_SIZE(style->size) : style->size,
             .rise = item->superscript ? MARK_RISE(style->size) : 0,

@@ -268,7 +268,7 @@ static void add_path(pen *p, const jb_mark *mark)
     }
     if (path->stroke > 0) {
         add_width(p, path->stroke);
-        jb_str_add(p->out, path->dashed ? "[3 2] 0 d\n" : "\n");
+        jb_str_add(p->out, path->dotted ? "[.8 1.2] 0 d\n" : path->dashed ? "[3 2] 0 d\n" : "\n");
         add_outline(p, path);
         jb_str_add(p->out, "S\n");
     }

@@ -84,7 +84,7 @@ static void add_path(dumper *d, const jb_path *path)
         jb_str_add(&d->out, " stroke");
         add_points(&d->out, path->stroke);
     }
-    jb_str_add(&d->out, path->dashed ? " dashed" : "");
+    jb_str_add(&d->out, path->dotted ? " dotted" : path->dashed ? " dashed" : "");
     if (path->filled) {
         jb_str_addf(&d->out, " fill %06x", (unsigned)path->fill);
     }

@@ -26,6 +26,8 @@ static void add_description(jb_str *out, const jb_guide *guide, const jb_mark *m
 
     if (alt != NULL) {
         jb_str_add(&text, alt);
+    } else if (mark->fact != 0 && label != NULL && *label != '\0') {
+        jb_str_addf(&text, chinese ? "出处：第 %s 页" : "Source: page %s", label);
     } else if (label != NULL && *label != '\0') {
         jb_str_addf(&text, chinese ? "转到第 %s 页" : "Go to page %s", label);
     } else {

@@ -234,7 +234,9 @@ static void add_path(picture *p, const jb_mark *mark)
         jb_str_add(&p->out, "<path fill=\"none\" stroke-linejoin=\"round\"");
         add_color(&p->out, "stroke", mark->color);
         add_length(&p->out, "stroke-width", path->stroke);
-        jb_str_add(&p->out, path->dashed ? " stroke-dasharray=\"3 2\"" : "");
+        jb_str_add(&p->out, path->dotted   ? " stroke-dasharray=\".8 1.2\""
+                            : path->dashed ? " stroke-dasharray=\"3 2\""
+                                           : "");
         add_outline(p, path);
         jb_str_add(&p->out, "/>\n");
     }

@@ -1,5 +1,5 @@
 /* The command line's own parts: options, lists, years, choices, tables. */
-#include "cli/cli.h"
+#include "cli/contract.h"
 
 #include <jbtest.h>
 
@@ -149,6 +149,40 @@ static void test_exit_codes_differ(void **state)
     }
 }
 
+/* A page with a receipt, a figure that leads to it, and one that leads to none. */
+static void test_contract_counts_receipts(void **state)
+{
+    static const char *const paths[] = {"$.blocks[0]", "$.blocks[1]", "$.page"};
+    jb_tag tags[] = {
+        {.kind = JB_TAG_DOCUMENT}, {.kind = JB_TAG_P}, {.kind = JB_TAG_LINK, .parent = 1}};
+    jb_mark marks[] = {
+        {.kind = JB_MARK_TEXT, .tag = 2, .fact = 7},
+        {.kind = JB_MARK_TEXT, .tag = 2, .fact = 7}, /* its unit */
+        {.kind = JB_MARK_LINK, .tag = 2, .fact = 7, .target = 1},
+        {.kind = JB_MARK_TEXT, .tag = 1, .fact = 8},
+        {.kind = JB_MARK_ANCHOR, .tag = JB_TAG_ARTIFACT, .block = 1, .fact = 7, .target = 1},
+        {.kind = JB_MARK_TEXT, .tag = 1, .block = 1, .fact = 7},
+    };
+    jb_page page = {.marks = marks, .mark_count = sizeof marks / sizeof *marks, .ended = ""};
+    jb_pages pages = {
+        .pages = &page, .count = 1, .tags = tags, .tag_count = 3, .paths = paths, .path_count = 3};
+    jb_error err = {0};
+    jb_str s = {0};
+    (void)state;
+    page.label = "1";
+    contract_json(&pages, &s);
+    assert_non_null(strstr(jb_str_text(&s), "\"links\": {\"count\": 1, \"resolved\": 1}"));
+    assert_non_null(strstr(jb_str_text(&s), "\"receipts\": {\"count\": 1, \"links\": 1, "
+                                            "\"resolved\": 1, \"figures\": 2, \"without\": 1}"));
+    jb_str_free(&s);
+    assert_jb_ok(contract_check(&pages, &err), &err);
+    marks[4].fact = 9; /* the receipt of another */
+    assert_jb_fails(contract_check(&pages, &err), &err, JB_ERR_INTERNAL, "receipt");
+    marks[4].fact = 7;
+    marks[2].target = 5; /* nothing stands there */
+    assert_jb_fails(contract_check(&pages, &err), &err, JB_ERR_INTERNAL, "nowhere");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +192,7 @@ int main(void)
         cmocka_unit_test(test_split_list),
         cmocka_unit_test(test_table_aligns_chinese),
         cmocka_unit_test(test_exit_codes_differ),
+        cmocka_unit_test(test_contract_counts_receipts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

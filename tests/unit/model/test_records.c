@@ -350,6 +350,47 @@ static void test_set_cuts_long_text_in_its_message(void **state)
     jb_arena_free(arena);
 }
 
+/* ---- the figure in its sentence */
+
+static const char *found_at(const char *sentence, const char *raw, const char *text, int64_t start)
+{
+    jb_fact fact = {0};
+    jb_fact_init(&fact);
+    fact.sentence = sentence;
+    fact.raw = raw;
+    fact.char_start = start;
+    return jb_fact_in_sentence(&fact, text);
+}
+
+static void test_fact_in_sentence_marks_the_only_place(void **unused)
+{
+    const char *sentence = "立案13件，结案3件。";
+    (void)unused;
+    assert_ptr_equal(found_at(sentence, "13件", NULL, -1), strstr(sentence, "13件"));
+    /* Not the end of 13件. */
+    assert_ptr_equal(found_at(sentence, "3件", NULL, -1), strstr(sentence, "结案") + 6);
+    assert_null(found_at(sentence, "4件", NULL, -1));
+    assert_null(found_at(sentence, "", NULL, -1));
+    assert_null(found_at("共13件。", "3件", NULL, -1));
+}
+
+static void test_fact_in_sentence_goes_by_the_place_in_the_text(void **unused)
+{
+    const char *sentence = "立案3件，结案3件。";
+    /* The sentence stands twice, broken over lines the second time. */
+    const char *text = "报告\n立案3件，结案3件。\n另：立案\n  3件，结案3件。\n";
+    (void)unused;
+    assert_null(found_at(sentence, "3件", NULL, 5));
+    assert_null(found_at(sentence, "3件", text, -1));
+    assert_ptr_equal(found_at(sentence, "3件", text, 5), strstr(sentence, "3件"));
+    assert_ptr_equal(found_at(sentence, "3件", text, 10), strstr(sentence, "结案") + 6);
+    assert_ptr_equal(found_at(sentence, "3件", text, 21), strstr(sentence, "3件"));
+    assert_ptr_equal(found_at(sentence, "3件", text, 26), strstr(sentence, "结案") + 6);
+    /* A place where the sentence does not stand tells nothing; nor does one beyond the text. */
+    assert_null(found_at(sentence, "3件", text, 1));
+    assert_null(found_at(sentence, "3件", text, 4000));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +403,8 @@ int main(void)
         cmocka_unit_test(test_fact_set_refuses_bad_text),
         cmocka_unit_test(test_other_records_refuse_bad_text),
         cmocka_unit_test(test_set_cuts_long_text_in_its_message),
+        cmocka_unit_test(test_fact_in_sentence_marks_the_only_place),
+        cmocka_unit_test(test_fact_in_sentence_goes_by_the_place_in_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
