@@ -98,8 +98,8 @@ typedef struct condition {
     const jb_json *json; /* NULL: none */
     data_set *data;
     query_set *query;
-    const param *param; /* alone: true, not 0, not empty */
-    size_t years, rows; /* at least so many */
+    const param *param;       /* alone: true, not 0, not empty */
+    size_t years, rows, most; /* at least so many years and rows; rows at most, 0: any */
 } condition;
 
 typedef enum block_type {

@@ -1,5 +1,5 @@
-/* when.c - what a block waits for before it stands: so many years or rows of a comparison, so many
- * rows of a query, a parameter. Refuses to know what blocks say. */
+/* when.c - what a block waits for before it stands: so many years or rows of a comparison or no
+ * more rows than so many, so many rows of a query, a parameter. Refuses to know what blocks say. */
 #include "brief_private.h"
 
 static jb_status number_read(const jb_json *when, const char *key, int64_t max, size_t *out,
@@ -39,16 +39,22 @@ static jb_status counts_read(const jb_json *when, condition *out, jb_error *err)
     if (st == JB_OK) {
         st = number_read(when, "rows", 1000000, &out->rows, err);
     }
-    if (st == JB_OK && out->years == 0 && out->rows == 0) {
-        return jb_json_fail(when, err, "say how many \"rows\" or \"years\" the block waits for",
-                            "请写明至少要有多少行（rows）或多少年（years）");
+    if (st == JB_OK) {
+        st = number_read(when, "most", 1000000, &out->most, err);
+    }
+    if (st == JB_OK && out->years == 0 && out->rows == 0 && out->most == 0) {
+        return jb_json_fail(
+            when, err,
+            "say how many \"rows\" or \"years\" the block waits for, or how many rows "
+            "there may be at \"most\"",
+            "请写明至少要有多少行（rows）或多少年（years），或至多多少行（most）");
     }
     return st;
 }
 
 jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
-    static const char *const keys[] = {"data", "query", "years", "rows", NULL};
+    static const char *const keys[] = {"data", "query", "years", "rows", "most", NULL};
     const jb_json *when = jb_json_find(json, "when");
     if (when == NULL) {
         return JB_OK;
@@ -82,9 +88,9 @@ bool when_holds(const condition *when)
     if (when->param != NULL) {
         return param_holds(when->param);
     }
-    if (when->query != NULL) {
-        return when->query->rows.rows >= when->rows;
+    size_t rows = when->query != NULL ? when->query->rows.rows : when->data->bound->row_count;
+    if (rows < when->rows || (when->most > 0 && rows > when->most)) {
+        return false;
     }
-    return years_count(when->data->bound) >= when->years &&
-           when->data->bound->row_count >= when->rows;
+    return when->query != NULL || years_count(when->data->bound) >= when->years;
 }

@@ -240,8 +240,8 @@ jb_status jb_store_history(jb_store *store, int64_t fact_id, jb_event_fn fn, voi
         status = tell_events(&t, sqlite3_column_int64(chain, 0), err);
         rc = status == JB_OK ? sqlite3_step(chain) : rc;
     }
-    sqlite3_finalize(chain);
-    sqlite3_finalize(t.events);
+    jb_store_done(store, chain);
+    jb_store_done(store, t.events);
     if (status == JB_OK && rc != SQLITE_DONE) {
         return jb_store_fail(store, rc, err);
     }
