@@ -186,10 +186,23 @@ static jb_len start_y(const run *r, const chart *c, jb_len y)
     return r->fresh && y == r->top && low ? y : start;
 }
 
+/* Whether a chart goes to the next page with its notes, which do not all fit here. */
+static bool better_whole(const run *r, const chart *c, jb_len y)
+{
+    jb_len height = whole_height(c);
+    jb_len notes = stack_reach(r, &c->notes, r->bottom, true) - r->bottom;
+    bool fits = stack_reach(r, &c->notes, start_y(r, c, y) + height, true) <= r->bottom;
+    return !c->begun && !fits && !r->kept_only && page_may_end(r, r->chain_y) &&
+           (int64_t)height + notes <= r->bottom - r->top;
+}
+
 static jb_len reach(const run *r, const box *b, jb_len y, bool whole)
 {
     const chart *c = const_self(b);
     jb_len height = whole_height(c);
+    if (!whole && better_whole(r, c, y)) {
+        return r->bottom + 1;
+    }
     if (!whole && height > r->bottom - r->top) {
         height = c->top + c->heights[c->band] + c->foot;
     }
@@ -310,6 +323,11 @@ static jb_status place(run *r, box *b, placed *out)
         size_t count = bands_here(r, c, start_y(r, c, r->y));
         if (count == 0) {
             r->why = "the chart is kept whole";
+            *out = PLACED_NONE;
+            return JB_OK;
+        }
+        if (better_whole(r, c, r->y)) {
+            r->why = "the chart is kept with its notes";
             *out = PLACED_NONE;
             return JB_OK;
         }

@@ -16,6 +16,7 @@ static const jb_page_end ends[] = {
     {"paragraph", "a paragraph is kept with what follows it", "段落与其后的内容同页"},
     {"whole", "a block is kept whole", "整块不拆开"},
     {"chart-whole", "the chart is kept whole", "整图不拆开"},
+    {"chart-notes", "the chart is kept with its notes", "图与图注同页"},
     {"chart-split", "the chart is higher than a page", "图高过一页，只好拆开"},
     {"lines", "two lines of a paragraph are kept together", "一段至少两行同页"},
     {"table-head", "the head of a table does not fit", "表头放不下"},

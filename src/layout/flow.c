@@ -13,6 +13,7 @@ typedef struct flow {
     run *run;
     box **boxes; /* prepared so far; NULL for those that are not, spaces and breaks */
     bool broken; /* a new page was asked for */
+    bool kept;   /* the last block is kept with the next */
 } flow;
 
 static jb_status build(flow *f, size_t i)
@@ -305,6 +306,8 @@ static jb_status flow_block(flow *f, size_t i)
     if (turned != JB_OK) {
         return turned;
     }
+    r->chain_y = f->kept ? r->chain_y : r->y;
+    f->kept = kept;
     if (kept && !r->kept_only) {
         bool fits = true;
         jb_status status = chain_fits(f, i, &fits);

@@ -13,6 +13,11 @@ bool page_drops_space(const run *r, jb_len y)
     return r->fresh && r->flowed && y == r->y;
 }
 
+bool page_may_end(const run *r, jb_len y)
+{
+    return r->bottom - y < (r->bottom - r->top) / 3;
+}
+
 /* The margins turn with the sheet, clockwise: what was on the left, for the binding, is above. */
 static jb_page_spec turn(const jb_page_spec *from)
 {
@@ -52,6 +57,7 @@ bool page_turned(const run *r)
 void page_begin(run *r, bool flowed)
 {
     r->y = r->top;
+    r->chain_y = r->top;
     r->fresh = true;
     r->kept_only = true;
     r->flowed = flowed;

@@ -102,6 +102,7 @@ typedef struct run {
 
     /* the page in hand */
     jb_len y;       /* where the next thing stands */
+    jb_len chain_y; /* where the first of what is kept with it stands */
     bool fresh;     /* nothing stands on it */
     bool kept_only; /* nothing but what is kept with what follows stands on it */
     bool flowed;    /* it was begun because the one before was full */
@@ -175,6 +176,9 @@ void page_face(run *r, bool turned);
 bool page_turned(const run *r);
 /* Whether space before a block falls away: at the top of a page that text has flowed on to. */
 bool page_drops_space(const run *r, jb_len y);
+/* Whether a page that ends at y is filled well enough to end there for the sake of keeping things
+ * together. */
+bool page_may_end(const run *r, jb_len y);
 
 /* ---- text.c ---- */
 

@@ -48,14 +48,27 @@ static size_t lines_left(const stack *s)
     return left - s->line;
 }
 
+static size_t least_of(size_t lines)
+{
+    return lines <= 2 * TOGETHER - 1 ? lines : TOGETHER;
+}
+
 /* The fewest lines that may stand at the foot of a page. */
 static size_t least_lines(const stack *s)
 {
     if (s->at >= s->count) {
         return 0;
     }
+    size_t left = lines_left(s);
     size_t first = para_lines(&s->entries[s->at].text) - s->line;
-    return first <= 2 * TOGETHER - 1 ? first : TOGETHER;
+    size_t least = least_of(first);
+    if (s->notes == NULL || s->at > 0 || s->line > 0) {
+        return least;
+    }
+    if (left < 2 * TOGETHER) {
+        return left;
+    }
+    return first > 1 ? least : first + least_of(para_lines(&s->entries[1].text));
 }
 
 jb_len stack_reach(const run *r, const stack *s, jb_len y, bool whole)
@@ -69,6 +82,24 @@ jb_len stack_reach(const run *r, const stack *s, jb_len y, bool whole)
         end += footnotes_cost(r, &s->entries[s->at].text, s->line, lines);
     }
     return end < INT32_MAX / 2 ? (jb_len)end : INT32_MAX / 2;
+}
+
+/* Of an entry of notes, whose `left` lines would go here, those that may: no line of the notes
+ * stands alone on either page. */
+static size_t share_notes(const stack *s, size_t left, size_t room)
+{
+    size_t behind = lines_left(s) - left;
+    bool begins = s->at == 0 && s->line == 0;
+    if (room >= left + behind) {
+        return left;
+    }
+    if (begins) {
+        return room < least_lines(s) ? 0 : left;
+    }
+    if (behind >= TOGETHER) {
+        return left;
+    }
+    return left >= 2 * TOGETHER ? left - TOGETHER : 0;
 }
 
 /* Elements of an entry: a heading or paragraph is one; an item and a note have their label. */
@@ -149,6 +180,8 @@ placed stack_place(run *r, stack *s, bool forced)
         bool held = last && s->hold > 0 && room >= left && left > s->hold;
         room = held ? left - s->hold : room;
         size_t take = share_lines(left, s->line == 0, room);
+        take = s->notes != NULL && take == left && !(forced && !wrote) ? share_notes(s, left, room)
+                                                                       : take;
         if (take == 0 && forced && !wrote) {
             take = room < left ? room : left;
         }

@@ -7,7 +7,9 @@
 
 /* Rows that keep together where a table begins, and with the notes where it ends. */
 #define TOGETHER 2
-/* A table no higher than this much of a page, in hundredths, is not broken. */
+/* A table of no more rows, and with its notes no higher than this much of a page, in hundredths, is
+ * not broken where that leaves little white. */
+#define SHORT_ROWS 8
 #define SHORT 45
 
 static jb_len rules_height(const table *t)
@@ -184,12 +186,14 @@ static void join_notes(const run *r, const table *t, plan *p, bool forced)
     bool stay = keep >= t->row + (p->opening && !forced ? TOGETHER : 1);
     bool together = tail + notes_height(r, t) <= room;
     bool begin_here = stack_reach(r, &t->notes, end, false) <= r->bottom;
-    /* Rows on one page outweigh notes on one page. */
-    if (stay && tail <= room && (!begin_here || (together && !p->opening))) {
+    /* Rows on one page outweigh notes on one page, and so does a page that is not half empty. */
+    bool join = together && !p->opening && page_may_end(r, end - tail);
+    if (stay && tail <= room && (!begin_here || join)) {
         p->end = keep;
         p->notes = false;
         p->why = "the last rows of the table are kept with its notes";
-    } else if (p->opening && !forced && (!begin_here || !stay) && whole_fits_empty(r, t)) {
+    } else if (p->opening && !forced && (!begin_here || !stay) && page_may_end(r, r->chain_y) &&
+               whole_fits_empty(r, t)) {
         p->none = true;
         p->why = "a short table is kept with its notes";
     }
@@ -205,9 +209,10 @@ static jb_len opening_y(const run *r, const table *t, jb_len y)
 /* A table that is told to, or a short one, rather leaves the rest of a page empty. */
 static bool better_whole(const run *r, const table *t, jb_len y)
 {
-    jb_len end = table_whole(r, t, y);
-    bool is_short = table_whole(r, t, r->top) - r->top <= (r->bottom - r->top) * SHORT / 100;
-    return end > r->bottom && (is_short || t->block->style.keep_lines) && whole_fits_empty(r, t);
+    bool is_short = t->rows - t->head_rows <= SHORT_ROWS && page_may_end(r, r->chain_y) &&
+                    table_whole(r, t, r->top) - r->top <= (r->bottom - r->top) * SHORT / 100;
+    return (is_short || t->block->style.keep_lines) && table_whole(r, t, y) > r->bottom &&
+           whole_fits_empty(r, t);
 }
 
 static plan plan_at(const run *r, const table *t, jb_len y, bool forced)

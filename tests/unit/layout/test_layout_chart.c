@@ -247,6 +247,54 @@ static void test_high_chart_goes_on_with_its_title(void **unused)
     jb_fontset_free(fonts);
 }
 
+static const char *const note_words[] = {"说明之甲", "说明之乙", "说明之丙",
+                                         "说明之丁", "说明之戊", "说明之己"};
+
+static size_t notes_on(const jb_pages *pages, size_t page)
+{
+    jb_pages one = *pages;
+    size_t found = 0;
+    one.pages = &pages->pages[page];
+    one.count = 1;
+    for (int i = 0; i < 6; i++) {
+        found += times(&one, note_words[i]);
+    }
+    return found;
+}
+
+/* Wherever on the page it stands: its notes are with it, or two of them at least on either page. */
+static void test_chart_notes_are_not_torn(void **unused)
+{
+    (void)unused;
+    jb_fontset *fonts = open_fonts();
+    for (int space = 300; space < 600; space += 9) {
+        made m;
+        made_open(&m);
+        (void)add_text(&m, JB_BLOCK_PARAGRAPH, "如下图。");
+        add_space(&m, JB_PT(space));
+        made_chart c = add_chart(&m, JB_CHART_BARS, 5, 1, 1);
+        for (size_t i = 0; i < 5; i++) {
+            set_point(&m, &c.points[i], 1000 + (int64_t)i, JB_LOOK_SOLID);
+        }
+        jb_list_item *items = jb_arena_array(m.arena, 6, sizeof *items);
+        c.src->notes = items;
+        c.src->note_count = 2 + (size_t)(space % 5);
+        for (size_t i = 0; i < c.src->note_count; i++) {
+            items[i].text = words(&m, note_words[i]);
+        }
+        jb_pages *pages = lay(&m, fonts);
+        size_t found = 0;
+        for (size_t p = 0; p < pages->count; p++) {
+            assert_int_not_equal(notes_on(pages, p), 1);
+            found += notes_on(pages, p);
+        }
+        assert_int_equal(found, c.src->note_count);
+        jb_pages_free(pages);
+        made_close(&m);
+    }
+    jb_fontset_free(fonts);
+}
+
 static void test_chart_without_words_is_refused(void **unused)
 {
     (void)unused;
@@ -324,6 +372,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scale_is_round_and_reaches),
         cmocka_unit_test(test_length_is_exact),
+        cmocka_unit_test(test_chart_notes_are_not_torn),
         cmocka_unit_test(test_bar_lengths_follow_values),
         cmocka_unit_test(test_looks_are_told_apart_and_explained),
         cmocka_unit_test(test_missing_year_is_a_gap),

@@ -225,6 +225,59 @@ static void test_table_short_moves_whole(void **unused)
     made_close(&m);
 }
 
+/* It would leave more than a third of the page, or is not short: it begins where it stands. */
+static void test_table_begins_rather_than_leave_a_page_empty(void **unused)
+{
+    static const struct {
+        int space;
+        size_t rows, notes;
+        const char *ends; /* stands on the second page */
+    } cases[] = {{350, 6, 8, "说明7"}, {490, 12, 0, "局12"}};
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        made m;
+        made_open(&m);
+        (void)add_space(&m, JB_PT(cases[i].space));
+        (void)add_text(&m, JB_BLOCK_PARAGRAPH, "如下表。");
+        made_table t = add_figures(&m, 2, cases[i].rows);
+        const char *notes[8];
+        for (size_t k = 0; k < cases[i].notes; k++) {
+            notes[k] = jb_arena_printf(m.arena, "说明%zu", k);
+        }
+        if (cases[i].notes > 0) {
+            set_notes(&m, &t, cases[i].notes, notes);
+        }
+        jb_pages *pages = lay(&m);
+        assert_int_equal(pages->count, 2);
+        assert_non_null(find_text(pages, 0, "局2"));
+        assert_non_null(find_text(pages, 1, cases[i].ends));
+        jb_pages_free(pages);
+        made_close(&m);
+    }
+}
+
+/* On its second page the table ends early: that notes are whole is no reason to end the page too.
+ */
+static void test_table_notes_begin_rather_than_leave_a_page_empty(void **unused)
+{
+    (void)unused;
+    made m;
+    made_open(&m);
+    made_table t = add_figures(&m, 2, 40);
+    const char *notes[35];
+    for (size_t i = 0; i < 35; i++) {
+        notes[i] = jb_arena_printf(m.arena, "说明%zu", i);
+    }
+    set_notes(&m, &t, 35, notes);
+    jb_pages *pages = lay(&m);
+    assert_int_equal(pages->count, 3);
+    assert_non_null(find_text(pages, 1, "局40"));
+    assert_non_null(find_text(pages, 1, "说明0"));
+    assert_non_null(find_text(pages, 2, "说明34"));
+    jb_pages_free(pages);
+    made_close(&m);
+}
+
 static void test_table_row_higher_than_a_page_goes_on(void **unused)
 {
     (void)unused;
@@ -496,6 +549,8 @@ int main(void)
         cmocka_unit_test(test_table_notes_take_two_rows_along),
         cmocka_unit_test(test_table_long_notes_flow_on),
         cmocka_unit_test(test_table_short_moves_whole),
+        cmocka_unit_test(test_table_begins_rather_than_leave_a_page_empty),
+        cmocka_unit_test(test_table_notes_begin_rather_than_leave_a_page_empty),
         cmocka_unit_test(test_table_row_higher_than_a_page_goes_on),
         cmocka_unit_test(test_table_merged_label_is_said_again),
         cmocka_unit_test(test_table_merged_cell_is_not_cut_after_one_row),
