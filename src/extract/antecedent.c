@@ -141,11 +141,15 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
         return FIRST_BONUS;
     }
     int bonus = FIRST_BONUS;
+    uint64_t between = 0;
     for (size_t i = thing_before(work, s, quantity); i != SIZE_MAX && bonus > 0;
          i = thing_before(work, s, i)) {
+        /* 检查414家，处理欠薪企业169家，涉及…: speaks of the nearer, which is about something else. */
+        uint64_t own = own_topics(work, s, i);
         if (in_list(list, work->matches[i].target)) {
-            return bonus;
+            return between != 0 && (between & own) == 0 ? 0 : bonus;
         }
+        between |= work->matches[i].target == SIZE_MAX ? own : 0;
         bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
     }
     return 0;

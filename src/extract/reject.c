@@ -302,10 +302,29 @@ static bool is_asked(const jb_place *at)
     return jb_any_at(at->work->t, at->q->span.end, asked) > 0;
 }
 
+/* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
+static bool is_brought_about(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->q->unit->class != JB_CLASS_PERCENT) {
+        return false;
+    }
+    for (size_t i = at->s->first_quantity; i < at->s->quantity_end; i++) {
+        if (work->quantities[i].unit->class != JB_CLASS_PERCENT) {
+            return false;
+        }
+    }
+    return jb_any_at(work->t, jb_skip_blanks(work->t, at->s->span.start),
+                     (jb_words){U"使", U"保证", U"努力使", NULL}) > 0;
+}
+
 /* An aim holds to the end of its sentence, a norm in its clause. */
 static bool is_target(const jb_place *at)
 {
     const jb_work *work = at->work;
+    if (is_brought_about(at)) {
+        return true;
+    }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
         return true;
     }

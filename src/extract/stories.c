@@ -140,6 +140,18 @@ static bool points_at_people(const jb_work *work, const jb_sentence *s)
     return false;
 }
 
+/* 我只想要回一千元: one person speaks. 我市, 我局, 我们 are none. */
+static bool is_speaker(const jb_work *work, size_t i)
+{
+    static jb_words groups = {U"市", U"县", U"区", U"省", U"局", U"院", U"国", U"们", U"州", U"镇",
+                              U"街", U"办", U"厅", U"部", U"处", U"队", U"委", U"乡", U"盟", U"旗",
+                              U"会", U"站", U"所", U"中心", U"大队", U"支队", U"总队", U"单位",
+                              NULL};
+    static jb_words groups_before = {U"自", U"本", U"由", NULL};
+    return work->t.p[i] == U'我' && jb_any_at(work->t, i + 1, groups) == 0 &&
+           jb_any_before(work->t, i, groups_before) == 0;
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -152,7 +164,7 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
     }
     for (size_t i = s->span.start; i < s->span.end; i++) {
         uint32_t c = work->t.p[i];
-        if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) ||
+        if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) || is_speaker(work, i) ||
             (c == U'该' && points_back(work, i))) {
             return true;
         }
