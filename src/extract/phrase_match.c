@@ -11,7 +11,7 @@
 
 enum {
     GAP_LEFT = 16,
-    GAP_RIGHT = 26,
+    GAP_RIGHT = 34,
     TURN_COST = 4,
     WORTH = 8,
     BORROWED = 6,

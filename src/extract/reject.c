@@ -248,6 +248,23 @@ static bool in_title(const jb_place *at)
 /* ---- cues --------------------------------------------------------------------------------------
  */
 
+/* 其中一家企业欠薪313万元，垫付224万元: of one, up to a ；. */
+static bool is_of_one(const jb_place *at)
+{
+    static jb_words ones = {U"其中一家", U"其中一户", U"其中一名", U"其中一个", U"其中一起",
+                            U"其中一宗", U"其中一例", U"其中1家", U"其中有一家", NULL};
+    jb_points t = at->work->t;
+    for (size_t i = at->q->span.start; i > at->s->span.start; i--) {
+        if (t.p[i - 1] == U'；' || t.p[i - 1] == ';') {
+            return false;
+        }
+        if (jb_any_at(t, i - 1, ones) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 最多的一案86人, 老顾一个人就调成117件: said of one, not of all. */
 static bool is_extreme(const jb_place *at)
 {
@@ -261,7 +278,7 @@ static bool is_extreme(const jb_place *at)
             return true;
         }
     }
-    return false;
+    return is_of_one(at);
 }
 
 /* 我局将5家企业列入: done, not to be done. */

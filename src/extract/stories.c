@@ -152,6 +152,38 @@ static bool is_speaker(const jb_work *work, size_t i)
            jb_any_before(work->t, i, groups_before) == 0;
 }
 
+/* 宏达鞋业欠薪37万元, 位于…的餐饮公司，拖欠46名员工: one firm that owes. Firms that are counted, or
+ * listed (包括…在内的), are nobody in particular. */
+static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words owing = {U"欠薪", U"拖欠", U"共拖欠", U"共欠", U"累计拖欠", U"欠付", NULL};
+    static jb_words firms = {U"有限公司", U"有限责任公司", U"分公司", U"集团公司", U"厂",   U"酒店",
+                             U"餐饮",     U"服饰",         U"鞋业",   U"制衣",     U"电子", U"塑胶",
+                             U"五金",     U"科技",         U"实业",   U"食品",     U"家具", U"制品",
+                             U"超市",     U"饭店",         U"会所",   U"项目部",   NULL};
+    static jb_words many = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
+    if (jb_any_in(work->t, s->span.start, s->span.end, many)) {
+        return false;
+    }
+    for (size_t i = s->span.start; i < s->span.end; i++) {
+        if (jb_any_at(work->t, i, owing) == 0) {
+            continue;
+        }
+        size_t end = i > s->span.start && jb_is_comma(work->t.p[i - 1]) ? i - 1 : i;
+        size_t len = jb_any_before(work->t, end, firms);
+        size_t from = jb_clause_begin(work, end, s->span.start);
+        bool counted = false;
+        for (size_t k = from; k < end; k++) {
+            counted = counted || jb_any_at(work->t, k, (jb_words){U"家", U"户", U"等", NULL}) > 0;
+        }
+        if (len > 0 && end - from > len + 1 && !counted) {
+            return true;
+        }
+    }
+    return jb_any_at(work->t, jb_skip_openings(work, s->span.start),
+                     (jb_words){U"其次是", U"其次为", U"其次，", NULL}) > 0;
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -169,7 +201,7 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    return points_at_people(work, s);
+    return points_at_people(work, s) || is_firm_in_debt(work, s);
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */
