@@ -26,6 +26,7 @@ static jb_words own_bodies = {U"人社",
                               U"仲裁庭",
                               U"监察",
                               U"清欠办",
+                              U"专班",
                               U"治欠",
                               U"欠薪办",
                               U"欠薪工作领导小组",
@@ -226,7 +227,8 @@ static jb_actor last_named(const jb_place *at)
 static bool is_of_court(const jb_place *at)
 {
     static jb_words trials = {U"一审", U"二审", U"再审", U"终审", U"审判", NULL};
-    static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉", U"胜诉", NULL};
+    static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉", U"胜诉", U"出庭",
+                                U"行政机关", NULL};
     size_t end = at->q->span.start;
     size_t floor = end > at->s->span.start + TRIAL ? end - TRIAL : at->s->span.start;
     size_t from = jb_clause_begin(at->work, end, floor);

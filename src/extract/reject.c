@@ -335,11 +335,32 @@ static bool is_brought_about(const jb_place *at)
                      (jb_words){U"使", U"保证", U"努力使", NULL}) > 0;
 }
 
+/* 确保…，年末结案率达98%: what is to be reached by the year's end. */
+static bool is_due(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
+    if (at->q->unit->class != JB_CLASS_PERCENT) {
+        return false;
+    }
+    bool due = jb_any_at(work->t, jb_skip_blanks(work->t, from),
+                         (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
+               jb_any_in(work->t, from, at->q->span.start,
+                         (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
+    for (size_t i = jb_steering_hit(at); due && i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->at < at->q->span.start && hit->cue == JB_CUE_NORM) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An aim holds to the end of its sentence, a norm in its clause. */
 static bool is_target(const jb_place *at)
 {
     const jb_work *work = at->work;
-    if (is_brought_about(at)) {
+    if (is_brought_about(at) || is_due(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
