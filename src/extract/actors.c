@@ -37,15 +37,16 @@ static jb_words own_bodies = {U"人社",
                               U"劳动执法",
                               NULL};
 static jb_words other_bodies = {
-    U"法院",         U"检察院",       U"检察机关", U"公安",     U"派出所",         U"警方",
-    U"警察",         U"民警",         U"司法部",   U"司法厅",   U"司法局",         U"司法所",
-    U"法律援助中心", U"法律援助机构", U"法援中心", U"人民调解", U"信访局",         U"妇联",
-    U"团委",         U"税务",         U"住建",     U"交通局",   U"交通运输",       U"水利局",
-    U"水务局",       U"建委",         U"建设局",   U"建设厅",   U"住房和城乡建设", U"城管",
-    U"市场监管",     U"政法委",       U"民政局",   U"教育局",   U"农业农村",       U"国资委",
-    U"财政局",       U"发改委",       U"残联",     U"工商联",   U"应急管理局",     U"民一庭",
-    U"民庭",         U"审判庭",       U"立案庭",   U"综治中心", U"社会治理中心", U"矛调中心",
-    U"应急局",       NULL};
+    U"法院",       U"检察院",       U"检察机关",     U"公安",           U"派出所",
+    U"警方",       U"警察",         U"民警",         U"司法部",         U"司法厅",
+    U"司法局",     U"司法所",       U"法律援助中心", U"法律援助机构",   U"法援中心",
+    U"人民调解",   U"信访局",       U"妇联",         U"团委",           U"税务",
+    U"住建",       U"交通局",       U"交通运输",     U"水利局",         U"水务局",
+    U"建委",       U"建设局",       U"建设厅",       U"住房和城乡建设", U"城管",
+    U"市场监管",   U"政法委",       U"民政局",       U"教育局",         U"农业农村",
+    U"国资委",     U"财政局",       U"发改委",       U"残联",           U"工商联",
+    U"应急管理局", U"民一庭",       U"民庭",         U"审判庭",         U"立案庭",
+    U"综治中心",   U"社会治理中心", U"矛调中心",     U"应急局",         NULL};
 
 /* Who is the subject only where the clause begins with it. */
 static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
@@ -227,8 +228,8 @@ static jb_actor last_named(const jb_place *at)
 static bool is_of_court(const jb_place *at)
 {
     static jb_words trials = {U"一审", U"二审", U"再审", U"终审", U"审判", NULL};
-    static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉", U"胜诉", U"出庭",
-                                U"行政机关", NULL};
+    static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉",
+                               U"胜诉",     U"出庭", U"行政机关", NULL};
     size_t end = at->q->span.start;
     size_t floor = end > at->s->span.start + TRIAL ? end - TRIAL : at->s->span.start;
     size_t from = jb_clause_begin(at->work, end, floor);

@@ -457,12 +457,11 @@ static size_t read_second(jb_points t, const uint32_t *original, size_t at, jb_q
 static void drop_structure(jb_points t, size_t at, jb_quantity *q)
 {
     static const jb_unit_word divided = {U"个", "个", JB_CLASS_OTHER};
-    static jb_words parts = {U"阶段", U"环节",   U"方面",   U"步骤",     U"层面",   U"层级",
-                             U"部门", U"督查组", U"督导组", U"检查组",   U"工作组", U"专项组",
-                             U"小组", U"专班",   U"区县",   U"县区",     U"县市",   U"县（",
-                             U"市县", U"地市",   U"州市",   U"镇街",     U"街道",   U"乡镇",
-                             U"指标", U"季度",   U"时段",   U"成员单位", U"等级",   U"特点",
-                             U"特征", U"亮点",   U"难点",   U"重点",     U"原因",   NULL};
+    static jb_words parts = {
+        U"阶段",     U"环节",   U"方面",   U"步骤", U"层面", U"层级", U"部门", U"督查组", U"督导组",
+        U"检查组",   U"工作组", U"专项组", U"小组", U"专班", U"区县", U"县区", U"县市",   U"县（",
+        U"市县",     U"地市",   U"州市",   U"镇街", U"街道", U"乡镇", U"指标", U"季度",   U"时段",
+        U"成员单位", U"等级",   U"特点",   U"特征", U"亮点", U"难点", U"重点", U"原因",   NULL};
     static jb_words bodies = {U"调解",   U"仲裁",   U"驿站",   U"中心",
                               U"工作站", U"服务站", U"调委会", NULL};
     uint32_t place = jb_point(t, at);

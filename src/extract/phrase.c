@@ -262,8 +262,8 @@ static jb_status parse_class(parser *p)
     while (!special(p->p[p->i])) {
         p->i++;
     }
-    const jb_word_class *class = find_class(p->all->classes, p->all->class_count,
-                                            cut(p, from, p->i));
+    const jb_word_class *class =
+        find_class(p->all->classes, p->all->class_count, cut(p, from, p->i));
     if (class == NULL || p->p[p->i] != U'>') {
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it names an unknown word class",
                             "短语“%s”：所指的词类不存在", p->text);

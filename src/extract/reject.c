@@ -251,8 +251,8 @@ static bool in_title(const jb_place *at)
 /* 其中一家企业欠薪313万元，垫付224万元: of one, up to a ；. */
 static bool is_of_one(const jb_place *at)
 {
-    static jb_words ones = {U"其中一家", U"其中一户", U"其中一名", U"其中一个", U"其中一起",
-                            U"其中一宗", U"其中一例", U"其中1家", U"其中有一家", NULL};
+    static jb_words ones = {U"其中一家", U"其中一户", U"其中一名", U"其中一个",   U"其中一起",
+                            U"其中一宗", U"其中一例", U"其中1家",  U"其中有一家", NULL};
     jb_points t = at->work->t;
     for (size_t i = at->q->span.start; i > at->s->span.start; i--) {
         if (t.p[i - 1] == U'；' || t.p[i - 1] == ';') {
@@ -343,10 +343,11 @@ static bool is_due(const jb_place *at)
     if (at->q->unit->class != JB_CLASS_PERCENT) {
         return false;
     }
-    bool due = jb_any_at(work->t, jb_skip_blanks(work->t, from),
-                         (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
-               jb_any_in(work->t, from, at->q->span.start,
-                         (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
+    bool due =
+        jb_any_at(work->t, jb_skip_blanks(work->t, from),
+                  (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
+        jb_any_in(work->t, from, at->q->span.start,
+                  (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
     for (size_t i = jb_steering_hit(at); due && i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at < at->q->span.start && hit->cue == JB_CUE_NORM) {
@@ -356,11 +357,20 @@ static bool is_due(const jb_place *at)
     return false;
 }
 
+/* 计划全年检查500家: a clause that begins with a plan. */
+static bool is_planned(const jb_place *at)
+{
+    static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
+    static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
+    size_t from = jb_clause_start(at);
+    return jb_any_at(at->work->t, from, plans) > 0 && jb_any_at(at->work->t, from, names) == 0;
+}
+
 /* An aim holds to the end of its sentence, a norm in its clause. */
 static bool is_target(const jb_place *at)
 {
     const jb_work *work = at->work;
-    if (is_brought_about(at) || is_due(at)) {
+    if (is_brought_about(at) || is_due(at) || is_planned(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {

@@ -117,8 +117,8 @@ static jb_span clause_of(const jb_work *work, const jb_sentence *s, jb_span span
 static jb_span channel_reach(const jb_work *work, size_t sentence, jb_span span)
 {
     enum { REACH = 200 };
-    static jb_words anew = {U"全市", U"全县", U"全区", U"全省", U"全年", U"共", U"累计",
-                            U"总计", U"合计", U"我局", U"今年", NULL};
+    static jb_words anew = {U"全市", U"全县", U"全区", U"全省", U"全年", U"共",
+                            U"累计", U"总计", U"合计", U"我局", U"今年", NULL};
     const jb_sentence *s = &work->sentences[sentence];
     bool goes_on = s->paragraph < sentence && !jb_any_in(work->t, s->span.start, span.start, anew);
     size_t start = goes_on ? work->sentences[sentence - 1].span.start : s->span.start;

@@ -143,10 +143,10 @@ static bool points_at_people(const jb_work *work, const jb_sentence *s)
 /* 我只想要回一千元: one person speaks. 我市, 我局, 我们 are none. */
 static bool is_speaker(const jb_work *work, size_t i)
 {
-    static jb_words groups = {U"市", U"县", U"区", U"省", U"局", U"院", U"国", U"们", U"州", U"镇",
-                              U"街", U"办", U"厅", U"部", U"处", U"队", U"委", U"乡", U"盟", U"旗",
-                              U"会", U"站", U"所", U"中心", U"大队", U"支队", U"总队", U"单位",
-                              NULL};
+    static jb_words groups = {U"市",   U"县",   U"区",   U"省",   U"局", U"院", U"国", U"们",
+                              U"州",   U"镇",   U"街",   U"办",   U"厅", U"部", U"处", U"队",
+                              U"委",   U"乡",   U"盟",   U"旗",   U"会", U"站", U"所", U"中心",
+                              U"大队", U"支队", U"总队", U"单位", NULL};
     static jb_words groups_before = {U"自", U"本", U"由", NULL};
     return work->t.p[i] == U'我' && jb_any_at(work->t, i + 1, groups) == 0 &&
            jb_any_before(work->t, i, groups_before) == 0;

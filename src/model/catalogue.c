@@ -325,8 +325,8 @@ static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format",  "families", "topics",     "scopes",
-                                       "classes", "synonyms", "indicators", "checks", NULL};
+    static const char *const keys[] = {"format",   "families",   "topics", "scopes", "classes",
+                                       "synonyms", "indicators", "checks", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
     jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);
