@@ -244,12 +244,18 @@ static const hedge hedges_behind[] = {
     {U"不等", JB_QUAL_ABOUT},
 };
 
+/* 商超2家: the word is no hedge. */
+static bool is_shop(jb_points t, size_t at)
+{
+    return jb_point(t, at) == U'超' && jb_point_before(t, at) == U'商';
+}
+
 static void hedge_before(jb_points t, jb_quantity *q)
 {
     size_t end = jb_skip_blanks_before(t, q->span.start);
     for (size_t k = 0; k < sizeof hedges_before / sizeof *hedges_before; k++) {
         size_t len = jb_word_before(t, end, hedges_before[k].word);
-        if (len > 0) {
+        if (len > 0 && !is_shop(t, end - len)) {
             q->qualifier = hedges_before[k].qualifier;
             q->span.start = end - len;
             q->bounded = q->bounded || hedges_before[k].word[0] == U'不' || len == 2;
@@ -327,7 +333,7 @@ static size_t read_scale(jb_points t, const uint32_t *original, size_t at, jb_qu
 /* 近百万元, 超千名, 逾亿元: a scale with no digit before it, behind a word that hedges. */
 static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
 {
-    static jb_words hedged = {U"近", U"超", U"逾", U"约", NULL};
+    static jb_words hedged = {U"近", U"超", U"逾", U"约", U"达", NULL};
     size_t len = 0;
     if (jb_any_before(t, i, hedged) == 0) {
         return 0;

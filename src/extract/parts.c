@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SHARE = 14, AHEAD = 14 }; /* figures looked at behind the whole */
+enum { TITLE_LEVEL = 9, SHARE = 14, AHEAD = 14 }; /* figures looked at behind the whole */
 
 static bool is_figure(const jb_work *work, size_t i)
 {
@@ -102,8 +102,26 @@ static void drop_part(jb_work *work, size_t i)
     }
 }
 
+/* What the title says is left to the text where it states the same indicator. */
+static void drop_titled(jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        for (size_t k = 0; k < work->quantity_count; k++) {
+            bool inside = k >= s->first_quantity && k < s->quantity_end;
+            if (!inside && work->matches[k].target == work->matches[i].target) {
+                work->matches[i].target = SIZE_MAX;
+            }
+        }
+    }
+}
+
 void jb_parts_settle(jb_work *work)
 {
+    for (size_t s = 0; s < work->sentence_count; s++) {
+        if (work->sentences[s].level == TITLE_LEVEL) {
+            drop_titled(work, &work->sentences[s]);
+        }
+    }
     for (size_t i = work->quantity_count; i > 0; i--) {
         if (is_figure(work, i - 1)) {
             drop_part(work, i - 1);

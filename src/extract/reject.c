@@ -6,7 +6,7 @@
  */
 #include "reject.h"
 
-enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, NEAR = 12, SERIES = 60 };
+enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, TITLE_LEVEL = 9, NEAR = 12, SERIES = 60 };
 
 /* ---- labels and ordinals --------------------------------------------------------------------- */
 
@@ -475,6 +475,29 @@ static bool is_earlier(const jb_place *at)
     return true;
 }
 
+/* A title's figure that the text gives, too. One that stands alone is told there, unless the text
+ * tells a single case. */
+static bool is_title_again(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->s->level != TITLE_LEVEL) {
+        return false;
+    }
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        if (work->sentences[i].is_story) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < work->quantity_count; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q != at->q && q->unit->class == at->q->unit->class &&
+            jb_dec_cmp(q->value, at->q->value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static jb_reject why_in_table(const jb_place *at)
 {
     if (at->s->section == JB_SECTION_FURNITURE) {
@@ -489,8 +512,8 @@ static jb_reject why(const jb_place *at)
     if (at->work->matches[at->index].in_table) {
         return why_in_table(at);
     }
-    bool furniture = at->s->section == JB_SECTION_FURNITURE || at->s->level == 9;
-    if (furniture || in_title(at) || is_label(at)) {
+    if (at->s->section == JB_SECTION_FURNITURE || is_title_again(at) || in_title(at) ||
+        is_label(at)) {
         return JB_REJECT_DOCUMENT;
     }
     if (is_enumerator(at)) {
