@@ -211,14 +211,16 @@ static jb_actor last_named(const jb_place *at)
     size_t from = at->s->span.start;
     size_t limit = at->q->span.start;
     jb_actor last = JB_ACTOR_NONE;
+    bool parted = false;
     while (from < limit) {
         from = jb_skip_openings(at->work, from);
         size_t end = clause_end(at->work, from, limit);
         jb_actor actor = actor_of(at->work, from, end);
-        bool parted = from > 0 && jb_any_before(at->work->t, from, (jb_words){U"；", U";", NULL});
-        if (actor == JB_ACTOR_OWN || (last == JB_ACTOR_OWN && actor == JB_ACTOR_OTHER && parted)) {
+        if (actor == JB_ACTOR_OWN || (actor == JB_ACTOR_OTHER && parted)) {
             last = actor;
         }
+        uint32_t sign = jb_point(at->work->t, end);
+        parted = last == JB_ACTOR_OWN && (parted || sign == U'；' || sign == ';');
         from = end + 1;
     }
     return last;

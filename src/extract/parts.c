@@ -79,6 +79,15 @@ static bool is_share(const jb_work *work, size_t i)
            work->quantities[i + 1].span.start <= end + SHARE && jb_point(work->t, at) == U'占';
 }
 
+/* 受理私营企业争议1037件，占案件总数的93.8%: of all cases, whatever the number of all is. */
+static bool is_of_all(const jb_work *work, size_t i)
+{
+    static jb_words all = {U"总数", U"总量", U"全部案件", NULL};
+    const jb_indicator *it = work->extractor->targets[work->matches[i].target].indicator;
+    return it->part_of == NULL && jb_any_in(work->t, work->quantities[i].span.end,
+                                            work->quantities[i + 1].span.start, all);
+}
+
 /* Cases of the same indicator that are said to be a share are no second total. */
 static bool is_part_of(const jb_work *work, size_t i, size_t whole)
 {
@@ -92,6 +101,10 @@ static void drop_part(jb_work *work, size_t i)
     const jb_unit_word *unit = work->quantities[i].unit;
     if (unit->class != JB_CLASS_COUNT || jb_counts_people(unit->utf8) ||
         work->matches[i].in_table || !is_share(work, i)) {
+        return;
+    }
+    if (is_of_all(work, i)) {
+        work->matches[i].target = SIZE_MAX;
         return;
     }
     for (size_t k = i; k > 0 && k + AHEAD > i; k--) {

@@ -229,6 +229,10 @@ static bool take_steps(const jb_work *work, size_t line, unsigned row, grid *g)
             return false;
         }
     }
+    /* 1、受理案件数 */
+    while (cells[0].start < cells[0].end && !jb_is_han(work->t.p[cells[0].start])) {
+        cells[0].start++;
+    }
     if (!holds_words(work, cells[0]) || is_unit(work, cells[0]) || !is_unit(work, cells[1]) ||
         !is_number_cell(work, cells[2])) {
         return false;
