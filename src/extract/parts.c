@@ -82,7 +82,9 @@ static bool is_share(const jb_work *work, size_t i)
 /* 受理私营企业争议1037件，占案件总数的93.8%: of all cases, whatever the number of all is. */
 static bool is_of_all(const jb_work *work, size_t i)
 {
-    static jb_words all = {U"总数", U"总量", U"全部案件", NULL};
+    static jb_words all = {U"案件总数", U"案件总量", U"受案总数", U"受案总量", U"受理总数",
+                           U"受理总量", U"争议总数", U"争议总量", U"投诉总数", U"投诉总量",
+                           U"立案总数", U"立案总量", U"全部案件", NULL};
     const jb_indicator *it = work->extractor->targets[work->matches[i].target].indicator;
     return it->part_of == NULL && jb_any_in(work->t, work->quantities[i].span.end,
                                             work->quantities[i + 1].span.start, all);
