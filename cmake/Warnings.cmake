@@ -6,6 +6,8 @@ target_compile_options(jianbao_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes
     -Wmissing-prototypes -Wswitch-enum -Wformat=2 -Wundef -Wcast-qual -Wpointer-arith -Wvla
     -Wwrite-strings -fvisibility=hidden "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
+# A library that nothing is taken from would still be loaded at each start.
+target_link_options(jianbao_flags INTERFACE -Wl,--as-needed)
 if(JIANBAO_WERROR)
     target_compile_options(jianbao_flags INTERFACE -Werror)
 endif()

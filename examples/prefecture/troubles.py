@@ -132,10 +132,11 @@ TROUBLES = [
     ('rate over 100', 'witness does not hold: over 100, although 398/376 = 105.85 (closed include '
      'carried over)',
      ('put', '己区', 2024, OUT, '398'), ('put', '己区', 2024, RATE, '105.85')),
-    ('万元 slip', 'witness does not hold: 1 yuan a worker; note, figure as stated, not mended',
+    ('万元 slip', 'witness does not hold: 1 yuan a worker; as stated with a note, not mended; '
+     'once `doctor --figures` has run in no total, rank or change, and sets no unit',
      ('put', '申县', 2024, PAID, '293.5', {'unit': '元', 'raw': '293.5元'})),
     ('amount per worker out of band', 'witness does not hold: 330,000 yuan a worker; would lead a '
-     'rank', ('put', '酉县', 2024, PAID, '102630000')),
+     'rank; note, and likewise in none', ('put', '酉县', 2024, PAID, '102630000')),
     ('persons equal cases', 'witness: suspicious, 265 workers in 265 cases',
      ('add', '辛区', 2024, 'arb_workers', '265')),
     ("last year's figures copied", 'witness: suspicious, two figures equal those of 2023',

@@ -98,6 +98,9 @@ void *jb_arena_alloc(jb_arena *arena, size_t size);
 /* Zeroed array; panics when count * size overflows. */
 void *jb_arena_array(jb_arena *arena, size_t count, size_t size);
 char *jb_arena_strdup(jb_arena *arena, const char *text);
+/* One behind the other; "" for none. For what is done for each cell: a format takes ten times as
+ * long. */
+char *jb_arena_join(jb_arena *arena, const char *a, const char *b, const char *c, const char *d);
 char *jb_arena_strndup(jb_arena *arena, const char *text, size_t len);
 char *jb_arena_printf(jb_arena *arena, const char *fmt, ...) JB_PRINTF(2, 3);
 /* Bytes handed out so far. */
@@ -288,6 +291,13 @@ void jb_lines_close(jb_lines *lines); /* NULL is fine */
 /* Lower-case hexadecimal SHA-256. */
 #define JB_SHA256_TEXT 65
 void jb_sha256(const void *bytes, size_t len, char out[JB_SHA256_TEXT]);
+/* The same of bytes that come piece by piece. */
+typedef struct jb_sha256_pieces {
+    uint64_t state[16]; /* the library's */
+} jb_sha256_pieces;
+void jb_sha256_begin(jb_sha256_pieces *pieces);
+void jb_sha256_add(jb_sha256_pieces *pieces, const void *bytes, size_t len);
+void jb_sha256_end(jb_sha256_pieces *pieces, char out[JB_SHA256_TEXT]);
 
 /* A hash that bytes hold of themselves: the first half of their SHA-256, taken with zeros where it
  * stands, written as JB_SEAL_TEXT digits at each of the places. */

@@ -48,8 +48,9 @@ void jb_brief_statuses(jb_brief *brief, unsigned statuses);
 
 /* What is asked for beyond the layout, before binding: rows of totals in every comparison; behind
  * every column of one figure a cell the columns derived from it (bits 1 << jb_derive), unless the
- * layout has them; and reasons that may be passed over. */
-void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
+ * layout has them; and reasons that may be passed over. False when nothing is worked out of the
+ * figures, so that there is nothing to relax. */
+bool jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives, unsigned relax);
 
 /* Before binding: the paper is an annex, "附件" or "附件1", which stands above its first block. A
  * layout that has a parameter `mark` sets it itself. */
@@ -65,6 +66,8 @@ void jb_brief_release(jb_brief *brief);
 /* The comparisons of a bound layout, in its order; `index` from 0, NULL at the end. Borrowed until
  * the next bind. */
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
+/* Whether the layout holds queries: what they answer is not among the comparisons. */
+bool jb_brief_asks(const jb_brief *brief);
 /* After binding: how many of the figures shown nobody has approved or corrected. */
 size_t jb_brief_unreviewed(const jb_brief *brief);
 /* SHA-256 over all that a bound document depends on but the program and its fonts: the layout's

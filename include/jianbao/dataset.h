@@ -78,7 +78,8 @@ typedef struct jb_query {
 /* ---- the answer -------------------------------------------------------------------------- */
 
 typedef struct jb_note {
-    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base"; of
+    /* "period", "scope", "qualifier", "change", "absence", "column", "fact", "term", "base",
+     * "doubt"; of
      * what is derived: "total", "share", "rank", "change", "relaxed"; of the rows: "order" */
     const char *kind;
     const char *zh; /* a sentence with its full stop */
@@ -92,6 +93,7 @@ typedef struct jb_figure {
     const jb_indicator *indicator;
     const char *label_zh, *label_en;
     const jb_fact *before; /* last year's figure as the same report quotes it, or NULL; in a note */
+    bool doubtful;         /* arithmetic speaks against it; a note says how */
     const unsigned *notes; /* about this figure; like the cell's */
     size_t note_count;
 } jb_figure;
@@ -169,6 +171,7 @@ typedef struct jb_column {
     int power;                       /* Chinese shows values divided by 10^power (万元: 4) */
     int power_en;                    /* English likewise (CNY million: 6) */
     bool mixed;                      /* several indicators are shown: each figure says which */
+    bool open;                       /* one of several might be: figures say what the head does not */
     bool numeric;                    /* figures stand one a cell: align them on the decimal point */
     size_t stated;                   /* agencies (rows) that state it */
     unsigned reasons; /* jb_reason bits: why the column's figures do not compare; 0 = they do */
@@ -194,6 +197,7 @@ typedef struct jb_dataset {
     const jb_note *notes; /* in the order a reader meets their marks */
     size_t note_count;
     unsigned absences; /* bits 1 << jb_absence: the kinds that occur */
+    char *fingerprint; /* room for jb_dataset_fingerprint to keep its answer, "" before; or NULL */
 } jb_dataset;
 
 jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
@@ -227,6 +231,7 @@ typedef struct jb_phrase {
     const char *text;
     const jb_figure *figure;
     const jb_derived *derived;
+    bool begins; /* a paragraph: longer findings have one for each table */
 } jb_phrase;
 
 typedef struct jb_findings {
@@ -234,11 +239,11 @@ typedef struct jb_findings {
     size_t count;
 } jb_findings;
 
-/* One paragraph over several tables of the same agencies: which years the reports cover and
+/* Sentences over several tables of the same agencies: which years the reports cover and
  * whether they may be compared, then per table who states what (figures with their period where it
  * is not the plain year), then the totals, changes and orders that stand in the table and could be
  * worked out, each with its coverage, then who states nothing. `limit` figures a table and agency
- * are named (the leftmost columns first); where too many agencies or years state figures, only how
+ * are named (one of each column, the leftmost first); where too many agencies or years state figures, only how
  * many do and where the table is. */
 typedef struct jb_theme {
     const jb_dataset *dataset;

@@ -210,14 +210,15 @@ typedef struct jb_block {
     jb_len label_width; /* list: the indent of the text */
     const jb_table_block *table;
     const jb_chart_block *chart;
-    jb_len height; /* space; rule: how thick it is */
-    jb_len until;  /* space: goes down to this distance from the top of the type area, or 0 */
-    uint32_t id;   /* what `see` of an inline names, 0 = none; each once */
-    bool masthead; /* a part of one: text begins on its page, as little of it as has room */
-    bool turned;   /* stands on pages turned against the document's: a landscape section */
-    jb_text lead;  /* list: a word before the first label ("附件：") */
-    jb_text right; /* pair, signature, imprint */
-    bool sealed;   /* signature: a seal is put over it */
+    jb_len height;  /* space; rule: how thick it is */
+    jb_len until;   /* space: goes down to this distance from the top of the type area, or 0 */
+    uint32_t id;    /* what `see` of an inline names, 0 = none; each once */
+    bool masthead;  /* a part of one: text begins on its page, as little of it as has room */
+    bool turned;    /* stands on pages turned against the document's: a landscape section */
+    jb_text lead;   /* list: a word before the first label ("附件：") */
+    jb_text right;  /* pair, signature, imprint */
+    bool sealed;    /* signature: a seal is put over it */
+    bool even_page; /* imprint: on the last page with an even number, the back of the last sheet */
     const jb_style *entry_styles; /* contents: of JB_CONTENTS_LEVELS levels; `text` is its title */
     unsigned levels;              /* contents: how many are listed, from 1 */
 } jb_block;

@@ -29,6 +29,7 @@ typedef struct jb_measured {
     const jb_agency *agency;       /* as it was in that year; NULL when no record is held */
     jb_date written; /* the report's day: signed, else published; year 0 = not known */
     int year;        /* the year reported on, 1900 to 2199 */
+    bool doubtful;   /* arithmetic speaks against the figure itself: jb_doubts_make */
 } jb_measured;
 
 /* The record of `code` that was valid on the last day of `year`, else the last one that was valid
@@ -89,9 +90,10 @@ typedef enum jb_reason {
     JB_REASON_INCOMPLETE = 1 << 25, /* figures are missing from the whole */
     JB_REASON_OUTSIDE = 1 << 26,    /* the agency is not of the group */
     JB_REASON_RANGE = 1 << 27,      /* the result does not fit an exact decimal */
-    JB_REASON_NOTHING = 1 << 28     /* there is no figure */
+    JB_REASON_NOTHING = 1 << 28,    /* there is no figure */
+    JB_REASON_DOUBTFUL = 1 << 29    /* arithmetic says that it can hardly be true as it stands */
 } jb_reason;
-#define JB_REASONS 29
+#define JB_REASONS 30
 
 /* Code of one bit, "period"; NULL for anything that is not exactly one known bit. */
 const char *jb_reason_code(unsigned reason);
@@ -100,6 +102,9 @@ bool jb_reason_parse(const char *code, unsigned *out) JB_MUST_USE;
 const char *jb_reason_text(unsigned reason, jb_lang lang);
 /* All bits, in the order above, joined: "期间…不同，且口径范围不同"; "" for none. */
 const char *jb_reasons_text(jb_arena *arena, unsigned reasons, jb_lang lang);
+/* Without those that go without saying where others tell why: NOTHING, SINGLE and NO_BASE; and YEAR
+ * beside PERIOD, for another stretch of time says it all. */
+unsigned jb_reasons_telling(unsigned reasons);
 /* Codes joined by commas: "period,scope"; "" for none. */
 const char *jb_reasons_codes(jb_arena *arena, unsigned reasons);
 
@@ -139,11 +144,15 @@ typedef struct jb_gate {
 } jb_gate;
 
 /* Reasons that a figure carries by itself: UNSTATED, QUALIFIER, BASE, UNDATED, OPEN, TEXT,
- * ADDITIVE, UNREVIEWED, REJECTED, BREAK (its agency's record is not valid in its year). */
+ * ADDITIVE, UNREVIEWED, REJECTED, BREAK (its agency's record is not valid in its year), DOUBTFUL.
+ */
 unsigned jb_judge_one(const jb_measured *figure);
 /* Reasons that lie between two: INDICATOR, UNIT, YEAR, PERIOD, SCOPE, TERM, DERIVED, OVERLAP,
  * REPEATED, TIER. Symmetrical. A level that is not known differs from one that is. */
 unsigned jb_judge_pair(const jb_measured *a, const jb_measured *b);
+/* Two known words for one figure that the trade does not use for the same: 立案受理 and 受理 do not
+ * differ, 办结 and 审结 do. */
+bool jb_terms_differ(const char *a, const char *b);
 /* `reasons` sorted by what they do to a use. What is firm is not relaxed. */
 jb_gate jb_gate_of(jb_use use, unsigned reasons, unsigned relaxed);
 /* All figures for one use: the reasons of each and between them, NOTHING for none, SINGLE when all
@@ -439,6 +448,36 @@ typedef struct jb_witnesses {
  * each other. O(n log n). Rejected figures take no part. */
 jb_witnesses jb_witness_all(jb_arena *arena, const jb_catalogue *catalogue,
                             const jb_measured *figures, size_t count);
+
+/* ---- what failed checks mean for the figures ------------------------------------------------- */
+
+/* A check that failed, as a store keeps it. */
+typedef struct jb_objection {
+    const char *check;
+    const int64_t *facts; /* ids, the one tested first */
+    size_t fact_count;
+    const char *zh, *en; /* its sentence */
+} jb_objection;
+
+/* What has to be said of a figure on every paper that shows it. */
+typedef struct jb_doubt {
+    int64_t fact;
+    bool bars;           /* it can hardly be true as it stands: it is not added, ranked, changed */
+    const char *zh, *en; /* the sentences of the checks */
+} jb_doubt;
+
+typedef struct jb_doubts {
+    const jb_doubt *list; /* by fact, each once */
+    size_t count;
+} jb_doubts;
+
+/* Whom each failed check speaks against. `average`, `band`, `percent`, `rate`, `attainable`,
+ * `subset` and `balance`: the figure tested. `slip`: of the two years the one against which more
+ * checks speak, both when that does not decide. `parts`, `implied` and `equal` are said and bar
+ * nothing; `repeated` and `restated` are told wherever the two figures meet. */
+jb_doubts jb_doubts_make(jb_arena *arena, const jb_objection *list, size_t count);
+/* NULL when nothing speaks against it. */
+const jb_doubt *jb_doubts_of(const jb_doubts *doubts, int64_t fact);
 
 /* The whole numbers that, as last year's figure, give `percent` as printed when this year's is
  * `value`; their number (0, or high - low + 1) and ends. False when not testable: value is no whole

@@ -71,6 +71,8 @@ typedef enum jb_qualifier {
 } jb_qualifier;
 
 const char *jb_qualifier_code(jb_qualifier qualifier); /* "at_least" */
+/* For lists that people read: "不低于" / "at least"; 确数 / "exact". */
+const char *jb_qualifier_name(jb_qualifier qualifier, jb_lang lang);
 bool jb_qualifier_parse(const char *code, jb_qualifier *out) JB_MUST_USE;
 
 /* Why a cell has no figure. Silence is never zero. */
@@ -102,6 +104,8 @@ typedef enum jb_review {
     JB_REVIEWS
 } jb_review;
 const char *jb_review_code(jb_review review);
+/* For lists that people read: "已通过" / "approved". */
+const char *jb_review_name(jb_review review, jb_lang lang);
 bool jb_review_parse(const char *code, jb_review *out) JB_MUST_USE;
 
 /* ---- units ------------------------------------------------------------------------------- */
@@ -217,6 +221,47 @@ const jb_check *jb_catalogue_check(const jb_catalogue *catalogue,
                                    size_t index); /* NULL at the end */
 /* The document itself, for rooms that read more of it (phrases). */
 const jb_json *jb_catalogue_json(const jb_catalogue *catalogue);
+
+/* ---- numbers as reports write them ----------------------------------------------------------- */
+
+/* Code points to read numbers in: `plain` has full-width forms made narrow, every blank a space and
+ * traditional characters simplified, one for one with `original`. */
+typedef struct jb_writing {
+    const uint32_t *plain, *original;
+    size_t n;
+} jb_writing;
+
+typedef struct jb_number {
+    bool known;        /* else too long or too large for any figure */
+    jb_dec value;      /* with its scale: 万 is in it */
+    int power;         /* of the scale: 万 is 4 */
+    bool vague;        /* 余 or 多 stands behind it */
+    size_t digits_end; /* the number alone ends here */
+    size_t unit_at;    /* scale and unit begin here */
+    size_t end;        /* behind the scale: where the unit would stand */
+} jb_number;
+
+/* Whether a word that counts stands at `at`. */
+typedef bool (*jb_counted_fn)(jb_writing text, size_t at);
+/* The number in digits that begins at `at`; false when there is no digit. Digits may be grouped by
+ * commas, and by blanks and wide commas where `counted` says that what counts them follows. */
+bool jb_number_read(jb_writing text, size_t at, jb_counted_fn counted, jb_number *out);
+/* The power of ten that stands there, 0 for none; 百 of 百分点 is none. */
+int jb_scale_at(jb_writing text, size_t at);
+/* 1 where 余, 多, 几 or 来 stands and leaves a number open, else 0. */
+size_t jb_vague_at(jb_writing text, size_t at);
+
+/* A number of a text in UTF-8, looked for by its value. */
+typedef struct jb_number_place {
+    size_t start, end; /* bytes; with scale and, directly behind, what counts it */
+    size_t unit;       /* where scale and unit begin, `end` when there is neither */
+} jb_number_place;
+/* The places in `text` where a number is `value`; a number with nothing behind it may take its
+ * scale from `unit`. Writes at most `max`, returns how many there are. */
+size_t jb_number_find(const char *text, const char *unit, jb_dec value, jb_number_place *out,
+                      size_t max);
+/* Whether the text has a number in digits at all. */
+bool jb_number_any(const char *text);
 
 /* ---- agencies, reports, facts ---------------------------------------------------------------- */
 

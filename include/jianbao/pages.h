@@ -155,9 +155,12 @@ typedef struct jb_attachment {
     const char *name;        /* "figures.csv": no folder; each name once */
     const char *mime;        /* "text/csv" */
     const char *description; /* NULL for none */
-    const void *bytes;
+    const void *bytes;       /* NULL once it is packed */
     size_t len;
     jb_relation relation;
+    const void *packed; /* jb_attachment_pack's; NULL before */
+    size_t packed_len;
+    char sha256[JB_SHA256_TEXT]; /* of the bytes, "" before it is packed */
 } jb_attachment;
 
 typedef struct jb_pages {

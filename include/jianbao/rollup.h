@@ -108,8 +108,10 @@ typedef struct jb_rollup_line {
     jb_level level;        /* JB_LEVELS for a group */
     unsigned depth;        /* 0 for the first node */
     bool leaf;             /* an agency without agencies below it */
+    size_t listed;         /* so many of them the store has below it, or is itself */
     const jb_total *total; /* of the agencies below, or of the leaf itself */
     const jb_ratio *ratio; /* of a rate: recomputed, `total` is its numerator's; else NULL */
+    const jb_indicator *over, *under; /* its two figures */
     const jb_total *own;   /* what the node's own agency states; NULL when it states nothing */
     bool has_difference;   /* both are exact */
     jb_dec difference;     /* own - total */

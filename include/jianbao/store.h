@@ -55,12 +55,14 @@ typedef struct jb_held {
     const char *encoding;
     const char *text;          /* UTF-8 */
     const char *superseded_by; /* sha256 of the newer version, "" for the one that counts */
+    bool withdrawn;            /* when read: the report was withdrawn */
 } jb_held;
 
 /* What became of a text that was put. */
 typedef struct jb_held_result {
     bool already;    /* this very text is held: nothing was written */
     size_t replaced; /* older versions that it replaces */
+    bool restored;   /* it was withdrawn from this agency and year: its facts count again */
 } jb_held_result;
 
 /* Inside begin/commit. Keeps the text and the report's record (an imported record of the same
@@ -68,7 +70,7 @@ typedef struct jb_held_result {
  * agency, year and title, with another sha256 is an older version: its facts and absences no
  * longer count from then on, and stay on record; what was said of its reading holds for that text
  * alone. A record that says that a person has read this very text (the same sha256) keeps saying
- * so. */
+ * so. A text that was withdrawn comes back, to its old agency and year or to those given now. */
 jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_loc *loc,
                                 jb_held_result *out, jb_error *err) JB_MUST_USE;
 /* *out is NULL when no text of that name is held. */
@@ -96,10 +98,11 @@ typedef struct jb_verdict {
     jb_date on;
 } jb_verdict;
 
-/* Whether a fact counts: both 0 and "" when it does. */
+/* Whether a fact counts: 0, "" and false when it does. */
 typedef struct jb_standing {
     int64_t superseded_by;   /* the fact that corrects it */
     const char *replaced_by; /* sha256 of the newer version of its report */
+    bool withdrawn;          /* with its report */
 } jb_standing;
 
 /* One fact, be it superseded or not; an unknown id is JB_ERR_NOTFOUND. */
@@ -110,9 +113,26 @@ jb_status jb_store_fact(jb_store *store, int64_t id, jb_arena *arena, jb_fact *o
 jb_status jb_store_decide(jb_store *store, int64_t fact_id, jb_review decision,
                           const jb_verdict *verdict, jb_error *err) JB_MUST_USE;
 /* Puts `fact`, with the status corrected, in the place of one that counts, and records who said
- * so. */
+ * so. Where it is of another indicator, an absence of that one is withdrawn. */
 jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact,
                            const jb_verdict *verdict, int64_t *id, jb_error *err) JB_MUST_USE;
+
+/* A fact that a person found: approved, in the person's name. An absence of the same agency, year
+ * and indicator is withdrawn; *withdrawn (may be NULL) says whether there was one. */
+jb_status jb_store_add_fact(jb_store *store, const jb_fact *fact, const jb_verdict *verdict,
+                            int64_t *id, bool *withdrawn, jb_error *err) JB_MUST_USE;
+
+/* Takes back what was recorded as absent; none is JB_ERR_NOTFOUND. It stays on record. */
+jb_status jb_store_withdraw_absence(jb_store *store, const char *agency, int year,
+                                    const char *indicator, const jb_verdict *verdict,
+                                    jb_error *err) JB_MUST_USE;
+/* Takes back a report: its record and absences leave, its facts no longer count and stay on record.
+ * `report` is told by agency, year, source, title and sha256; one that is not held is
+ * JB_ERR_NOTFOUND. *facts are those that counted until now. Putting the report again, with its text
+ * or without, restores it. */
+jb_status jb_store_withdraw_report(jb_store *store, const jb_report *report,
+                                   const jb_verdict *verdict, size_t *facts,
+                                   jb_error *err) JB_MUST_USE;
 
 /* Declares that a person has read the report whole, or takes that back (JB_READING_PROGRAM).
  * Appended; the latest counts, for the very text that the report has now. `report` is told by
@@ -124,7 +144,7 @@ jb_status jb_store_read_report(jb_store *store, const jb_report *report, jb_read
 /* An event in the life of a fact. */
 typedef struct jb_event {
     int64_t fact_id;
-    const char *event;      /* "entered", "decided", "superseded", "replaced" */
+    const char *event; /* "entered", "decided", "superseded", "replaced", "withdrawn", "restored" */
     const char *status;     /* after it */
     const char *by;         /* who, or what read it */
     const char *reason;     /* of a report's new version: its sha256 */
@@ -164,6 +184,10 @@ jb_status jb_store_put_testimonies(jb_store *store, const jb_testimony *list, si
 typedef jb_status (*jb_testimony_fn)(const jb_testimony *testimony, void *context, jb_error *err);
 jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context,
                                jb_error *err) JB_MUST_USE;
+/* Likewise, but only what failed and still counts, of these agencies (NULL-terminated codes; NULL:
+ * of all). */
+jb_status jb_store_objections(jb_store *store, const char *const *agencies, jb_testimony_fn fn,
+                              void *context, jb_error *err) JB_MUST_USE;
 
 /* Looks over the whole file and calls back for each thing that is wrong. `check` is "integrity"
  * (what: SQLite's words), "reference" (table and row), "schema" (an object that is missing or
@@ -175,6 +199,11 @@ jb_status jb_store_health(jb_store *store, jb_ailment_fn fn, void *context,
                           jb_error *err) JB_MUST_USE;
 
 /* ---- reading ------------------------------------------------------------------------------- */
+
+/* From here to the end all answers are of one moment, whatever others write meanwhile; asking is
+ * quicker, too. Does nothing to a store that is open for writing. */
+jb_status jb_store_snapshot(jb_store *store, jb_error *err) JB_MUST_USE;
+void jb_store_snapshot_end(jb_store *store);
 
 /* What to read; zero-initialise for everything. Lists are NULL-terminated, NULL = no limit. */
 typedef struct jb_filter {
@@ -237,6 +266,64 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
 jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
                                 void *context, jb_error *err) JB_MUST_USE;
 
+/* ---- queries that users write ---------------------------------------------------------------- */
+
+/* One SELECT over what the store shows to queries (docs/store.md). Its tables are read for it: the
+ * query itself runs in a database of its own, in memory, and never touches the file. It can be
+ * checked without a store. */
+typedef struct jb_sql jb_sql;
+
+typedef struct jb_sql_text {
+    const char *text;
+    size_t len;
+    const jb_catalogue *catalogue; /* of the function indicator_name */
+    jb_lang lang;
+    /* Where a byte of the text stands, for faults; JB_SQL_WHOLE: the text as a whole. NULL: in a
+     * source "query", on line 1. */
+    jb_loc (*place)(size_t at, const void *context);
+    const void *context;
+} jb_sql_text;
+
+#define JB_SQL_WHOLE SIZE_MAX
+
+/* What is no single reading statement, names what is not there or may not be read, or is too large
+ * is an input error. The text and what its context points to must live as long. */
+jb_status jb_sql_open(const jb_sql_text *text, jb_sql **out, jb_error *err) JB_MUST_USE;
+void jb_sql_close(jb_sql *sql); /* NULL is fine */
+/* The names of its parameters, without the colon, and of its columns; `index` from 0, NULL at the
+ * end. `at` (may be NULL): where the parameter stands first. */
+const char *jb_sql_param(const jb_sql *sql, unsigned index, size_t *at);
+const char *jb_sql_column(const jb_sql *sql, unsigned index);
+
+typedef struct jb_sql_value {
+    const char *text; /* NULL: null */
+    bool number;      /* a whole number, or null */
+} jb_sql_value;
+
+typedef struct jb_sql_ask {
+    const jb_sql_value *params; /* by index */
+    unsigned statuses;          /* of facts, as jb_filter.statuses */
+    unsigned rows;              /* at most, 0 = JB_SQL_ROWS; more is an input error */
+    unsigned milliseconds;      /* of the processor at most, 0 = JB_SQL_MILLISECONDS */
+} jb_sql_ask;
+
+#define JB_SQL_ROWS 2000
+#define JB_SQL_MILLISECONDS 5000
+
+typedef struct jb_sql_rows {
+    const jb_sql_value *values; /* row after row */
+    size_t rows, columns;
+} jb_sql_rows;
+
+/* The rows in the order of the query, into the arena. They never depend on the order of import:
+ * tables are read in a fixed order and hold no ids. */
+jb_status jb_sql_run(jb_sql *sql, jb_store *store, const jb_sql_ask *ask, jb_arena *arena,
+                     jb_sql_rows *out, jb_error *err) JB_MUST_USE;
+
+/* The fact that a query's column `fact` names; *found is false for what names none. */
+jb_status jb_store_fact_named(jb_store *store, const char *name, jb_arena *arena, jb_fact *out,
+                              bool *found, jb_error *err) JB_MUST_USE;
+
 /* ---- files in and out -------------------------------------------------------------------- */
 
 typedef enum jb_table {
@@ -258,6 +345,7 @@ typedef struct jb_import {
     /* Called for each bad row before the import fails as a whole. */
     void (*on_fault)(const jb_error *fault, void *context);
     void *context;
+    bool update; /* agencies: one held under the same code and day is given what the row says */
 } jb_import;
 
 typedef struct jb_import_result {

@@ -122,6 +122,17 @@ char *jb_arena_strdup(jb_arena *arena, const char *text)
     return jb_arena_strndup(arena, text, strlen(text));
 }
 
+char *jb_arena_join(jb_arena *arena, const char *a, const char *b, const char *c, const char *d)
+{
+    size_t len[] = {strlen(a), strlen(b), strlen(c), strlen(d)};
+    char *text = jb_arena_alloc(arena, len[0] + len[1] + len[2] + len[3] + 1);
+    memcpy(text, a, len[0]);
+    memcpy(text + len[0], b, len[1]);
+    memcpy(text + len[0] + len[1], c, len[2]);
+    memcpy(text + len[0] + len[1] + len[2], d, len[3]);
+    return text;
+}
+
 char *jb_arena_strndup(jb_arena *arena, const char *text, size_t len)
 {
     if (len == SIZE_MAX) {

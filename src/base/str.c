@@ -58,19 +58,25 @@ void jb_str_addc(jb_str *s, char c)
     s->data[s->len] = '\0';
 }
 
+/* Mostly there is room enough, and the text is formatted only once. */
 void jb_str_addf(jb_str *s, const char *fmt, ...)
 {
+    enum { USUAL = 96 };
     va_list args;
+    make_room(s, USUAL);
+    size_t room = s->cap - s->len;
     va_start(args, fmt);
-    int len = vsnprintf(NULL, 0, fmt, args);
+    int len = vsnprintf(s->data + s->len, room, fmt, args);
     va_end(args);
     if (len < 0) {
         jb_panic("a text could not be formatted: %s", fmt);
     }
-    make_room(s, (size_t)len);
-    va_start(args, fmt);
-    (void)vsnprintf(s->data + s->len, (size_t)len + 1, fmt, args);
-    va_end(args);
+    if ((size_t)len >= room) {
+        make_room(s, (size_t)len);
+        va_start(args, fmt);
+        (void)vsnprintf(s->data + s->len, (size_t)len + 1, fmt, args);
+        va_end(args);
+    }
     s->len += (size_t)len;
 }
 

@@ -17,57 +17,119 @@ static int64_t int_value(const int_source *from)
 
 /* ---- asking */
 
-static void limit_add(jb_str *out, const char *key, const param *from, const char *value)
+/* The years of which the store has anything. */
+typedef struct years_held {
+    jb_arena *arena;
+    int *list;
+    size_t count, cap;
+} years_held;
+
+static jb_status year_held(const char *agency, int year, void *context, jb_error *err)
 {
-    jb_str_add(out, out->len > 0 ? ", " : "");
-    if (from == NULL) {
-        jb_str_addf(out, "%s=%s", key, value);
-        return;
+    years_held *held = context;
+    (void)agency;
+    (void)err;
+    for (size_t i = 0; i < held->count; i++) {
+        if (held->list[i] == year) {
+            return JB_OK;
+        }
     }
-    bool given = strcmp(from->value, from->shown.fallback) != 0;
-    jb_str_addf(out, "%s%s=%s", given ? "--set " : "", from->shown.name, from->value);
+    JB_PUSH(held->list, held->count, held->cap, year);
+    return JB_OK;
 }
 
-static void limit_year(jb_arena *arena, jb_str *out, const char *key, const int_source *year)
+static int cmp_years(const void *a, const void *b)
 {
-    int64_t value = int_value(year);
-    if (value != 0) {
-        limit_add(out, key, year->param, jb_arena_printf(arena, "%lld", (long long)value));
-    }
+    return *(const int *)a - *(const int *)b;
 }
 
-/* What narrows the question down, as the user wrote it: "--set from=2030, years.to=2031". */
-static const char *limits_text(const jb_brief *brief, const data_set *set)
+/* "2021, 2023", "" for none; those of the agencies, or of all. */
+static const char *years_text(const jb_brief *brief, const char *const *agencies)
 {
-    jb_str out = {0};
-    if (set->agency_param != NULL && set->agency_param->value[0] != '\0') {
-        limit_add(&out, "agencies", set->agency_param, "");
+    jb_filter filter = {.agencies = agencies};
+    jb_error ignored = {0};
+    years_held held = {.arena = brief->arena};
+    const char *out = "";
+    (void)!jb_store_years(brief->store, &filter, year_held, &held, &ignored);
+    if (held.count > 0) {
+        qsort(held.list, held.count, sizeof *held.list, cmp_years);
     }
-    for (size_t i = 0; set->agencies != NULL && set->agencies[i] != NULL; i++) {
-        limit_add(&out, "agencies", NULL, set->agencies[i]);
+    for (size_t i = 0; i < held.count; i++) {
+        out = jb_arena_printf(brief->arena, "%s%s%d", out, i > 0 ? ", " : "", held.list[i]);
     }
-    limit_year(brief->arena, &out, "years.from", &set->from);
-    limit_year(brief->arena, &out, "years.to", &set->to);
-    const char *text = jb_arena_strdup(brief->arena, jb_str_text(&out));
-    jb_str_free(&out);
-    return text;
+    free(held.list);
+    return out;
 }
 
-static jb_status nothing_held(const jb_brief *brief, const data_set *set, jb_error *err)
+/* " for 440105, 440106" and the years asked for. */
+typedef struct asked {
+    const char *en, *zh;
+} asked;
+
+static asked who_asked(const jb_brief *brief, const jb_query *query)
 {
-    const char *limits = limits_text(brief, set);
-    if (limits[0] == '\0') {
-        return jb_json_fail(set->json, err,
-                            "the store holds nothing for comparison \"%s\", which takes every "
-                            "agency and year; import reports and figures first",
-                            "对照“%s”不限机构和年度，库中却没有任何内容；请先导入报告和数字",
-                            set->name);
+    const char *codes = "";
+    for (size_t i = 0; query->agencies != NULL && query->agencies[i] != NULL; i++) {
+        codes =
+            jb_arena_printf(brief->arena, "%s%s%s", codes, i > 0 ? ", " : "", query->agencies[i]);
     }
-    return jb_json_fail(set->json, err,
-                        "the store holds nothing for comparison \"%s\" with %s; `jianbao facts` "
-                        "shows what is there",
-                        "库中没有可供“%s”对照的内容（限定为 %s）；jianbao facts 可查看库中内容",
-                        set->name, limits);
+    if (*codes == '\0') {
+        return (asked){"", ""};
+    }
+    return (asked){jb_arena_printf(brief->arena, " of %s", codes),
+                   jb_arena_printf(brief->arena, "机构 %s", codes)};
+}
+
+static asked when_asked(const jb_brief *brief, const jb_query *query)
+{
+    int from = query->year_from;
+    int to = query->year_to;
+    if (from == 0 && to == 0) {
+        return (asked){"", ""};
+    }
+    if (from == to) {
+        return (asked){jb_arena_printf(brief->arena, " for %d", from),
+                       jb_arena_printf(brief->arena, " %d 年度", from)};
+    }
+    if (from == 0) {
+        return (asked){jb_arena_printf(brief->arena, " up to %d", to),
+                       jb_arena_printf(brief->arena, " %d 年度及以前", to)};
+    }
+    if (to == 0) {
+        return (asked){jb_arena_printf(brief->arena, " from %d on", from),
+                       jb_arena_printf(brief->arena, " %d 年度及以后", from)};
+    }
+    return (asked){jb_arena_printf(brief->arena, " for %d-%d", from, to),
+                   jb_arena_printf(brief->arena, " %d—%d 年度", from, to)};
+}
+
+/* What was asked for is the reader's, not the layout's: the message names agencies and years. */
+static jb_status nothing_held(const jb_brief *brief, const jb_query *query, jb_error *err)
+{
+    asked who = who_asked(brief, query);
+    asked when = when_asked(brief, query);
+    const char *years = years_text(brief, query->agencies);
+    const char *others = *years == '\0' ? years_text(brief, NULL) : "";
+    if (*years == '\0' && *others == '\0') {
+        return jb_fail(
+            err, JB_ERR_INPUT, NULL,
+            "the store holds no reports or figures yet; `jianbao add` or `jianbao import` "
+            "brings them in",
+            "库中还没有报告和数字；请先用 jianbao add 或 jianbao import 入库");
+    }
+    if (*years == '\0') {
+        return jb_fail(
+            err, JB_ERR_INPUT, NULL,
+            "the store holds nothing%s%.0s%s%.0s; of other agencies it has %s (`jianbao "
+            "facts` lists what is there)",
+            "库中没有%.0s%s%.0s%s的报告或数字；其他机构有 %s 年度的（jianbao facts 可列出）",
+            who.en, who.zh, when.en, when.zh, others);
+    }
+    return jb_fail(err, JB_ERR_INPUT, NULL,
+                   "the store holds nothing%s%.0s%s%.0s; it has %s (`jianbao facts` lists what is "
+                   "there)",
+                   "库中没有%.0s%s%.0s%s的报告或数字；现有 %s 年度的（jianbao facts 可列出）",
+                   who.en, who.zh, when.en, when.zh, years);
 }
 
 jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
@@ -77,8 +139,8 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
         .agencies = set->only != NULL           ? set->only
                     : set->agency_param != NULL ? param_codes(brief->arena, set->agency_param)
                                                 : set->agencies,
-        .year_from = (int)int_value(&set->from),
-        .year_to = (int)int_value(&set->to),
+        .year_from = set->only_year != 0 ? set->only_year : (int)int_value(&set->from),
+        .year_to = set->only_year != 0 ? set->only_year : (int)int_value(&set->to),
         .columns = set->columns,
         .column_count = set->column_count,
         .statuses = brief->statuses,
@@ -91,12 +153,13 @@ jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
     set->bound = NULL;
     set->title = NULL;
     set->number = NULL;
-    jb_status st = years_last(brief->store, &query, int_value(&set->last), &query.year_from, err);
+    int64_t last = set->only_year != 0 ? 0 : int_value(&set->last);
+    jb_status st = years_last(brief->store, &query, last, &query.year_from, err);
     if (st == JB_OK) {
         st = jb_dataset_build(brief->store, brief->catalogue, &query, &set->bound, err);
     }
     if (st == JB_OK && set->bound->row_count == 0) {
-        return nothing_held(brief, set, err);
+        return nothing_held(brief, &query, err);
     }
     return st;
 }
@@ -190,28 +253,6 @@ static jb_status list_bind(const jb_brief *brief, jb_arena *arena, const block *
     return st;
 }
 
-static jb_status findings_bind(const jb_brief *brief, jb_arena *arena, const block *from,
-                               jb_block *out, jb_error *err)
-{
-    jb_theme *themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
-    for (size_t i = 0; i < from->ref_count; i++) {
-        const data_set *data = from->refs[i].data;
-        themes[i] =
-            (jb_theme){data->bound, from->refs[i].theme, data->number != NULL ? data->number : ""};
-    }
-    jb_findings findings = {0};
-    jb_status st =
-        jb_findings_build(arena, themes, from->ref_count, from->limit, brief->lang, &findings, err);
-    jb_inline *items = jb_arena_array(arena, findings.count, sizeof *items);
-    for (size_t i = 0; i < findings.count; i++) {
-        items[i].text = jb_arena_strdup(arena, findings.phrases[i].text);
-        items[i].fact =
-            findings.phrases[i].figure != NULL ? findings.phrases[i].figure->fact->id : 0;
-    }
-    out->text = (jb_text){items, findings.count};
-    return st;
-}
-
 static bool same_report(const jb_row *a, const jb_row *b)
 {
     return a->year == b->year && strcmp(a->agency->code, b->agency->code) == 0;
@@ -279,6 +320,7 @@ static const jb_block_kind kinds[BLOCK_TYPES] = {
     [BLOCK_PAGE_BREAK] = JB_BLOCK_PAGE_BREAK, [BLOCK_CHART] = JB_BLOCK_CHART,
     [BLOCK_WITNESSES] = JB_BLOCK_TABLE,       [BLOCK_GAPS] = JB_BLOCK_TABLE,
     [BLOCK_LEDGER] = JB_BLOCK_TABLE,          [BLOCK_REQUESTS] = JB_BLOCK_TABLE,
+    [BLOCK_QUERY] = JB_BLOCK_TABLE,
 };
 
 static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block *from,
@@ -299,8 +341,6 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return rich_bind(brief, arena, from->text, &out->text, err);
     case BLOCK_LIST:
         return list_bind(brief, arena, from, out, err);
-    case BLOCK_FINDINGS:
-        return findings_bind(brief, arena, from, out, err);
     case BLOCK_TABLE:
         return table_bind(brief, arena, from, &out->table, err);
     case BLOCK_CHART:
@@ -314,6 +354,9 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
         return ledger_bind(brief, arena, from, out, err);
     case BLOCK_REQUESTS:
         return requests_bind(brief, arena, from, out, err);
+    case BLOCK_QUERY:
+        return query_bind(brief, arena, from, out, err);
+    case BLOCK_FINDINGS: /* makes several */
     case BLOCK_FOR_EACH:
     case BLOCK_SPACE:
     case BLOCK_PAGE_BREAK:
@@ -330,14 +373,44 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     return JB_OK;
 }
 
-static bool stands(const block *from)
+/* The phrases of one paragraph, from `*at` on. */
+static jb_text paragraph_bind(jb_arena *arena, const jb_findings *findings, size_t *at)
 {
-    return from->when == NULL || years_count(from->when->bound) >= from->when_years;
+    jb_inline *items = jb_arena_array(arena, findings->count, sizeof *items);
+    size_t count = 0;
+    do {
+        const jb_phrase *phrase = &findings->phrases[(*at)++];
+        items[count].text = jb_arena_strdup(arena, phrase->text);
+        items[count++].fact = phrase->figure != NULL ? phrase->figure->fact->id : 0;
+    } while (*at < findings->count && !findings->phrases[*at].begins);
+    return (jb_text){items, count};
+}
+
+/* A paragraph, or one for each theme. */
+static jb_status findings_add(const jb_brief *brief, jb_arena *arena, const block *from,
+                              block_list *out, jb_error *err)
+{
+    jb_theme *themes = jb_arena_array(arena, from->ref_count, sizeof *themes);
+    for (size_t i = 0; i < from->ref_count; i++) {
+        const data_set *data = from->refs[i].data;
+        themes[i] =
+            (jb_theme){data->bound, from->refs[i].theme, data->number != NULL ? data->number : ""};
+    }
+    jb_findings findings = {0};
+    jb_status st =
+        jb_findings_build(arena, themes, from->ref_count, from->limit, brief->lang, &findings, err);
+    for (size_t at = 0; st == JB_OK && at < findings.count;) {
+        jb_block made = {.turned = from->turned};
+        st = block_bind(brief, arena, from, &made, err);
+        made.text = paragraph_bind(arena, &findings, &at);
+        JB_PUSH(out->items, out->count, out->cap, made);
+    }
+    return st;
 }
 
 jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out, jb_error *err)
 {
-    if (!stands(from)) {
+    if (!when_holds(&from->when)) {
         return JB_OK;
     }
     if (from->type == BLOCK_FOR_EACH) {
@@ -345,6 +418,9 @@ jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list 
     }
     if (from->type >= BLOCK_MASTHEAD) {
         return office_bind(brief, doc->arena, from, out, err);
+    }
+    if (from->type == BLOCK_FINDINGS) {
+        return findings_add(brief, doc->arena, from, out, err);
     }
     jb_block made = {.turned = from->turned};
     jb_status st = block_bind(brief, doc->arena, from, &made, err);
@@ -374,24 +450,6 @@ static jb_status blocks_bind(jb_brief *brief, jb_doc *doc, block_list *out, jb_e
     return st;
 }
 
-/* The running head and the word behind the text. */
-static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
-{
-    const jb_style *style = style_find(brief, "header");
-    jb_status st = JB_OK;
-    if (style != NULL) {
-        doc->page.header_style = *style;
-    }
-    if (brief->header != NULL) {
-        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
-    }
-    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
-    if (st == JB_OK && brief->watermark != NULL && due) {
-        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
-    }
-    return st;
-}
-
 /* The line at the foot of each page, with the draft mark before it where it is due. */
 static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
 {
@@ -410,6 +468,24 @@ static jb_status footer_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
             text_plain(doc->arena, jb_arena_printf(doc->arena, "%s%s%s", mark, gap, footer));
     }
     return st;
+}
+
+/* What stands on every page: the running head, the foot, the word behind the text. */
+static jb_status page_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
+{
+    const jb_style *style = style_find(brief, "header");
+    jb_status st = JB_OK;
+    if (style != NULL) {
+        doc->page.header_style = *style;
+    }
+    if (brief->header != NULL) {
+        st = rich_bind(brief, doc->arena, brief->header, &doc->page.header, err);
+    }
+    bool due = brief->watermark_always || jb_brief_unreviewed(brief) > 0;
+    if (st == JB_OK && brief->watermark != NULL && due) {
+        st = template_fill(brief, doc->arena, brief->watermark, &doc->page.watermark, err);
+    }
+    return st == JB_OK ? footer_bind(brief, doc, err) : st;
 }
 
 static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
@@ -433,13 +509,7 @@ static jb_status head_bind(const jb_brief *brief, jb_doc *doc, jb_error *err)
     if (st == JB_OK && brief->author != NULL) {
         st = template_expand(brief, doc->arena, brief->author, &doc->author, err);
     }
-    if (st == JB_OK) {
-        st = footnotes_bind(brief, doc, err);
-    }
-    if (st == JB_OK) {
-        st = page_bind(brief, doc, err);
-    }
-    return st == JB_OK ? footer_bind(brief, doc, err) : st;
+    return st == JB_OK ? footnotes_bind(brief, doc, err) : st;
 }
 
 jb_status jb_brief_annex(jb_brief *brief, const char *mark, jb_error *err)
@@ -492,11 +562,13 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
     return st;
 }
 
-jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+static jb_status doc_bind(jb_brief *brief, jb_doc **out, jb_error *err)
 {
-    brief->store = store;
     jb_status st = sets_bind(brief, err);
-    *out = NULL;
+    queries_reset(brief);
+    if (st == JB_OK) {
+        st = queries_run(brief, EACH_KINDS, err);
+    }
     if (st == JB_OK) {
         st = titles_bind(brief, err);
     }
@@ -516,14 +588,29 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     if (st == JB_OK) {
         st = blocks_bind(brief, doc, &blocks, err);
     }
+    if (st == JB_OK) { /* last: by now it is known whether anything shown is unreviewed */
+        st = page_bind(brief, doc, err);
+    }
     free(blocks.items);
-    brief->store = NULL;
     if (st != JB_OK) {
         jb_doc_free(doc);
         return st;
     }
     *out = doc;
     return JB_OK;
+}
+
+jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error *err)
+{
+    *out = NULL;
+    brief->store = store;
+    jb_status st = jb_store_snapshot(store, err);
+    if (st == JB_OK) {
+        st = doc_bind(brief, out, err);
+    }
+    jb_store_snapshot_end(store);
+    brief->store = NULL;
+    return st;
 }
 
 void jb_brief_release(jb_brief *brief)

@@ -24,7 +24,7 @@ jb_dec bar_longest(const jb_dataset *data, size_t column)
     }
     for (size_t row = 0; row < data->row_count; row++) {
         const jb_figure *figure = only_figure(data, row, column);
-        if (figure == NULL) {
+        if (figure == NULL || figure->doubtful) {
             continue;
         }
         bool other = unit != NULL && strcmp(unit, figure->fact->unit) != 0;
@@ -59,7 +59,7 @@ void bar_bind(jb_dec longest, const jb_figure *figure, jb_table_cell *out)
 {
     jb_dec thousand;
     jb_dec share;
-    if (jb_dec_cmp(longest, jb_dec_int(0)) <= 0 ||
+    if (figure->doubtful || jb_dec_cmp(longest, jb_dec_int(0)) <= 0 ||
         jb_dec_cmp(figure->fact->value, jb_dec_int(0)) <= 0 ||
         !jb_dec_mul(figure->fact->value, jb_dec_int(1000), &thousand) ||
         !jb_dec_div(thousand, longest, 0, JB_ROUND_HALF_UP, &share)) {

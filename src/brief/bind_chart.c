@@ -38,7 +38,11 @@ static const char *by_lang(const plot *p, const char *zh, const char *en)
 
 static jb_measured measured_of(const jb_row *row, const jb_figure *figure)
 {
-    jb_measured out = {figure->fact, figure->indicator, row->agency, {0}, row->year};
+    jb_measured out = {.fact = figure->fact,
+                       .indicator = figure->indicator,
+                       .agency = row->agency,
+                       .year = row->year,
+                       .doubtful = figure->doubtful};
     if (row->report != NULL) {
         bool is_signed = jb_date_known(row->report->signed_on);
         out.written = is_signed ? row->report->signed_on : row->report->published_on;
@@ -123,7 +127,19 @@ static void qualify(jb_chart_point *out, jb_qualifier qualifier)
     out->look = qualifier == JB_QUAL_EXACT ? JB_LOOK_SOLID : JB_LOOK_HATCHED;
 }
 
-/* Fills the point; false when the cell has no figure. */
+/* A bar or point would show as a quantity what arithmetic speaks against: the number stands alone.
+ */
+static bool any_doubtful(const jb_cell *cell)
+{
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        if (cell->figures[i].doubtful) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Fills the point; false when the cell has no figure that can be drawn. */
 static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, shown *put)
 {
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
@@ -131,7 +147,7 @@ static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, 
     bool any = cell->figure_count > 0;
     out->label =
         marked(p, text, any ? cell->figures[0].fact->id : 0, cell->notes, cell->note_count);
-    if (!any) {
+    if (!any || any_doubtful(cell)) {
         return false;
     }
     out->present = true;

@@ -103,7 +103,7 @@ static const char *why_text(const sheet_of *s, const jb_gap *gap)
     if (found[0] == '\0') {
         return why;
     }
-    return jb_arena_printf(s->arena, s->zh ? "现有%s：%s" : "Stated is %s: %s", found, why);
+    return jb_arena_printf(s->arena, s->zh ? "报告所载为%s：%s" : "Stated is %s: %s", found, why);
 }
 
 static const char *wanted_text(const sheet_of *s, const jb_gap *gap)
@@ -113,10 +113,31 @@ static const char *wanted_text(const sheet_of *s, const jb_gap *gap)
                : jb_arena_printf(s->arena, s->zh ? "%d年全年" : "the whole of %d", gap->year);
 }
 
+/* 仲裁结案(审结)数 as Chinese print has it. */
+static const char *full_width(jb_arena *arena, const char *text)
+{
+    jb_str out = {0};
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p == '(' || *p == ')') {
+            jb_str_add(&out, *p == '(' ? "（" : "）");
+        } else {
+            jb_str_addc(&out, *p);
+        }
+    }
+    const char *kept = jb_arena_strdup(arena, jb_str_text(&out));
+    jb_str_free(&out);
+    return kept;
+}
+
+static const char *name_text(const sheet_of *s, const jb_indicator *of)
+{
+    return s->zh ? full_width(s->arena, of->zh) : of->en;
+}
+
 static const char *indicator_text(const sheet_of *s, const jb_gap *gap)
 {
     return gap->indicator == NULL ? by_lang(s, "年度报告及其全部指标", "the report, all indicators")
-                                  : by_lang(s, gap->indicator->zh, gap->indicator->en);
+                                  : name_text(s, gap->indicator);
 }
 
 static void request_bind(const sheet_of *s, const jb_gap *gap, jb_table_cell *out)
@@ -137,6 +158,7 @@ static void request_bind(const sheet_of *s, const jb_gap *gap, jb_table_cell *ou
         item->fact = gap->fact->id;
         out[at].text.items = item;
     }
+    out[at + 1] = cell_of(s, ""); /* to be filled in */
 }
 
 static void review_note(const sheet_of *s, jb_table_block *table)
@@ -160,14 +182,15 @@ static void review_note(const sheet_of *s, jb_table_block *table)
 
 static void rows_bind(const sheet_of *s, jb_table_block *table)
 {
-    static const unsigned wide[] = {150, 240, 160, 450};
-    static const unsigned narrow[] = {290, 170, 540};
-    static const char *const zh[] = {"单位", "指标", "所需期间", "为何请求补充"};
-    static const char *const en[] = {"Agency", "Indicator", "Period wanted", "Why it is asked for"};
-    size_t columns = s->agencies ? 4 : 3;
+    static const unsigned wide[] = {130, 210, 130, 370, 160};
+    static const unsigned narrow[] = {240, 140, 440, 180};
+    static const char *const zh[] = {"单位", "指标", "所需期间", "为何请求补充", "补充的数字"};
+    static const char *const en[] = {"Agency", "Indicator", "Period wanted", "Why it is asked for",
+                                     "Your figure"};
+    size_t columns = s->agencies ? 5 : 4;
     const char *const *heads = s->zh ? zh : en;
     jb_table_cell *cells = jb_arena_array(s->arena, asked_count(s) * columns, sizeof *cells);
-    columns_make(s, table, s->agencies ? wide : narrow, heads + (4 - columns), columns);
+    columns_make(s, table, s->agencies ? wide : narrow, heads + (5 - columns), columns);
     for (size_t i = 0; i < s->gaps.count; i++) {
         if (asked(&s->gaps.list[i])) {
             request_bind(s, &s->gaps.list[i], cells + table->body_rows++ * columns);
@@ -205,7 +228,7 @@ static void definitions_bind(const sheet_of *s, jb_table_block *table)
             continue;
         }
         jb_table_cell *row = cells + table->body_rows++ * 2;
-        row[0] = cell_of(s, by_lang(s, of->zh, of->en));
+        row[0] = cell_of(s, name_text(s, of));
         row[0].header = true;
         row[1] = cell_of(
             s, jb_arena_printf(s->arena, "%s%s%s", by_lang(s, of->definition_zh, of->definition_en),

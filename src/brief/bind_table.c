@@ -180,9 +180,9 @@ static bool on_axis(const binding *b, size_t column)
 static void axis_bind(const binding *b, size_t column, const jb_figure *figure, jb_table_cell *out)
 {
     jb_parts p = jb_figure_parts(b->arena, b->data, column, figure, b->brief->lang);
-    const char *left = jb_arena_printf(b->arena, "%s%s", p.prefix, p.whole);
+    const char *left = jb_arena_join(b->arena, p.prefix, p.whole, "", "");
     jb_inline *item = jb_arena_alloc(b->arena, sizeof *item);
-    item->text = jb_arena_printf(b->arena, "%s%s%s", left, p.fraction, p.suffix);
+    item->text = jb_arena_join(b->arena, left, p.fraction, p.suffix, "");
     item->fact = figure->fact->id;
     out->text = (jb_text){item, 1};
     out->has_axis = true;
@@ -220,9 +220,9 @@ static void derived_bind(const binding *b, const jb_cell *cell, bool bold, jb_ta
 {
     const jb_derived *d = cell->derived;
     const jb_parts *p = is_zh(b) ? &d->zh : &d->en;
-    const char *left = jb_arena_printf(b->arena, "%s%s", p->prefix, p->whole);
+    const char *left = jb_arena_join(b->arena, p->prefix, p->whole, "", "");
     jb_inline *item = jb_arena_alloc(b->arena, sizeof *item);
-    item->text = jb_arena_printf(b->arena, "%s%s%s", left, p->fraction, p->suffix);
+    item->text = jb_arena_join(b->arena, left, p->fraction, p->suffix, "");
     item->bold = bold;
     out->text = (jb_text){item, 1};
     out->marks = marks_text(b, cell->notes, cell->note_count);
@@ -496,7 +496,8 @@ jb_status table_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     }
     block own = *from;
     keys_settle(&own, from->refs[0].data->bound);
-    binding b = {.brief = brief, .arena = arena, .from = &own, .data = from->refs[0].data->bound};
+    binding b = {.brief = brief, .arena = arena, .from = &own};
+    b.data = dataset_lean(arena, from->refs[0].data->bound);
     b.grouped = has_groups(&b);
     b.one_unit = unit_shared(&b);
     table->key_columns = own.key_count;

@@ -4,10 +4,10 @@
 #include <string.h>
 
 static const char *const type_names[] = {
-    "title",     "heading",  "paragraph", "list",       "findings",  "table",
-    "chart",     "sources",  "space",     "page_break", "witnesses", "gaps",
-    "ledger",    "requests", "for_each",  "masthead",   "recipient", "annexes",
-    "signature", "imprint",  "annex",     "contents",   NULL};
+    "title",   "heading",   "paragraph", "list",       "findings",  "table",
+    "chart",   "sources",   "space",     "page_break", "witnesses", "gaps",
+    "ledger",  "requests",  "query",     "for_each",   "masthead",  "recipient",
+    "annexes", "signature", "imprint",   "annex",      "contents",  NULL};
 
 static const char *const title_keys[] = {"type", "id", "text", "style", "when", NULL};
 static const char *const heading_keys[] = {"type", "id", "text", "level", "style", "when", NULL};
@@ -31,15 +31,18 @@ static const char *const witness_keys[] = {"type",        "id",      "data",    
 static const char *const requests_keys[] = {"type",        "id",      "data",    "show",
                                             "number",      "title",   "summary", "rules",
                                             "orientation", "stripes", "when",    NULL};
+static const char *const query_keys[] = {"type",    "id",      "query", "number",
+                                         "title",   "summary", "rules", "orientation",
+                                         "stripes", "when",    NULL};
 static const char *const space_keys[] = {"type", "height", "when", NULL};
 static const char *const for_each_keys[] = {"type", "each", "data", "blocks", "when", NULL};
 static const char *const break_keys[] = {"type", "orientation", "when", NULL};
 
 /* Those of office.c check their own. */
 static const char *const *const keys_of[BLOCK_TYPES] = {
-    title_keys,   heading_keys, title_keys,   list_keys,     findings_keys,
-    table_keys,   chart_keys,   sources_keys, space_keys,    break_keys,
-    witness_keys, listing_keys, listing_keys, requests_keys, for_each_keys,
+    title_keys,   heading_keys,  title_keys, list_keys,     findings_keys, table_keys,
+    chart_keys,   sources_keys,  space_keys, break_keys,    witness_keys,  listing_keys,
+    listing_keys, requests_keys, query_keys, for_each_keys,
 };
 
 /* A template that must be there. */
@@ -358,13 +361,10 @@ static jb_status verdicts_read(const jb_json *list, block *out, jb_error *err)
     return st;
 }
 
-/* A table of records about the rows or figures of comparisons. */
-static jb_status listing_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+/* What tables of records have in common. */
+static jb_status table_shape_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
-    jb_status st = refs_read(brief, json, out, err);
-    if (st == JB_OK) {
-        st = text_maybe(brief, json, "number", &out->number, err);
-    }
+    jb_status st = text_maybe(brief, json, "number", &out->number, err);
     if (st == JB_OK) {
         st = title_need(brief, json, "title", &out->caption, err);
     }
@@ -372,12 +372,19 @@ static jb_status listing_read(jb_brief *brief, const jb_json *json, block *out, 
         st = text_maybe(brief, json, "summary", &out->summary, err);
     }
     if (st == JB_OK) {
-        st = verdicts_read(jb_json_find(json, "verdicts"), out, err);
-    }
-    if (st == JB_OK) {
         st = rules_read(json, out, err);
     }
     return st == JB_OK ? looks_read(json, out, err) : st;
+}
+
+/* A table of records about the rows or figures of comparisons. */
+static jb_status listing_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    jb_status st = refs_read(brief, json, out, err);
+    if (st == JB_OK) {
+        st = verdicts_read(jb_json_find(json, "verdicts"), out, err);
+    }
+    return st == JB_OK ? table_shape_read(brief, json, out, err) : st;
 }
 
 static jb_status requests_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
@@ -406,38 +413,6 @@ static jb_status break_read(jb_brief *brief, const jb_json *json, block *out, jb
     jb_status st = jb_json_choice(orientation, names, &choice, err);
     out->turned = (choice == 1) != (brief->page.width > brief->page.height);
     return st;
-}
-
-/* {"data": name, "years": n}: the block stands only when the comparison has so many years. */
-static jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
-{
-    static const char *const keys[] = {"data", "years", NULL};
-    const jb_json *when = jb_json_find(json, "when");
-    const jb_json *data = NULL;
-    const jb_json *years = NULL;
-    int64_t number = 0;
-    if (when == NULL) {
-        return JB_OK;
-    }
-    jb_status st = jb_json_want(when, JB_JSON_OBJECT, err);
-    if (st == JB_OK && out->name != NULL) {
-        st = jb_json_fail(when, err, "a block with an id always stands: texts refer to it",
-                          "有 id 的 block 必须印出，文中会引用它");
-    }
-    if (st == JB_OK) {
-        st = jb_json_only(when, keys, err);
-    }
-    if (st == JB_OK) {
-        st = jb_json_need(when, "data", JB_JSON_STRING, &data, err);
-    }
-    if (st == JB_OK) {
-        st = jb_json_need(when, "years", JB_JSON_NUMBER, &years, err);
-    }
-    if (st == JB_OK) {
-        st = jb_json_int(years, 1, 200, &number, err);
-    }
-    out->when_years = (unsigned)number;
-    return st == JB_OK ? data_name(brief, data, &out->when, err) : st;
 }
 
 static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
@@ -471,6 +446,10 @@ static jb_status kind_read(jb_brief *brief, const jb_json *json, block *out, jb_
         return listing_read(brief, json, out, err);
     case BLOCK_REQUESTS:
         return requests_read(brief, json, out, err);
+    case BLOCK_QUERY: {
+        jb_status st = query_block_read(brief, json, out, err);
+        return st == JB_OK ? table_shape_read(brief, json, out, err) : st;
+    }
     case BLOCK_FOR_EACH:
         return for_each_read(brief, json, out, err);
     case BLOCK_MASTHEAD:

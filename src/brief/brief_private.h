@@ -48,10 +48,58 @@ typedef struct data_set {
     bool ordered;
     size_t order;            /* the column that says in which order the rows stand */
     const char *const *only; /* during bind: these agencies rather than those asked for */
+    int only_year;           /* likewise this year, 0: those asked for */
     jb_dataset *bound;       /* during bind */
     const char *title;       /* during bind: of the first table that shows it */
     const char *number;      /* likewise, or how else a sentence points to it */
 } data_set;
+
+/* What for_each goes through. */
+typedef enum each_kind { EACH_AGENCY, EACH_REGION, EACH_YEAR, EACH_KINDS } each_kind;
+
+/* Inside a for_each, while blocks are read or bound; the values only while they are bound. */
+typedef struct each_state {
+    bool on;
+    each_kind kind;
+    const char *code; /* of the agency or division; a year as text */
+    const char *name; /* as texts say it */
+} each_state;
+
+/* A parameter of a query: one of the layout's, or what for_each goes through. */
+typedef struct query_param {
+    const param *param; /* NULL: `each` */
+    each_kind each;
+} query_param;
+
+#define NO_COLUMN SIZE_MAX
+
+typedef struct query_set {
+    const char *name;
+    const jb_json *json;
+    const jb_json *sql_json; /* a text, or a list of its lines */
+    const char *layout;      /* the layout's whole text, for places */
+    const char *text;
+    char digest[JB_SHA256_TEXT]; /* of the text */
+    jb_sql *sql;
+    const query_param *params;
+    size_t param_count;
+    unsigned each; /* bits 1 << each_kind: what it can only be asked inside of */
+    const char *const *columns;
+    size_t column_count;
+    const size_t *fact_of; /* of each column: the one that names its fact, or NO_COLUMN */
+    const bool *hidden;    /* of each column: it names facts and is not shown */
+    jb_arena *arena;       /* during bind, of what follows */
+    jb_sql_rows rows;
+    const jb_fact *const *facts; /* of each value, NULL for none */
+} query_set;
+
+/* What a block waits for. Of data and query at most one. */
+typedef struct condition {
+    const jb_json *json; /* NULL: none */
+    data_set *data;
+    query_set *query;
+    size_t years, rows; /* at least so many */
+} condition;
 
 typedef enum block_type {
     BLOCK_TITLE,
@@ -68,6 +116,7 @@ typedef enum block_type {
     BLOCK_GAPS,
     BLOCK_LEDGER,
     BLOCK_REQUESTS, /* bind_requests.c */
+    BLOCK_QUERY,    /* query_table.c */
     BLOCK_FOR_EACH, /* repeat.c; the blocks it repeats follow it in the list */
     BLOCK_MASTHEAD, /* from here on: office.c */
     BLOCK_RECIPIENT,
@@ -89,15 +138,16 @@ typedef struct data_ref {
 
 typedef struct block {
     block_type type;
+    each_kind each; /* of BLOCK_FOR_EACH */
+    unsigned level;
+    bool turned; /* in a section whose pages are turned */
+    bool inner;  /* in a for_each */
     const jb_json *json;
     const char *path;
     const char *name;   /* its "id", for cross-references, or NULL */
-    bool turned;        /* in a section whose pages are turned */
-    bool inner;         /* in a for_each */
     size_t inner_count; /* for_each: so many of the blocks that follow */
     const jb_style *style;
-    const jb_json *text; /* title, heading, paragraph */
-    unsigned level;
+    const jb_json *text;                       /* title, heading, paragraph */
     const jb_json *items;                      /* list */
     const jb_json *number, *caption, *summary; /* table */
     const char *key_heads[KEY_COLUMNS];
@@ -117,15 +167,16 @@ typedef struct block {
     unsigned limit;    /* findings */
     unsigned verdicts; /* witnesses: bits 1 << number of verdict_names, 0 = all */
     bool definitions;  /* requests: of the indicators asked for, instead of what to supply */
-    data_set *when;    /* the block stands only when this comparison has so many years; or NULL */
-    unsigned when_years;
-    jb_len height; /* space; chart of lines */
+    condition when;
+    query_set *query; /* of BLOCK_QUERY */
+    jb_len height;    /* space; chart of lines */
 } block;
 
 struct jb_brief {
     jb_arena *arena;
     const jb_catalogue *catalogue;
     const char *source;
+    const char *name; /* as the user gave it */
     const char *text; /* of the layout, as it was read */
     size_t text_len;
     const char *annex;           /* the mark above the first block, or NULL */
@@ -146,16 +197,20 @@ struct jb_brief {
     unsigned statuses;         /* of the facts that may be shown, 0 = all but the rejected */
     data_set *data;
     size_t data_count;
+    query_set *queries;
+    size_t query_count;
+    char asked[JB_SHA256_TEXT]; /* of all that queries answered while binding */
+    int64_t *open_facts;        /* facts shown by queries that nobody has approved or corrected */
+    size_t open_count, open_cap;
     block *blocks;
     size_t block_count;
     const jb_json *header;    /* the running head, or NULL */
     const jb_json *watermark; /* its words, or NULL */
     bool watermark_always;    /* else while figures are unreviewed */
     bool notes_by_page;
-    jb_store *store;         /* during bind */
-    const jb_agency *agency; /* likewise, inside a for_each */
-    bool repeating;          /* while the blocks of a for_each are read */
-    const jb_json **notes;   /* footnotes, in the order of their calls */
+    jb_store *store; /* during bind */
+    each_state each;
+    const jb_json **notes; /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
     const jb_json **sees; /* cross-references, to be checked when all blocks are known */
     size_t see_count, see_cap;
@@ -208,6 +263,41 @@ jb_status years_last(jb_store *store, const jb_query *query, int64_t last, int *
                      jb_error *err) JB_MUST_USE;
 /* How many different years the rows are of. */
 size_t years_count(const jb_dataset *data);
+/* These years, ascending, into `out`, at most `cap`; how many. */
+size_t years_list(const jb_dataset *data, int *out, size_t cap);
+
+/* ---- query.c: queries that a layout holds */
+jb_status queries_read(jb_brief *brief, const jb_json *queries, jb_error *err) JB_MUST_USE;
+query_set *query_find(const jb_brief *brief, const char *name);
+/* The query named by a value, which may be used at this place. */
+jb_status query_name(const jb_brief *brief, const jb_json *value, query_set **out,
+                     jb_error *err) JB_MUST_USE;
+/* That what for_each goes through here is what the query asks for. */
+jb_status query_fits(const jb_brief *brief, const jb_json *json, const query_set *set,
+                     jb_error *err) JB_MUST_USE;
+void queries_free(jb_brief *brief);
+/* ---- query_place.c */
+/* Where a byte of a query's text stands in the layout; `set` is a query_set. */
+jb_loc query_place(size_t at, const void *set);
+/* ---- query_run.c: asking */
+/* Forgets what was asked for another document. */
+void queries_reset(jb_brief *brief);
+/* Asks the queries that ask for this kind, EACH_KINDS: for none. */
+jb_status queries_run(jb_brief *brief, each_kind kind, jb_error *err) JB_MUST_USE;
+/* ---- query_table.c: what they answered, as a table and as words */
+jb_status query_block_read(jb_brief *brief, const jb_json *json, block *out,
+                           jb_error *err) JB_MUST_USE;
+jb_status query_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                     jb_error *err) JB_MUST_USE;
+/* How many rows it has, into a text. */
+void query_rows_add(const jb_brief *brief, const query_set *set, jb_str *out);
+/* A value of its only row into a text, with its fact, 0 for none. */
+jb_status query_value(const jb_brief *brief, const jb_json *json, const query_set *set,
+                      size_t column, jb_str *out, int64_t *fact, jb_error *err) JB_MUST_USE;
+
+/* ---- when.c: what a block waits for */
+jb_status when_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err) JB_MUST_USE;
+bool when_holds(const condition *when);
 
 /* ---- derive.c: what is worked out from stated figures */
 /* A column with "derive"; `list` holds all columns of the comparison. */
@@ -248,6 +338,14 @@ typedef struct block_list {
     jb_block *items;
     size_t count, cap;
 } block_list;
+/* office_words.c */
+bool text_ends_with(const char *text, const char *end);
+jb_status number_check(const jb_brief *brief, const jb_json *json, const char *words,
+                       jb_error *err) JB_MUST_USE;
+jb_status annex_name_check(const jb_json *json, const char *name, jb_error *err) JB_MUST_USE;
+jb_status date_check(const jb_json *json, const char *date, jb_error *err) JB_MUST_USE;
+jb_status office_words_check(const jb_brief *brief, const char *key, const jb_json *json,
+                             jb_error *err) JB_MUST_USE;
 jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err) JB_MUST_USE;
 jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
@@ -257,6 +355,8 @@ jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from,
 jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out,
                         jb_error *err) JB_MUST_USE;
 size_t blocks_count(const jb_json *blocks);
+/* "agency", "region", "year" */
+extern const char *const each_names[];
 jb_status for_each_bind(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
                         jb_error *err) JB_MUST_USE;
 
@@ -275,6 +375,10 @@ jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *e
 /* The finished text; data sets must be bound. */
 jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json *text,
                           const char **out, jb_error *err) JB_MUST_USE;
+/* Likewise in pieces, so that the figures of a query lead to their facts; what else they are is
+ * that of `like`. */
+jb_status template_pieces(const jb_brief *brief, jb_arena *arena, const jb_json *text,
+                          const jb_inline *like, jb_text *out, jb_error *err) JB_MUST_USE;
 /* A title's text as it is written must not be blank. */
 jb_status title_check(const jb_json *text, jb_error *err) JB_MUST_USE;
 /* Likewise, of a text that must not be blank: titles. */
@@ -341,6 +445,11 @@ jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from
 /* ---- ledger.c: where each figure comes from */
 jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                       jb_error *err) JB_MUST_USE;
+
+/* ---- bind_lean.c */
+/* The dataset without columns of which every row is under review, and a general note that says so;
+ * the dataset itself where there is none. */
+const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data);
 
 /* ---- bind_bars.c */
 /* The figure whose bar is the longest; zero when the column has no bars. */

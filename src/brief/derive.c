@@ -234,8 +234,18 @@ static void columns_add(jb_brief *brief, data_set *set, unsigned wanted)
     set->column_count = count;
 }
 
-void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives_wanted, unsigned relax)
+static bool is_derived(const data_set *set)
 {
+    bool any = set->totals != JB_TOTALS_NONE || set->ordered;
+    for (size_t i = 0; i < set->column_count && !any; i++) {
+        any = set->columns[i].derive != JB_DERIVE_NONE;
+    }
+    return any;
+}
+
+bool jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives_wanted, unsigned relax)
+{
+    bool any = false;
     for (size_t i = 0; i < brief->data_count; i++) {
         data_set *set = &brief->data[i];
         set->totals = totals > set->totals ? totals : set->totals;
@@ -243,5 +253,7 @@ void jb_brief_derive(jb_brief *brief, jb_totals totals, unsigned derives_wanted,
         if (derives_wanted != 0) {
             columns_add(brief, set, derives_wanted);
         }
+        any = any || is_derived(set);
     }
+    return any;
 }

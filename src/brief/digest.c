@@ -73,6 +73,9 @@ void jb_brief_fingerprint(const jb_brief *brief, char out[JB_SHA256_TEXT])
     for (size_t i = 0; i < brief->data_count; i++) {
         set_add(&text, &brief->data[i]);
     }
+    if (brief->query_count > 0) {
+        add(&text, brief->asked);
+    }
     jb_sha256(jb_str_text(&text), text.len, out);
     jb_str_free(&text);
 }

@@ -9,9 +9,9 @@
 #define LAYOUT_MAX ((size_t)4 << 20)
 
 static const char *const root_keys[] = {
-    "$schema",        "jianbao", "id",         "title",       "description", "language",
-    "document_title", "author",  "params",     "style_sheet", "styles",      "page",
-    "data",           "blocks",  "draft_mark", "footnotes",   NULL};
+    "$schema",        "jianbao", "id",     "title",       "description", "language",
+    "document_title", "author",  "params", "style_sheet", "styles",      "page",
+    "data",           "queries", "blocks", "draft_mark",  "footnotes",   NULL};
 
 static bool is_file_name(const char *name)
 {
@@ -224,6 +224,9 @@ static jb_status root_read(jb_brief *brief, const jb_json *root, jb_error *err)
         st = data_read(brief, jb_json_find(root, "data"), err);
     }
     if (st == JB_OK) {
+        st = queries_read(brief, jb_json_find(root, "queries"), err);
+    }
+    if (st == JB_OK) {
         st = words_check(brief, root, err);
     }
     if (st == JB_OK) {
@@ -238,6 +241,7 @@ static jb_brief *brief_new(const char *name, const jb_catalogue *catalogue)
     jb_brief *brief = jb_arena_alloc(arena, sizeof *brief);
     brief->arena = arena;
     brief->catalogue = catalogue;
+    brief->name = jb_arena_strdup(arena, name);
     brief->source =
         is_file_name(name) ? jb_arena_strdup(arena, name) : jb_arena_printf(arena, "%s.json", name);
     return brief;
@@ -293,6 +297,7 @@ void jb_brief_free(jb_brief *brief)
     for (size_t i = 0; i < brief->data_count; i++) {
         jb_dataset_free(brief->data[i].bound);
     }
+    queries_free(brief);
     free(brief->styles.items);
     free(brief->notes);
     free(brief->sees);

@@ -40,6 +40,9 @@ static jb_status texts_check(jb_brief *brief, const jb_json *json, const char *c
         if (st == JB_OK) {
             st = title_check(value, err);
         }
+        if (st == JB_OK) {
+            st = office_words_check(brief, keys[i], value, err);
+        }
     }
     return st;
 }
@@ -69,7 +72,9 @@ static jb_status masthead_read(jb_brief *brief, const jb_json *json, block *out,
 
 static jb_status imprint_read(jb_brief *brief, const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"type", "id", "lines", "issuer", "date", "run", NULL};
+    static const char *const keys[] = {"type", "id",  "lines",     "issuer",
+                                       "date", "run", "even_page", NULL};
+    static const char *const texts[] = {"issuer", "date", "run", NULL};
     static const char *const line_keys[] = {"label", "text", NULL};
     static const char *const none[] = {NULL};
     const jb_json *lines = jb_json_find(json, "lines");
@@ -92,7 +97,12 @@ static jb_status imprint_read(jb_brief *brief, const jb_json *json, jb_error *er
                           "an imprint has either a date or the number of copies on the right",
                           "版记右侧或写印发日期（date），或写印数（run），不能兼有");
     }
-    return st == JB_OK ? texts_check(brief, json, keys + 3, none, err) : st;
+    const jb_json *even = jb_json_find(json, "even_page");
+    bool flag = false;
+    if (st == JB_OK && even != NULL) {
+        st = jb_json_bool(even, &flag, err);
+    }
+    return st == JB_OK ? texts_check(brief, json, texts, none, err) : st;
 }
 
 static jb_status annexes_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
@@ -110,6 +120,9 @@ static jb_status annexes_read(jb_brief *brief, const jb_json *json, block *out, 
         st = template_check(brief, j, err);
         if (st == JB_OK) {
             st = title_check(j, err);
+        }
+        if (st == JB_OK) {
+            st = office_words_check(brief, "items", j, err);
         }
     }
     return st;
@@ -269,30 +282,6 @@ static jb_status ends_part(binding *b, const char *left, const char *right, cons
     return st;
 }
 
-/* 〔2025〕12号: the year in full between its brackets, no padding, 7.2.5. */
-static jb_status number_check(binding *b, const char *words)
-{
-    const char *open = strstr(words, "〔");
-    const char *close = open != NULL ? strstr(open, "〕") : NULL;
-    bool good = b->brief->lang != JB_LANG_ZH;
-    if (close != NULL && close - open == (ptrdiff_t)(strlen("〔") + 4)) {
-        const char *serial = close + strlen("〕");
-        size_t digits = strspn(serial, "0123456789");
-        good = strspn(open + strlen("〔"), "0123456789") == 4 && digits > 0 && *serial != '0' &&
-               strcmp(serial + digits, "号") == 0;
-    }
-    if (good) {
-        return JB_OK;
-    }
-    return jb_json_fail(
-        jb_json_find(b->from->json, "number"), b->err,
-        "\"%s\" is no document number; write the year in full in 〔〕, then the "
-        "serial number without padding, then 号: 某人社发〔2025〕12号",
-        "“%s”不是发文字号；年份写全称并用六角括号〔〕括入，顺序号不编虚位、不加“第”，"
-        "后加“号”，如“某人社发〔2025〕12号”",
-        words);
-}
-
 static jb_status rule_part(binding *b, const jb_style *above)
 {
     jb_block *rule = NULL;
@@ -315,7 +304,7 @@ static jb_status number_part(binding *b)
     jb_block *line = NULL;
     jb_status st = key_words(b, b->from->json, "number", &words);
     if (st == JB_OK && *words != '\0') {
-        st = number_check(b, words);
+        st = number_check(b->brief, jb_json_find(b->from->json, "number"), words, b->err);
     }
     if (st == JB_OK) {
         st = signer ? ends_part(b, "number", "signer", "masthead_number", &line)
@@ -371,13 +360,6 @@ static jb_status bulletin_bind(binding *b)
     return st == JB_OK ? rule_part(b, made != NULL ? &made->style : NULL) : st;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t len = strlen(text);
-    size_t tail = strlen(end);
-    return len >= tail && strcmp(text + len - tail, end) == 0;
-}
-
 /* The colon at the end is ours, 7.3.2. */
 static jb_status recipient_bind(binding *b)
 {
@@ -387,24 +369,11 @@ static jb_status recipient_bind(binding *b)
         const char *words = made->text.items[0].text;
         bool zh = b->brief->lang == JB_LANG_ZH;
         const char *colon = zh ? "：" : ":";
-        bool has = ends_with(words, "：") || ends_with(words, ":");
+        bool has = text_ends_with(words, "：") || text_ends_with(words, ":");
         made->text =
             text_plain(b->arena, has ? words : jb_arena_printf(b->arena, "%s%s", words, colon));
     }
     return st;
-}
-
-/* No mark stands after the name of an annex, 7.3.4. */
-static jb_status annex_name_check(binding *b, const jb_json *json, const char *name)
-{
-    static const char *const marks[] = {"。", "；", "，", ";", ","};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (ends_with(name, marks[i])) {
-            return jb_json_fail(json, b->err, "no mark stands after the name of an annex",
-                                "附件名称后不加标点符号");
-        }
-    }
-    return JB_OK;
 }
 
 static jb_status annexes_bind(binding *b)
@@ -425,7 +394,7 @@ static jb_status annexes_bind(binding *b)
         jb_list_item *item = &items[made->item_count++];
         st = template_fill(b->brief, b->arena, j, &name, b->err);
         if (st == JB_OK) {
-            st = annex_name_check(b, j, name);
+            st = annex_name_check(j, name, b->err);
         }
         item->text = text_plain(b->arena, name);
         if (count > 1) {
@@ -433,17 +402,6 @@ static jb_status annexes_bind(binding *b)
         }
     }
     return st;
-}
-
-/* Months and days are not padded, 7.3.5. */
-static jb_status date_check(binding *b, const char *date)
-{
-    if (strstr(date, "年0") == NULL && strstr(date, "月0") == NULL) {
-        return JB_OK;
-    }
-    return jb_json_fail(jb_json_find(b->from->json, "date"), b->err,
-                        "months and days of a date are not padded with 0",
-                        "日期的月、日不编虚位（即1不编为01）");
 }
 
 static jb_status signature_bind(binding *b)
@@ -460,7 +418,7 @@ static jb_status signature_bind(binding *b)
         st = key_words(b, b->from->json, "date", &date);
     }
     if (st == JB_OK) {
-        st = date_check(b, date);
+        st = date_check(jb_json_find(b->from->json, "date"), date, b->err);
     }
     if (st == JB_OK && sealed != NULL) {
         st = jb_json_bool(sealed, &made->sealed, b->err);
@@ -515,7 +473,11 @@ static jb_status imprint_bind(binding *b)
         st = key_words(b, b->from->json, "run", &run);
     }
     if (st == JB_OK) {
-        st = date_check(b, date);
+        st = date_check(jb_json_find(b->from->json, "date"), date, b->err);
+    }
+    const jb_json *even = jb_json_find(b->from->json, "even_page");
+    if (st == JB_OK && even != NULL) {
+        st = jb_json_bool(even, &made->even_page, b->err);
     }
     bool zh = b->brief->lang == JB_LANG_ZH;
     if (st == JB_OK) {

@@ -267,7 +267,7 @@ jb_status jb_brief_set(jb_brief *brief, const char *assignment, jb_error *err)
         return jb_fail(err, JB_ERR_USAGE, NULL,
                        "layout %s has no parameter \"%s\"%s%.0s (jianbao layout show %s)",
                        "版式 %s 没有参数“%s”%.0s%s（jianbao layout show %s）", brief->id, name,
-                       near.en, near.zh, brief->id);
+                       near.en, near.zh, brief->name);
     }
     jb_loc loc = jb_loc_make("--set", 0, 0, NULL);
     jb_status st = value_check(to, equals + 1, JB_ERR_USAGE, &loc, err);

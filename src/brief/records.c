@@ -77,7 +77,7 @@ static const jb_list_item *court_notes(const court *c, size_t *count)
     items[0].text = text_plain(
         arena, jb_arena_printf(
                    arena,
-                   zh ? "所涉机构和年度的算术核对：成立 %zu 项，不成立 %zu 项，无法检验 %zu 项。"
+                   zh ? "所涉机构和年度的算术核对：成立 %zu 项，不成立 %zu 项，无法核对 %zu 项。"
                         "不成立只说明数字之间不相符，不说明哪一个有误；表中数字均照报告所载。"
                       : "Checks of these agencies and years: %zu hold, %zu do not, %zu "
                         "cannot be tested. What does not hold says that figures do not "

@@ -2,6 +2,7 @@
  * list of strings and pieces. */
 #include "brief_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const piece_keys[] = {"text", "bold", "superscript", "link",
@@ -242,37 +243,23 @@ static jb_status see_bind(const jb_brief *brief, jb_arena *arena, const jb_json 
     return template_expand(brief, arena, words, &out->text, err);
 }
 
-static jb_status piece_bind(const jb_brief *brief, jb_arena *arena, const jb_json *piece,
-                            jb_inline *out, jb_error *err)
+/* What a piece is besides its words. */
+static jb_status manner_bind(const jb_brief *brief, jb_arena *arena, const jb_json *piece,
+                             jb_inline *out, jb_error *err)
 {
-    if (jb_json_kind(piece) == JB_JSON_STRING) {
-        return template_expand(brief, arena, piece, &out->text, err);
-    }
-    const jb_json *text = jb_json_find(piece, "text");
     const jb_json *link = jb_json_find(piece, "link");
-    const jb_json *see = jb_json_find(piece, "see");
     const jb_json *note = jb_json_find(piece, "note");
     const jb_json *field = jb_json_find(piece, "field");
     const jb_json *bold = jb_json_find(piece, "bold");
     const jb_json *raised = jb_json_find(piece, "superscript");
     unsigned choice = 0;
-    jb_status st = JB_OK;
-    out->text = "";
-    if (text != NULL) {
-        st = template_expand(brief, arena, text, &out->text, err);
-    }
-    if (st == JB_OK && bold != NULL) {
-        st = jb_json_bool(bold, &out->bold, err);
-    }
+    jb_status st = bold != NULL ? jb_json_bool(bold, &out->bold, err) : JB_OK;
     if (st == JB_OK && raised != NULL) {
         st = jb_json_bool(raised, &out->superscript, err);
     }
     if (st == JB_OK && link != NULL) {
         st = jb_json_text(link, &out->uri, err);
         out->uri = st == JB_OK ? jb_arena_strdup(arena, out->uri) : NULL;
-    }
-    if (st == JB_OK && see != NULL) {
-        st = see_bind(brief, arena, piece, see, out, err);
     }
     if (st == JB_OK && note != NULL) {
         out->footnote = note_number(brief, note);
@@ -286,20 +273,55 @@ static jb_status piece_bind(const jb_brief *brief, jb_arena *arena, const jb_jso
     return st;
 }
 
+static jb_text one_piece(jb_arena *arena, const jb_inline *piece)
+{
+    jb_inline *item = jb_arena_alloc(arena, sizeof *item);
+    *item = *piece;
+    return (jb_text){item, 1};
+}
+
+static jb_status piece_bind(const jb_brief *brief, jb_arena *arena, const jb_json *piece,
+                            jb_text *out, jb_error *err)
+{
+    jb_inline made = {.text = ""};
+    if (jb_json_kind(piece) == JB_JSON_STRING) {
+        return template_pieces(brief, arena, piece, &made, out, err);
+    }
+    const jb_json *text = jb_json_find(piece, "text");
+    const jb_json *see = jb_json_find(piece, "see");
+    jb_status st = manner_bind(brief, arena, piece, &made, err);
+    if (st == JB_OK && see != NULL) {
+        st = see_bind(brief, arena, piece, see, &made, err);
+    } else if (st == JB_OK && text != NULL) {
+        return template_pieces(brief, arena, text, &made, out, err);
+    }
+    *out = one_piece(arena, &made);
+    return st;
+}
+
 jb_status rich_bind(const jb_brief *brief, jb_arena *arena, const jb_json *json, jb_text *out,
                     jb_error *err)
 {
-    bool list = jb_json_kind(json) == JB_JSON_ARRAY;
-    size_t count = list ? jb_json_count(json) : 1;
-    jb_inline *items = jb_arena_array(arena, count + 1, sizeof *items);
+    jb_text piece = {0};
+    jb_inline *items = NULL;
+    size_t count = 0;
+    size_t cap = 0;
     jb_status st = JB_OK;
-    *out = (jb_text){items, count};
-    if (!list) {
-        return piece_bind(brief, arena, json, items, err);
+    if (jb_json_kind(json) != JB_JSON_ARRAY) {
+        return piece_bind(brief, arena, json, out, err);
     }
     for (const jb_json *j = jb_json_first(json); j != NULL && st == JB_OK; j = jb_json_next(j)) {
-        st = piece_bind(brief, arena, j, items++, err);
+        st = piece_bind(brief, arena, j, &piece, err);
+        for (size_t i = 0; st == JB_OK && i < piece.count; i++) {
+            JB_PUSH(items, count, cap, piece.items[i]);
+        }
     }
+    jb_inline *kept = jb_arena_array(arena, count + 1, sizeof *kept);
+    if (count > 0) {
+        memcpy(kept, items, count * sizeof *kept);
+    }
+    free(items);
+    *out = (jb_text){kept, count};
     return st;
 }
 

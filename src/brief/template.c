@@ -7,11 +7,14 @@
  *   {data.years}      its years, as words: 2021年、2023年和2024年
  *   {data.fingerprint} the first 12 digits of its fingerprint
  *   {layout}          the layout's id
- *   {agency}          inside a for_each: the full name of the agency
+ *   {query.rows}      rows of a query
+ *   {query.column}    the value of its only row
+ *   {agency}, {region}, {year}  inside a for_each: what it goes through
  *   {{ and }}         a brace
  */
 #include "brief_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef enum field {
@@ -23,21 +26,37 @@ typedef enum field {
     FIELD_FINGERPRINT,
     FIELD_NAMES,
     FIELD_LAYOUT,
-    FIELD_AGENCY
+    FIELD_EACH,
+    FIELD_QUERY_ROWS,
+    FIELD_QUERY
 } field;
 
 typedef struct expression {
     field kind;
     const param *param;
     const data_set *data;
+    const query_set *query;
+    size_t column; /* of the query */
 } expression;
+
+/* A stretch of a finished text that is the figure of a fact. */
+typedef struct span {
+    size_t start, end;
+    int64_t fact;
+} span;
+
+typedef struct sink {
+    jb_str text;
+    span *spans;
+    size_t count, cap;
+} sink;
 
 static const char *const field_names[] = {"rows", "agencies", "years", "fingerprint", "names"};
 
 static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const char *name,
                               jb_error *err)
 {
-    const char *names[130] = {0};
+    const char *names[170] = {0};
     size_t count = 0;
     for (size_t i = 0; i < brief->param_count && count < 64; i++) {
         names[count++] = brief->params[i].shown.name;
@@ -45,16 +64,43 @@ static jb_status unknown_name(const jb_brief *brief, const jb_json *text, const 
     for (size_t i = 0; i < brief->data_count && count < 128; i++) {
         names[count++] = brief->data[i].name;
     }
+    for (size_t i = 0; i < brief->query_count && count < 160; i++) {
+        names[count++] = brief->queries[i].name;
+    }
     names[count++] = "layout";
     hint near = hint_make(brief->arena, name, names, count);
     return jb_json_fail(text, err, "{%s} is neither a parameter nor data%s%.0s",
                         "{%s} 既不是参数也不是数据%.0s%s", name, near.en, near.zh);
 }
 
+static jb_status query_expression(const jb_brief *brief, const jb_json *text, const char *column,
+                                  expression *out, jb_error *err)
+{
+    const query_set *set = out->query;
+    jb_status st = query_fits(brief, text, set, err);
+    out->kind = strcmp(column, "rows") == 0 ? FIELD_QUERY_ROWS : FIELD_QUERY;
+    if (st != JB_OK || out->kind == FIELD_QUERY_ROWS) {
+        return st;
+    }
+    while (out->column < set->column_count && strcmp(set->columns[out->column], column) != 0) {
+        out->column++;
+    }
+    if (out->column < set->column_count) {
+        return JB_OK;
+    }
+    hint near = hint_make(brief->arena, column, set->columns, set->column_count);
+    return jb_json_fail(text, err, "{%s.%s}: the query has no such column%s%.0s",
+                        "{%s.%s}：查询没有这一列%.0s%s", set->name, column, near.en, near.zh);
+}
+
 static jb_status data_expression(const jb_brief *brief, const jb_json *text, char *name, char *dot,
                                  expression *out, jb_error *err)
 {
     *dot = '\0';
+    out->query = query_find(brief, name);
+    if (out->query != NULL) {
+        return query_expression(brief, text, dot + 1, out, err);
+    }
     out->data = data_find(brief, name);
     if (out->data == NULL) {
         return unknown_name(brief, text, name, err);
@@ -81,8 +127,8 @@ static jb_status expression_read(const jb_brief *brief, const jb_json *text, cha
         out->kind = FIELD_LAYOUT;
         return JB_OK;
     }
-    if ((brief->repeating || brief->agency != NULL) && strcmp(name, "agency") == 0) {
-        out->kind = FIELD_AGENCY;
+    if (brief->each.on && strcmp(name, each_names[brief->each.kind]) == 0) {
+        out->kind = FIELD_EACH;
         return JB_OK;
     }
     out->kind = FIELD_PARAM;
@@ -90,38 +136,10 @@ static jb_status expression_read(const jb_brief *brief, const jb_json *text, cha
     return out->param != NULL ? JB_OK : unknown_name(brief, text, name, err);
 }
 
-static int int_cmp_unique(int *years, size_t count, int year)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (years[i] == year) {
-            return 0;
-        }
-    }
-    return 1;
-}
-
-/* Ascending years without repeats; at most `cap`. */
-static size_t years_collect(const jb_dataset *data, int *years, size_t cap)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < data->row_count && count < cap; i++) {
-        int year = data->rows[i].year;
-        if (year == 0 || !int_cmp_unique(years, count, year)) {
-            continue;
-        }
-        size_t at = count++;
-        for (; at > 0 && years[at - 1] > year; at--) {
-            years[at] = years[at - 1];
-        }
-        years[at] = year;
-    }
-    return count;
-}
-
 static void years_add(jb_str *out, const jb_dataset *data, jb_lang lang)
 {
     int years[256];
-    size_t count = years_collect(data, years, sizeof years / sizeof *years);
+    size_t count = years_list(data, years, sizeof years / sizeof *years);
     for (size_t i = 0; i < count; i++) {
         bool last = i + 1 == count;
         if (i > 0) {
@@ -160,8 +178,22 @@ static size_t agencies_count(const jb_dataset *data)
     return count;
 }
 
-static void expression_add(const jb_brief *brief, jb_str *out, const expression *from)
+static jb_status value_add(const jb_brief *brief, const jb_json *json, sink *to,
+                           const expression *from, jb_error *err)
 {
+    span made = {.start = to->text.len};
+    jb_status st = query_value(brief, json, from->query, from->column, &to->text, &made.fact, err);
+    made.end = to->text.len;
+    if (made.fact != 0) {
+        JB_PUSH(to->spans, to->count, to->cap, made);
+    }
+    return st;
+}
+
+static jb_status expression_add(const jb_brief *brief, const jb_json *json, sink *to,
+                                const expression *from, jb_error *err)
+{
+    jb_str *out = &to->text;
     char fingerprint[JB_SHA256_TEXT];
     switch (from->kind) {
     case FIELD_NONE:
@@ -188,23 +220,27 @@ static void expression_add(const jb_brief *brief, jb_str *out, const expression 
     case FIELD_LAYOUT:
         jb_str_add(out, brief->id);
         break;
-    case FIELD_AGENCY: {
-        bool english = brief->lang == JB_LANG_EN && brief->agency->name_en[0] != '\0';
-        jb_str_add(out, english ? brief->agency->name_en : brief->agency->name);
+    case FIELD_EACH:
+        jb_str_add(out, brief->each.name);
         break;
+    case FIELD_QUERY_ROWS:
+        query_rows_add(brief, from->query, out);
+        break;
+    case FIELD_QUERY:
+        return value_add(brief, json, to, from, err);
     }
-    }
+    return JB_OK;
 }
 
 /* Walks the template; with `out` it writes, without it only checks. */
-static jb_status walk(const jb_brief *brief, const jb_json *json, jb_str *out, jb_error *err)
+static jb_status walk(const jb_brief *brief, const jb_json *json, sink *out, jb_error *err)
 {
     const char *text = NULL;
     jb_status st = jb_json_text(json, &text, err);
     for (const char *p = text; st == JB_OK && *p != '\0';) {
         size_t plain = strcspn(p, "{}");
         if (out != NULL) {
-            jb_str_addn(out, p, plain);
+            jb_str_addn(&out->text, p, plain);
         }
         p += plain;
         if (*p == '\0') {
@@ -212,7 +248,7 @@ static jb_status walk(const jb_brief *brief, const jb_json *json, jb_str *out, j
         }
         if (p[0] == p[1]) {
             if (out != NULL) {
-                jb_str_addc(out, *p);
+                jb_str_addc(&out->text, *p);
             }
             p += 2;
             continue;
@@ -231,7 +267,7 @@ static jb_status walk(const jb_brief *brief, const jb_json *json, jb_str *out, j
         expression found = {0};
         st = expression_read(brief, json, name, &found, err);
         if (st == JB_OK && out != NULL) {
-            expression_add(brief, out, &found);
+            st = expression_add(brief, json, out, &found, err);
         }
         p = end + 1;
     }
@@ -258,10 +294,45 @@ jb_status template_check(const jb_brief *brief, const jb_json *text, jb_error *e
 jb_status template_expand(const jb_brief *brief, jb_arena *arena, const jb_json *text,
                           const char **out, jb_error *err)
 {
-    jb_str built = {0};
+    sink built = {0};
     jb_status st = walk(brief, text, &built, err);
-    *out = st == JB_OK ? jb_arena_strdup(arena, jb_str_text(&built)) : "";
-    jb_str_free(&built);
+    *out = st == JB_OK ? jb_arena_strdup(arena, jb_str_text(&built.text)) : "";
+    jb_str_free(&built.text);
+    free(built.spans);
+    return st;
+}
+
+/* The words up to a figure, then the figure, and so on; there is always one piece. */
+static jb_text pieces_cut(jb_arena *arena, const sink *from, const jb_inline *like)
+{
+    jb_inline *items = jb_arena_array(arena, 2 * from->count + 1, sizeof *items);
+    const char *text = jb_str_text(&from->text);
+    size_t count = 0;
+    size_t at = 0;
+    for (size_t i = 0; i <= from->count; i++) {
+        size_t end = i < from->count ? from->spans[i].start : from->text.len;
+        if (end > at || (i == from->count && count == 0)) {
+            items[count] = *like;
+            items[count++].text = jb_arena_strndup(arena, text + at, end - at);
+        }
+        if (i < from->count) {
+            at = from->spans[i].end;
+            items[count] = *like;
+            items[count].fact = from->spans[i].fact;
+            items[count++].text = jb_arena_strndup(arena, text + end, at - end);
+        }
+    }
+    return (jb_text){items, count};
+}
+
+jb_status template_pieces(const jb_brief *brief, jb_arena *arena, const jb_json *text,
+                          const jb_inline *like, jb_text *out, jb_error *err)
+{
+    sink built = {0};
+    jb_status st = walk(brief, text, &built, err);
+    *out = pieces_cut(arena, &built, like);
+    jb_str_free(&built.text);
+    free(built.spans);
     return st;
 }
 

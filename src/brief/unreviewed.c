@@ -62,6 +62,9 @@ size_t jb_brief_unreviewed(const jb_brief *brief)
             cell_collect(&summary->cells[k % data->column_count], &list);
         }
     }
+    for (size_t i = 0; i < brief->open_count; i++) {
+        JB_PUSH(list.items, list.count, list.cap, brief->open_facts[i]);
+    }
     size_t count = different(&list);
     free(list.items);
     return count;

@@ -45,16 +45,27 @@ jb_status years_last(jb_store *store, const jb_query *query, int64_t last, int *
     return st;
 }
 
-size_t years_count(const jb_dataset *data)
+size_t years_list(const jb_dataset *data, int *out, size_t cap)
 {
-    bool seen[2200] = {false};
     size_t count = 0;
-    for (size_t i = 0; i < data->row_count; i++) {
+    for (size_t i = 0; i < data->row_count && count < cap; i++) {
         int year = data->rows[i].year;
-        if (year > 0 && year < 2200 && !seen[year]) {
-            seen[year] = true;
-            count++;
+        size_t at = count;
+        while (at > 0 && out[at - 1] > year) {
+            at--;
         }
+        if (year == 0 || (at > 0 && out[at - 1] == year)) {
+            continue;
+        }
+        memmove(&out[at + 1], &out[at], (count - at) * sizeof *out);
+        out[at] = year;
+        count++;
     }
     return count;
+}
+
+size_t years_count(const jb_dataset *data)
+{
+    int years[YEARS_MAX];
+    return years_list(data, years, YEARS_MAX);
 }

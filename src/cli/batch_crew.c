@@ -90,6 +90,7 @@ static void worker(const batch_job *job, shared *common, int to)
     jb_store *store = NULL;
     jb_error fault = {0};
     message told;
+    signals_words(NULL); /* it is said once, by the parent */
     jb_status st = jb_store_open(job->c->store, JB_STORE_READ, &store, &fault);
     for (;;) {
         size_t at = atomic_fetch_add(&common->next, 1);
@@ -273,6 +274,15 @@ static void sum_up(const crew *w)
             w->done, PLURAL(w->done), w->done - w->kept - w->failed, w->kept, w->failed);
 }
 
+static const char *interrupted(const crew *w)
+{
+    return jb_arena_printf(w->job->c->arena, "%s%s\n", w->terminal ? "\r\033[K" : "",
+                           SAY(w->job->c,
+                               "jianbao: 已中断；做好的文件都在，再运行同一命令即可接着做",
+                               "jianbao: interrupted; what was made is there, run the same command "
+                               "again to go on"));
+}
+
 jb_status batch_run(const batch_job *job, unsigned jobs, batch_record *record,
                     batch_outcome *outcomes, jb_error *err)
 {
@@ -290,9 +300,11 @@ jb_status batch_run(const batch_job *job, unsigned jobs, batch_record *record,
     }
     atomic_init(&w.common->next, 0);
     jb_status st = JB_OK;
+    signals_words(interrupted(&w));
     while (st == JB_OK && w.done < count) {
         st = shift(&w, jobs < count ? jobs : (unsigned)count, err);
     }
+    signals_words(NULL);
     (void)munmap(w.common, sizeof *w.common);
     if (st == JB_OK) {
         sum_up(&w);

@@ -77,10 +77,7 @@ static void fingerprint(const batch_job *job, const paper *p, char out[JB_SHA256
     jb_brief_fingerprint(job->brief, digest);
     jb_str_addf(&all, "%s %s", job->setting, digest);
     if (!job->without_data) {
-        jb_sha256(p->json.data, p->json.len, digest);
-        jb_str_addf(&all, " %s", digest);
-        jb_sha256(p->csv.data, p->csv.len, digest);
-        jb_str_addf(&all, " %s", digest);
+        jb_str_addf(&all, " %s %s", p->files[1].sha256, p->files[0].sha256);
     }
     jb_sha256(jb_str_text(&all), all.len, out);
     jb_str_free(&all);

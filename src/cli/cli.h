@@ -70,6 +70,12 @@ extern const command cmd_init, cmd_import, cmd_export, cmd_facts, cmd_compare, c
     cmd_layout, cmd_extract, cmd_add, cmd_review, cmd_rollup, cmd_doctor, cmd_verify, cmd_attach,
     cmd_batch, cmd_gaps;
 
+/* ---- quick.c or whole.c: what this program can do itself, ended by NULL */
+extern const command *const commands[];
+/* Becomes the whole program when the command is not among them; returns otherwise, with an error
+ * when there is no such program. */
+void hand_on(const cli *c, int argc, char **argv, jb_error *err);
+
 /* ---- opt.c */
 /* Parses argv[0..count) after the command's name. JB_ERR_USAGE with a message, or *help set. */
 jb_status options_parse(cli *c, const command *cmd, int count, char **argv, given *out, bool *help,
@@ -95,6 +101,8 @@ jb_status choose(const char *name, const char *text, const char *const *choices,
 /* Where the prepared fonts lie: --fonts, JIANBAO_FONTS, beside the program, installed. */
 jb_status fonts_folder(const cli *c, const char *given_folder, const char **out,
                        jb_error *err) JB_MUST_USE;
+/* The folder this program lies in, NULL when the system does not tell. */
+const char *program_folder(jb_arena *arena);
 /* "extracted,approved" to bits 1 << jb_review; 0 when text is NULL. */
 jb_status statuses_parse(cli *c, const char *text, unsigned *out, jb_error *err) JB_MUST_USE;
 /* Likewise for what stands side by side, where rejected figures never show. */
@@ -128,6 +136,10 @@ jb_status outputs_differ(const cli *c, const char *path, const char *other,
                          jb_error *err) JB_MUST_USE;
 /* A signal that ends the program takes a file half written with it. */
 void signals_install(void);
+/* A line for standard error when the user ends the program by a signal; NULL for none. */
+void signals_words(const char *text);
+/* Says on a terminal that something is done; in a pipe nothing. */
+void done_say(const char *text);
 
 /* ---- picture.c */
 typedef struct pictures {

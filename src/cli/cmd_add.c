@@ -185,14 +185,67 @@ static jb_fact stored_fact(const entry *e, const jb_fact *from)
     return fact;
 }
 
+/* A figure that does not agree with its own words is kept without them, to be looked at first. */
+static jb_fact doubted_fact(const entry *e, const jb_fact *from)
+{
+    jb_fact fact = *from;
+    /* It is printed under Chinese tables, whatever the language of the one who adds. */
+    fact.note =
+        jb_arena_printf(e->extraction->arena, "程序的读数与原文“%s”不符，须人工核对。", from->raw);
+    fact.raw = "";
+    fact.char_start = -1;
+    fact.char_end = -1;
+    fact.confidence = jb_dec_int(0);
+    return fact;
+}
+
+/* One figure that cannot stand as it was read must not cost the report all others. */
+static jb_status doubted_check(entry *e, jb_fact *fact, const jb_loc *loc, bool *kept)
+{
+    const cli *c = e->r->c;
+    jb_error fault = {0};
+    jb_error again = {0};
+    jb_status st = jb_fact_check(fact, e->r->catalogue, loc, &fault);
+    *kept = st == JB_OK;
+    if (*kept || st != JB_ERR_INPUT) {
+        return st;
+    }
+    *fact = doubted_fact(e, fact);
+    *kept = jb_fact_check(fact, e->r->catalogue, loc, &again) == JB_OK;
+    error_show(c, &fault);
+    fprintf(stderr, "  %s\n",
+            *kept ? SAY(c, "该数字已入库，审核时列在最前；其余照常",
+                        "that figure is stored as doubtful, first in the review; the rest is as "
+                        "usual")
+                  : SAY(c, "该数字未入库，其余照常；核对后可用 jianbao review add 补录",
+                        "that figure is left out, the rest is as usual; enter it with `jianbao "
+                        "review add`"));
+    return JB_OK;
+}
+
+static jb_loc found_loc(const entry *e, const jb_found *found)
+{
+    jb_loc loc = e->loc;
+    if (found->place_count > 0) {
+        size_t start = found->places[0].start;
+        size_t line = jb_original_line(e->original, start);
+        loc.line = (unsigned)line + 1;
+        loc.column = (unsigned)(start - e->original->lines[line].span.start) + 1;
+    }
+    return loc;
+}
+
 static jb_status found_put(entry *e, const jb_found *found, jb_error *err)
 {
     jb_fact fact = stored_fact(e, &found->fact);
+    jb_loc loc = found_loc(e, found);
     int64_t id = 0;
-    jb_status st = jb_fact_check(&fact, e->r->catalogue, &e->loc, err);
-    if (st == JB_OK) {
-        st = jb_store_put_fact(e->store, &fact, &e->loc, &id, err);
+    bool kept = false;
+    jb_status st = doubted_check(e, &fact, &loc, &kept);
+    if (st != JB_OK || !kept) {
+        return st;
     }
+    st = jb_store_put_fact(e->store, &fact, &e->loc, &id, err);
     for (size_t i = 1; i < found->place_count && st == JB_OK; i++) {
         jb_place place = {(int64_t)found->places[i].start, (int64_t)found->places[i].end};
         st = jb_store_put_evidence(e->store, id, place, err);
@@ -223,7 +276,8 @@ static jb_status absent_put(const entry *e, const jb_absent *from, jb_error *err
 static jb_status contents_put(entry *e, jb_error *err)
 {
     jb_status st = JB_OK;
-    for (size_t i = 0; i < e->extraction->found_count && st == JB_OK; i++) {
+    /* The facts of a report that comes back are held, with what was decided on them. */
+    for (size_t i = 0; i < e->extraction->found_count && st == JB_OK && !e->held.restored; i++) {
         st = found_put(e, &e->extraction->found[i], err);
     }
     for (size_t i = 0; i < e->extraction->absent_count && st == JB_OK; i++) {
@@ -244,12 +298,12 @@ static jb_status given_agrees(const entry *e, const jb_report *held, jb_error *e
         return JB_OK;
     }
     return jb_fail(err, JB_ERR_INPUT, &e->loc,
-                   "this text is in the store already, as the report of %s for %d; a text that is "
-                   "held cannot be given to another agency or year. Reject its figures with "
-                   "`jianbao review reject`, or begin with a new store",
-                   "库中已有此文，属 %s 的 %d 年度报告；已入库的原文不能改属其他机构或年度。"
-                   "可用 jianbao review reject 否决其数字，或另建新库",
-                   held->agency_code, held->year);
+                   "this text is in the store already, as the report of %s for %d; to give it to "
+                   "another agency or year, first `jianbao review withdraw --report %s %d --by "
+                   "NAME`",
+                   "库中已有此文，属 %s 的 %d 年度报告；要改属其他机构或年度，请先用 jianbao "
+                   "review withdraw --report %s %d --by 姓名 撤回",
+                   held->agency_code, held->year, held->agency_code, held->year);
 }
 
 /* The very text may be held under whatever agency and year somebody gave for it. */
@@ -259,7 +313,8 @@ static jb_status already_tell(const entry *e, bool *already, jb_error *err)
     const jb_held *held = NULL;
     jb_status st =
         jb_store_original(e->store, e->original->sha256, e->extraction->arena, &held, err);
-    *already = st == JB_OK && held != NULL;
+    bool withdrawn = held != NULL && held->withdrawn && *held->superseded_by == '\0';
+    *already = st == JB_OK && held != NULL && !withdrawn;
     if (!*already) {
         return st;
     }
@@ -278,6 +333,15 @@ static jb_status already_tell(const entry *e, bool *already, jb_error *err)
     return JB_OK;
 }
 
+static void restored_tell(const entry *e)
+{
+    fprintf(stderr,
+            SAY(e->r->c, "%s：已撤回的报告恢复（%s，%d 年度），其数字连同审核决定重新采用\n",
+                "%s: the report that was withdrawn is back (%s, %d); its figures count again, with "
+                "what was decided on them\n"),
+            e->original->source, e->extraction->identity.agency_code, e->extraction->identity.year);
+}
+
 static void entry_tell(const entry *e)
 {
     const cli *c = e->r->c;
@@ -290,7 +354,9 @@ static void entry_tell(const entry *e)
             PLURAL(e->figures), e->doubtful,
             e->held.replaced == 0
                 ? ""
-                : SAY(c, "；取代该报告的旧版本", "; new version of a report held"));
+                : SAY(c, "；取代该报告的旧版本，对旧版数字的审核不再有效",
+                      "; new version of a report held: what was decided on the old one's figures "
+                      "no longer counts"));
 }
 
 static jb_status entry_put(entry *e, jb_error *err)
@@ -303,6 +369,26 @@ static jb_status entry_put(entry *e, jb_error *err)
         st = contents_put(e, err);
     }
     return st;
+}
+
+/* A note or a chat is text, too; it is stored, but not without a word. */
+static void doubt_tell(const entry *e)
+{
+    const cli *c = e->r->c;
+    const jb_identity *identity = &e->extraction->identity;
+    if (e->extraction->found_count > 0) {
+        return;
+    }
+    bool named = strcmp(identity->agency_by.how, "given") != 0;
+    fprintf(stderr,
+            SAY(c,
+                "%s：注意：没有读出任何数字%s，可能不是年度报告；如属误加，请用 jianbao review "
+                "withdraw --report %s %d 撤回\n",
+                "%s: note: no figure was found%s; it may be no report. `jianbao review withdraw "
+                "--report %s %d` takes it back\n"),
+            e->original->source,
+            named ? "" : SAY(c, "，也未写明机构", ", and it does not say whose it is"),
+            identity->agency_code, identity->year);
 }
 
 static jb_status report_add(reports *r, const jb_original *original,
@@ -337,7 +423,8 @@ static jb_status report_add(reports *r, const jb_original *original,
         jb_store_rollback(e.store);
     } else {
         r->figures += e.figures;
-        entry_tell(&e);
+        doubt_tell(&e);
+        (e.held.restored ? restored_tell : entry_tell)(&e);
     }
     return st;
 }

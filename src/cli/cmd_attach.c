@@ -278,6 +278,10 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     if (st == JB_OK) {
         st = all_write(&j, err);
     }
+    if (st == JB_OK) {
+        const char *path = option(&cmd_attach, g, j.memo != NULL ? "output" : "digest");
+        done_say(jb_arena_printf(c->arena, SAY(c, "%s：已写成", "%s: written"), path));
+    }
     jb_bundle_close(j.memo);
     jb_str_free(&j.annex);
     jb_str_free(&j.full);

@@ -171,7 +171,14 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     if (st == JB_OK && report != NULL) {
         st = outputs_differ(c, report, option(&cmd_brief, g, "output"), err);
     }
-    return st == JB_OK ? brief_print(c, g, format, err) : st;
+    if (st == JB_OK) {
+        st = brief_print(c, g, format, err);
+    }
+    if (st == JB_OK) {
+        done_say(jb_arena_printf(c->arena, SAY(c, "%s：已写成", "%s: written"),
+                                 option(&cmd_brief, g, "output")));
+    }
+    return st;
 }
 
 const command cmd_brief = {

@@ -413,8 +413,13 @@ static jb_status derive(const given *g, jb_brief *brief, jb_error *err)
     }
     const char *list = option(&cmd_compare, g, "relax");
     jb_status st = list != NULL ? jb_relax_parse(list, &relax, err) : JB_OK;
-    if (st == JB_OK) {
-        jb_brief_derive(brief, totals, derives, relax);
+    if (st == JB_OK && !jb_brief_derive(brief, totals, derives, relax) && list != NULL) {
+        return jb_fail(
+            err, JB_ERR_USAGE, NULL,
+            "--relax goes with what is worked out of the figures: --total, --subtotals, "
+            "--change, --rank or --share, or a layout that has it",
+            "--relax 须与推算的内容合用：--total、--subtotals、--change、--rank、--share，"
+            "或含有这些内容的版式");
     }
     return st;
 }

@@ -114,7 +114,7 @@ static void table_row(const reports *r, const job *j, const jb_original *origina
     term_table_cell(j->table, place);
     term_table_cell(j->table, indicator_name(r, fact->indicator));
     term_table_cell(j->table, fact->raw);
-    term_table_cell(j->table, jb_qualifier_code(fact->qualifier));
+    term_table_cell(j->table, jb_qualifier_name(fact->qualifier, r->c->lang));
     term_table_cell(j->table, jb_period_text(arena, fact->period, r->c->lang));
     term_table_cell(j->table, confidence);
 }
@@ -190,6 +190,10 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     job j = {.explain = option(&cmd_extract, g, "explain") != NULL, .many = g->arg_count > 1};
     const char *named = option(&cmd_extract, g, "format");
     jb_status st = named != NULL ? choose("--format", named, formats, &j.format, err) : JB_OK;
+    if (st == JB_OK && j.explain && named != NULL) {
+        st = jb_fail(err, JB_ERR_USAGE, NULL, "--explain has a form of its own; leave --format out",
+                     "--explain 自有其格式，不能与 --format 合用");
+    }
     if (st == JB_OK) {
         st = reports_open(c, &cmd_extract, g, &r, err);
     }

@@ -1,5 +1,5 @@
 /* jianbao facts: what the store holds, and which indicators there are. */
-#include "cli.h"
+#include "review.h"
 
 #include <string.h>
 
@@ -57,17 +57,15 @@ static jb_status fact_list(const jb_fact *fact, void *context, jb_error *err)
     listing *l = context;
     const jb_indicator *in = jb_catalogue_find(l->catalogue, fact->indicator);
     const char *name = in == NULL ? fact->indicator : l->c->lang == JB_LANG_ZH ? in->zh : in->en;
-    char value[JB_DEC_TEXT];
     (void)err;
-    jb_dec_text(fact->value, value);
     term_table_cell(l->table, jb_arena_printf(l->c->arena, "%lld", (long long)fact->id));
     term_table_cell(l->table, fact->agency_code);
     term_table_cell(l->table, jb_arena_printf(l->c->arena, "%d", fact->year));
     term_table_cell(l->table, name);
-    term_table_cell(l->table, fact->raw[0] != '\0' ? fact->raw : value);
-    term_table_cell(l->table, jb_qualifier_code(fact->qualifier));
+    term_table_cell(l->table, fact->raw[0] != '\0' ? fact->raw : figure_stated(l->c->arena, fact));
+    term_table_cell(l->table, jb_qualifier_name(fact->qualifier, l->c->lang));
     term_table_cell(l->table, jb_period_label(l->c->arena, fact->period, fact->year, l->c->lang));
-    term_table_cell(l->table, jb_review_code(fact->status));
+    term_table_cell(l->table, jb_review_name(fact->status, l->c->lang));
     l->count++;
     return JB_OK;
 }

@@ -18,6 +18,12 @@ static const option_spec import_options[] = {
      "format",
      {"格式", "FORMAT"},
      {"csv 或 jsonl（默认按文件名）", "csv or jsonl (default: by the file's name)"}},
+    {0,
+     "update",
+     {NULL, NULL},
+     {"机构：代码和 valid_from 相同的已有记录改为文件所写（更名）",
+      "agencies: those held under the same code and valid_from become what the file says (a new "
+      "name)"}},
     {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
@@ -127,7 +133,8 @@ static jb_status import_run(cli *c, const given *g, jb_error *err)
 {
     jb_catalogue *catalogue = NULL;
     jb_store *store = NULL;
-    jb_import how = {.on_fault = fault_print, .context = c};
+    jb_import how = {
+        .on_fault = fault_print, .context = c, .update = option(&cmd_import, g, "update") != NULL};
     jb_status st = table_choose(&cmd_import, g, &how.table, &how.format, err);
     if (st == JB_OK) {
         st = jb_catalogue_load(option(&cmd_import, g, "catalogue"), &catalogue, err);

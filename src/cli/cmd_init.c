@@ -18,6 +18,12 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     }
     jb_status st = jb_store_open(path, upgrade ? JB_STORE_WRITE : JB_STORE_CREATE, &store, err);
     jb_store_close(store);
+    if (st == JB_OK) {
+        done_say(jb_arena_printf(c->arena,
+                                 upgrade ? SAY(c, "%s：已是当前格式", "%s: up to date")
+                                         : SAY(c, "%s：已建立空库", "%s: a new, empty store"),
+                                 path));
+    }
     return st;
 }
 

@@ -19,7 +19,7 @@ static const option_spec options[] = {
     {'r',
      "region",
      {"代码", "CODE"},
-     {"从这一行政区划起（默认全国）", "begin with this division (default the nation)"}},
+     {"从这一行政区划起（默认库中全部单位）", "begin with this division (default all that the store holds)"}},
     {'i', "indicator", {"指标,...", "CODE,..."}, {"只看这些指标", "only these indicators"}},
     {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
     {0,

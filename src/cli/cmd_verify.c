@@ -141,7 +141,10 @@ static jb_status bytes_check(const job *j, const recipe *r, paper *p, const jb_p
     if (outcome == REMAKE_OTHER && strcmp(made->program, JB_VERSION) != 0) {
         outcome = REMAKE_UNSURE;
     }
-    j->c->found = j->c->found || outcome == REMAKE_OTHER;
+    if (outcome == REMAKE_OTHER && jb_brief_asks(p->brief)) {
+        outcome = REMAKE_ASKED;
+    }
+    j->c->found = j->c->found || outcome == REMAKE_OTHER || outcome == REMAKE_ASKED;
     verify_show_remake(j->c, outcome, made);
     return st;
 }
@@ -152,24 +155,25 @@ static jb_status store_compare(const job *j, unsigned n, const jb_proof *held, j
     const jb_proof *now = NULL;
     recipe r;
     paper p = {0};
+    jb_str json = {0};
     size_t count = 0;
     jb_status st = recipe_of(j, n, made, &r, err);
     if (st == JB_OK) {
         st = paper_bind(j->c, &r, &p, err);
     }
     if (st == JB_OK) {
-        jb_proof_write_json(p.brief, &p.made, &p.json);
-        st = jb_proof_read(j->c->arena, "store", p.json.data, p.json.len, &now, err);
+        jb_proof_write_json(p.brief, &p.made, &json);
+        st = jb_proof_read(j->c->arena, "store", json.data, json.len, &now, err);
     }
     if (st == JB_OK) {
         const jb_difference *list = jb_proof_compare(j->c->arena, held, now, &count);
         verify_show_differences(j->c, list, count);
         j->c->found = j->c->found || count > 0;
     }
-    jb_str_clear(&p.json);
     if (st == JB_OK && count == 0) {
         st = bytes_check(j, &r, &p, made, err);
     }
+    jb_str_free(&json);
     paper_free(&p);
     return st;
 }

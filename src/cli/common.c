@@ -163,11 +163,8 @@ static bool is_font_folder(const char *path)
     return access(file, R_OK) == 0;
 }
 
-/* Beside the program: in the build tree two or three folders up, installed under share/. */
-static const char *fonts_near_program(jb_arena *arena)
+const char *program_folder(jb_arena *arena)
 {
-    static const char *const places[] = {"../share/jianbao/fonts", "../../fonts", "../../../fonts",
-                                         "../../../../fonts"};
     char self[4096];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
     if (len <= 0) {
@@ -176,7 +173,16 @@ static const char *fonts_near_program(jb_arena *arena)
     self[len] = '\0';
     char *slash = strrchr(self, '/');
     *(slash != NULL ? slash : self) = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    return jb_arena_strdup(arena, self);
+}
+
+/* Beside the program: in the build tree two or three folders up, installed under share/. */
+static const char *fonts_near_program(jb_arena *arena)
+{
+    static const char *const places[] = {"../share/jianbao/fonts", "../../share/jianbao/fonts",
+                                         "../../fonts", "../../../fonts", "../../../../fonts"};
+    const char *self = program_folder(arena);
+    for (size_t i = 0; self != NULL && i < sizeof places / sizeof *places; i++) {
         const char *path = jb_arena_printf(arena, "%s/%s", self, places[i]);
         if (is_font_folder(path)) {
             return path;
@@ -235,6 +241,13 @@ void error_show(const cli *c, const jb_error *err)
     char text[2048];
     jb_error_format(err, c->lang, text, sizeof text);
     fprintf(stderr, "jianbao: %s\n", text);
+}
+
+void done_say(const char *text)
+{
+    if (isatty(STDERR_FILENO) == 1) {
+        fprintf(stderr, "%s\n", text);
+    }
 }
 
 jb_status stdout_check(jb_error *err)

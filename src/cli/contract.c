@@ -80,7 +80,44 @@ static size_t tags_count(const jb_pages *pages, jb_tag_kind kind)
     return count;
 }
 
+/* On how many pages the chart of each block stands, 0 where a block is none. The caller frees. */
+static size_t *charts_count(const jb_pages *pages)
+{
+    size_t *on = jb_xmalloc((pages->path_count + 1) * sizeof *on);
+    memset(on, 0, (pages->path_count + 1) * sizeof *on);
+    for (size_t p = 0; p < pages->count; p++) {
+        uint32_t last = UINT32_MAX; /* marks of a block stand together */
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            const jb_mark *mark = &pages->pages[p].marks[i];
+            bool drawn = mark->tag != JB_TAG_ARTIFACT && mark->block != last &&
+                         pages->tags[mark->tag].kind == JB_TAG_FIGURE;
+            if (drawn && mark->block < pages->path_count) {
+                on[mark->block]++;
+                last = mark->block;
+            }
+        }
+    }
+    return on;
+}
+
 /* ---- as JSON */
+
+static void add_charts(jb_str *s, const jb_pages *pages)
+{
+    size_t *on = charts_count(pages);
+    bool any = false;
+    jb_str_add(s, "  \"charts\": [");
+    for (size_t i = 0; i < pages->path_count; i++) {
+        if (on[i] > 0) {
+            jb_str_add(s, any ? ",\n    {\"path\": " : "\n    {\"path\": ");
+            jb_json_quote(s, pages->paths[i]);
+            jb_str_addf(s, ", \"pages\": %zu}", on[i]);
+            any = true;
+        }
+    }
+    jb_str_add(s, any ? "\n  ],\n" : "],\n");
+    free(on);
+}
 
 static void add_tables(jb_str *s, const jb_pages *pages)
 {
@@ -141,7 +178,9 @@ void contract_json(const jb_pages *pages, jb_str *s)
                 tags_count(pages, JB_TAG_NOTE), l.count, l.resolved);
     jb_str_addf(s, "  \"missing_glyphs\": [],\n  \"overfull_pages\": %zu,\n  \"splits\": %zu,\n",
                 pages_that(pages, true), pages_that(pages, false));
+    jb_str_addf(s, "  \"contents_entries\": %zu,\n", tags_count(pages, JB_TAG_TOCI));
     add_tables(s, pages);
+    add_charts(s, pages);
     add_page_ends(s, pages);
     jb_str_add(s, "}\n");
 }
@@ -165,6 +204,18 @@ void contract_fault(const jb_error *fault, jb_str *s)
 }
 
 /* ---- in words */
+
+static void explain_charts(const cli *c, const jb_pages *pages, FILE *to)
+{
+    size_t *on = charts_count(pages);
+    for (size_t i = 0; i < pages->path_count; i++) {
+        if (on[i] > 0) {
+            (void)fprintf(to, SAY(c, "图 %s：%zu 页%.0s\n", "chart %s: on %zu page%s\n"),
+                          pages->paths[i], on[i], PLURAL(on[i]));
+        }
+    }
+    free(on);
+}
 
 void contract_explain(const cli *c, const jb_pages *pages, FILE *to)
 {
@@ -195,4 +246,5 @@ void contract_explain(const cli *c, const jb_pages *pages, FILE *to)
         (void)fputs(t->turned ? SAY(c, "；用横页", "; on landscape pages") : "", to);
         (void)fputc('\n', to);
     }
+    explain_charts(c, pages, to);
 }

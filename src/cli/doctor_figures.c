@@ -186,7 +186,7 @@ static void sum_up(cli *c, const verdicts *v)
     }
     c->found = counts[JB_OUTCOME_FAILS] > 0;
     fprintf(stderr,
-            SAY(c, "成立 %zu 项，不成立 %zu 项，无法检验 %zu 项\n",
+            SAY(c, "成立 %zu 项，不成立 %zu 项，无法核对 %zu 项\n",
                 "%zu hold, %zu do not hold, %zu cannot be tested\n"),
             counts[JB_OUTCOME_HOLDS], counts[JB_OUTCOME_FAILS], counts[JB_OUTCOME_UNTESTABLE]);
 }

@@ -4,12 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const command *const commands[] = {
-    &cmd_init,    &cmd_add,    &cmd_review, &cmd_extract, &cmd_import, &cmd_facts,
-    &cmd_compare, &cmd_brief,  &cmd_verify, &cmd_attach,  &cmd_layout, &cmd_export,
-    &cmd_rollup,  &cmd_doctor, &cmd_batch,  &cmd_gaps,    NULL,
-};
-
 static jb_lang language_from_environment(void)
 {
     static const char *const names[] = {"JIANBAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};
@@ -63,8 +57,30 @@ static const command *command_find(const char *name, jb_error *err)
     return NULL;
 }
 
+/* `jianbao help` and `jianbao help brief`, as many are used to. */
+static jb_status help_run(cli *c, int count, char **argv, jb_error *err)
+{
+    if (count > 2) {
+        return jb_fail(err, JB_ERR_USAGE, NULL, "help: one command at a time",
+                       "help：一次只说明一个命令");
+    }
+    const command *cmd = count == 2 ? command_find(argv[1], err) : NULL;
+    if (count == 2 && cmd == NULL) {
+        return JB_ERR_USAGE;
+    }
+    if (cmd != NULL) {
+        command_help(c, cmd, stdout);
+    } else {
+        usage(c, stdout);
+    }
+    return stdout_check(err);
+}
+
 static jb_status command_run(cli *c, int count, char **argv, jb_error *err)
 {
+    if (strcmp(argv[0], "help") == 0) {
+        return help_run(c, count, argv, err);
+    }
     const command *cmd = command_find(argv[0], err);
     given g = {0};
     bool help = false;
@@ -129,7 +145,11 @@ int main(int argc, char **argv)
     int at = 1;
     const char *store = getenv("JIANBAO_STORE");
     c.store = store != NULL && *store != '\0' ? store : "jianbao.db";
-    jb_status st = front_options(&c, argc, argv, &at, &done, &err);
+    hand_on(&c, argc, argv, &err);
+    jb_status st = err.status;
+    if (st == JB_OK) {
+        st = front_options(&c, argc, argv, &at, &done, &err);
+    }
     if (st == JB_OK && !done && at >= argc) {
         usage(&c, stderr);
         st = JB_ERR_USAGE;

@@ -1,6 +1,7 @@
 /* A paper from a layout and a store: loaded, bound, set, painted; with the figures it shows. */
 #include "make.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *option_if(const command *cmd, const given *g, const char *name)
@@ -107,30 +108,44 @@ jb_status paper_bind(cli *c, const recipe *r, paper *out, jb_error *err)
 
 /* ---- pages */
 
+/* Either text may be far larger than the paper: it is packed at once and let go of. */
+static void figures_pack(paper *p, size_t index, jb_attachment file, jb_str *text)
+{
+    file.bytes = text->data;
+    file.len = text->len;
+    p->packed[index] = jb_attachment_pack(&file);
+    p->files[index] = file;
+    jb_str_free(text);
+}
+
 /* The figures as a spreadsheet and as JSON, and the layout, which makes the paper again. */
 void paper_figures(paper *p)
 {
     bool zh = jb_brief_lang(p->brief) == JB_LANG_ZH;
+    jb_str text = {0};
     size_t layout_len = 0;
     const char *layout = jb_brief_source_text(p->brief, &layout_len);
-    jb_proof_write_json(p->brief, &p->made, &p->json);
-    jb_proof_write_csv(p->brief, &p->made, &p->csv);
-    p->files[0] =
-        (jb_attachment){JB_PROOF_CSV,
-                        "text/csv",
-                        zh ? "文中数字及其来源（表格）" : "the figures with their sources",
-                        p->csv.data,
-                        p->csv.len,
-                        JB_RELATION_DATA};
-    p->files[1] = (jb_attachment){JB_PROOF_JSON,
-                                  "application/json",
-                                  zh ? "文中数字、推算依据和制作参数"
-                                     : "the figures, what they rest on and how they were set",
-                                  p->json.data,
-                                  p->json.len,
-                                  JB_RELATION_DATA};
-    p->files[2] = (jb_attachment){JB_PROOF_LAYOUT, "application/json", zh ? "版式" : "the layout",
-                                  layout,          layout_len,         JB_RELATION_SOURCE};
+    jb_attachment csv = {.name = JB_PROOF_CSV,
+                         .mime = "text/csv",
+                         .description =
+                             zh ? "文中数字及其来源（表格）" : "the figures with their sources",
+                         .relation = JB_RELATION_DATA};
+    jb_attachment json = {.name = JB_PROOF_JSON,
+                          .mime = "application/json",
+                          .description =
+                              zh ? "文中数字、推算依据和制作参数"
+                                 : "the figures, what they rest on and how they were set",
+                          .relation = JB_RELATION_DATA};
+    jb_proof_write_csv(p->brief, &p->made, &text);
+    figures_pack(p, 0, csv, &text);
+    jb_proof_write_json(p->brief, &p->made, &text);
+    figures_pack(p, 1, json, &text);
+    p->files[2] = (jb_attachment){.name = JB_PROOF_LAYOUT,
+                                  .mime = "application/json",
+                                  .description = zh ? "版式" : "the layout",
+                                  .bytes = layout,
+                                  .len = layout_len,
+                                  .relation = JB_RELATION_SOURCE};
 }
 
 /* The comparisons are let go of before the pages need their memory. */
@@ -185,8 +200,10 @@ void paper_clear(paper *p)
 {
     jb_pages_free(p->pages);
     jb_doc_free(p->doc);
-    jb_str_free(&p->json);
-    jb_str_free(&p->csv);
+    for (size_t i = 0; i < sizeof p->packed / sizeof *p->packed; i++) {
+        free(p->packed[i]);
+        p->packed[i] = NULL;
+    }
     p->pages = NULL;
     p->doc = NULL;
 }

@@ -29,8 +29,8 @@ typedef struct paper {
     jb_fontset *fonts;
     jb_pages *pages; /* NULL until set */
     jb_proof_made made;
-    jb_str json, csv; /* empty without data */
     jb_attachment files[3];
+    void *packed[2]; /* of the first two; NULL without data */
 } paper;
 
 /* The recipe's part of a command's options: set, status, catalogue, fonts, font-dir and

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char *base_name(const char *path)
 {
@@ -95,9 +96,20 @@ jb_status outputs_differ(const cli *c, const char *path, const char *other, jb_e
     return JB_OK;
 }
 
+/* What is said when the user ends the program; set while there is something to say. */
+static const char *last_words;
+
+void signals_words(const char *text)
+{
+    last_words = text;
+}
+
 /* Raised again with its usual effect, so that who waits for us learns what ended us. */
 static void end_by(int number)
 {
+    if (last_words != NULL && (number == SIGINT || number == SIGTERM)) {
+        (void)!write(STDERR_FILENO, last_words, strlen(last_words));
+    }
     jb_out_abandon_all();
     (void)raise(number);
 }

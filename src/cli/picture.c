@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* "brief.svg" for page 2 is "brief-2.svg". */
 static const char *numbered(jb_arena *arena, const char *path, size_t page)
@@ -48,6 +49,21 @@ static jb_status page_parse(const char *text, size_t *page, jb_error *err)
     return JB_OK;
 }
 
+/* A number behind the name of a device, pipe or folder names another thing beside it. */
+static jb_status name_check(const pictures *what, jb_error *err)
+{
+    struct stat at;
+    if (stat(what->path, &at) != 0 || S_ISREG(at.st_mode)) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "the document has %zu pages, a file each, and \"%s\" is no file to be numbered; "
+                   "give another name or say --page N",
+                   "文件共 %zu 页，每页一个文件，而“%s”不是可以加页号的文件；请另给文件名，"
+                   "或用 --page 指明一页",
+                   what->pages->count, what->path);
+}
+
 static jb_status all_paint(cli *c, const pictures *what, jb_error *err)
 {
     jb_status st = JB_OK;
@@ -56,6 +72,7 @@ static jb_status all_paint(cli *c, const pictures *what, jb_error *err)
                        "the document has %zu pages and standard output takes one; say --page N",
                        "文件共 %zu 页，标准输出只容一页，请用 --page 指明", what->pages->count);
     }
+    st = name_check(what, err);
     for (size_t i = 0; i < what->pages->count && st == JB_OK; i++) {
         const char *path = numbered(c->arena, what->path, i);
         st = output_check(c, path, what->layout, what->catalogue, err);

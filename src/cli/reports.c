@@ -111,6 +111,7 @@ jb_status reports_read(reports *r, const given *g, report_fn fn, void *context, 
             return st;
         }
         if (st != JB_OK) {
+            r->fault = r->failed == 0 || r->fault == st ? st : JB_ERR_INPUT;
             r->failed++;
             error_show(r->c, &fault);
         }
@@ -119,7 +120,7 @@ jb_status reports_read(reports *r, const given *g, report_fn fn, void *context, 
         fflush(stdout);
         sum_up(r);
     }
-    return r->failed > 0 ? JB_ERR_INPUT : JB_OK;
+    return r->failed > 0 ? r->fault : JB_OK;
 }
 
 const char *report_place(jb_arena *arena, const jb_original *original, size_t point)

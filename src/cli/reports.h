@@ -13,6 +13,7 @@ typedef struct reports {
     jb_original_options reading;
     jb_extract_options given;
     size_t files, failed, figures;
+    jb_status fault; /* of those that failed: theirs when it is the same of all, else bad input */
 } reports;
 
 /* What a command does with a report that was read. */
@@ -48,7 +49,7 @@ jb_status reports_open(cli *c, const command *cmd, const given *g, reports *r,
 void reports_close(reports *r);
 
 /* Reads the files in turn: progress on a terminal, a message for each that fails, at the end a line
- * that sums up when there are several. JB_ERR_INPUT without a fault in `err` when any failed. */
+ * that sums up when there are several. Their fault without a message in `err` when any failed. */
 jb_status reports_read(reports *r, const given *g, report_fn fn, void *context,
                        jb_error *err) JB_MUST_USE;
 

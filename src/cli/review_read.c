@@ -47,30 +47,9 @@ jb_status review_unread(cli *c, jb_store *store, const jb_filter *filter, bool l
 
 /* ---- which reports are meant */
 
-typedef struct choice {
-    cli *c;
-    const char *agency, *source; /* source NULL: all of the year */
-    int year;
-    jb_reading reading;
-    bool agency_known;
-    size_t held;        /* reports of the agency and year */
-    size_t left;        /* of those that are not meant nobody has read so many */
-    const char *others; /* their sources, for a message */
-    jb_report *items;   /* those of them that are meant */
-    size_t count, cap;
-} choice;
-
-static jb_status choice_parse(cli *c, const given *g, choice *out, jb_error *err)
+static jb_status choice_parse(cli *c, const given *g, report_choice *out, jb_error *err)
 {
     int to = 0;
-    if (g->arg_count != 3) {
-        return jb_fail(
-            err, JB_ERR_USAGE, NULL,
-            "review %s: say whose report and of which year, such as "
-            "`jianbao review %s 440105 2024 --by NAME`",
-            "review %s：请写明机构代码和年度，如 jianbao review %s 440105 2024 --by 姓名",
-            g->args[0], g->args[0]);
-    }
     out->c = c;
     out->agency = g->args[1];
     out->source = option(&cmd_review, g, "source");
@@ -85,20 +64,21 @@ static jb_status choice_parse(cli *c, const given *g, choice *out, jb_error *err
 
 static jb_status agency_found(const jb_agency *agency, void *context, jb_error *err)
 {
-    choice *of = context;
-    (void)agency;
+    report_choice *of = context;
     (void)err;
+    of->agency_name = jb_arena_strdup(of->c->arena, agency->name);
     of->agency_known = true;
     return JB_OK;
 }
 
 static jb_status report_found(const jb_report *report, void *context, jb_error *err)
 {
-    choice *of = context;
+    report_choice *of = context;
     jb_arena *arena = of->c->arena;
     jb_report copy = *report;
     (void)err;
     copy.agency_code = of->agency;
+    copy.sha256 = jb_arena_strdup(arena, report->sha256);
     copy.source = jb_arena_strdup(arena, report->source);
     copy.title = jb_arena_strdup(arena, report->title);
     of->others =
@@ -112,7 +92,7 @@ static jb_status report_found(const jb_report *report, void *context, jb_error *
     return JB_OK;
 }
 
-static jb_status choice_check(const choice *of, jb_error *err)
+static jb_status choice_check(const report_choice *of, jb_error *err)
 {
     if (!of->agency_known && of->held == 0) {
         return jb_fail(err, JB_ERR_NOTFOUND, NULL,
@@ -121,9 +101,8 @@ static jb_status choice_check(const choice *of, jb_error *err)
                        "库里没有机构%s；jianbao review 可列出待通读的报告及其机构代码", of->agency);
     }
     if (of->held == 0) {
-        return jb_fail(err, JB_ERR_NOTFOUND, NULL,
-                       "the store has no report of %s for %d; there is nothing to read",
-                       "库里没有机构 %s %d 年度的报告，无可通读", of->agency, of->year);
+        return jb_fail(err, JB_ERR_NOTFOUND, NULL, "the store has no report of %s for %d",
+                       "库里没有机构 %s %d 年度的报告", of->agency, of->year);
     }
     if (of->count == 0) {
         return jb_fail(err, JB_ERR_NOTFOUND, NULL, "%s has no report \"%s\" for %d; there are: %s",
@@ -133,12 +112,16 @@ static jb_status choice_check(const choice *of, jb_error *err)
     return JB_OK;
 }
 
-static jb_status choice_read(jb_store *store, choice *of, jb_error *err)
+jb_status reports_choose(cli *c, jb_store *store, const given *g, report_choice *of, jb_error *err)
 {
+    jb_status st = choice_parse(c, g, of, err);
+    if (st != JB_OK) {
+        return st;
+    }
     const char *const codes[] = {of->agency, NULL};
     jb_filter who = {.agencies = codes};
     jb_filter which = {.agencies = codes, .year_from = of->year, .year_to = of->year};
-    jb_status st = jb_store_agencies(store, &who, agency_found, of, err);
+    st = jb_store_agencies(store, &who, agency_found, of, err);
     if (st == JB_OK) {
         st = jb_store_reports(store, &which, report_found, of, err);
     }
@@ -148,7 +131,7 @@ static jb_status choice_read(jb_store *store, choice *of, jb_error *err)
 /* ---- declaring */
 
 /* Of several reports those that say so already are passed over; when all do, that is the fault. */
-static jb_status all_declare(jb_store *store, const choice *of, const jb_verdict *verdict,
+static jb_status all_declare(jb_store *store, const report_choice *of, const jb_verdict *verdict,
                              size_t *done, jb_error *err)
 {
     jb_status st = jb_store_begin(store, err);
@@ -168,7 +151,7 @@ static jb_status all_declare(jb_store *store, const choice *of, const jb_verdict
     return st;
 }
 
-static void done_tell(const choice *of, size_t done)
+static void done_tell(const report_choice *of, size_t done)
 {
     const cli *c = of->c;
     bool read = of->reading == JB_READING_PERSON;
@@ -195,15 +178,20 @@ static void done_tell(const choice *of, size_t done)
 
 jb_status review_read(cli *c, jb_store *store, const given *g, jb_reading reading, jb_error *err)
 {
-    choice of = {.reading = reading};
+    report_choice of = {.reading = reading};
     jb_verdict verdict;
     size_t done = 0;
-    jb_status st = choice_parse(c, g, &of, err);
-    if (st == JB_OK) {
-        st = verdict_read(g, &verdict, err);
+    if (g->arg_count != 3) {
+        return jb_fail(
+            err, JB_ERR_USAGE, NULL,
+            "review %s: say whose report and of which year, such as "
+            "`jianbao review %s 440105 2024 --by NAME`",
+            "review %s：请写明机构代码和年度，如 jianbao review %s 440105 2024 --by 姓名",
+            g->args[0], g->args[0]);
     }
+    jb_status st = verdict_read(g, &verdict, err);
     if (st == JB_OK) {
-        st = choice_read(store, &of, err);
+        st = reports_choose(c, store, g, &of, err);
     }
     if (st == JB_OK) {
         st = all_declare(store, &of, &verdict, &done, err);

@@ -75,19 +75,27 @@ jb_status sentence_marked(cli *c, jb_store *store, const jb_fact *fact, bool ter
     return st;
 }
 
+static const char *one_line(jb_arena *arena, const char *text)
+{
+    jb_str line = {0};
+    add_line(&line, text, strlen(text));
+    const char *out = jb_arena_strdup(arena, jb_str_text(&line));
+    jb_str_free(&line);
+    return out;
+}
+
 void figure_print(const cli *c, const jb_catalogue *catalogue, const jb_fact *fact)
 {
     const jb_indicator *in = jb_catalogue_find(catalogue, fact->indicator);
-    char value[JB_DEC_TEXT];
     char confidence[JB_DEC_TEXT];
-    (void)jb_dec_text(fact->value, value);
     (void)jb_dec_text(fact->confidence, confidence);
     printf("#%lld  %s %s  %d  %s  %s  %s %s\n", (long long)fact->id, fact->agency_code,
            fact->agency, fact->year,
            in == NULL              ? fact->indicator
            : c->lang == JB_LANG_ZH ? in->zh
                                    : in->en,
-           *fact->raw != '\0' ? fact->raw : value, SAY(c, "可信度", "confidence"), confidence);
+           *fact->raw != '\0' ? one_line(c->arena, fact->raw) : figure_stated(c->arena, fact),
+           SAY(c, "可信度", "confidence"), confidence);
 }
 
 /* ---- show */
@@ -146,14 +154,15 @@ static jb_status places_print(cli *c, jb_store *store, const jb_fact *fact, jb_e
     return st;
 }
 
-/* The stated number in the base unit, how exactly and for when. */
+/* The number in the report's unit, how exactly and for when. */
 static void value_print(const cli *c, const jb_fact *fact)
 {
-    char value[JB_DEC_TEXT];
-    (void)jb_dec_text(fact->value, value);
     const char *period = jb_period_text(c->arena, fact->period, c->lang);
-    printf("    %s = %s  %s=%s  %s%s%s\n", fact->indicator, value, SAY(c, "单位", "unit"),
-           fact->unit, jb_qualifier_code(fact->qualifier), *period != '\0' ? "  " : "", period);
+    printf("    %s = %s  %s%s%s\n", fact->indicator, figure_stated(c->arena, fact),
+           jb_qualifier_code(fact->qualifier), *period != '\0' ? "  " : "", period);
+    if (*fact->note != '\0') {
+        printf("    %s\n", fact->note);
+    }
 }
 
 static void standing_print(const cli *c, const jb_standing *standing)
@@ -161,6 +170,9 @@ static void standing_print(const cli *c, const jb_standing *standing)
     if (standing->superseded_by != 0) {
         printf(SAY(c, "    已由 #%lld 更正\n", "    corrected by #%lld\n"),
                (long long)standing->superseded_by);
+    }
+    if (standing->withdrawn) {
+        printf("    %s\n", SAY(c, "所在报告已撤回，不再采用", "its report was withdrawn"));
     }
     if (*standing->replaced_by != '\0') {
         printf("    %s\n", SAY(c, "出自报告的旧版本，已不再采用",

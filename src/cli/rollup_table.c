@@ -76,8 +76,31 @@ static const char *barred_note(rollup_table *t, unsigned barred)
     if (barred == 0) {
         return "";
     }
-    const char *why = jb_reasons_text(t->arena, barred, t->c->lang);
+    const char *why = jb_reasons_text(t->arena, jb_reasons_telling(barred), t->c->lang);
     return jb_arena_printf(t->arena, SAY(t->c, "不作合计：%s。", "No total: %s."), why);
+}
+
+/* A rate is the quotient of two sums, or it is not given. */
+static const char *ratio_note(rollup_table *t, const jb_rollup_line *line)
+{
+    bool zh = t->c->lang == JB_LANG_ZH;
+    const char *over = zh ? line->over->zh : line->over->en;
+    const char *under = zh ? line->under->zh : line->under->en;
+    if (line->ratio->given) {
+        return jb_arena_printf(t->arena,
+                               SAY(t->c, "由“%s”合计除以“%s”合计重算，不是各率的平均。",
+                                   "Worked out again as the total of \"%s\" over the total of "
+                                   "\"%s\"; no average of the rates."),
+                               over, under);
+    }
+    if (jb_reasons_telling(line->ratio->barred) != JB_REASON_NOTHING) {
+        return barred_note(t, line->ratio->barred);
+    }
+    return jb_arena_printf(t->arena,
+                           SAY(t->c, "率不相加；也没有成对的“%s”与“%s”可供重算。",
+                               "Rates never add, and there are no matching figures of \"%s\" and "
+                               "\"%s\" to work it out again."),
+                           over, under);
 }
 
 /* Nothing was added: who says nothing, and why. */
@@ -171,11 +194,20 @@ static void total_cell(rollup_table *t, const jb_rollup_line *line)
     if (!v.given && total->missing_count > 0 && v.barred == JB_REASON_NOTHING &&
         total->left_out_count == 0) {
         why = mark(t, nothing_note(t, total));
-    } else if (!v.given && line->ratio != NULL) {
+    } else if (line->ratio != NULL) {
+        const char *said = ratio_note(t, line);
+        const char *covers = v.given ? jb_total_text(t->arena, total, NAMED_MAX, t->c->lang) : "";
+        const char *gap = covers[0] == '\0' ? "" : SAY(t->c, "", " ");
+        why = mark(t, jb_arena_printf(t->arena, "%s%s%s", said, gap, covers));
+    } else if (!v.given) {
         why = mark(t, barred_note(t, v.barred));
     } else {
         why = mark(t, jb_total_text(t->arena, total, NAMED_MAX, t->c->lang));
     }
+    unsigned relaxed = line->ratio != NULL ? line->ratio->relaxed : total->relaxed;
+    relaxed &= ~(unsigned)JB_REASON_TIER; /* the tree itself sees to it */
+    why = jb_arena_printf(t->arena, "%s%s", why,
+                          mark(t, jb_relax_text(t->arena, JB_USE_ADD, relaxed, t->c->lang)));
     const char *like = mark(t, like_note(t, total, line->ratio != NULL));
     const char *stray = mark(t, stray_note(t, total));
     cell_add(t, jb_arena_printf(t->arena, "%s%s%s%s", text, why, like, stray));
@@ -196,7 +228,7 @@ static void own_cells(rollup_table *t, const jb_rollup_line *line)
         for (size_t i = 0; i < own->left_out_count; i++) {
             reasons |= own->left_out[i].reasons;
         }
-        const char *why = jb_reasons_text(t->arena, reasons, t->c->lang);
+        const char *why = jb_reasons_text(t->arena, jb_reasons_telling(reasons), t->c->lang);
         text =
             jb_arena_printf(t->arena, "—%s",
                             mark(t, jb_arena_printf(t->arena,
@@ -222,8 +254,13 @@ static void change_cell(rollup_table *t, const jb_rollup_line *line)
                             "The change is over the %zu agencies with figures of both years that "
                             "compare."),
                         like->now.covered)));
+        unsigned relaxed = like->change.relaxed & ~(unsigned)JB_REASON_TIER;
+        text =
+            jb_arena_printf(t->arena, "%s%s", text,
+                            mark(t, jb_relax_text(t->arena, JB_USE_CHANGE, relaxed, t->c->lang)));
     } else if (like != NULL) {
-        const char *why = jb_reasons_text(t->arena, like->change.barred, t->c->lang);
+        const char *why =
+            jb_reasons_text(t->arena, jb_reasons_telling(like->change.barred), t->c->lang);
         text = jb_arena_printf(
             t->arena, "—%s",
             mark(t, jb_arena_printf(t->arena, SAY(t->c, "不计变化：%s。", "No change: %s."), why)));
@@ -246,7 +283,8 @@ static void rank_cell(rollup_table *t, const jb_rollup_line *line)
                  jb_arena_printf(t->arena, "%u%s/%zu", rank->first, last, line->ranking->ranked));
         return;
     }
-    const char *why = jb_reasons_text(t->arena, rank->reasons | line->ranking->barred, t->c->lang);
+    unsigned reasons = jb_reasons_telling(rank->reasons | line->ranking->barred);
+    const char *why = jb_reasons_text(t->arena, reasons, t->c->lang);
     const char *note = jb_arena_printf(t->arena, SAY(t->c, "不列位次：%s。", "No place: %s."), why);
     cell_add(t, jb_arena_printf(t->arena, "—%s", mark(t, note)));
 }
@@ -375,6 +413,21 @@ static void table_begin(rollup_table *t, const jb_rollup_line *line)
     heads(t);
 }
 
+/* What was counted: "青虚省（22个单位）" is a sum over 22 that the store has, not over the
+ * province. */
+static const char *line_name(const rollup_table *t, const jb_rollup_line *line)
+{
+    const char *name = t->c->lang == JB_LANG_ZH ? line->name_zh : line->name_en;
+    if (line->leaf || line->level == JB_LEVELS) {
+        return name;
+    }
+    if (line->level == JB_LEVEL_NATION) {
+        return jb_arena_printf(t->arena, SAY(t->c, "所列%zu个单位", "%zu agencies listed"),
+                               line->listed);
+    }
+    return jb_arena_printf(t->arena, SAY(t->c, "%s（%zu个单位）", "%s (%zu)"), name, line->listed);
+}
+
 void rollup_table_line(rollup_table *t, const jb_rollup_line *line)
 {
     bool by_year = t->ask->by == JB_ROLLUP_YEAR;
@@ -383,7 +436,7 @@ void rollup_table_line(rollup_table *t, const jb_rollup_line *line)
         rollup_table_end(t);
         table_begin(t, line);
     }
-    const char *name = t->c->lang == JB_LANG_ZH ? line->name_zh : line->name_en;
+    const char *name = line_name(t, line);
     cell_add(t, by_year ? jb_arena_printf(t->arena, "%d", line->year)
                         : jb_arena_printf(t->arena, "%*s%s", (int)(2 * line->depth), "", name));
     total_cell(t, line);

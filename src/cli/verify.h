@@ -10,6 +10,7 @@ typedef enum remake {
     REMAKE_SKIPPED, /* no store, figures differ, or part of another document */
     REMAKE_SAME,
     REMAKE_OTHER,
+    REMAKE_ASKED, /* other bytes, and queries may answer otherwise now */
     REMAKE_UNSURE /* other bytes, as another version of the program or other fonts may make */
 } remake;
 

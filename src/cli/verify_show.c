@@ -42,6 +42,99 @@ void verify_show_seal(const cli *c, jb_seal_state seal, size_t behind)
     }
 }
 
+/* ---- fields of a fact ----------------------------------------------------------------------- */
+
+static const struct {
+    const char *field;
+    words name;
+} fields[] = {
+    {"agency_code", {"机构代码", "agency code"}},
+    {"agency", {"机构", "agency"}},
+    {"year", {"年度", "year"}},
+    {"indicator", {"指标", "indicator"}},
+    {"term", {"用语", "term"}},
+    {"value", {"数值", "value"}},
+    {"unit", {"单位", "unit"}},
+    {"qualifier", {"限定", "qualifier"}},
+    {"period_start", {"期间起", "start of the period"}},
+    {"period_end", {"期间止", "end of the period"}},
+    {"period_kind", {"期间类别", "kind of period"}},
+    {"scope_population", {"对象", "population"}},
+    {"scope_channel", {"渠道", "channel"}},
+    {"scope_coverage", {"覆盖", "coverage"}},
+    {"yoy_percent", {"同比", "change on the year"}},
+    {"yoy_points", {"同比百分点", "change in points"}},
+    {"basis", {"数据来历", "basis"}},
+    {"status", {"审核状态", "review"}},
+    {"source", {"来源", "source"}},
+    {"source_sha256", {"原文版本", "version of the text"}},
+    {"char_start", {"原文位置", "place in the text"}},
+    {"char_end", {"", ""}}, /* said by its start */
+    {"raw", {"原文数字", "words of the number"}},
+    {"sentence", {"原句", "sentence"}},
+    {"rule", {"由谁读出", "what read it"}},
+    {"confidence", {"可信度", "confidence"}},
+    {"note", {"说明", "note"}},
+};
+
+static const char *field_name(const cli *c, const char *field)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (strcmp(fields[i].field, field) == 0) {
+            return wording(c, fields[i].name);
+        }
+    }
+    return field;
+}
+
+/* What changes with any value, and what only the store needs: no news where a value changed. */
+static bool is_minor(const char *field)
+{
+    static const char *const minor[] = {"status", "char_start", "char_end",
+                                        "raw",    "rule",       "confidence"};
+    for (size_t i = 0; i < sizeof minor / sizeof *minor; i++) {
+        if (strcmp(minor[i], field) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "value, raw" as the reader calls them. */
+static const char *fields_named(const cli *c, const char *list, bool all)
+{
+    const char *out = "";
+    while (*list != '\0') {
+        size_t len = strcspn(list, ",");
+        const char *field = jb_arena_strndup(c->arena, list, len);
+        const char *name = field_name(c, field);
+        if (*name != '\0' && (all || !is_minor(field))) {
+            out = jb_arena_printf(c->arena, "%s%s%s", out, *out != '\0' ? SAY(c, "、", ", ") : "",
+                                  name);
+        }
+        list += len;
+        list += strspn(list, ", ");
+    }
+    return out;
+}
+
+/* ---- differences ---------------------------------------------------------------------------- */
+
+/* What a reader of the paper looks for first. */
+typedef enum weight {
+    PRINTED, /* another value, or another row */
+    RESTS,   /* the same value, resting on something else */
+    REVIEWED /* nothing but that somebody has looked at it */
+} weight;
+
+static weight weigh(const jb_difference *d)
+{
+    if (d->kind == JB_PROOF_ROW || strcmp(d->before, d->after) != 0) {
+        return PRINTED;
+    }
+    return strcmp(d->fields, "status") == 0 ? REVIEWED : RESTS;
+}
+
 static void difference_show(const cli *c, const jb_difference *d)
 {
     const char *gap = SAY(c, "", ", ");
@@ -59,8 +152,15 @@ static void difference_show(const cli *c, const jb_difference *d)
     } else if (*d->before != '\0') {
         printf(SAY(c, "：仍为 %s，所据有变", ": still %s, what it rests on differs"), d->before);
     }
-    if (*d->fields != '\0') {
-        printf(SAY(c, "（%s）", " (%s)"), d->fields);
+    if (d->kind == JB_PROOF_SOURCE) {
+        printf("%s", SAY(c, "：来源、标题或通读情况有变",
+                         ": its source, its title or whether it was read"));
+    } else if (d->kind == JB_PROOF_NOTE) {
+        printf("%s", SAY(c, "：表头、单位或表注有变", ": heads, units or notes"));
+    }
+    const char *named = fields_named(c, d->fields, weigh(d) != PRINTED);
+    if (*named != '\0') {
+        printf(SAY(c, "（%s）", " (%s)"), named);
     }
     putchar('\n');
 }
@@ -96,8 +196,21 @@ void verify_show_differences(const cli *c, const jb_difference *list, size_t cou
     } else {
         printf("figures: %zu difference%s from the store %s\n", count, PLURAL(count), c->store);
     }
+    size_t reviewed = 0;
+    for (unsigned w = PRINTED; w <= RESTS; w++) {
+        for (size_t i = 0; i < count; i++) {
+            if (weigh(&list[i]) == (weight)w) {
+                difference_show(c, &list[i]);
+            }
+        }
+    }
     for (size_t i = 0; i < count; i++) {
-        difference_show(c, &list[i]);
+        reviewed += weigh(&list[i]) == REVIEWED;
+    }
+    if (reviewed > 0) {
+        printf(SAY(c, "  另有 %zu 处%.0s只是审核状态有变，印出的值不变\n",
+                   "  %zu more figure%s: only the review differs, what is printed is the same\n"),
+               reviewed, PLURAL(reviewed));
     }
     counts_show(c, list, count);
 }
@@ -114,6 +227,11 @@ void verify_show_remake(const cli *c, remake outcome, const jb_proof_made *made)
         puts(SAY(c, "重制：数字相同而字节不同，此文件不是 jianbao 由这些数字制成的原样",
                  "made again: the same figures but other bytes; this is not what jianbao makes of "
                  "them"));
+        break;
+    case REMAKE_ASKED:
+        puts(SAY(c, "重制：对照中的数字相同而字节不同；版式中有自行查询，其结果可能已变",
+                 "made again: the same figures in comparisons but other bytes; its layout holds "
+                 "queries, whose answers may have changed"));
         break;
     case REMAKE_UNSURE:
         if (strcmp(made->program, JB_VERSION) != 0) {

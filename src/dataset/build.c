@@ -59,6 +59,7 @@ static jb_dataset *publish(const work *w)
     out->notes = w->notes;
     out->note_count = w->note_count;
     out->absences = absence_bits(w);
+    out->fingerprint = jb_arena_alloc(w->arena, JB_SHA256_TEXT);
     return out;
 }
 

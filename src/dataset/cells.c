@@ -134,7 +134,11 @@ static void pick_indicator(const work *w, const row_span *span, const jb_indicat
         if (last != NULL && fact_same_figure(last, fact)) {
             continue;
         }
-        jb_figure figure = {.fact = fact, .indicator = indicator, .label_zh = "", .label_en = ""};
+        jb_figure figure = {.fact = fact,
+                            .indicator = indicator,
+                            .label_zh = "",
+                            .label_en = "",
+                            .doubtful = doubts_bar(w, fact)};
         JB_PUSH(list->items, list->count, list->cap, figure);
         last = fact;
     }

@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+/* The amounts that speak for a scale: neither 0 nor in doubt. */
+typedef struct amounts {
+    size_t count;
+    size_t in_zh[9], in_en[9]; /* how many are of each power */
+} amounts;
+
 /* What all figures of a column have in common, gathered in one pass. */
 typedef struct survey {
     size_t figures;
@@ -17,7 +23,7 @@ typedef struct survey {
     bool words_differ;
     jb_unit unit;
     bool units_differ;
-    int power, power_en; /* smallest over the non-zero amounts */
+    amounts money;
 } survey;
 
 static void survey_unit(survey *s, const jb_figure *figure)
@@ -37,18 +43,27 @@ static void survey_unit(survey *s, const jb_figure *figure)
 static void survey_power(survey *s, const jb_figure *figure)
 {
     jb_dec value = figure->fact->value;
-    if (!unit_is_money(figure) || value.coef == 0) {
+    if (!unit_is_money(figure) || value.coef == 0 || figure->doubtful) {
         return;
     }
-    int power = unit_power(value, JB_LANG_ZH);
-    int power_en = unit_power(value, JB_LANG_EN);
-    s->power = s->power < 0 || power < s->power ? power : s->power;
-    s->power_en = s->power_en < 0 || power_en < s->power_en ? power_en : s->power_en;
+    s->money.count++;
+    s->money.in_zh[unit_power(value, JB_LANG_ZH)]++;
+    s->money.in_en[unit_power(value, JB_LANG_EN)]++;
+}
+
+/* 亿元 only where every amount fills one; else the scale of most. The few that are smaller than one
+ * of it stand in their own unit. */
+static int common_power(const size_t *in, size_t count, int large)
+{
+    if (count > 0 && in[8] == count) {
+        return 8;
+    }
+    return 2 * (in[large] + in[8]) > count ? large : 0;
 }
 
 static survey survey_column(const work *w, size_t column)
 {
-    survey s = {.power = -1, .power_en = -1};
+    survey s = {0};
     for (size_t r = 0; r < w->row_count; r++) {
         const jb_cell *cell = cell_at(w, r, column);
         for (size_t i = 0; i < cell->figure_count; i++) {
@@ -57,8 +72,6 @@ static survey survey_column(const work *w, size_t column)
         }
         s.crowded += cell->figure_count > 1;
     }
-    s.power = s.power < 0 ? 0 : s.power;
-    s.power_en = s.power_en < 0 ? 0 : s.power_en;
     return s;
 }
 
@@ -68,10 +81,10 @@ static void set_unit(jb_column *column, const survey *s)
     column->unit_zh = "";
     column->unit_en = "";
     if (money) {
-        column->power = s->power;
-        column->power_en = s->power_en;
-        column->unit_zh = unit_money(s->power, JB_LANG_ZH);
-        column->unit_en = unit_money(s->power_en, JB_LANG_EN);
+        column->power = common_power(s->money.in_zh, s->money.count, 4);
+        column->power_en = common_power(s->money.in_en, s->money.count, 6);
+        column->unit_zh = unit_money(column->power, JB_LANG_ZH);
+        column->unit_en = unit_money(column->power_en, JB_LANG_EN);
         return;
     }
     if (s->figures > 0 && !s->words_differ) {
@@ -169,6 +182,7 @@ void make_columns(work *w)
         set_heads(w, c);
         set_unit(column, &s);
         column->mixed = s.several;
+        column->open = w->plan[c].count > 1 && !w->plan[c].all;
         column->numeric = s.figures > 0 && s.crowded == 0 && !w->plan[c].all;
         for (size_t r = 0; r < w->row_count; r++) {
             column->stated += cell_states(cell_at(w, r, c));

@@ -21,7 +21,10 @@ typedef struct batch {
 
 /* ---- gather.c: which figures go in */
 
-jb_measured measured_of(const jb_fact *fact, const jb_indicator *indicator, const jb_row *row);
+/* One of the records' facts. */
+jb_measured measured_of(const work *w, const jb_fact *fact, const jb_indicator *indicator,
+                        const jb_row *row);
+jb_measured measured_figure(const jb_figure *figure, const jb_row *row);
 /* The one figure of a cell that can be ranked or changed: of its row's own year. False when there
  * is none, or several; `reasons` then says why. */
 bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons);

@@ -16,7 +16,7 @@ static unsigned unlike(unsigned barred)
 {
     static const unsigned alike = JB_REASON_ZERO_BASE | JB_REASON_SMALL_BASE | JB_REASON_NO_BASE |
                                   JB_REASON_QUALIFIER | JB_REASON_UNREVIEWED | JB_REASON_NOTHING |
-                                  JB_REASON_RANGE;
+                                  JB_REASON_RANGE | JB_REASON_DOUBTFUL;
     return barred & ~alike;
 }
 
@@ -27,6 +27,11 @@ static jb_derived *given_before(const work *w, size_t column, const jb_measured 
     out->qualifier = figure->fact->qualifier;
     derived_as_figure(w, out, column, figure);
     derived_fact_pair(w, out, figure, NULL);
+    const jb_doubt *doubt = doubt_of(w, figure->fact);
+    if (doubt != NULL) {
+        remark said = remark_doubt(w->arena, doubt);
+        derived_say(w, out, said.zh, said.en);
+    }
     return out;
 }
 
@@ -68,7 +73,7 @@ static bool figure_before(const work *w, const plan_column *plan, const jb_row *
         for (size_t f = span->fact_from; f < span->fact_to; f++) {
             const jb_fact *fact = &w->records.facts[f];
             if (strcmp(fact->indicator, plan->indicators[i]->code) == 0) {
-                *out = measured_of(fact, plan->indicators[i], before);
+                *out = measured_of(w, fact, plan->indicators[i], before);
                 return true;
             }
         }
@@ -133,7 +138,8 @@ const jb_derived *derive_before_total(work *w, size_t column, int year, const ch
         if (before != NULL) {
             const jb_fact *fact = derived->facts[0];
             batch_add(
-                &b, measured_of(fact, jb_catalogue_find(w->catalogue, fact->indicator), before), r);
+                &b, measured_of(w, fact, jb_catalogue_find(w->catalogue, fact->indicator), before),
+                r);
         }
     }
     const jb_derived *out = derive_sum(w, &b);

@@ -30,7 +30,7 @@ void change_bases(const work *w, const jb_measured *now, size_t row, batch *b)
         const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, now->indicator->code) == 0 &&
             (last == NULL || !fact_same_figure(last, fact))) {
-            batch_add(b, measured_of(fact, now->indicator, before), row);
+            batch_add(b, measured_of(w, fact, now->indicator, before), row);
             last = fact;
         }
     }
@@ -99,12 +99,18 @@ static jb_derived *direction_only(const work *w, const jb_change *change)
     return out;
 }
 
+/* Where there is no figure of the year before nothing else matters. */
+static unsigned why_not(const jb_change *computed)
+{
+    return computed->before == NULL ? (unsigned)JB_REASON_NO_BASE : computed->barred;
+}
+
 static jb_derived *stated_change(const work *w, const jb_change *stated, const jb_change *computed)
 {
     jb_derived *out = given_change(w, stated, "stated", CLAIMED_ZH, CLAIMED_EN);
-    out->reasons = computed->barred;
-    const char *why = jb_reasons_text(w->arena, computed->barred, JB_LANG_ZH);
-    const char *why_en = jb_reasons_text(w->arena, computed->barred, JB_LANG_EN);
+    out->reasons = why_not(computed);
+    const char *why = jb_reasons_text(w->arena, out->reasons, JB_LANG_ZH);
+    const char *why_en = jb_reasons_text(w->arena, out->reasons, JB_LANG_EN);
     derived_say(
         w, out, jb_arena_printf(w->arena, "报告自述的变动，未能由两年的报告复算：%s。", why),
         jb_arena_printf(w->arena, "As the report states it; not worked out from two reports: %s.",
@@ -119,7 +125,7 @@ bool change_quoted(const work *w, size_t row, const jb_measured *now, jb_measure
 {
     for (size_t i = w->spans[row].fact_from; i < w->spans[row].fact_to; i++) {
         const jb_fact *fact = &w->records.facts[i];
-        jb_measured one = measured_of(fact, now->indicator, &w->rows[row]);
+        jb_measured one = measured_of(w, fact, now->indicator, &w->rows[row]);
         if (fact == now->fact || strcmp(fact->indicator, now->indicator->code) != 0) {
             continue;
         }
@@ -195,9 +201,43 @@ static jb_derived *print_change(work *w, const jb_change *computed, const jb_cha
     } else if (computed->has_direction) {
         out = direction_only(w, computed);
     } else {
-        return derived_refused(w, "change", JB_USE_CHANGE, computed->barred);
+        return derived_refused(w, "change", JB_USE_CHANGE, why_not(computed));
     }
     derived_relaxed(w, out, JB_USE_CHANGE, computed->relaxed);
+    return out;
+}
+
+/* Of a cell with several figures: the change that the report states of one of them alone. */
+static jb_derived *stated_of_several(const work *w, const jb_row *row, const jb_cell *cell)
+{
+    const jb_figure *found = NULL;
+    for (size_t i = 0; i < cell->figure_count && cell->figure_count > 1; i++) {
+        const jb_fact *fact = cell->figures[i].fact;
+        if (fact->has_yoy_percent || fact->has_yoy_points) {
+            if (found != NULL) {
+                return NULL;
+            }
+            found = &cell->figures[i];
+        }
+    }
+    if (found == NULL) {
+        return NULL;
+    }
+    jb_measured figure = measured_figure(found, row);
+    jb_change stated = jb_change_stated(&figure);
+    if (stated.barred != 0) {
+        return NULL;
+    }
+    jb_derived *out = given_change(w, &stated, "stated", CLAIMED_ZH, CLAIMED_EN);
+    out->reasons = JB_REASON_OVERLAP;
+    derived_say(w, out,
+                jb_arena_printf(w->arena,
+                                "报告自述的变动，只就其中的%s而言；该格有几个数，未作复算。",
+                                jb_figure_prose(w->arena, found, JB_LANG_ZH)),
+                jb_arena_printf(w->arena,
+                                "As the report states it, of %s only; the cell has several "
+                                "figures, and nothing was worked out again.",
+                                jb_figure_prose(w->arena, found, JB_LANG_EN)));
     return out;
 }
 
@@ -209,6 +249,10 @@ void derive_change(work *w, size_t row, size_t column)
     batch b = {.column = of, .year = w->rows[row].year - 1};
     jb_cell *cell = cell_at(w, row, column);
     bool all = w->plan[of].all;
+    cell->derived = all ? NULL : stated_of_several(w, &w->rows[row], cell_at(w, row, of));
+    if (cell->derived != NULL) {
+        return;
+    }
     if (all || !cell_figure(w, row, of, &now, &reasons)) {
         cell->derived = derived_refused(w, "change", JB_USE_CHANGE,
                                         all ? (unsigned)JB_REASON_INDICATOR : reasons);

@@ -43,16 +43,9 @@ jb_derived *derived_given(const work *w, const char *kind, const char *rule, jb_
     return out;
 }
 
-/* That nothing came of it goes without saying where a reason tells why. */
-static unsigned telling(unsigned reasons)
-{
-    static const unsigned weak = JB_REASON_NOTHING | JB_REASON_SINGLE | JB_REASON_NO_BASE;
-    return (reasons & ~weak) != 0 ? reasons & ~weak : reasons;
-}
-
 jb_derived *derived_refused(const work *w, const char *kind, jb_use use, unsigned reasons)
 {
-    reasons = telling(reasons);
+    reasons = jb_reasons_telling(reasons);
     jb_derived *out = derived_given(w, kind, "refused", jb_dec_int(0));
     out->given = false;
     out->reasons = reasons;
@@ -88,14 +81,14 @@ static jb_parts number_parts(const work *w, const jb_derived *of, const char *be
     const char *number = jb_number_text(w->arena, of->value, lang);
     const char *plus = sign && of->value.coef > 0 ? "+" : "";
     size_t whole = strcspn(number, ".");
-    return (jb_parts){jb_arena_printf(w->arena, "%s%s", before, plus),
+    return (jb_parts){jb_arena_join(w->arena, before, plus, "", ""),
                       jb_arena_strndup(w->arena, number, whole), number + whole, unit};
 }
 
 void derived_signed(const work *w, jb_derived *out, const char *before_zh, const char *before_en)
 {
     bool word = out->unit_en[0] != '\0' && out->unit_en[0] != '%';
-    const char *unit_en = word ? jb_arena_printf(w->arena, " %s", out->unit_en) : out->unit_en;
+    const char *unit_en = word ? jb_arena_join(w->arena, " ", out->unit_en, "", "") : out->unit_en;
     out->zh = number_parts(w, out, before_zh, true, out->unit_zh, JB_LANG_ZH);
     out->en = number_parts(w, out, before_en, true, unit_en, JB_LANG_EN);
 }
@@ -128,10 +121,10 @@ static void prose(const work *w, jb_derived *out, jb_fact *fact, const jb_indica
     if (indicator->unit == JB_UNIT_CNY) {
         fact->unit = "";
     }
-    out->prose_zh = jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_ZH),
-                                    jb_figure_prose(w->arena, &figure, JB_LANG_ZH));
-    out->prose_en = jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_EN),
-                                    jb_figure_prose(w->arena, &figure, JB_LANG_EN));
+    out->prose_zh = jb_arena_join(w->arena, bound_sign(out->qualifier, JB_LANG_ZH),
+                                  jb_figure_prose(w->arena, &figure, JB_LANG_ZH), "", "");
+    out->prose_en = jb_arena_join(w->arena, bound_sign(out->qualifier, JB_LANG_EN),
+                                  jb_figure_prose(w->arena, &figure, JB_LANG_EN), "", "");
 }
 
 /* Of the units that a report writes, a total takes the one of a figure it holds; the qualifier, the
@@ -148,9 +141,9 @@ void derived_as_figure(const work *w, jb_derived *out, size_t column, const jb_m
     out->zh = figure_parts(w->arena, of, &figure, JB_LANG_ZH);
     out->en = figure_parts(w->arena, of, &figure, JB_LANG_EN);
     out->zh.prefix =
-        jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_ZH), out->zh.prefix);
+        jb_arena_join(w->arena, bound_sign(out->qualifier, JB_LANG_ZH), out->zh.prefix, "", "");
     out->en.prefix =
-        jb_arena_printf(w->arena, "%s%s", bound_sign(out->qualifier, JB_LANG_EN), out->en.prefix);
+        jb_arena_join(w->arena, bound_sign(out->qualifier, JB_LANG_EN), out->en.prefix, "", "");
     out->unit_zh = jb_unit_name(like->indicator->unit, JB_LANG_ZH);
     out->unit_en = jb_unit_name(like->indicator->unit, JB_LANG_EN);
     prose(w, out, &fact, like->indicator);
@@ -194,7 +187,7 @@ void derived_relaxed(work *w, jb_derived *out, jb_use use, unsigned relaxed)
 const char *jb_derived_text(jb_arena *arena, const jb_derived *derived, jb_lang lang)
 {
     const jb_parts *p = lang == JB_LANG_EN ? &derived->en : &derived->zh;
-    return jb_arena_printf(arena, "%s%s%s%s", p->prefix, p->whole, p->fraction, p->suffix);
+    return jb_arena_join(arena, p->prefix, p->whole, p->fraction, p->suffix);
 }
 
 const char *jb_derive_code(jb_derive derive)

@@ -149,6 +149,9 @@ static const jb_derived *ratio(work *w, batch *over, batch *under, const jb_indi
                         .relaxed = w->query->relax};
     ask.expected = expected_of(w, over, &ask.expected_count);
     jb_ratio made = jb_ratio_make(w->arena, &ask);
+    if (made.given && made.numerator.covered == 1) {
+        return refuse(w, JB_REASON_SINGLE);
+    }
     if (made.given) {
         return print_ratio(w, &made, numerator, denominator);
     }

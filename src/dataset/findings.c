@@ -1,4 +1,4 @@
-/* findings.c - one paragraph over several tables: who reports, who states what, who states nothing.
+/* findings.c - sentences over several tables: who reports, who states what, who states nothing.
  *
  * Says how many reports of which years there are and who is silent; theme.c says what the tables
  * hold.
@@ -101,6 +101,19 @@ static bool incomparable(const panel *p)
     return false;
 }
 
+/* Some figure is read as its report's year. */
+static bool unstated(const panel *p)
+{
+    for (size_t d = 0; d < p->count; d++) {
+        for (size_t c = 0; c < p->themes[d].dataset->column_count; c++) {
+            if ((p->themes[d].dataset->columns[c].reasons & JB_REASON_UNSTATED) != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A table has totals, changes or orders. */
 static bool derives(const panel *p)
 {
@@ -156,7 +169,7 @@ static void say_reports(speech *s, const panel *p)
         say_in(s, "，口径各异，只并列、不排名",
                "; their figures are not alike and stand side by side without ranking");
     }
-    say_in(s, "。", ".");
+    say_in(s, unstated(p) ? "；未写明起止日期的数按报告年度理解。" : "。", ".");
 }
 
 /* ---- last sentences: who states nothing -------------------------------------------------- */
@@ -271,6 +284,9 @@ jb_status jb_findings_build(jb_arena *arena, const jb_theme *themes, size_t coun
     say_reports(&s, &p);
     for (size_t i = 0; i < count; i++) {
         say_theme(&s, &p, i);
+    }
+    if (count > 1) {
+        say_paragraph(&s);
     }
     say_silent(&s, &p);
     say_end(&s, out);

@@ -7,6 +7,24 @@
 
 #include <string.h>
 
+#define PIECE ((size_t)1 << 16)
+
+typedef struct print {
+    jb_sha256_pieces hash;
+    jb_str text; /* not yet in the hash */
+    jb_arena *scratch;
+} print;
+
+/* A table of a country is tens of megabytes of such text, which need not stand in memory at once.
+ */
+static void pass_on(print *p, size_t at_least)
+{
+    if (p->text.len >= at_least) {
+        jb_sha256_add(&p->hash, jb_str_text(&p->text), p->text.len);
+        jb_str_clear(&p->text);
+    }
+}
+
 /* Fields are quoted as JSON strings, so that no content can imitate a boundary. */
 static void add_field(jb_str *out, const char *text)
 {
@@ -14,14 +32,16 @@ static void add_field(jb_str *out, const char *text)
     jb_str_addc(out, ' ');
 }
 
-static void add_row(jb_arena *arena, jb_str *out, const jb_row *row)
+static void add_row(print *p, const jb_row *row)
 {
+    jb_str *out = &p->text;
+    jb_arena_mark mark = jb_arena_save(p->scratch);
     jb_str_addf(out, "row %d ", row->year);
     add_field(out, row->agency->code);
     add_field(out, row->agency->name);
     for (size_t r = 0; r < row->report_count; r++) {
         for (unsigned i = 0; jb_report_fields[i] != NULL; i++) {
-            add_field(out, jb_report_field(arena, row->reports[r], i));
+            add_field(out, jb_report_field(p->scratch, row->reports[r], i));
         }
     }
     for (size_t i = 0; i < row->source_count; i++) {
@@ -29,35 +49,46 @@ static void add_row(jb_arena *arena, jb_str *out, const jb_row *row)
         add_field(out, row->sources[i]);
     }
     jb_str_addc(out, '\n');
+    jb_arena_restore(p->scratch, mark);
+}
+
+static void add_fact(print *p, const jb_fact *fact)
+{
+    jb_arena_mark mark = jb_arena_save(p->scratch);
+    for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
+        add_field(&p->text, jb_fact_field(p->scratch, fact, i));
+    }
+    jb_arena_restore(p->scratch, mark);
+    pass_on(p, PIECE);
 }
 
 /* What was worked out, from what: the facts need not stand in the table. */
-static void add_derived(jb_arena *arena, jb_str *out, const jb_derived *derived)
+static void add_derived(print *p, const jb_derived *derived)
 {
+    jb_str *out = &p->text;
     jb_str_addf(out, "derived %s %s %zu/%zu ", derived->kind, derived->rule, derived->covered,
                 derived->expected);
     char value[JB_DEC_TEXT];
     (void)jb_dec_text(derived->value, value);
     add_field(out, value);
     add_field(out, jb_qualifier_code(derived->qualifier));
-    add_field(out, jb_reasons_codes(arena, derived->reasons));
+    add_field(out, jb_reasons_codes(p->scratch, derived->reasons));
     if (strcmp(derived->kind, "remark") == 0) {
         add_field(out, derived->zh.whole);
     }
     jb_str_addc(out, '\n');
     for (size_t f = 0; f < derived->fact_count; f++) {
-        for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
-            add_field(out, jb_fact_field(arena, derived->facts[f], i));
-        }
+        add_fact(p, derived->facts[f]);
         jb_str_addc(out, '\n');
     }
 }
 
-static void add_cell(jb_arena *arena, jb_str *out, const jb_cell *cell, size_t column)
+static void add_cell(print *p, const jb_cell *cell, size_t column)
 {
+    jb_str *out = &p->text;
     jb_str_addf(out, "cell %zu\n", column);
     if (cell->derived != NULL) {
-        add_derived(arena, out, cell->derived);
+        add_derived(p, cell->derived);
         return;
     }
     if (cell->figure_count == 0) {
@@ -65,21 +96,20 @@ static void add_cell(jb_arena *arena, jb_str *out, const jb_cell *cell, size_t c
     }
     for (size_t f = 0; f < cell->figure_count; f++) {
         const jb_fact *before = cell->figures[f].before;
-        for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
-            add_field(out, jb_fact_field(arena, cell->figures[f].fact, i));
-        }
-        for (unsigned i = 0; before != NULL && jb_fact_fields[i] != NULL; i++) {
-            add_field(out, jb_fact_field(arena, before, i));
+        add_fact(p, cell->figures[f].fact);
+        if (before != NULL) {
+            add_fact(p, before);
         }
         jb_str_addc(out, '\n');
     }
 }
 
-/* What was recorded about an absence is shown only as a note. */
+/* What was recorded about an absence, and what speaks against a figure, is shown only as a note. */
 static void add_notes(jb_str *out, const jb_dataset *dataset)
 {
     for (size_t i = 0; i < dataset->note_count; i++) {
-        if (strcmp(dataset->notes[i].kind, "absence") == 0) {
+        if (strcmp(dataset->notes[i].kind, "absence") == 0 ||
+            strcmp(dataset->notes[i].kind, "doubt") == 0) {
             jb_str_addf(out, "note %zu ", i);
             add_field(out, dataset->notes[i].zh);
             jb_str_addc(out, '\n');
@@ -87,26 +117,41 @@ static void add_notes(jb_str *out, const jb_dataset *dataset)
     }
 }
 
-void jb_dataset_fingerprint(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
+static void hash_take(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
 {
-    jb_str text = {0};
-    jb_arena *scratch = jb_arena_new();
-    jb_str_add(&text, "jianbao data 1\n");
+    print p = {.scratch = jb_arena_new()};
+    (void)jb_arena_alloc(p.scratch, 1); /* a chunk that no mark lies before */
+    jb_sha256_begin(&p.hash);
+    jb_str_add(&p.text, "jianbao data 1\n");
     for (size_t r = 0; r < dataset->row_count; r++) {
-        add_row(scratch, &text, &dataset->rows[r]);
+        add_row(&p, &dataset->rows[r]);
         for (size_t c = 0; c < dataset->column_count; c++) {
-            add_cell(scratch, &text, jb_dataset_cell(dataset, r, c), c);
+            add_cell(&p, jb_dataset_cell(dataset, r, c), c);
         }
     }
     for (size_t i = 0; i < dataset->summary_count; i++) {
         const jb_summary *summary = &dataset->summaries[i];
-        jb_str_addf(&text, "total %d %s\n", summary->year, summary->parent);
+        jb_str_addf(&p.text, "total %d %s\n", summary->year, summary->parent);
         for (size_t c = 0; c < dataset->column_count; c++) {
-            add_cell(scratch, &text, &summary->cells[c], c);
+            add_cell(&p, &summary->cells[c], c);
         }
     }
-    add_notes(&text, dataset);
-    jb_sha256(jb_str_text(&text), text.len, out);
-    jb_arena_free(scratch);
-    jb_str_free(&text);
+    add_notes(&p.text, dataset);
+    pass_on(&p, 0);
+    jb_sha256_end(&p.hash, out);
+    jb_arena_free(p.scratch);
+    jb_str_free(&p.text);
+}
+
+/* Everybody who says what data a paper shows asks for it. */
+void jb_dataset_fingerprint(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
+{
+    if (dataset->fingerprint == NULL) {
+        hash_take(dataset, out);
+        return;
+    }
+    if (dataset->fingerprint[0] == '\0') {
+        hash_take(dataset, dataset->fingerprint);
+    }
+    memcpy(out, dataset->fingerprint, JB_SHA256_TEXT);
 }

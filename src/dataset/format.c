@@ -67,11 +67,6 @@ typedef struct pieces {
     const char *after; /* qualifier, unit */
 } pieces;
 
-static const char *join(jb_arena *arena, const char *a, const char *b, const char *c, const char *d)
-{
-    return jb_arena_printf(arena, "%s%s%s%s", a, b, c, d);
-}
-
 static pieces pieces_zh(jb_arena *arena, const jb_figure *figure, int power, bool own_unit)
 {
     figure_unit unit = unit_written(figure);
@@ -81,7 +76,7 @@ static pieces pieces_zh(jb_arena *arena, const jb_figure *figure, int power, boo
     jb_dec value = shown(figure->fact, own_unit ? unit.power : power);
     pieces out = {.before = words.before,
                   .number = jb_number_text(arena, value, JB_LANG_ZH),
-                  .after = join(arena, words.inner, scale, word, words.after)};
+                  .after = jb_arena_join(arena, words.inner, scale, word, words.after)};
     return out;
 }
 
@@ -116,10 +111,21 @@ static pieces pieces_en(jb_arena *arena, const jb_figure *figure, int power, boo
     if (own_unit) {
         power = money ? unit_power(figure->fact->value, JB_LANG_EN) : 0;
     }
-    pieces out = {.before = join(arena, qualifier, own_unit && money ? "CNY " : "", "", ""),
+    pieces out = {.before =
+                      jb_arena_join(arena, qualifier, own_unit && money ? "CNY " : "", "", ""),
                   .number = jb_number_text(arena, shown(figure->fact, power), JB_LANG_EN),
                   .after = own_unit ? unit_after_en(arena, figure, power) : ""};
     return out;
+}
+
+/* An amount that the column's scale does not fit: it would begin with 0. */
+static bool out_of_scale(const jb_figure *figure, int power)
+{
+    jb_dec value = figure->fact->value;
+    jb_dec one = jb_dec_int(1);
+    return power > 0 && unit_is_money(figure) && value.coef != 0 &&
+           unit_written(figure).power != power && jb_dec_shift(one, power, &one) &&
+           jb_dec_cmp(value, one) < 0 && jb_dec_cmp(value, jb_dec_int(0)) > 0;
 }
 
 jb_parts figure_parts(jb_arena *arena, const jb_column *of, const jb_figure *figure, jb_lang lang)
@@ -130,13 +136,16 @@ jb_parts figure_parts(jb_arena *arena, const jb_column *of, const jb_figure *fig
     if (lang == JB_LANG_EN) {
         label = figure->label_en;
         gap = " ";
-        text = pieces_en(arena, figure, of->power_en, of->unit_en[0] == '\0',
+        text = pieces_en(arena, figure, of->power_en,
+                         of->unit_en[0] == '\0' || out_of_scale(figure, of->power_en),
                          qualifier_sign_en(figure->fact->qualifier));
     } else {
-        text = pieces_zh(arena, figure, of->power, of->unit_zh[0] == '\0');
+        text = pieces_zh(arena, figure, of->power,
+                         of->unit_zh[0] == '\0' || out_of_scale(figure, of->power));
     }
     size_t whole = strcspn(text.number, ".");
-    jb_parts parts = {.prefix = join(arena, label, label[0] != '\0' ? gap : "", text.before, ""),
+    jb_parts parts = {.prefix =
+                          jb_arena_join(arena, label, label[0] != '\0' ? gap : "", text.before, ""),
                       .whole = jb_arena_strndup(arena, text.number, whole),
                       .fraction = text.number + whole,
                       .suffix = text.after};
@@ -154,7 +163,7 @@ const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang la
     pieces text = lang == JB_LANG_EN ? pieces_en(arena, figure, 0, true,
                                                  qualifier_word_en(figure->fact->qualifier))
                                      : pieces_zh(arena, figure, 0, true);
-    return join(arena, text.before, text.number, text.after, "");
+    return jb_arena_join(arena, text.before, text.number, text.after, "");
 }
 
 const char *date_words(jb_arena *arena, jb_date date, jb_lang lang)

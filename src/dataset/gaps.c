@@ -5,6 +5,7 @@
  * read.
  */
 #include "derive.h"
+#include "format.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +50,7 @@ typedef struct finder {
 
 static jb_measured measured(const jb_figure *figure, const jb_row *row)
 {
-    return measured_of(figure->fact, figure->indicator, row);
+    return measured_figure(figure, row);
 }
 
 static bool whole_year(const jb_measured *figure)
@@ -196,6 +197,97 @@ static const char *found_text(const finder *f, const jb_cell *cell, jb_lang lang
     return text;
 }
 
+/* ---- why, for a reader who knows none of our words ------------------------------------------- */
+
+static const char *why_period(jb_arena *arena, const jb_measured *figure, jb_lang lang)
+{
+    jb_date day;
+    bool zh = lang == JB_LANG_ZH;
+    bool early = jb_measured_ends_early(figure, &day);
+    if (early && figure->fact->period.kind != JB_PERIOD_PART_YEAR) {
+        return jb_arena_printf(
+            arena,
+            zh ? "报告成文早于年末，数字至多到%s，不是全年数"
+               : "the report was written before the year was over, so the figure "
+                 "reaches %s at most",
+            date_words(arena, day, lang));
+    }
+    const char *label = jb_period_label(arena, figure->fact->period, figure->year, lang);
+    return jb_arena_printf(
+        arena, zh ? "是%s的数，不是全年数" : "it is of %s, not of the whole year", label);
+}
+
+static const char *why_scope(jb_arena *arena, const jb_measured *figure, jb_lang lang)
+{
+    const jb_fact *fact = figure->fact;
+    const char *const scopes[] = {fact->scope_channel, fact->scope_population,
+                                  fact->scope_coverage};
+    const char *list = "";
+    bool zh = lang == JB_LANG_ZH;
+    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
+        if (scopes[i][0] != '\0') {
+            list = jb_arena_printf(arena, zh ? "%s%s“%s”" : "%s%s\"%s\"", list,
+                                   list[0] == '\0' ? ""
+                                   : zh            ? "、"
+                                                   : ", ",
+                                   scopes[i]);
+        }
+    }
+    return list[0] == '\0' ? jb_reason_text(JB_REASON_SCOPE, lang)
+                           : jb_arena_printf(arena, zh ? "口径只限%s" : "it is only of %s", list);
+}
+
+static const char *why_unit(jb_arena *arena, const jb_measured *figure, jb_lang lang)
+{
+    const char *unit = jb_unit_name(jb_measured_unit(figure), lang);
+    return jb_arena_printf(
+        arena, lang == JB_LANG_ZH ? "按“%s”计，与其他单位不同" : "it counts %s, unlike the others",
+        unit);
+}
+
+static const char *why_one(jb_arena *arena, unsigned reason, const jb_measured *figure,
+                           jb_lang lang)
+{
+    bool zh = lang == JB_LANG_ZH;
+    switch (reason) {
+    case JB_REASON_PERIOD:
+    case JB_REASON_YEAR:
+        return why_period(arena, figure, lang);
+    case JB_REASON_SCOPE:
+        return why_scope(arena, figure, lang);
+    case JB_REASON_UNIT:
+        return why_unit(arena, figure, lang);
+    case JB_REASON_OVERLAP:
+        return zh ? "同一事项有几个不同的数，请说明以哪个为准"
+                  : "several unlike figures are given for it: which one holds?";
+    case JB_REASON_DOUBTFUL:
+        return zh ? "数字存疑，请核实" : "arithmetic speaks against it: please check";
+    case JB_REASON_DERIVED:
+        return zh ? "不是报告原文所载的数" : "it is not stated in the report";
+    default:
+        return jb_reason_text(reason, lang);
+    }
+}
+
+/* One clause for each reason; that nobody has reviewed it is no matter of the agency's. */
+static const char *why_text(jb_arena *arena, unsigned reasons, const jb_measured *figure,
+                            jb_lang lang)
+{
+    const char *out = "";
+    unsigned told = jb_reasons_telling(reasons);
+    told = told == JB_REASON_UNREVIEWED ? told : told & ~(unsigned)JB_REASON_UNREVIEWED;
+    for (unsigned i = 0; i < JB_REASONS; i++) {
+        if ((told & 1U << i) != 0) {
+            out = jb_arena_printf(arena, "%s%s%s", out,
+                                  out[0] == '\0'       ? ""
+                                  : lang == JB_LANG_ZH ? "；"
+                                                       : "; ",
+                                  why_one(arena, 1U << i, figure, lang));
+        }
+    }
+    return jb_arena_printf(arena, lang == JB_LANG_ZH ? "%s。" : "%s.", out);
+}
+
 static void figure_gap(finder *f, jb_gap gap, size_t row, size_t column)
 {
     const jb_figure *figure = NULL;
@@ -207,10 +299,9 @@ static void figure_gap(finder *f, jb_gap gap, size_t row, size_t column)
     bool ours = gap.reasons == JB_REASON_UNREVIEWED;
     gap.kind = ours ? JB_GAP_REVIEW : JB_GAP_INCOMPARABLE;
     gap.fact = figure->fact;
-    gap.why_zh =
-        jb_arena_printf(f->arena, "%s。", jb_reasons_text(f->arena, gap.reasons, JB_LANG_ZH));
-    gap.why_en =
-        jb_arena_printf(f->arena, "%s.", jb_reasons_text(f->arena, gap.reasons, JB_LANG_EN));
+    jb_measured one = measured(figure, &f->data->rows[row]);
+    gap.why_zh = why_text(f->arena, gap.reasons, &one, JB_LANG_ZH);
+    gap.why_en = why_text(f->arena, gap.reasons, &one, JB_LANG_EN);
     gap_add(f, gap);
     f->list[f->count - 1].found_zh = found_text(f, cell, JB_LANG_ZH);
     f->list[f->count - 1].found_en = found_text(f, cell, JB_LANG_EN);

@@ -7,13 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-jb_measured measured_of(const jb_fact *fact, const jb_indicator *indicator, const jb_row *row)
+jb_measured measured_figure(const jb_figure *figure, const jb_row *row)
 {
-    return (jb_measured){.fact = fact,
-                         .indicator = indicator,
+    return (jb_measured){.fact = figure->fact,
+                         .indicator = figure->indicator,
                          .agency = row->agency,
-                         .written = figure_written(fact, row),
-                         .year = row->year};
+                         .written = figure_written(figure->fact, row),
+                         .year = row->year,
+                         .doubtful = figure->doubtful};
+}
+
+jb_measured measured_of(const work *w, const jb_fact *fact, const jb_indicator *indicator,
+                        const jb_row *row)
+{
+    jb_figure figure = {.fact = fact, .indicator = indicator, .doubtful = doubts_bar(w, fact)};
+    return measured_figure(&figure, row);
 }
 
 /* A report may quote another year's figure: that stands in the cell and is not the row's. */
@@ -29,8 +37,7 @@ bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, uns
     const jb_cell *cell = cell_at(w, row, column);
     size_t found = 0;
     for (size_t i = 0; i < cell->figure_count; i++) {
-        jb_measured one =
-            measured_of(cell->figures[i].fact, cell->figures[i].indicator, &w->rows[row]);
+        jb_measured one = measured_figure(&cell->figures[i], &w->rows[row]);
         if (own_year(&one)) {
             *out = found++ == 0 ? one : *out;
         }
@@ -69,7 +76,7 @@ void batch_all(const work *w, batch *b)
         const jb_cell *cell = cell_at(w, r, b->column);
         for (size_t i = 0; i < cell->figure_count && row_counts(w, b, r); i++) {
             const jb_figure *figure = &cell->figures[i];
-            batch_add(b, measured_of(figure->fact, figure->indicator, &w->rows[r]), r);
+            batch_add(b, measured_figure(figure, &w->rows[r]), r);
         }
     }
 }
@@ -82,7 +89,7 @@ static void add_facts(const work *w, batch *b, const row_span *span, const jb_ro
         const jb_fact *fact = &w->records.facts[i];
         if (strcmp(fact->indicator, indicator->code) == 0 &&
             (last == NULL || !fact_same_figure(last, fact))) {
-            batch_add(b, measured_of(fact, indicator, row), at);
+            batch_add(b, measured_of(w, fact, indicator, row), at);
             last = fact;
         }
     }

@@ -36,6 +36,19 @@ static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
     return list;
 }
 
+/* All rows are of one report year, or of none. */
+static bool one_year(const work *w)
+{
+    int year = 0;
+    for (size_t r = 0; r < w->row_count; r++) {
+        if (year != 0 && w->rows[r].year != 0 && w->rows[r].year != year) {
+            return false;
+        }
+        year = w->rows[r].year != 0 ? w->rows[r].year : year;
+    }
+    return true;
+}
+
 /* Where something is worked out, the table must not say that nothing is. The subject is what
  * differs: "本列各数" of one column, "本表各列数字的" of the whole table. */
 static remark remark_reasons(const work *w, unsigned reasons, const char *subject_zh,
@@ -47,11 +60,20 @@ static remark remark_reasons(const work *w, unsigned reasons, const char *subjec
     const char *end_zh = derives ? "只有彼此可比的数才相加、排序" : "只并列，不排名、不相加";
     const char *end_en = derives ? "only those that compare are added or put in order"
                                  : "they stand side by side and are neither ranked nor added";
+    /* Reports of one year are not of different years because a campaign of one reaches beyond it.
+     */
+    if (one_year(w) && (reasons & JB_REASON_YEAR) != 0) {
+        reasons = (reasons & ~(unsigned)JB_REASON_YEAR) | JB_REASON_PERIOD;
+    }
     const char *zh = differing(arena, reasons, JB_LANG_ZH);
     const char *en = differing(arena, reasons, JB_LANG_EN);
     bool unstated = (reasons & JB_REASON_UNSTATED) != 0;
     if (zh[0] == '\0') {
-        out.zh = jb_arena_printf(arena, "%s有的未写明期间，%s。", subject_zh, end_zh);
+        /* "本表各列数字的" loses its 的 before a verb. */
+        static const char of[] = "的";
+        size_t len = strlen(subject_zh);
+        len -= len > strlen(of) && strcmp(subject_zh + len - strlen(of), of) == 0 ? strlen(of) : 0;
+        out.zh = jb_arena_printf(arena, "%.*s有的未写明期间，%s。", (int)len, subject_zh, end_zh);
         out.en =
             jb_arena_printf(arena, "Some figures of %s state no period; %s.", subject_en, end_en);
         return out;
@@ -213,7 +235,7 @@ typedef struct words {
 static void add_word(words *list, const char *word)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (strcmp(list->items[i], word) == 0) {
+        if (!jb_terms_differ(list->items[i], word)) {
             return;
         }
     }
@@ -227,8 +249,9 @@ static void gather(const work *w, size_t column, const jb_indicator *only, words
         const jb_cell *cell = cell_at(w, r, column);
         for (size_t i = 0; i < cell->figure_count; i++) {
             const jb_figure *figure = &cell->figures[i];
-            if (figure->fact->term[0] != '\0' && (only == NULL || figure->indicator == only)) {
-                add_word(list, figure->fact->term);
+            const char *word = label_word(figure);
+            if (word[0] != '\0' && (only == NULL || figure->indicator == only)) {
+                add_word(list, word);
             }
         }
     }

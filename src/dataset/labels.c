@@ -49,14 +49,44 @@ static const char *short_name(const jb_indicator *indicator, jb_lang lang)
     return indicator->short_zh[0] != '\0' ? indicator->short_zh : indicator->zh;
 }
 
+/* Of people only what says how they come into it: 追发, 讨要 and 解决 are done with money. */
+const char *label_word(const jb_figure *figure)
+{
+    static const char *const people[] = {"涉及", "惠及", "受益", "帮助", "服务"};
+    const char *term = figure->fact->term;
+    bool said = figure->indicator->kind != JB_KIND_PERSONS;
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        said = said || strcmp(term, people[i]) == 0;
+    }
+    return said ? term : "";
+}
+
+/* 审结（调处） leaves open which of the two a figure is, and 欠薪线索 what was done with them. */
+static bool names_several(const jb_column *column)
+{
+    return strstr(column->head_zh, "或") != NULL || strstr(column->head_zh, "（") != NULL;
+}
+
+static bool said_by_head(const jb_column *column, const char *word)
+{
+    size_t len = strlen(column->head_zh);
+    size_t two = 2 * strlen("字");
+    const char *tail = column->head_zh + (len > two ? len - two : 0);
+    return !jb_terms_differ(word, tail) ||
+           (!names_several(column) && strstr(column->head_zh, word) != NULL);
+}
+
 static void label(const jb_column *column, const usages *all, jb_figure *figure)
 {
-    const char *term = figure->fact->term;
+    const char *term = label_word(figure);
     if (column->mixed) {
         bool own = term[0] != '\0' && !ambiguous(all, figure);
         figure->label_zh = own ? term : short_name(figure->indicator, JB_LANG_ZH);
         figure->label_en = short_name(figure->indicator, JB_LANG_EN);
-    } else if ((column->reasons & JB_REASON_TERM) != 0) {
+    } else if (column->open && term[0] == '\0' && names_several(column)) {
+        figure->label_zh = short_name(figure->indicator, JB_LANG_ZH);
+    } else if ((column->reasons & JB_REASON_TERM) != 0 ||
+               (column->open && !said_by_head(column, term))) {
         figure->label_zh = term;
     }
 }
@@ -64,7 +94,7 @@ static void label(const jb_column *column, const usages *all, jb_figure *figure)
 void make_labels(work *w, size_t column)
 {
     const jb_column *of = &w->columns[column];
-    if (!of->mixed && (of->reasons & JB_REASON_TERM) == 0) {
+    if (!of->mixed && !of->open && (of->reasons & JB_REASON_TERM) == 0) {
         return;
     }
     usages all = {0};

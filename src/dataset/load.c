@@ -320,7 +320,11 @@ jb_status load_records(work *w, jb_store *store, jb_error *err)
     if (status == JB_OK) {
         status = jb_store_absences(store, &filter, on_absent, w, err);
     }
+    if (status == JB_OK) {
+        status = load_doubts(w, store, err);
+    }
     settle_records(w->arena, &w->records);
+    place_doubts(w);
     w->divisions =
         settle(w->arena, w->divisions, w->division_count, sizeof *w->divisions, agency_order);
     drop_repeated_years(&w->records);

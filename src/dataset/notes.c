@@ -4,6 +4,7 @@
  * the cells. The sentences themselves are made in heads.c and remarks.c.
  */
 #include "collect.h"
+#include "derive.h"
 #include "heads.h"
 #include "work.h"
 
@@ -274,9 +275,8 @@ static bool contradict(const work *w, size_t row, const jb_figure *a, const jb_f
 {
     unsigned apart =
         JB_REASON_INDICATOR | JB_REASON_UNIT | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_SCOPE;
-    const jb_row *at = &w->rows[row];
-    jb_measured left = {a->fact, a->indicator, at->agency, figure_written(a->fact, at), at->year};
-    jb_measured right = {b->fact, b->indicator, at->agency, figure_written(b->fact, at), at->year};
+    jb_measured left = measured_figure(a, &w->rows[row]);
+    jb_measured right = measured_figure(b, &w->rows[row]);
     return a->indicator == b->indicator &&
            jb_interval_cmp(jb_interval_of(a->fact), jb_interval_of(b->fact)) != 0 &&
            (jb_judge_pair(&left, &right) & apart) == 0;
@@ -296,11 +296,21 @@ static void note_contradiction(walk *k, size_t row, const jb_cell *cell, size_t 
     }
 }
 
+/* What arithmetic says against the figure comes before all that may be said of a sound one. */
+static void note_doubt(walk *k, const jb_fact *fact)
+{
+    const jb_doubt *doubt = doubt_of(k->w, fact);
+    if (doubt != NULL) {
+        collect(&k->notes, remark_doubt(k->w->arena, doubt));
+    }
+}
+
 static void note_figures(walk *k, size_t row, size_t column)
 {
     jb_cell *cell = cell_at(k->w, row, column);
     jb_figure *figures = k->w->figures[row * k->w->column_count + column];
     for (size_t i = 0; i < cell->figure_count; i++) {
+        note_doubt(k, figures[i].fact);
         note_figure(k, row, column, &figures[i]);
         note_contradiction(k, row, cell, i);
         figures[i].notes = collect_place(&k->notes, &figures[i].note_count);

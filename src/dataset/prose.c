@@ -73,7 +73,8 @@ static void lead_in(lead *l, const char *zh, const char *en)
     lead_extra(l, l->lang == JB_LANG_EN ? en : zh);
 }
 
-/* A period that is not stated is named by its report: the note under the table says the rest. */
+/* A period that is not stated is read as the report's year: the first sentence and the note under
+ * the table say so. */
 static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
 {
     int year = row->year;
@@ -84,7 +85,7 @@ static void lead_year(lead *l, const jb_fact *fact, const jb_row *row)
     if (l->lang == JB_LANG_EN) {
         l->text = jb_arena_printf(l->arena, unstated ? "report for %d" : "%d", year);
     } else {
-        l->text = jb_arena_printf(l->arena, unstated ? "%d年度" : "%d年", year);
+        l->text = jb_arena_printf(l->arena, "%d年", year);
     }
     jb_date day;
     if (year != row->year || !figure_ends_early(fact, row, &day)) {
@@ -145,6 +146,8 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
     return jb_arena_printf(arena, english ? "%s, %s" : "%s（%s）", l.text, l.extras);
 }
 
+#define TWO_HAN (2 * strlen("字"))
+
 /* ---- of what ----------------------------------------------------------------------------- */
 
 const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figure *figure,
@@ -155,12 +158,17 @@ const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figur
     }
     const char *label = figure->label_zh;
     const char *head = column->head_zh;
-    if (label[0] == '\0' || !column->mixed) {
+    if (label[0] == '\0' || !(column->mixed || column->open)) {
         return head;
     }
-    /* A bare verb (解决) needs the head before it to say what was solved. */
+    /* A bare verb (解决) needs the head before it to say what was solved, unless the head ends with
+     * its like (受理, 立案受理) or lists such verbs itself: 审结（调处）. */
     bool term = strcmp(label, figure->fact->term) == 0;
-    if (!column->numeric || !term || strstr(head, label) != NULL || strstr(label, head) != NULL) {
+    bool list = strstr(head, "（") != NULL || strstr(head, "或") != NULL;
+    size_t len = strlen(head);
+    const char *tail = head + (len > TWO_HAN ? len - TWO_HAN : 0);
+    if (!column->numeric || !term || list || strstr(head, label) != NULL ||
+        strstr(label, head) != NULL || !jb_terms_differ(tail, label)) {
         return label;
     }
     return jb_arena_printf(arena, "%s%s", head, label);
@@ -205,6 +213,9 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
     const jb_fact *fact = figure->fact;
     lead l = {arena, lang, "", ""};
     const char *who = fact->scope_population;
+    if (figure->doubtful) {
+        lead_in(&l, "存疑，待核", "in doubt");
+    }
     if (with_people && who[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, lang == JB_LANG_EN ? "only \"%s\"" : "仅指%s", who));
     }

@@ -22,8 +22,8 @@ static unsigned compare(const measure *first, const jb_figure *figure, const jb_
 {
     static const unsigned between =
         JB_REASON_INDICATOR | JB_REASON_UNIT | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_SCOPE;
-    jb_measured here = measured_of(figure->fact, figure->indicator, row);
-    jb_measured there = measured_of(first->figure->fact, first->figure->indicator, first->row);
+    jb_measured here = measured_figure(figure, row);
+    jb_measured there = measured_figure(first->figure, first->row);
     unsigned years = row->year != first->row->year ? (unsigned)JB_REASON_YEAR : 0U;
     return (jb_judge_pair(&here, &there) & between) | years;
 }
@@ -32,7 +32,7 @@ static unsigned compare(const measure *first, const jb_figure *figure, const jb_
  * indicator are held against each other. */
 static unsigned compare_term(measure *first, const plan_column *plan, const jb_figure *figure)
 {
-    const char *term = figure->fact->term;
+    const char *term = label_word(figure);
     size_t slot = 0;
     while (plan->all && plan->indicators[slot] != figure->indicator) {
         slot++;
@@ -43,7 +43,7 @@ static unsigned compare_term(measure *first, const plan_column *plan, const jb_f
     if (first->terms[slot] == NULL) {
         first->terms[slot] = term;
     }
-    return strcmp(first->terms[slot], term) != 0 ? JB_REASON_TERM : 0U;
+    return jb_terms_differ(first->terms[slot], term) ? JB_REASON_TERM : 0U;
 }
 
 static unsigned weigh(measure *first, const plan_column *plan, const jb_figure *figure,

@@ -332,6 +332,23 @@ static remark remark_fact(const jb_fact *fact)
     return fact->note[0] == '\0' ? nothing : out;
 }
 
+remark remark_doubt(jb_arena *arena, const jb_doubt *doubt)
+{
+    remark out = {.kind = "doubt"};
+    if (!doubt->bars) {
+        out.zh = jb_arena_printf(arena, "核对提示：%s", doubt->zh);
+        out.en = jb_arena_printf(arena, "Checked: %s", doubt->en);
+        return out;
+    }
+    out.zh = jb_arena_printf(arena, "存疑，待核：%s照录报告数字，不用于合计、排序和增减计算。",
+                             doubt->zh);
+    out.en = jb_arena_printf(arena,
+                             "In doubt: %s As reported; not added, put in order or turned into a "
+                             "change.",
+                             doubt->en);
+    return out;
+}
+
 remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row)
 {
     const jb_fact *fact = figure->fact;

@@ -23,6 +23,8 @@ typedef enum aspect {
     ASPECTS
 } aspect;
 
+/* What the checks say against a figure, and what follows from it. */
+remark remark_doubt(jb_arena *arena, const jb_doubt *doubt);
 remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row);
 
 /* The day of the report that states it: signed, else published; not known: year 0. */

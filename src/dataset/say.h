@@ -10,14 +10,17 @@ typedef struct speech {
     jb_str words; /* said since the last figure */
     jb_phrase *phrases;
     size_t count, cap;
+    bool begins; /* a paragraph may begin with the next phrase */
 } speech;
 
 void say(speech *s, const char *text);
 /* The text in the language of the speech. */
 void say_in(speech *s, const char *zh, const char *en);
+/* What follows may begin a paragraph. */
+void say_paragraph(speech *s);
 void say_figure(speech *s, const jb_figure *figure);
 void say_derived(speech *s, const jb_derived *derived);
-/* Moves all phrases to the arena. */
+/* Moves all phrases to the arena; what is short is one paragraph. */
 void say_end(speech *s, jb_findings *out);
 
 /* ---- prose.c: parts of sentences --------------------------------------------------------- */
@@ -28,7 +31,7 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
 /* What is counted: the column's head, or the figure's own label where figures differ. */
 const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figure *figure,
                         jb_lang lang);
-/* "（同比增加46.54%）", and the people meant when asked for; or "". */
+/* "（同比增加46.54%）", that the figure is in doubt, and the people meant when asked for; or "". */
 const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_people, jb_lang lang);
 /* The changes on the year before as stated: "同比增加46.54%"; "" when none is. */
 const char *prose_changes(jb_arena *arena, const jb_fact *fact, jb_lang lang);

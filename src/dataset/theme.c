@@ -55,7 +55,7 @@ typedef struct item {
     const jb_column *column;
     const jb_figure *figure; /* NULL: zero in words */
     const char *lead;
-    bool said;
+    bool kept, said;
 } item;
 
 typedef struct items {
@@ -64,13 +64,34 @@ typedef struct items {
     bool more; /* left out beyond the limit */
 } items;
 
-static void add_item(items *out, unsigned limit, item one)
+static void add_item(items *out, item one)
 {
-    if (out->count >= limit) {
-        out->more = true;
-        return;
-    }
     JB_PUSH(out->list, out->count, out->cap, one);
+}
+
+/* Keeps `limit` of them: the first of each column from the left, then what columns have besides, so
+ * that no column's second figure takes the place of another's first. */
+static void keep_first(items *all, unsigned limit)
+{
+    size_t left = limit;
+    bool again = false;
+    for (size_t round = 0; round < 2; round++) {
+        for (size_t i = 0; i < all->count && left > 0; i++) {
+            again = i > 0 && all->list[i].column == all->list[i - 1].column;
+            if (again == (round == 1)) {
+                all->list[i].kept = true;
+                left--;
+            }
+        }
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->list[i].kept) {
+            all->list[kept++] = all->list[i];
+        }
+    }
+    all->more = all->more || kept < all->count;
+    all->count = kept;
 }
 
 /* Columns that list other definitions, and rates whose base nobody states, are left to the table
@@ -95,14 +116,15 @@ static void gather_from(speech *s, const jb_dataset *dataset, size_t row, unsign
                 out->more = true;
                 continue;
             }
-            item one = {column, figure, prose_lead(s->arena, figure, &dataset->rows[row], s->lang),
-                        false};
-            add_item(out, limit, one);
+            item one = {.column = column, .figure = figure};
+            one.lead = prose_lead(s->arena, figure, &dataset->rows[row], s->lang);
+            add_item(out, one);
         }
         if (cell->figure_count == 0 && states(cell)) {
-            add_item(out, limit, (item){column, NULL, "", false});
+            add_item(out, (item){.column = column, .lead = ""});
         }
     }
+    keep_first(out, limit);
 }
 
 static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
@@ -329,6 +351,9 @@ void say_theme(speech *s, const panel *p, size_t index)
 {
     const jb_theme *theme = &p->themes[index];
     size_t stating = rows_stating(theme->dataset);
+    if (p->count > 1) {
+        say_paragraph(s);
+    }
     say(s, jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? " On %s: " : "%s方面，", theme->name));
     if (stating == 0) {
         say_nothing(s, theme->dataset);

@@ -46,6 +46,10 @@ typedef struct records {
     size_t citation_count, citation_cap;
     agency_year *years; /* every agency-year of which anything is held */
     size_t year_count, year_cap;
+    jb_doubts doubts;         /* what the store's verdicts say against single facts */
+    const jb_doubt **against; /* by fact, or NULL; repeats of one figure share it */
+    jb_objection *objections; /* while they are read */
+    size_t objection_count, objection_cap;
 } records;
 
 /* The stretch of the sorted records that belongs to a row. */
@@ -101,6 +105,13 @@ jb_status load_records(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
 jb_status make_rows(work *w, jb_error *err) JB_MUST_USE;
 /* Rows before the first year asked for are there for changes only. */
 void part_prior_rows(work *w);
+/* doubts.c */
+jb_status load_doubts(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
+/* Once the facts stand in order. */
+void place_doubts(work *w);
+/* What speaks against one of the records' facts, or NULL. */
+const jb_doubt *doubt_of(const work *w, const jb_fact *fact);
+bool doubts_bar(const work *w, const jb_fact *fact);
 /* cells.c */
 int fact_order(const jb_fact *a, const jb_fact *b);
 bool fact_same_figure(const jb_fact *a, const jb_fact *b);
@@ -120,6 +131,8 @@ void make_derived(work *w);
 /* order.c: after what is derived, which looks rows up by code */
 void order_rows(work *w);
 /* labels.c */
+/* The report's word for the figure; "" when it is not known. */
+const char *label_word(const jb_figure *figure);
 void make_labels(work *w, size_t column);
 /* notes.c */
 void make_notes(work *w);

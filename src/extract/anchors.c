@@ -62,7 +62,7 @@ static bool parts_clauses(const jb_choice *word)
     return false;
 }
 
-/* Whether the items before the anchor stay in the clause wherever they stand. */
+/* Whether nothing that parts clauses can stand between the anchor and the figure. */
 static bool is_bound(const jb_item *items, const jb_item *anchor)
 {
     for (; items < anchor; items++) {
@@ -103,12 +103,12 @@ bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
                                   need_of(phrase->right, phrase->right_count, item)},
                         .phrase = number,
                         .groups = phrase->groups,
-                        .tight = item == (right ? phrase->right : phrase->left),
-                        .bound = is_bound(right ? phrase->right : phrase->left, item)};
+                        .tight = item == (right ? phrase->right : phrase->left)};
+    all->sides[right].far |= !is_bound(right ? phrase->right : phrase->left, item);
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        all->longest = word->len > all->longest ? word->len : all->longest;
-        keep(all,
-             (jb_filed){anchor, jb_trie_add(all->sides[right].trie, word->text, word->len), right});
+        jb_anchored *side = &all->sides[right];
+        side->longest = word->len > side->longest ? word->len : side->longest;
+        keep(all, (jb_filed){anchor, jb_trie_add(side->trie, word->text, word->len), right});
     }
     return true;
 }

@@ -111,19 +111,20 @@ const jb_unit_word *jb_unit_word_at(jb_points t, size_t i, size_t *len)
 
 /* ---- the number itself ----------------------------------------------------------------------- */
 
-typedef struct reading {
-    char text[40];
-    size_t len; /* of text */
-    size_t at;  /* where reading goes on */
-} reading;
-
-static void keep(reading *r, uint32_t c)
+static jb_writing writing_of(jb_points t, const uint32_t *original)
 {
-    if (r->len + 1 < sizeof r->text) {
-        r->text[r->len++] = (char)c;
-    } else {
-        r->len = sizeof r->text; /* too long for any figure */
-    }
+    return (jb_writing){t.p, original, t.n};
+}
+
+/* Of words alone the original is not looked at. */
+static int scale_at(jb_points t, size_t i)
+{
+    return jb_scale_at(writing_of(t, t.p), i);
+}
+
+static size_t vague_at(jb_points t, size_t i)
+{
+    return jb_vague_at(writing_of(t, t.p), i);
 }
 
 static size_t digits_at(jb_points t, size_t i)
@@ -136,8 +137,9 @@ static size_t digits_at(jb_points t, size_t i)
 }
 
 /* Whether what counts something stands behind the digits of a group. */
-static bool counted(jb_points t, size_t i)
+static bool counted(jb_writing text, size_t i)
 {
+    jb_points t = {text.plain, text.n};
     size_t at = i;
     if (jb_point(t, at) == '.') {
         at += 1 + digits_at(t, at + 1);
@@ -147,77 +149,6 @@ static bool counted(jb_points t, size_t i)
     (void)jb_unit_word_at(t, at, &len);
     return len > 0 || jb_point(t, at) == U'万' || jb_point(t, at) == U'亿' ||
            jb_point(t, at) == U'余';
-}
-
-/* A comma groups only between one to three digits and three; in narrow width, for ， parts
- * clauses. A blank may do the same where a unit follows: 4 182 名. */
-static bool groups(jb_points t, const uint32_t *original, size_t i, size_t before)
-{
-    uint32_t c = jb_point(t, i);
-    bool comma = c == ',' && original[i] == ',';
-    if ((c != ' ' && !comma) || before < 1 || before > 3 || digits_at(t, i + 1) != 3) {
-        return false;
-    }
-    return comma || counted(t, i + 4) || groups(t, original, i + 4, 3);
-}
-
-static bool read_arabic(jb_points t, const uint32_t *original, size_t i, reading *r)
-{
-    size_t whole = digits_at(t, i);
-    if (whole == 0) {
-        return false;
-    }
-    r->at = i;
-    for (size_t n = whole; n > 0; n = groups(t, original, r->at, n) ? 3 : 0) {
-        if (r->at > i) {
-            r->at++;
-        }
-        for (size_t k = 0; k < n; k++) {
-            keep(r, t.p[r->at + k]);
-        }
-        r->at += n;
-    }
-    if (jb_point(t, r->at) == '.' && jb_is_digit(jb_point(t, r->at + 1))) {
-        keep(r, '.');
-        for (r->at++; jb_is_digit(jb_point(t, r->at)); r->at++) {
-            keep(r, t.p[r->at]);
-        }
-    }
-    return true;
-}
-
-static int scale_at(jb_points t, size_t i)
-{
-    switch (jb_point(t, i)) {
-    case U'十':
-        return 1;
-    case U'百':
-        return jb_point(t, i + 1) == U'分' ? 0 : 2;
-    case U'千':
-        return 3;
-    case U'万':
-        return 4;
-    case U'亿':
-        return 8;
-    default:
-        return 0;
-    }
-}
-
-static size_t vague_at(jb_points t, size_t i)
-{
-    uint32_t c = jb_point(t, i);
-    if (c == U'余' || c == U'几') {
-        return 1;
-    }
-    if (c == U'多') {
-        return jb_any_at(t, i, (jb_words){U"多部", U"多方", U"多元", U"多次", U"多种", NULL}) ==
-                   0 ||
-               scale_at(t, i - 1) > 0;
-    }
-    return jb_any_at(t, i,
-                     (jb_words){U"来个", U"来家", U"来人", U"来名", U"来件", U"来起", U"来宗",
-                                U"来户", U"来条", NULL}) > 0;
 }
 
 /* ---- what stands around it ------------------------------------------------------------------- */
@@ -278,57 +209,6 @@ static size_t hedge_behind(jb_points t, size_t i, jb_quantity *q)
 }
 
 /* ---- one quantity ---------------------------------------------------------------------------- */
-
-/* 3亿5000万: a scale may be followed by a smaller part. */
-static size_t add_smaller(jb_points t, const uint32_t *original, size_t at, jb_quantity *q)
-{
-    reading r = {0};
-    jb_dec part;
-    if (q->power < 4 || !read_arabic(t, original, at, &r) || r.len >= sizeof r.text) {
-        return at;
-    }
-    int power = 0;
-    size_t end = r.at;
-    for (int more = scale_at(t, end); more > 0; more = scale_at(t, end)) {
-        power += more;
-        end++;
-    }
-    jb_dec sum;
-    if (power >= q->power || !jb_dec_parse(r.text, r.len, &part) ||
-        !jb_dec_shift(part, power, &part) || !jb_dec_add(q->value, part, &sum)) {
-        return at;
-    }
-    q->value = sum;
-    q->power = power;
-    return end;
-}
-
-/* 余 and scale behind the digits; where the unit begins. */
-static size_t read_scale(jb_points t, const uint32_t *original, size_t at, jb_quantity *q)
-{
-    size_t vague = vague_at(t, at);
-    at = at + vague;
-    uint32_t scale = jb_point(t, jb_skip_blanks(t, at));
-    if (vague == 0 && jb_point(t, at) == ' ' && (scale == U'万' || scale == U'亿')) {
-        at = jb_skip_blanks(t, at);
-    }
-    q->unit_at = at;
-    for (int more = scale_at(t, at); more > 0; more = scale_at(t, at)) {
-        q->power += more;
-        at++;
-    }
-    if (!jb_dec_shift(q->value, q->power, &q->value)) {
-        return 0;
-    }
-    size_t behind = vague_at(t, at);
-    if (vague + behind > 0) {
-        q->qualifier = JB_QUAL_AT_LEAST;
-    }
-    if (behind == 0 && vague == 0) {
-        at = add_smaller(t, original, at, q);
-    }
-    return at + behind;
-}
 
 /* 近百万元, 超千名, 逾亿元: a scale with no digit before it, behind a word that hedges. */
 static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
@@ -419,13 +299,17 @@ static size_t read_share(jb_points t, size_t i, jb_quantity *q)
 
 static size_t read_core(jb_points t, const uint32_t *original, size_t i, jb_quantity *q)
 {
-    reading r = {0};
-    if (read_arabic(t, original, i, &r)) {
-        q->digits = (jb_span){i, r.at};
-        if (r.len >= sizeof r.text || !jb_dec_parse(r.text, r.len, &q->value)) {
+    jb_number number;
+    if (jb_number_read(writing_of(t, original), i, counted, &number)) {
+        q->digits = (jb_span){i, number.digits_end};
+        if (!number.known) {
             return 0;
         }
-        return read_scale(t, original, r.at, q);
+        q->value = number.value;
+        q->power = number.power;
+        q->unit_at = number.unit_at;
+        q->qualifier = number.vague ? JB_QUAL_AT_LEAST : q->qualifier;
+        return number.end;
     }
     size_t at = read_share(t, i, q);
     return at > 0 ? at : read_han(t, i, q);

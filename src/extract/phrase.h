@@ -73,6 +73,8 @@ typedef struct jb_anchored {
     jb_trie *trie;
     jb_rows all;
     jb_rows loose[JB_GROUPS]; /* by group: those whose word may stand farther away */
+    size_t longest;           /* of the words */
+    bool far;                 /* some phrases reach over what parts clauses */
 } jb_anchored;
 
 typedef struct jb_phrases {
@@ -87,7 +89,6 @@ typedef struct jb_phrases {
     size_t longest;             /* of the words they are filed under */
     struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
     uint32_t *tried;            /* by phrase: the round it was last tried in */
-    uint32_t *reached;          /* by phrase: the round in which its word was near enough */
     uint32_t round;
     const char32_t **topics;
     size_t topic_count;

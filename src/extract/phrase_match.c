@@ -364,36 +364,19 @@ static const jb_rows *rows_for(const search *s, bool reached)
     return &side->all;
 }
 
-static size_t distance_of(const search *s, size_t at, size_t len)
-{
-    return s->right ? at : s->on.flanks[0].n - at - len;
-}
-
-/* Notes the phrases whose words a gap can get to. */
-static void found_near(void *context, uint32_t word, size_t at, size_t len)
-{
-    const search *s = context;
-    if (distance_of(s, at, len) > s->on.reach[s->right]) {
-        return;
-    }
-    const jb_rows *rows = rows_for(s, false);
-    for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
-        s->all->reached[rows->anchors[a].phrase] = s->all->round;
-    }
-}
-
 static void found_word(void *context, uint32_t word, size_t at, size_t len)
 {
     search *s = context;
-    size_t distance = distance_of(s, at, len);
+    size_t distance = s->right ? at : s->on.flanks[0].n - at - len;
+    if (distance > s->on.reach[s->right]) {
+        return;
+    }
     bool reached = in_reach(s, distance);
-    bool near = distance <= s->on.reach[s->right];
     const jb_rows *rows = rows_for(s, reached);
     for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
         const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
-            (near || !anchor->bound || s->all->reached[anchor->phrase] == s->all->round) &&
             may_fit(s, anchor) && try_once(s, anchor->phrase) &&
             fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
@@ -401,24 +384,19 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     }
 }
 
-static void look(search *s, size_t from, jb_trie_found *found)
+/* Looks for words as far from the figure as a gap can get. */
+static void try_side(search *s, bool right)
 {
-    const jb_trie *trie = s->all->sides[s->right].trie;
-    jb_points side = {s->on.flanks[s->right].p, s->on.flanks[s->right].n};
-    for (size_t i = jb_trie_next(trie, side, from); i < side.n;
-         i = jb_trie_next(trie, side, i + 1)) {
-        jb_trie_at(trie, side, i, found, s);
+    const jb_anchored *side = &s->all->sides[right];
+    const flank *words = &s->on.flanks[right];
+    size_t zone = s->on.reach[right] + side->longest;
+    size_t from = !right && words->n > zone ? words->n - zone : 0;
+    jb_points t = {words->p, right && words->n > zone ? zone : words->n};
+    s->right = right;
+    for (size_t i = jb_trie_next(side->trie, t, from); i < t.n;
+         i = jb_trie_next(side->trie, t, i + 1)) {
+        jb_trie_at(side->trie, t, i, found_word, s);
     }
-}
-
-/* To the left the words come from far to near, and a phrase is tried where its first one stands:
- * those that have one near enough must be known before. */
-static void try_left(search *s)
-{
-    size_t n = s->on.flanks[0].n;
-    size_t zone = s->on.reach[0] + s->all->longest;
-    look(s, n > zone ? n - zone : 0, found_near);
-    look(s, 0, found_word);
 }
 
 static void start_round(jb_phrases *all)
@@ -426,7 +404,6 @@ static void start_round(jb_phrases *all)
     if (all->tried == NULL) {
         jb_phrases_settle(all);
         all->tried = jb_arena_array(all->arena, all->count + 1, sizeof *all->tried);
-        all->reached = jb_arena_array(all->arena, all->count + 1, sizeof *all->reached);
     }
     all->round++;
 }
@@ -453,7 +430,7 @@ static void prepare(const jb_phrases *all, const jb_window *window, ground *on)
         const flank *side = &on->flanks[right];
         find_steps(all->fillers, side, &on->steps[right]);
         on->seen[right] = bits_of(side->p, side->n);
-        on->reach[right] = reach_of(side, &on->steps[right]);
+        on->reach[right] = all->sides[right].far ? side->n : reach_of(side, &on->steps[right]);
     }
 }
 
@@ -463,7 +440,6 @@ void jb_phrases_match(jb_phrases *all, const jb_window *window, uint8_t groups, 
     search s = {.all = all, .groups = groups, .found = found, .context = context};
     start_round(all);
     prepare(all, window, &s.on);
-    try_left(&s);
-    s.right = true;
-    look(&s, 0, found_word);
+    try_side(&s, false);
+    try_side(&s, true);
 }

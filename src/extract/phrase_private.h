@@ -10,7 +10,6 @@ typedef struct jb_anchor {
     uint32_t phrase;
     uint8_t groups; /* of the phrase */
     bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
-    bool bound;     /* what may stand between it and the figure holds no sign that parts clauses */
 } jb_anchor;
 
 /* What a gap does not step over. */

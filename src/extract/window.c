@@ -50,8 +50,8 @@ typedef struct side {
 
 static void put(side *w, uint32_t c, size_t at)
 {
-    bool sign = c == JB_FIGURE || c == JB_TIME;
-    if (w->len < JB_WINDOW && !(sign && w->len > 0 && w->out[w->len - 1] == c && c == JB_TIME)) {
+    bool again = c == JB_TIME && w->len > 0 && w->out[w->len - 1] == c;
+    if (w->len < JB_WINDOW && !again) {
         w->out[w->len] = c;
         w->places[w->len++] = at;
     }
@@ -181,6 +181,10 @@ static void take_left(side *w, size_t from, size_t floor)
             continue;
         }
         uint32_t c = work->t.p[i - 1];
+        if (jb_is_han(c)) { /* most are: no sign to look at */
+            put(w, c, --i);
+            continue;
+        }
         if (is_close(c)) {
             size_t open = opening_before(work, i, floor);
             if (open < i && !is_unit_bracket(work, open, i)) {
@@ -221,6 +225,10 @@ static void take_right(side *w, size_t from, size_t limit)
             continue;
         }
         uint32_t c = work->t.p[i];
+        if (jb_is_han(c)) {
+            put(w, c, i++);
+            continue;
+        }
         if (is_open(c)) {
             size_t close = closing_after(work, i, limit);
             if (close > i) {

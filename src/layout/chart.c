@@ -103,6 +103,9 @@ static jb_len panel_height(const chart *c, size_t panel)
 
 static void find_bands(run *r, chart *c)
 {
+    if (c->src->kind == JB_CHART_LINES) {
+        chart_lines_fit(r, c);
+    }
     size_t columns = panel_columns(c);
     c->rows = c->src->panel_count == 1 && c->src->kind != JB_CHART_LINES;
     c->band_count =
@@ -116,9 +119,11 @@ static void find_bands(run *r, chart *c)
         jb_len *band = &c->heights[p / columns];
         *band = height > *band ? height : *band;
     }
+    jb_len title = chart_text_height(&c->title, &c->src->title_style);
+    jb_len later = chart_text_height(&c->later_title, &c->src->title_style);
     c->top = chart_text_height(&c->unit, &c->src->unit_style) + chart_key_height(c);
-    c->foot = c->src->title_style.before + c->src->title_style.after +
-              chart_text_height(&c->title, &c->src->title_style);
+    c->foot = c->src->title_style.before + c->src->title_style.after;
+    c->foot += title > later ? title : later;
     c->foot += c->rows ? chart_pitch(c) + CHART_GAP : 0;
 }
 
@@ -172,7 +177,13 @@ static jb_len whole_height(const chart *c)
 
 static jb_len start_y(const run *r, const chart *c, jb_len y)
 {
-    return page_drops_space(r, y) || c->begun ? y : y + c->base.block->style.before;
+    jb_len start = y + c->base.block->style.before;
+    if (page_drops_space(r, y) || c->begun) {
+        return y;
+    }
+    /* White above it must not be what keeps its least part from a page of its own. */
+    bool low = start + c->top + c->heights[c->band] + c->foot > r->bottom;
+    return r->fresh && y == r->top && low ? y : start;
 }
 
 static jb_len reach(const run *r, const box *b, jb_len y, bool whole)
@@ -185,7 +196,7 @@ static jb_len reach(const run *r, const box *b, jb_len y, bool whole)
     return start_y(r, c, y) + height + (whole ? b->block->style.after : 0);
 }
 
-/* How many bands stand on the page in hand: all, or on a fresh page what fits, at least one. */
+/* How many bands stand on the page in hand: all, or what fits of a chart higher than a page. */
 static size_t bands_here(const run *r, const chart *c, jb_len y)
 {
     jb_len room = r->bottom - y - c->top - c->foot;
@@ -197,7 +208,7 @@ static size_t bands_here(const run *r, const chart *c, jb_len y)
     if (end < c->band_count && !must_split) {
         return 0;
     }
-    return end > c->band || !r->fresh ? end - c->band : 1;
+    return end - c->band;
 }
 
 static void draw_panels(run *r, const chart *c, size_t band, const area *at)
@@ -273,12 +284,14 @@ static void draw(run *r, chart *c, size_t count)
         r->tags[c->tag].alt = src->alt;
     }
     area at = {r->left, start_y(r, c, r->y), c->width, 0, {.notes = &c->note_map}};
-    at.in.tag = c->tag;
+    /* On later pages unit and key are said again, like the head of a table. */
+    at.in.tag = first ? c->tag : JB_TAG_ARTIFACT;
     at.in.path = c->base.path;
     c->begun = true;
     write_block(r, &c->unit, &src->unit_style, &at);
     at.height = chart_key_height(c);
     chart_key_draw(r, c, &at);
+    at.in.tag = c->tag;
     at.y += at.height;
     at.height = 0;
     draw_bands(r, c, count, &at);

@@ -41,6 +41,9 @@ typedef struct chart {
     bool used[JB_LOOK_HOLLOW + 1]; /* looks that occur */
     jb_len label_width;            /* of the column of categories */
     jb_len value_width;            /* of the column of figures */
+    size_t turns;                  /* of lines: rows that names of categories take turns on */
+    bool crowded;                  /* of lines: not even so there is room for them */
+    jb_len plot_height;            /* of lines: between the axes */
     jb_len *heights;               /* of bands */
     size_t band_count;
     jb_len top, foot; /* heights; title and source are counted in the foot */
@@ -103,6 +106,8 @@ void chart_rows_ticks(run *r, const chart *c, const area *at);
 /* chart_lines.c */
 jb_len chart_lines_width(const chart *c); /* between the axes */
 jb_len chart_lines_height(const chart *c);
+/* Makes the drawing high enough for every label. */
+void chart_lines_fit(run *r, chart *c);
 void chart_lines_draw(run *r, const chart *c, size_t panel, const area *at);
 /* chart_key.c: which series and looks are which */
 jb_len chart_key_height(const chart *c);

@@ -1,26 +1,28 @@
 /* chart_lines.c - lines over years. A missing year is a gap, never a line drawn across it.
  *
  * Every figure is printed beside its point, every line is named at its end; where labels would
- * collide they move up or down to the nearest free place. The drawing is made high enough that
- * there always is one.
+ * collide with one another or would cover a point they move up or down to the nearest free place.
+ * The drawing is made high enough that there always is one.
  */
 #include "chart.h"
 
 #define GRID 0xc8c8c8
 #define AXIS 0x404040
 #define HAIR 300
+#define MARK_EDGE 500 /* outline of a mark, and white around it */
 
-/* A label that stands already. */
+/* The place of a label or of a point's mark. */
 typedef struct taken {
-    jb_len x, width, top;
+    jb_len x, width, top, height;
 } taken;
 
 typedef struct lines {
     const chart *c;
     size_t panel;
     area plot; /* between the axes */
-    taken *labels;
+    taken *all;
     size_t count;
+    bool crowded; /* a label found no free place */
 } lines;
 
 static jb_len tick_width(const chart *c)
@@ -49,6 +51,12 @@ jb_len chart_lines_width(const chart *c)
     return c->panel_width - tick_width(c) - CHART_GAP - (names > 0 ? names + 2 * CHART_GAP : 0);
 }
 
+static jb_len mark_reach(const chart *c)
+{
+    return c->src->label_style.size * 3 / 10;
+}
+
+/* Names of categories take turns on as many rows as they need not to meet. */
 static size_t foot_lines(const chart *c)
 {
     size_t most = 1;
@@ -56,44 +64,22 @@ static size_t foot_lines(const chart *c)
         size_t count = para_lines(&c->categories[i]);
         most = count > most ? count : most;
     }
-    return most;
-}
-
-/* Each label bars less than two pitches of places to those that stand within its width: with twice
- * as many pitches as there can be such neighbours, one place stays free. */
-static jb_len free_height(const chart *c)
-{
-    size_t count = c->src->category_count > 0 ? c->src->category_count : 1;
-    jb_len apart = chart_lines_width(c) / (jb_len)count;
-    size_t beside = 1;
-    if (apart > 0) {
-        beside = 2 * (size_t)((c->value_width + apart - 1) / apart) + 1;
-    }
-    beside = beside < count ? beside : count;
-    size_t labels = beside * c->src->series_count;
-    labels = labels > c->src->series_count ? labels : c->src->series_count;
-    return (jb_len)(2 * labels + 2) * chart_pitch(c);
-}
-
-static jb_len plot_height(const chart *c)
-{
-    jb_len wanted = c->src->panel_height > 0 ? c->src->panel_height : c->panel_width / 3;
-    jb_len least = free_height(c);
-    return wanted > least ? wanted : least;
+    return most * c->turns;
 }
 
 jb_len chart_lines_height(const chart *c)
 {
-    return plot_height(c) + (jb_len)(foot_lines(c) + 1) * chart_pitch(c) + 2 * CHART_GAP;
+    return c->plot_height + (jb_len)(foot_lines(c) + 1) * chart_pitch(c) + 2 * CHART_GAP;
 }
+
+/* ---- free places */
 
 static bool is_free(const lines *l, const taken *place)
 {
-    jb_len pitch = chart_pitch(l->c);
     for (size_t i = 0; i < l->count; i++) {
-        const taken *other = &l->labels[i];
+        const taken *other = &l->all[i];
         if (place->x < other->x + other->width && other->x < place->x + place->width &&
-            place->top < other->top + pitch && other->top < place->top + pitch) {
+            place->top < other->top + other->height && other->top < place->top + place->height) {
             return false;
         }
     }
@@ -101,14 +87,16 @@ static bool is_free(const lines *l, const taken *place)
 }
 
 /* The free place nearest to the wanted one, tried in steps of half a line. */
-static jb_len find_free(const lines *l, taken place, jb_len height)
+static jb_len find_free(lines *l, taken place)
 {
     jb_len step = chart_pitch(l->c) / 2;
-    jb_len lowest = l->plot.y + l->plot.height - height;
+    jb_len lowest = l->plot.y + l->plot.height - place.height;
+    jb_len highest = l->plot.y - chart_pitch(l->c);
     jb_len wanted = place.top < lowest ? place.top : lowest;
-    for (jb_len off = 0; off <= l->plot.height; off += step) {
+    wanted = wanted > highest ? wanted : highest;
+    for (jb_len off = 0; off <= l->plot.height + chart_pitch(l->c); off += step) {
         place.top = wanted - off;
-        if (place.top >= l->plot.y - chart_pitch(l->c) && is_free(l, &place)) {
+        if (place.top >= highest && is_free(l, &place)) {
             return place.top;
         }
         place.top = wanted + off;
@@ -116,23 +104,24 @@ static jb_len find_free(const lines *l, taken place, jb_len height)
             return place.top;
         }
     }
+    l->crowded = true;
     return wanted;
 }
 
+/* Finds the place of a label, and writes it where there is a run to write in. */
 static void put_label(run *r, lines *l, const para *text, jb_len x, jb_len top)
 {
     if (text->set.count == 0) {
         return;
     }
     jb_len pitch = chart_pitch(l->c);
-    jb_len width = para_width(text);
-    taken place = {x, width, top};
-    place.top = find_free(l, place, pitch * (jb_len)text->set.count);
-    area at = {x, place.top, width, pitch, l->plot.in};
-    chart_clear(r, l->c, text, &at);
-    chart_write(r, l->c, text, &at, JB_ALIGN_LEFT);
-    for (size_t i = 0; i < text->set.count; i++) {
-        l->labels[l->count++] = (taken){x, width, place.top + (jb_len)i * pitch};
+    taken place = {x, para_width(text), top, pitch * (jb_len)text->set.count};
+    place.top = find_free(l, place);
+    l->all[l->count++] = place;
+    if (r != NULL) {
+        area at = {x, place.top, place.width, pitch, l->plot.in};
+        chart_clear(r, l->c, text, &at);
+        chart_write(r, l->c, text, &at, JB_ALIGN_LEFT);
     }
 }
 
@@ -148,6 +137,14 @@ static jb_len point_y(const lines *l, const jb_chart_point *point)
     return l->plot.y + l->plot.height - chart_length(&l->c->scale, point->value, l->plot.height);
 }
 
+/* Between the axis' numbers and the lines' names. */
+static jb_len within(const lines *l, jb_len x, jb_len width)
+{
+    jb_len last = l->plot.x + l->plot.width - width;
+    x = x < last ? x : last;
+    return x > l->plot.x ? x : l->plot.x;
+}
+
 static void draw_frame(run *r, const lines *l, const area *at)
 {
     const chart *c = l->c;
@@ -161,10 +158,13 @@ static void draw_frame(run *r, const lines *l, const area *at)
         chart_write(r, c, &c->ticks[i], &tick, JB_ALIGN_RIGHT);
     }
     for (size_t i = 0; i < c->src->category_count; i++) {
-        jb_len width = l->plot.width / (jb_len)c->src->category_count;
-        area label = {point_x(l, i) - width / 2, l->plot.y + l->plot.height + CHART_GAP, width,
-                      chart_pitch(c), l->plot.in};
-        chart_write(r, c, &c->categories[i], &label, JB_ALIGN_CENTER);
+        const para *name = &c->categories[i];
+        size_t turn = i % c->turns * (foot_lines(c) / c->turns);
+        area label = {0, l->plot.y + l->plot.height + CHART_GAP, para_width(name), chart_pitch(c),
+                      l->plot.in};
+        label.x = within(l, point_x(l, i) - label.width / 2, label.width);
+        label.y += (jb_len)turn * chart_pitch(c);
+        chart_write(r, c, name, &label, JB_ALIGN_CENTER);
     }
 }
 
@@ -191,9 +191,24 @@ static void draw_series(run *r, const lines *l, size_t series)
     for (size_t i = 0; i < c->src->category_count; i++) {
         const jb_chart_point *point = chart_point(c, l->panel, i, series);
         if (point->present) {
-            area dot = {point_x(l, i), point_y(l, point), c->src->label_style.size * 3 / 10, 0,
-                        l->plot.in};
+            area dot = {point_x(l, i), point_y(l, point), mark_reach(c), 0, l->plot.in};
             chart_dot(r, &dot, series, point);
+        }
+    }
+}
+
+/* Marks of points are there before any label. */
+static void take_points(lines *l)
+{
+    const chart *c = l->c;
+    jb_len reach = mark_reach(c) + MARK_EDGE;
+    for (size_t i = 0; i < c->src->category_count; i++) {
+        for (size_t s = 0; s < c->src->series_count; s++) {
+            const jb_chart_point *point = chart_point(c, l->panel, i, s);
+            if (point->present) {
+                l->all[l->count++] =
+                    (taken){point_x(l, i) - reach, 2 * reach, point_y(l, point) - reach, 2 * reach};
+            }
         }
     }
 }
@@ -206,9 +221,9 @@ static void label_points(run *r, lines *l, size_t category)
         const jb_chart_point *point = chart_point(c, l->panel, category, s);
         const para *text = &c->labels[chart_point_index(c, l->panel, category, s)];
         jb_len y = point->present ? point_y(l, point) : l->plot.y + l->plot.height;
-        jb_len x = point_x(l, category) - para_width(text) / 2;
-        x = x > l->plot.x ? x : l->plot.x; /* the axis' numbers stand on its left */
-        put_label(r, l, text, x, y - chart_pitch(c) - c->src->label_style.size * 3 / 10);
+        jb_len x = within(l, point_x(l, category) - para_width(text) / 2, para_width(text));
+        jb_len height = chart_text_height(text, &c->src->label_style);
+        put_label(r, l, text, x, y - height - mark_reach(c) - MARK_EDGE);
     }
 }
 
@@ -229,21 +244,56 @@ static void name_lines(run *r, lines *l)
     }
 }
 
+static void put_labels(run *r, lines *l)
+{
+    take_points(l);
+    for (size_t i = 0; i < l->c->src->category_count; i++) {
+        label_points(r, l, i);
+    }
+    name_lines(r, l);
+}
+
+static size_t most_taken(const chart *c)
+{
+    return (2 * c->src->category_count + 1) * c->src->series_count + 1;
+}
+
+/* ---- how high: as asked for, or as every label needs */
+
+static bool fits(const chart *c, size_t panel, jb_len height, taken *all)
+{
+    lines l = {.c = c, .panel = panel, .all = all};
+    l.plot.width = chart_lines_width(c);
+    l.plot.height = height;
+    put_labels(NULL, &l);
+    return !l.crowded;
+}
+
+void chart_lines_fit(run *r, chart *c)
+{
+    jb_len wanted = c->src->panel_height > 0 ? c->src->panel_height : c->panel_width / 3;
+    jb_len least = 4 * chart_pitch(c);
+    taken *all = jb_arena_array(r->work, most_taken(c), sizeof *all);
+    c->plot_height = wanted > least ? wanted : least;
+    size_t p = 0; /* panels share the scale, and so their height */
+    while (p < c->src->panel_count && c->plot_height < r->bottom - r->top) {
+        bool enough = fits(c, p, c->plot_height, all);
+        c->plot_height += enough ? 0 : chart_pitch(c);
+        p = enough ? p + 1 : 0;
+    }
+}
+
 void chart_lines_draw(run *r, const chart *c, size_t panel, const area *at)
 {
-    size_t most = (c->src->category_count + 1) * c->src->series_count * 4 + 1;
     lines l = {.c = c, .panel = panel, .plot = *at};
-    l.labels = jb_arena_array(r->work, most, sizeof *l.labels);
+    l.all = jb_arena_array(r->work, most_taken(c), sizeof *l.all);
     l.plot.x += tick_width(c) + CHART_GAP;
     l.plot.y += chart_pitch(c);
     l.plot.width = chart_lines_width(c);
-    l.plot.height = plot_height(c);
+    l.plot.height = c->plot_height;
     draw_frame(r, &l, at);
     for (size_t s = 0; s < c->src->series_count; s++) {
         draw_series(r, &l, s);
     }
-    for (size_t i = 0; i < c->src->category_count; i++) {
-        label_points(r, &l, i);
-    }
-    name_lines(r, &l);
+    put_labels(r, &l);
 }

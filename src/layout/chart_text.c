@@ -105,6 +105,31 @@ static jb_status build_ticks(run *r, chart *c)
     return status;
 }
 
+enum { TURNS_MOST = 4 };
+
+/* A year is never cut: where there is no room beside one another, names take turns on rows. */
+static jb_status find_turns(run *r, chart *c, jb_len *width)
+{
+    const jb_chart_block *src = c->src;
+    where at = {.path = c->base.block->path, .what = "category"};
+    jb_len own = chart_lines_width(c) / (jb_len)src->category_count;
+    jb_len widest = 0;
+    jb_status status = JB_OK;
+    for (size_t i = 0; status == JB_OK && i < src->category_count; i++) {
+        jb_len least = 0;
+        at.row = i + 1;
+        status = text_minimum(r, &src->categories[i], &src->label_style, &at, &least);
+        widest = least > widest ? least : widest;
+    }
+    /* Those at the ends stay within the drawing and so come nearer to the next of their row. */
+    do {
+        c->turns++;
+        *width = own * (2 * (jb_len)c->turns + 1) / 3 - CHART_GAP / 2;
+    } while (c->turns < TURNS_MOST && *width < widest);
+    c->crowded = *width < widest;
+    return status;
+}
+
 /* Names of categories: on the left of rows, wrapped at a share of the width; under lines, wrapped
  * at their place on the axis. */
 static jb_status build_categories(run *r, chart *c)
@@ -115,10 +140,7 @@ static jb_status build_categories(run *r, chart *c)
     text_spec spec = {.style = &src->label_style,
                       .align = lines ? JB_ALIGN_CENTER : JB_ALIGN_RIGHT};
     spec.width = (jb_len)((int64_t)c->panel_width * CATEGORIES / 100);
-    if (lines) {
-        spec.width = chart_lines_width(c) / (jb_len)src->category_count - CHART_GAP / 2;
-    }
-    jb_status status = JB_OK;
+    jb_status status = lines ? find_turns(r, c, &spec.width) : JB_OK;
     c->categories = jb_arena_array(r->work, src->category_count + 1, sizeof *c->categories);
     for (size_t i = 0; status == JB_OK && i < src->category_count; i++) {
         at.row = i + 1;
@@ -140,7 +162,9 @@ static jb_status check_room(run *r, const chart *c)
     bool lines = c->src->kind == JB_CHART_LINES;
     jb_len taken = lines ? c->panel_width - chart_lines_width(c)
                          : c->value_width + c->label_width + 3 * CHART_GAP;
-    if (taken <= (jb_len)((int64_t)c->panel_width * (100 - DRAWING) / 100)) {
+    taken = taken > c->value_width ? taken : c->value_width;
+    bool narrow = lines && (c->value_width > chart_lines_width(c) || c->crowded);
+    if (!narrow && taken <= (jb_len)((int64_t)c->panel_width * (100 - DRAWING) / 100)) {
         return JB_OK;
     }
     where at = {.path = c->base.block->path};

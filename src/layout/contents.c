@@ -167,6 +167,21 @@ static jb_status build_entry(run *r, const jb_block *block, size_t heading, toc_
     return text_build(r, &text, &spec, &at, &e->text);
 }
 
+static bool lists(const jb_block *listing, const jb_block *block)
+{
+    return block->kind == JB_BLOCK_HEADING && block->level > 0 && block->level <= listing->levels &&
+           block->level <= JB_CONTENTS_LEVELS && !text_empty(&block->text);
+}
+
+bool contents_any(const jb_doc *doc, const jb_block *block)
+{
+    bool any = false;
+    for (size_t i = 0; i < doc->block_count && !any; i++) {
+        any = lists(block, &doc->blocks[i]);
+    }
+    return any;
+}
+
 jb_status contents_box(run *r, const jb_block *block, uint32_t path, box **out)
 {
     static const box_ops ops = {reach, place};
@@ -183,9 +198,7 @@ jb_status contents_box(run *r, const jb_block *block, uint32_t path, box **out)
     where at = {.path = block->path, .what = "title"};
     jb_status status = text_build(r, &block->text, &spec, &at, &c->title);
     for (size_t i = 0; i < doc->block_count && status == JB_OK; i++) {
-        const jb_block *from = &doc->blocks[i];
-        if (from->kind == JB_BLOCK_HEADING && from->level > 0 && from->level <= block->levels &&
-            from->level <= JB_CONTENTS_LEVELS && !text_empty(&from->text)) {
+        if (lists(block, &doc->blocks[i])) {
             status = build_entry(r, block, i, &c->entries[c->count++]);
         }
     }

@@ -41,8 +41,9 @@ static jb_status build(flow *f, size_t i)
     return JB_OK;
 }
 
-/* A paragraph without words is white: a heading is not kept with that but with what is under it. */
-static bool keeps_next(const jb_block *block)
+/* A paragraph without words and contents without an entry are white: a heading is not kept with
+ * that but with what is under it. */
+static bool keeps_next(const jb_doc *doc, const jb_block *block)
 {
     switch (block->kind) {
     case JB_BLOCK_HEADING:
@@ -56,11 +57,12 @@ static bool keeps_next(const jb_block *block)
     case JB_BLOCK_TABLE:
     case JB_BLOCK_CHART:
     case JB_BLOCK_SIGNATURE:
-    case JB_BLOCK_CONTENTS:
     case JB_BLOCK_IMPRINT:
     case JB_BLOCK_SPACE:
     case JB_BLOCK_PAGE_BREAK:
         break;
+    case JB_BLOCK_CONTENTS:
+        return !contents_any(doc, block);
     }
     return false;
 }
@@ -72,8 +74,8 @@ static jb_status block_turned(flow *f, size_t i, bool *turned)
 {
     const jb_doc *doc = f->run->doc;
     size_t at = i;
-    while (at < doc->block_count &&
-           (keeps_next(&doc->blocks[at]) || (at > i && doc->blocks[at].kind == JB_BLOCK_SPACE))) {
+    while (at < doc->block_count && (keeps_next(doc, &doc->blocks[at]) ||
+                                     (at > i && doc->blocks[at].kind == JB_BLOCK_SPACE))) {
         at++;
     }
     *turned = doc->blocks[i].turned;
@@ -137,7 +139,7 @@ static jb_status chain_fits(flow *f, size_t from, bool *fits)
         if (status != JB_OK) {
             return status;
         }
-        bool kept = keeps_next(block);
+        bool kept = keeps_next(doc, block);
         const box *b = f->boxes[i];
         *fits = b->ops->reach(f->run, b, y, false) <= f->run->bottom;
         y = b->ops->reach(f->run, b, y, kept);
@@ -250,8 +252,44 @@ static jb_status turn_page(flow *f, size_t i)
         status = page_end(r, lies ? "the next table stands on a landscape page"
                                   : "what follows stands on an upright page");
     }
+    /* A footnote is set in the measure of the page that calls it. */
+    while (status == JB_OK && footnotes_pending(r)) {
+        status = page_end(r, "a footnote goes on");
+    }
+    if (status != JB_OK) {
+        return status;
+    }
     page_face(r, turned);
     page_begin(r, r->flowed);
+    return status;
+}
+
+static bool page_even(const run *r)
+{
+    return (r->page_count + 1) % 2 == 0;
+}
+
+/* An imprint for the back of the last sheet: a page that is left blank before it has no number, and
+ * neither has its own, 7.5. */
+static jb_status seek_back(flow *f, size_t i)
+{
+    run *r = f->run;
+    const box *b = f->boxes[i];
+    jb_status status = JB_OK;
+    bool fits = b->ops->reach(r, b, r->y, false) <= r->bottom;
+    if (!b->block->even_page || (page_even(r) && (fits || r->fresh))) {
+        return JB_OK;
+    }
+    if (!r->fresh) {
+        status = page_end(r, "the imprint stands on the last even page");
+    }
+    while (status == JB_OK && footnotes_pending(r)) {
+        status = page_end(r, "a footnote goes on");
+    }
+    if (status == JB_OK && r->page_count > 0 && !page_even(r)) {
+        r->unnumbered = true;
+        status = page_end(r, "left blank before the imprint");
+    }
     return status;
 }
 
@@ -259,8 +297,11 @@ static jb_status flow_block(flow *f, size_t i)
 {
     run *r = f->run;
     const jb_block *block = &r->doc->blocks[i];
-    bool kept = keeps_next(block);
+    bool kept = keeps_next(r->doc, block);
     jb_status turned = turn_page(f, i);
+    if (turned == JB_OK && block->kind == JB_BLOCK_IMPRINT) {
+        turned = seek_back(f, i);
+    }
     if (turned != JB_OK) {
         return turned;
     }

@@ -5,6 +5,8 @@
  */
 #include "footnotes.h"
 
+#include "page.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +16,12 @@
 #define RULE_HEIGHT JB_MM100(25)
 
 typedef struct footnote {
-    para label, text;
+    para label;
+    para texts[2]; /* in the measure of an upright and of a turned page */
     uint32_t anchor, tag;
     size_t line;   /* the next to be written */
     size_t number; /* on its page, from 1; 0 = not called yet */
+    bool turned;   /* the page that calls it */
     uint32_t path; /* of the block that calls it */
 } footnote;
 
@@ -38,9 +42,14 @@ static jb_len area(const run *r, size_t lines)
     return lines == 0 ? 0 : style->before + (jb_len)lines * style_pitch(style);
 }
 
-static size_t lines_left(const footnote *n)
+static const para *text_of(const run *r, const footnote *n)
 {
-    return para_lines(&n->text) - n->line;
+    return &n->texts[n->number > 0 ? n->turned : page_turned(r)];
+}
+
+static size_t lines_left(const run *r, const footnote *n)
+{
+    return para_lines(text_of(r, n)) - n->line;
 }
 
 static jb_len page_floor(const run *r)
@@ -79,8 +88,9 @@ static jb_text first_label(run *r, size_t i, size_t number)
     return (jb_text){item, 1};
 }
 
-static jb_status build_text(run *r, footnotes *f, size_t i)
+static jb_status build_text(run *r, footnotes *f, size_t i, bool turned)
 {
+    page_face(r, turned);
     const jb_style *style = &r->doc->footnote_style;
     jb_len label = para_width(&f->items[i].label);
     jb_len free_from = label + (label > 0 ? style->size / 4 : 0);
@@ -91,7 +101,7 @@ static jb_status build_text(run *r, footnotes *f, size_t i)
         .first = free_from > f->text_x ? free_from - f->text_x : 0,
     };
     where at = {.path = "$.blocks", .what = "footnote", .row = i + 1};
-    return text_build(r, &r->doc->footnotes[i].text, &spec, &at, &f->items[i].text);
+    return text_build(r, &r->doc->footnotes[i].text, &spec, &at, &f->items[i].texts[turned]);
 }
 
 jb_status footnotes_build(run *r)
@@ -109,9 +119,13 @@ jb_status footnotes_build(run *r)
         f->items[i].anchor = ++r->anchors;
         status = build_label(r, &label, i, &f->items[i].label);
         if (status == JB_OK) {
-            status = build_text(r, f, i);
+            status = build_text(r, f, i, true);
+        }
+        if (status == JB_OK) {
+            status = build_text(r, f, i, false);
         }
     }
+    page_face(r, false);
     return status;
 }
 
@@ -135,7 +149,7 @@ void footnotes_begin(run *r)
     f->lines = 0;
     f->numbered = 0;
     for (size_t i = 0; i < f->here_count; i++) {
-        size_t left = lines_left(&f->items[f->here[i]]);
+        size_t left = lines_left(r, &f->items[f->here[i]]);
         if (left > 0) {
             f->here[kept++] = f->here[i];
             f->lines += left;
@@ -177,7 +191,7 @@ size_t footnotes_room(const run *r, const para *p, size_t first, size_t most, jb
         for (size_t k = 0; k < line->piece_count; k++) {
             const footnote *n = called(r, p, first + i, k);
             if (n != NULL && n->number == 0) {
-                size_t whole = lines_left(n);
+                size_t whole = lines_left(r, n);
                 least = lines + (whole < TOGETHER ? whole : TOGETHER);
                 lines += whole;
                 calls++;
@@ -207,7 +221,7 @@ jb_len footnotes_cost(const run *r, const para *p, size_t first, size_t count)
     for (size_t i = first; i < first + count && i < p->set.count; i++) {
         for (size_t k = 0; k < p->set.lines[i].piece_count; k++) {
             const footnote *n = called(r, p, i, k);
-            lines += n != NULL && n->number == 0 ? lines_left(n) : 0;
+            lines += n != NULL && n->number == 0 ? lines_left(r, n) : 0;
         }
     }
     return lines == 0 ? 0 : area(r, f->lines + lines) - area(r, f->lines);
@@ -223,10 +237,11 @@ void footnotes_call(run *r, const para *p, size_t line, jb_len y, uint32_t path)
     for (size_t k = 0; k < p->set.lines[line].piece_count; k++) {
         footnote *n = called(r, p, line, k);
         if (n != NULL && n->number == 0) {
+            n->turned = page_turned(r);
             n->number = ++f->numbered;
             n->path = path;
             f->here[f->here_count++] = (size_t)(n - f->items);
-            f->lines += lines_left(n);
+            f->lines += lines_left(r, n);
             any = true;
         }
     }
@@ -287,8 +302,8 @@ static jb_status write_notes(run *r, footnotes *f, size_t room, jb_len y)
             }
         }
         ink in = {.tag = n->tag, .path = n->path};
-        for (; lines_left(n) > 0 && room > 0; room--) {
-            mark_line(r, &n->text, n->line++, style, r->left + f->text_x, y, &in);
+        for (; lines_left(r, n) > 0 && room > 0; room--) {
+            mark_line(r, text_of(r, n), n->line++, style, r->left + f->text_x, y, &in);
             y += style_pitch(style);
         }
     }
@@ -320,7 +335,7 @@ jb_status footnotes_check(run *r)
 {
     const footnotes *f = r->foot;
     for (size_t i = 0; f != NULL && i < f->count; i++) {
-        if (f->items[i].number == 0 || lines_left(&f->items[i]) > 0) {
+        if (f->items[i].number == 0 || lines_left(r, &f->items[i]) > 0) {
             return jb_fail(r->err, JB_ERR_INTERNAL, NULL,
                            "footnote %zu is called nowhere or lost; please report it",
                            "第 %zu 条脚注没有被引用或丢失；请报告此问题", i + 1);

@@ -5,6 +5,7 @@
  */
 #include "page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool centered(const jb_page_spec *page)
@@ -32,6 +33,32 @@ static const char *number_words(run *r, size_t page)
                            r->page_count);
 }
 
+/* A turned page among upright ones is bound like them: its number stands on the sheet where theirs
+ * do, to be read when the sheet is held upright. */
+static bool turned_sheet(const run *r)
+{
+    const jb_page_spec *page = &r->doc->page;
+    return page_turned(r) && page->height > page->width && page->numbering == JB_NUMBERING_GONGWEN;
+}
+
+static jb_status draw_number(run *r, const para *number, bool odd)
+{
+    const jb_page_spec *sheet = &r->doc->page;
+    jb_len size = sheet->number_style.size;
+    jb_len width = para_width(number);
+    watermark drawn = {0};
+    turned_word t = {
+        .width = width, .size = size, .color = sheet->number_style.color, .down = true};
+    t.x = sheet->bottom - sheet->number_drop - size * 88 / 100;
+    t.y = odd ? sheet->width - sheet->right - size - width : sheet->left + size;
+    jb_status status = turned_draw(r, number, &t, &drawn);
+    for (size_t i = 0; i < drawn.count; i++) {
+        mark_push(r, &drawn.marks[i]);
+    }
+    free(drawn.marks);
+    return status;
+}
+
 static jb_status place_number(run *r, size_t index, jb_len baseline, jb_len *width)
 {
     const jb_page_spec *page = r->page;
@@ -48,6 +75,9 @@ static jb_status place_number(run *r, size_t index, jb_len baseline, jb_len *wid
     jb_status status = text_build_label(r, &text, &page->number_style, &at, &number);
     if (status != JB_OK || number.set.count == 0) {
         return status;
+    }
+    if (turned_sheet(r)) {
+        return draw_number(r, &number, odd);
     }
     *width = para_width(&number);
     ink in = {.tag = JB_TAG_ARTIFACT, .path = (uint32_t)r->doc->block_count};
@@ -177,7 +207,7 @@ jb_status furniture_place(run *r, size_t index, const late_page *late)
     jb_len baseline = page->height - page->bottom + page->number_drop + size * 88 / 100;
     jb_len width = 0;
     jb_status status = place_header(r, index, late->section);
-    if (status == JB_OK) {
+    if (status == JB_OK && !late->unnumbered) {
         status = place_number(r, index, baseline, &width);
     }
     return status != JB_OK ? status : place_footer(r, baseline, odd, width);

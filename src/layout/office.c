@@ -130,7 +130,7 @@ static jb_status build_copy(run *r, office *o, size_t i)
     }
     text_spec spec = {.style = &block->style, .align = JB_ALIGN_JUSTIFY};
     e->label_x = block->style.size;
-    e->text_x = e->label_x + para_width(&e->label);
+    e->text_x = e->label_x + para_width(&e->label) + para_white(&e->label);
     spec.width = e->label_x + o->width - e->text_x;
     return text_build(r, &block->items[i].text, &spec, &at, &e->text);
 }

@@ -67,7 +67,7 @@ void page_begin(run *r, bool flowed)
 /* The furniture is written at once, or when the number of pages is known. */
 static jb_status keep_page(run *r)
 {
-    late_page late = {.turned = page_turned(r)};
+    late_page late = {.turned = page_turned(r), .unnumbered = r->unnumbered};
     late.section = r->page_section != NULL ? r->page_section : r->section;
     bool waits = r->page->numbering == JB_NUMBERING_TOTAL;
     jb_status status = waits ? JB_OK : furniture_place(r, r->page_count, &late);

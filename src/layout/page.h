@@ -21,6 +21,18 @@ jb_status furniture_finish(run *r) JB_MUST_USE;
 
 /* ---- watermark.c ---- */
 
+/* Where a drawn word stands: the middle of one that goes from corner to corner, the beginning of
+ * the baseline of one that goes straight down. */
+typedef struct turned_word {
+    jb_len x, y;
+    jb_len width, size;
+    uint32_t color;
+    bool down;
+} turned_word;
+
+/* Draws a word of one line. */
+jb_status turned_draw(run *r, const para *word, const turned_word *t, watermark *w) JB_MUST_USE;
+
 /* Draws the word behind the text, for both faces of the page. */
 jb_status watermark_build(run *r) JB_MUST_USE;
 /* It comes first on a page. */

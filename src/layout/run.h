@@ -64,6 +64,7 @@ typedef struct late_page {
     jb_mark *marks; /* of the page; there is room for `spare` more */
     size_t spare;
     bool turned;
+    bool unnumbered;
     const char *section;
 } late_page;
 
@@ -90,6 +91,7 @@ typedef struct run {
     bool kept_only; /* nothing but what is kept with what follows stands on it */
     bool flowed;    /* it was begun because the one before was full */
     bool overfull;
+    bool unnumbered; /* from a blank page before the imprint on */
     const char *why; /* why a box did not fit */
     uint32_t block;  /* that is being placed */
     bool goes_on;    /* a part of it stands on the page in hand */
@@ -185,6 +187,8 @@ jb_status text_minimum(run *r, const jb_text *text, const jb_style *style, const
                        jb_len *minimum) JB_MUST_USE;
 jb_len line_end(const jb_line *line); /* from the left edge of the measure */
 jb_len para_width(const para *p);     /* of its longest line */
+/* What was cut off at the end of its last line, to be given back where text goes on behind it. */
+jb_len para_white(const para *p);
 /* Lines that something takes up; an empty text takes one. */
 size_t para_lines(const para *p);
 jb_len style_pitch(const jb_style *style);
@@ -278,6 +282,8 @@ jb_status text_box(run *r, const jb_block *block, uint32_t path, box **out) JB_M
 jb_status table_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status chart_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 jb_status contents_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
+/* Whether contents have an entry. */
+bool contents_any(const jb_doc *doc, const jb_block *block);
 /* rule, pair, signature, imprint */
 jb_status office_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 /* Draws the imprint at the foot of the page in hand. */

@@ -141,7 +141,10 @@ placed stack_place(run *r, stack *s, bool forced)
     while (s->at < s->count) {
         size_t left = para_lines(&s->entries[s->at].text) - s->line;
         size_t room = y < r->bottom ? (size_t)((r->bottom - y) / pitch) : 0;
+        size_t lines = room < left ? room : left;
         room = footnotes_room(r, &s->entries[s->at].text, s->line, room, y, pitch);
+        const char *full =
+            room < lines ? "the footnotes of the next line do not fit" : "the page is full";
         bool last = s->at + 1 == s->count;
         bool held = last && s->hold > 0 && room >= left && left > s->hold;
         room = held ? left - s->hold : room;
@@ -150,14 +153,14 @@ placed stack_place(run *r, stack *s, bool forced)
             take = room < left ? room : left;
         }
         if (take == 0) {
-            r->why = room > 0 ? "two lines of a paragraph are kept together" : "the page is full";
+            r->why = room > 0 ? "two lines of a paragraph are kept together" : full;
             break;
         }
         write_lines(r, s, take, y);
         wrote = true;
         y += (jb_len)take * pitch;
         if (take < left) {
-            r->why = held ? "what signs a text is kept with it" : "the page is full";
+            r->why = held ? "what signs a text is kept with it" : full;
             break;
         }
     }
@@ -168,14 +171,22 @@ placed stack_place(run *r, stack *s, bool forced)
     return s->at == s->count ? PLACED_ALL : PLACED_PART;
 }
 
+/* A label and what stands between it and the text. */
+static jb_len label_room(const para *label, const jb_style *style)
+{
+    jb_len white = para_white(label);
+    jb_len gap = style->size / 4;
+    return para_width(label) + (white > gap ? white : gap);
+}
+
 static jb_status item_text(run *r, const jb_list_item *item, const jb_style *style, const where *at,
                            entry *e)
 {
     text_spec spec = {.style = style, .align = style->align};
-    jb_len label = para_width(&e->label);
     spec.width = r->right - r->left - e->text_x;
     /* A label wider than its place pushes the first line on. */
-    jb_len free_from = e->label_x + label + (label > 0 ? style->size / 4 : 0);
+    bool labelled = e->label.set.count > 0;
+    jb_len free_from = e->label_x + (labelled ? label_room(&e->label, style) : 0);
     spec.first = free_from > e->text_x ? free_from - e->text_x : 0;
     return text_build(r, &item->text, &spec, at, &e->text);
 }
@@ -192,7 +203,7 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
             return status;
         }
         out[0].lead_x = left;
-        left += para_width(&out[0].lead);
+        left += para_width(&out[0].lead) + para_white(&out[0].lead);
     }
     for (size_t i = 0; i < count; i++) {
         item_at.row = i + 1;
@@ -200,11 +211,11 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
         if (status != JB_OK) {
             return status;
         }
-        jb_len width = para_width(&out[i].label);
+        jb_len width = out[i].label.set.count > 0 ? label_room(&out[i].label, style) : 0;
         widest = width > widest ? width : widest;
     }
     if (label_width <= 0) {
-        label_width = widest > 0 ? widest + style->size / 4 : 0;
+        label_width = widest;
     }
     for (size_t i = 0; i < count; i++) {
         item_at.row = i + 1;

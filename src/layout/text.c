@@ -216,6 +216,30 @@ jb_len para_width(const para *p)
     return widest;
 }
 
+/* Full-width marks whose right half is white. */
+static bool ends_white(uint32_t c)
+{
+    static const uint32_t marks[] = {0x3001, 0x3002, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015,
+                                     0x201D, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0};
+    size_t i = 0;
+    while (marks[i] != 0 && marks[i] != c) {
+        i++;
+    }
+    return marks[i] != 0;
+}
+
+jb_len para_white(const para *p)
+{
+    const jb_line *line = p->set.count > 0 ? &p->set.lines[p->set.count - 1] : NULL;
+    const jb_piece *last =
+        line != NULL && line->piece_count > 0 ? &line->pieces[line->piece_count - 1] : NULL;
+    if (last == NULL || last->count == 0 || !ends_white(last->code_points[last->count - 1])) {
+        return 0;
+    }
+    jb_len adv = last->adv[last->count - 1];
+    return adv < last->size ? last->size - adv : 0;
+}
+
 size_t para_lines(const para *p)
 {
     return p->set.count > 0 ? p->set.count : 1;

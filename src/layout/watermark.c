@@ -1,7 +1,8 @@
-/* watermark.c - a word behind the text, from corner to corner.
+/* watermark.c - words that are turned: the one behind the text, from corner to corner, and the
+ * number of a turned page.
  *
- * It is drawn, not written: no reader, search or copy finds it between the words of the page. It is
- * light enough for everything to be read over it, and an artifact.
+ * They are drawn, not written: no reader, search or copy finds them between the words of the page.
+ * They are artifacts; the one behind the text is light enough for everything to be read over it.
  */
 #include "page.h"
 
@@ -10,14 +11,13 @@
 /* Cosine of 45 degrees in thousandths. */
 #define HALF_TURN 707
 
-typedef struct turned {
-    jb_len x, y; /* of the middle of the word on the page */
-    jb_len width, size;
-} turned;
-
-/* A point of the word, from its baseline's beginning, on the page. Goes up to the right. */
-static jb_point turn(const turned *t, int64_t x, int64_t y)
+/* A point of the word, from its baseline's beginning, on the page. Goes up to the right, or
+ * straight down. */
+static jb_point turn(const turned_word *t, int64_t x, int64_t y)
 {
+    if (t->down) {
+        return (jb_point){t->x + (jb_len)y, t->y + (jb_len)x};
+    }
     int64_t across = x - t->width / 2;
     int64_t up = y - (int64_t)t->size * 38 / 100; /* the middle of a Han character */
     return (jb_point){t->x + (jb_len)((across - up) * HALF_TURN / 1000),
@@ -116,7 +116,7 @@ static bool find_holes(contour *all, size_t n)
     return positive;
 }
 
-static size_t add_contour(const contour *c, const turned *t, jb_len x, jb_point *out)
+static size_t add_contour(const contour *c, const turned_word *t, jb_len x, jb_point *out)
 {
     for (size_t i = 0; i <= c->count; i++) {
         const jb_outline_point *p = &c->points[i % c->count];
@@ -127,8 +127,8 @@ static size_t add_contour(const contour *c, const turned *t, jb_len x, jb_point 
 
 /* A contour and its holes in one line, from each back to the beginning: what joins them has no
  * area. */
-static void add_area(run *r, watermark *w, const contour *all, size_t n, size_t i, const turned *t,
-                     jb_len x)
+static void add_area(run *r, watermark *w, const contour *all, size_t n, size_t i,
+                     const turned_word *t, jb_len x)
 {
     size_t most = 0;
     for (size_t k = 0; k < n; k++) {
@@ -143,19 +143,19 @@ static void add_area(run *r, watermark *w, const contour *all, size_t n, size_t 
             points[count++] = points[0];
         }
     }
-    *path = (jb_path){.points = points, .closed = true, .filled = true, .fill = COLOR};
+    *path = (jb_path){.points = points, .closed = true, .filled = true, .fill = t->color};
     path->count = (uint32_t)count;
     jb_mark mark = {.kind = JB_MARK_PATH,
                     .tag = JB_TAG_ARTIFACT,
                     .block = (uint32_t)r->doc->block_count,
-                    .color = COLOR,
+                    .color = t->color,
                     .path = path};
     add_box(&mark, points, count);
     JB_PUSH(w->marks, w->count, w->cap, mark);
 }
 
 static jb_status add_glyph(run *r, watermark *w, const jb_piece *piece, size_t i, jb_len x,
-                           const turned *t)
+                           const turned_word *t)
 {
     const jb_outline_point *outline = NULL;
     size_t count = 0;
@@ -173,6 +173,21 @@ static jb_status add_glyph(run *r, watermark *w, const jb_piece *piece, size_t i
         }
     }
     return JB_OK;
+}
+
+jb_status turned_draw(run *r, const para *word, const turned_word *t, watermark *w)
+{
+    const jb_line *line = &word->set.lines[0];
+    jb_status status = JB_OK;
+    for (size_t k = 0; k < line->piece_count && status == JB_OK; k++) {
+        const jb_piece *piece = &line->pieces[k];
+        jb_len x = piece->x;
+        for (uint32_t i = 0; i < piece->count && status == JB_OK; i++) {
+            status = add_glyph(r, w, piece, i, x, t);
+            x += piece->adv[i];
+        }
+    }
+    return status;
 }
 
 /* As large as the page allows: the word and its height, turned, within three quarters of it. */
@@ -201,17 +216,12 @@ static jb_status build(run *r, const jb_page_spec *page, watermark *w)
     if (status != JB_OK) {
         return status;
     }
-    const jb_line *line = &word.set.lines[0];
-    turned t = {page->width / 2, page->height / 2, para_width(&word), style.size};
-    for (size_t k = 0; k < line->piece_count && status == JB_OK; k++) {
-        const jb_piece *piece = &line->pieces[k];
-        jb_len x = piece->x;
-        for (uint32_t i = 0; i < piece->count && status == JB_OK; i++) {
-            status = add_glyph(r, w, piece, i, x, &t);
-            x += piece->adv[i];
-        }
-    }
-    return status;
+    turned_word t = {.x = page->width / 2,
+                     .y = page->height / 2,
+                     .width = para_width(&word),
+                     .size = style.size,
+                     .color = COLOR};
+    return turned_draw(r, &word, &t, w);
 }
 
 jb_status watermark_build(run *r)

@@ -116,6 +116,21 @@ static bool agency_changed(const jb_measured *now, const jb_measured *before)
             strcmp(a->parent, b->parent) != 0);
 }
 
+/* a is between 3,000 and 30,000 times b: half an order of magnitude around 10^4. */
+static bool slipped(jb_dec a, jb_dec b)
+{
+    jb_dec low;
+    jb_dec high;
+    return jb_dec_cmp(b, jb_dec_int(0)) > 0 && jb_dec_mul(b, jb_dec_int(3000), &low) &&
+           jb_dec_mul(b, jb_dec_int(30000), &high) && jb_dec_cmp(a, low) >= 0 &&
+           jb_dec_cmp(a, high) <= 0;
+}
+
+bool amount_slips(jb_dec a, jb_dec b)
+{
+    return slipped(a, b) || slipped(b, a);
+}
+
 unsigned change_between(const jb_measured *now, const jb_measured *before)
 {
     unsigned bits = jb_judge_pair(now, before) & ~(unsigned)JB_REASON_YEAR;
@@ -142,6 +157,9 @@ jb_change jb_change_make(const jb_measured *now, const jb_measured *before,
         bits |= JB_REASON_NO_BASE;
     } else {
         bits |= jb_judge_one(before) | change_between(now, before);
+        bool slip = now->indicator->kind == JB_KIND_AMOUNT &&
+                    amount_slips(now->fact->value, before->fact->value);
+        bits |= slip ? (unsigned)JB_REASON_DOUBTFUL : 0U;
     }
     bits &= ~(unsigned)JB_REASON_QUALIFIER;
     jb_gate gate = jb_gate_of(JB_USE_CHANGE, bits, ask->relaxed);

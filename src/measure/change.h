@@ -17,5 +17,7 @@ void change_fill(const change_values *values, const jb_change_ask *ask, jb_chang
 /* What lies between a figure and that of the year before: jb_judge_pair, but YEAR says that it is
  * not the year before, and BREAK that the agency is not the same. */
 unsigned change_between(const jb_measured *now, const jb_measured *before);
+/* One of two amounts is about 10^4 times the other: yuan for 10,000 yuan. */
+bool amount_slips(jb_dec a, jb_dec b);
 
 #endif

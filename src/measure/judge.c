@@ -56,7 +56,7 @@ unsigned jb_judge_one(const jb_measured *figure)
     if (figure->agency != NULL && !jb_agency_valid_in(figure->agency, figure->year)) {
         bits |= JB_REASON_BREAK;
     }
-    return bits;
+    return bits | (figure->doubtful ? (unsigned)JB_REASON_DOUBTFUL : 0U);
 }
 
 /* ---- two --------------------------------------------------------------------------------- */

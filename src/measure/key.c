@@ -29,9 +29,39 @@ key key_after(const jb_measured *figure, const key *last)
     return same ? key_in(figure, last->unit) : key_of(figure);
 }
 
+/* Words that reports use for one thing; each list ends with NULL. */
+static const char *const same_words[][12] = {
+    {"受理", "立案受理", "受理立案"},
+    {"立案", "立案查处", "立案调查", "立案处理"},
+    {"审结", "结案", "审理结案"},
+    {"追回", "追发", "追讨", "讨回", "讨要", "追缴", "补发", "兑付", "发放"},
+};
+
+static size_t word_class(const char *word)
+{
+    size_t count = sizeof same_words / sizeof *same_words;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; same_words[i][k] != NULL; k++) {
+            if (strcmp(same_words[i][k], word) == 0) {
+                return i;
+            }
+        }
+    }
+    return count;
+}
+
+bool jb_terms_differ(const char *a, const char *b)
+{
+    if (a[0] == '\0' || b[0] == '\0' || strcmp(a, b) == 0) {
+        return false;
+    }
+    size_t class = word_class(a);
+    return class == sizeof same_words / sizeof *same_words || class != word_class(b);
+}
+
 bool terms_differ(const jb_fact *a, const jb_fact *b)
 {
-    return a->term[0] != '\0' && b->term[0] != '\0' && strcmp(a->term, b->term) != 0;
+    return jb_terms_differ(a->term, b->term);
 }
 
 void sort_if_needed(void *items, size_t count, size_t size,

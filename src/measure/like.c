@@ -23,7 +23,14 @@ static size_t fellows(const jb_total *total, const jb_measured *of, const jb_mea
     return count;
 }
 
-/* What keeps figures out of a like-for-like total: no fellow, several, or a break between. */
+/* What lets a figure be added but not be set against that of another year. */
+static unsigned own_bars(const jb_measured *figure)
+{
+    return jb_judge_one(figure) & (JB_REASON_UNREVIEWED | JB_REASON_UNDATED);
+}
+
+/* What keeps figures out of a like-for-like total: no fellow, several, a break between, or that one
+ * of the two may be added only: one such agency must not undo the change of all others. */
 static unsigned *unmatched(jb_arena *arena, const jb_total_ask *side, const jb_total *own,
                            const jb_total *others, bool later, unsigned relaxed)
 {
@@ -40,7 +47,7 @@ static unsigned *unmatched(jb_arena *arena, const jb_total_ask *side, const jb_t
             out[i] = JB_REASON_OVERLAP;
         } else {
             unsigned bits = later ? change_between(mine, other) : change_between(other, mine);
-            out[i] = bits & JB_REASON_BREAK & ~relaxed;
+            out[i] = ((bits & JB_REASON_BREAK) | own_bars(mine) | own_bars(other)) & ~relaxed;
         }
     }
     return out;

@@ -50,6 +50,7 @@ static const reason_words words[JB_REASONS] = {
     {"outside", "机构不在所列范围", "the agency is not of the group"},
     {"range", "结果超出精确计算的范围", "the result is too large to be exact"},
     {"nothing", "没有数据", "there is no figure"},
+    {"doubtful", "数字存疑，待核", "arithmetic speaks against a figure"},
 };
 
 /* The number of a bit, or JB_REASONS when it is not exactly one that is known. */
@@ -113,6 +114,13 @@ const char *jb_reasons_text(jb_arena *arena, unsigned reasons, jb_lang lang)
     return join(arena, reasons, lang == JB_LANG_EN ? "; " : "；", jb_reason_text, lang);
 }
 
+unsigned jb_reasons_telling(unsigned reasons)
+{
+    static const unsigned weak = JB_REASON_NOTHING | JB_REASON_SINGLE | JB_REASON_NO_BASE;
+    unsigned strong = (reasons & ~weak) != 0 ? reasons & ~weak : reasons;
+    return (strong & JB_REASON_PERIOD) != 0 ? strong & ~(unsigned)JB_REASON_YEAR : strong;
+}
+
 const char *jb_reasons_codes(jb_arena *arena, unsigned reasons)
 {
     return join(arena, reasons, ",", say_code, JB_LANG_EN);
@@ -159,7 +167,7 @@ const char *jb_use_name(jb_use use, jb_lang lang)
 #define BARS_JOIN                                                                                  \
     (BARS_COLUMN | JB_REASON_YEAR | JB_REASON_PERIOD | JB_REASON_OPEN | JB_REASON_SCOPE |          \
      JB_REASON_TIER | JB_REASON_TEXT | JB_REASON_OVERLAP | JB_REASON_REPEATED |                    \
-     JB_REASON_OUTSIDE | JB_REASON_RANGE | JB_REASON_NOTHING)
+     JB_REASON_OUTSIDE | JB_REASON_RANGE | JB_REASON_NOTHING | JB_REASON_DOUBTFUL)
 #define BARS_ADD (BARS_JOIN | JB_REASON_ADDITIVE)
 /* What a statement about more and less needs besides. */
 #define BARS_ORDER                                                                                 \

@@ -31,8 +31,15 @@ static const char *name_of(const jb_expected *whom, jb_lang lang)
 
 static const char *why(jb_arena *arena, const jb_missing *missing, jb_lang lang)
 {
-    return missing->figure == NULL ? jb_absence_text(missing->expected->absence, lang)
-                                   : jb_reasons_text(arena, missing->reasons, lang);
+    unsigned reasons = jb_reasons_telling(missing->reasons);
+    if (missing->figure == NULL) {
+        return jb_absence_text(missing->expected->absence, lang);
+    }
+    if (reasons == JB_REASON_NOTHING) {
+        /* Of a rate only one of the two figures that it is made of. */
+        return english(lang) ? "one of the two figures is not there" : "缺配对的另一个数";
+    }
+    return jb_reasons_text(arena, reasons, lang);
 }
 
 static const char *missing_text(jb_arena *arena, const jb_total *total, size_t limit, jb_lang lang)
@@ -98,7 +105,7 @@ const char *jb_total_text(jb_arena *arena, const jb_total *total, size_t limit, 
 {
     if (total->barred != 0) {
         return jb_arena_printf(arena, english(lang) ? "No total: %s." : "不作合计：%s。",
-                               jb_reasons_text(arena, total->barred, lang));
+                               jb_reasons_text(arena, jb_reasons_telling(total->barred), lang));
     }
     const char *beside = beside_text(arena, total, limit, lang);
     if (total->missing_count == 0) {

@@ -124,6 +124,24 @@ const char *dec_words(jb_arena *arena, jb_dec value)
     return jb_arena_strdup(arena, text);
 }
 
+/* "10263万元", as reports write amounts; every digit stays. */
+const char *money_words(jb_arena *arena, jb_dec value)
+{
+    static const struct {
+        int power;
+        const char *word;
+    } scales[] = {{8, "亿元"}, {4, "万元"}};
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        jb_dec moved;
+        if (jb_dec_shift(value, -scales[i].power, &moved) &&
+            jb_dec_cmp(moved, jb_dec_int(1)) >= 0) {
+            return jb_arena_printf(arena, "%s%s", dec_words(arena, jb_dec_trim(moved)),
+                                   scales[i].word);
+        }
+    }
+    return jb_arena_printf(arena, "%s元", dec_words(arena, value));
+}
+
 const char *figure_words(jb_arena *arena, const jb_measured *figure, jb_lang lang)
 {
     const jb_indicator *of = figure->indicator;
@@ -131,6 +149,10 @@ const char *figure_words(jb_arena *arena, const jb_measured *figure, jb_lang lan
     bool percent = of->unit == JB_UNIT_PERCENT;
     if (lang == JB_LANG_EN) {
         return jb_arena_printf(arena, "%s %s%s", of->short_en, value, percent ? "%" : "");
+    }
+    if (of->unit == JB_UNIT_CNY) {
+        return jb_arena_printf(arena, "“%s”%s", of->short_zh,
+                               money_words(arena, figure->fact->value));
     }
     const char *unit = of->unit == JB_UNIT_NONE ? "" : jb_unit_name(jb_measured_unit(figure), lang);
     return jb_arena_printf(arena, "“%s”%s%s", of->short_zh, value, unit);

@@ -46,6 +46,8 @@ const jb_measured *const *group_find(const group *g, const jb_indicator *indicat
 bool party_join(party *p, const group *g, const jb_indicator *indicator);
 party party_of(const jb_measured *first);
 /* "受理争议1590件" / "Disputes accepted 1590". */
+/* An amount of money in Chinese, in the scale of its size. */
+const char *money_words(jb_arena *arena, jb_dec value);
 const char *figure_words(jb_arena *arena, const jb_measured *figure, jb_lang lang);
 /* Those from the given one on, joined: "…与…". */
 const char *party_words(jb_arena *arena, const party *p, size_t from, jb_lang lang);

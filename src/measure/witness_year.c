@@ -148,16 +148,6 @@ static const jb_measured *fellow_before(const court *c, const jb_measured *figur
     return NULL;
 }
 
-/* a is between 3,000 and 30,000 times b: half an order of magnitude around 10^4. */
-static bool slipped(jb_dec a, jb_dec b)
-{
-    jb_dec low;
-    jb_dec high;
-    return jb_dec_cmp(b, jb_dec_int(0)) > 0 && jb_dec_mul(b, jb_dec_int(3000), &low) &&
-           jb_dec_mul(b, jb_dec_int(30000), &high) && jb_dec_cmp(a, low) >= 0 &&
-           jb_dec_cmp(a, high) <= 0;
-}
-
 static void slip(court *c, const jb_measured *figure, const jb_measured *before)
 {
     if (figure->indicator->kind != JB_KIND_AMOUNT) {
@@ -165,14 +155,14 @@ static void slip(court *c, const jb_measured *figure, const jb_measured *before)
     }
     jb_dec now = figure->fact->value;
     jb_dec then = before->fact->value;
-    bool fails = slipped(now, then) || slipped(then, now);
+    bool fails = amount_slips(now, then);
     party p = party_of(figure);
     p.figures[p.count++] = before;
     testimony t = {.check = "slip", .outcome = fails ? JB_OUTCOME_FAILS : JB_OUTCOME_HOLDS};
     t.stated = dec_words(c->arena, now);
     t.found = dec_words(c->arena, then);
-    t.zh = jb_arena_printf(c->arena, "%s，上年为%s元，%s。",
-                           figure_words(c->arena, figure, JB_LANG_ZH), t.found,
+    t.zh = jb_arena_printf(c->arena, "%s，上年为%s，%s。",
+                           figure_words(c->arena, figure, JB_LANG_ZH), money_words(c->arena, then),
                            fails ? "相差约一万倍，疑为元与万元之误" : "数量级相当");
     t.en = jb_arena_printf(c->arena, "%s, the year before %s: %s.",
                            figure_words(c->arena, figure, JB_LANG_EN), t.found,

@@ -1,10 +1,12 @@
-/* catalogue.c - the indicators this program knows, read from JSON.
+/* catalogue.c - the indicators this program knows, read from JSON; those that come with it were
+ * read when it was built.
  *
  * Decides that the catalogue is whole: codes unique, families and named relations present. Knows
  * nothing of figures; an indicator is added in the JSON without touching any code.
  */
 #include "indicator.h"
 #include "relations.h"
+#include "tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,22 +15,14 @@
 
 extern const jb_embedded jb_model_embedded[];
 
-/* What the search by code goes through. */
-typedef struct code_entry {
-    const jb_indicator *indicator;
-} code_entry;
-
+/* Either what is built in or what was read: the same tables. */
 struct jb_catalogue {
     jb_arena *arena;
-    const jb_json *json;
+    catalogue_tables t;
     jb_family *families;
-    size_t family_count;
     jb_indicator *indicators;
-    size_t count;
-    code_entry *by_code; /* sorted */
-    const char **codes;  /* in the catalogue's order */
-    const jb_check *checks;
-    size_t check_count;
+    /* Of what is built in, only when it is asked for. */
+    const jb_json **json;
 };
 
 /* ---- lookup
@@ -36,35 +30,35 @@ struct jb_catalogue {
 
 static int compare_code(const void *key, const void *item)
 {
-    const code_entry *entry = item;
-    return strcmp(key, entry->indicator->code);
+    const jb_indicator *const *entry = item;
+    return strcmp(key, (*entry)->code);
 }
 
 static int compare_entries(const void *a, const void *b)
 {
-    const jb_indicator *left = ((const code_entry *)a)->indicator;
-    const jb_indicator *right = ((const code_entry *)b)->indicator;
+    const jb_indicator *left = *(const jb_indicator *const *)a;
+    const jb_indicator *right = *(const jb_indicator *const *)b;
     int order = strcmp(left->code, right->code);
     return order != 0 ? order : (left->order > right->order) - (left->order < right->order);
 }
 
 const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char *code)
 {
-    const code_entry *found = bsearch(code, catalogue->by_code, catalogue->count,
-                                      sizeof *catalogue->by_code, compare_code);
-    return found == NULL ? NULL : found->indicator;
+    const jb_indicator *const *found =
+        bsearch(code, catalogue->t.by_code, catalogue->t.count, sizeof(void *), compare_code);
+    return found == NULL ? NULL : *found;
 }
 
 const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue, size_t index)
 {
-    return index < catalogue->count ? &catalogue->indicators[index] : NULL;
+    return index < catalogue->t.count ? &catalogue->t.indicators[index] : NULL;
 }
 
 const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code)
 {
-    for (size_t i = 0; i < catalogue->family_count; i++) {
-        if (strcmp(catalogue->families[i].code, code) == 0) {
-            return &catalogue->families[i];
+    for (size_t i = 0; i < catalogue->t.family_count; i++) {
+        if (strcmp(catalogue->t.families[i].code, code) == 0) {
+            return &catalogue->t.families[i];
         }
     }
     return NULL;
@@ -72,17 +66,29 @@ const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *
 
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code)
 {
-    return jb_nearest(code, catalogue->codes, catalogue->count);
+    return jb_nearest(code, catalogue->t.codes, catalogue->t.count);
 }
 
 const jb_check *jb_catalogue_check(const jb_catalogue *catalogue, size_t index)
 {
-    return index < catalogue->check_count ? &catalogue->checks[index] : NULL;
+    return index < catalogue->t.check_count ? &catalogue->t.checks[index] : NULL;
+}
+
+const catalogue_tables *jb_catalogue_tables(const jb_catalogue *catalogue)
+{
+    return &catalogue->t;
 }
 
 const jb_json *jb_catalogue_json(const jb_catalogue *catalogue)
 {
-    return catalogue->json;
+    const jb_embedded *own = &jb_model_embedded[0];
+    jb_error err = {0};
+    if (*catalogue->json == NULL &&
+        jb_json_parse(catalogue->arena, own->name, (const char *)own->bytes, own->len, 1,
+                      catalogue->json, &err) != JB_OK) {
+        jb_panic("%s: %s", own->name, err.en); /* it was read when the tables were made */
+    }
+    return *catalogue->json;
 }
 
 /* ---- families
@@ -115,19 +121,20 @@ static jb_status read_family(jb_catalogue *catalogue, const jb_json *entry, jb_e
     if (status == JB_OK && jb_catalogue_family(catalogue, family.code) != NULL) {
         return jb_json_fail(entry, err, "family \"%s\" occurs twice", "类别“%s”重复", family.code);
     }
-    catalogue->families[catalogue->family_count++] = family;
+    catalogue->families[catalogue->t.family_count++] = family;
     return status;
 }
 
 static jb_status read_families(jb_catalogue *catalogue, jb_error *err)
 {
     const jb_json *list = NULL;
-    jb_status status = jb_json_need(catalogue->json, "families", JB_JSON_ARRAY, &list, err);
+    jb_status status = jb_json_need(*catalogue->json, "families", JB_JSON_ARRAY, &list, err);
     if (status != JB_OK) {
         return status;
     }
     catalogue->families =
         jb_arena_array(catalogue->arena, jb_json_count(list), sizeof *catalogue->families);
+    catalogue->t.families = catalogue->families;
     const jb_json *entry = jb_json_first(list);
     for (; status == JB_OK && entry != NULL; entry = jb_json_next(entry)) {
         status = read_family(catalogue, entry, err);
@@ -140,15 +147,16 @@ static jb_status read_families(jb_catalogue *catalogue, jb_error *err)
 
 static jb_status read_indicators(jb_catalogue *catalogue, const jb_json **list, jb_error *err)
 {
-    jb_status status = jb_json_need(catalogue->json, "indicators", JB_JSON_ARRAY, list, err);
+    jb_status status = jb_json_need(*catalogue->json, "indicators", JB_JSON_ARRAY, list, err);
     if (status != JB_OK) {
         return status;
     }
     size_t count = jb_json_count(*list);
     catalogue->indicators = jb_arena_array(catalogue->arena, count, sizeof *catalogue->indicators);
+    catalogue->t.indicators = catalogue->indicators;
     const jb_json *entry = jb_json_first(*list);
     for (; entry != NULL; entry = jb_json_next(entry)) {
-        jb_indicator *next = &catalogue->indicators[catalogue->count];
+        jb_indicator *next = &catalogue->indicators[catalogue->t.count];
         status = jb_indicator_read(catalogue->arena, entry, next, err);
         if (status != JB_OK) {
             return status;
@@ -158,7 +166,7 @@ static jb_status read_indicators(jb_catalogue *catalogue, const jb_json **list, 
                                 "family \"%s\" is not among the catalogue's families",
                                 "类别“%s”不在目录的 families 之中", next->family);
         }
-        next->order = (unsigned)catalogue->count++;
+        next->order = (unsigned)catalogue->t.count++;
     }
     return JB_OK;
 }
@@ -166,19 +174,21 @@ static jb_status read_indicators(jb_catalogue *catalogue, const jb_json **list, 
 /* Sorts for lookup; a code that occurs twice is a fault at its second place. */
 static jb_status index_codes(jb_catalogue *catalogue, const jb_json *list, jb_error *err)
 {
-    size_t count = catalogue->count;
-    catalogue->by_code = jb_arena_array(catalogue->arena, count, sizeof *catalogue->by_code);
-    catalogue->codes = jb_arena_array(catalogue->arena, count, sizeof(char *));
+    size_t count = catalogue->t.count;
+    const jb_indicator **by_code = jb_arena_array(catalogue->arena, count, sizeof(void *));
+    const char **codes = jb_arena_array(catalogue->arena, count, sizeof(char *));
     for (size_t i = 0; i < count; i++) {
-        catalogue->by_code[i].indicator = &catalogue->indicators[i];
-        catalogue->codes[i] = catalogue->indicators[i].code;
+        by_code[i] = &catalogue->indicators[i];
+        codes[i] = catalogue->indicators[i].code;
     }
     if (count > 0) {
-        qsort(catalogue->by_code, count, sizeof *catalogue->by_code, compare_entries);
+        qsort(by_code, count, sizeof(void *), compare_entries);
     }
+    catalogue->t.by_code = by_code;
+    catalogue->t.codes = codes;
     for (size_t i = 1; i < count; i++) {
-        const jb_indicator *second = catalogue->by_code[i].indicator;
-        if (strcmp(catalogue->by_code[i - 1].indicator->code, second->code) == 0) {
+        const jb_indicator *second = by_code[i];
+        if (strcmp(by_code[i - 1]->code, second->code) == 0) {
             return jb_json_fail(jb_json_find(jb_json_at(list, second->order), "code"), err,
                                 "indicator \"%s\" occurs twice", "指标“%s”重复", second->code);
         }
@@ -213,7 +223,7 @@ static bool circular(const jb_catalogue *catalogue, const jb_indicator *from)
 {
     const jb_indicator *at = from;
     for (size_t steps = 0; at != NULL && at->part_of != NULL; steps++) {
-        if (steps > catalogue->count) {
+        if (steps > catalogue->t.count) {
             return true;
         }
         at = jb_catalogue_find(catalogue, at->part_of);
@@ -224,7 +234,7 @@ static bool circular(const jb_catalogue *catalogue, const jb_indicator *from)
 static jb_status check_links(const jb_catalogue *catalogue, const jb_json *list, jb_error *err)
 {
     const jb_json *entry = jb_json_first(list);
-    for (size_t i = 0; i < catalogue->count; i++, entry = jb_json_next(entry)) {
+    for (size_t i = 0; i < catalogue->t.count; i++, entry = jb_json_next(entry)) {
         const jb_indicator *it = &catalogue->indicators[i];
         jb_status status = check_link(catalogue, entry, "numerator", it->numerator, it->code, err);
         if (status == JB_OK) {
@@ -238,7 +248,7 @@ static jb_status check_links(const jb_catalogue *catalogue, const jb_json *list,
         }
     }
     entry = jb_json_first(list);
-    for (size_t i = 0; i < catalogue->count; i++, entry = jb_json_next(entry)) {
+    for (size_t i = 0; i < catalogue->t.count; i++, entry = jb_json_next(entry)) {
         if (circular(catalogue, &catalogue->indicators[i])) {
             return jb_json_fail(jb_json_find(entry, "part_of"), err,
                                 "%s is part of itself by way of others",
@@ -308,19 +318,14 @@ static jb_status check_topics(const jb_json *json, jb_error *err)
 /* ---- loading
  * ------------------------------------------------------------------------------------- */
 
-static jb_status parse(jb_catalogue *catalogue, const char *path, jb_error *err)
+static jb_status parse(const jb_catalogue *catalogue, const char *path, jb_error *err)
 {
-    const char *text = (const char *)jb_model_embedded[0].bytes;
-    size_t len = jb_model_embedded[0].len;
-    jb_status status = JB_OK;
-    if (path != NULL) {
-        status = jb_file_read(catalogue->arena, path, CATALOGUE_LIMIT, &text, &len, err);
-    }
-    if (status != JB_OK) {
-        return status;
-    }
-    return jb_json_parse(catalogue->arena, path == NULL ? jb_model_embedded[0].name : path, text,
-                         len, 1, &catalogue->json, err);
+    const char *text = NULL;
+    size_t len = 0;
+    jb_status status = jb_file_read(catalogue->arena, path, CATALOGUE_LIMIT, &text, &len, err);
+    return status == JB_OK
+               ? jb_json_parse(catalogue->arena, path, text, len, 1, catalogue->json, err)
+               : status;
 }
 
 static jb_status check_head(const jb_json *json, jb_error *err)
@@ -347,7 +352,7 @@ static jb_status fill(jb_catalogue *catalogue, const char *path, jb_error *err)
     const jb_json *list = NULL;
     jb_status status = parse(catalogue, path, err);
     if (status == JB_OK) {
-        status = check_head(catalogue->json, err);
+        status = check_head(*catalogue->json, err);
     }
     if (status == JB_OK) {
         status = read_families(catalogue, err);
@@ -362,14 +367,15 @@ static jb_status fill(jb_catalogue *catalogue, const char *path, jb_error *err)
         status = check_links(catalogue, list, err);
     }
     if (status == JB_OK) {
-        status = check_topics(catalogue->json, err);
+        status = check_topics(*catalogue->json, err);
     }
     if (status == JB_OK) {
         status = jb_relations_link(catalogue->arena, catalogue, catalogue->indicators, list, err);
     }
-    return status == JB_OK ? jb_relations_checks(catalogue->arena, catalogue, catalogue->json,
-                                                 &catalogue->checks, &catalogue->check_count, err)
-                           : status;
+    return status == JB_OK
+               ? jb_relations_checks(catalogue->arena, catalogue, *catalogue->json,
+                                     &catalogue->t.checks, &catalogue->t.check_count, err)
+               : status;
 }
 
 jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err)
@@ -377,7 +383,9 @@ jb_status jb_catalogue_load(const char *path, jb_catalogue **out, jb_error *err)
     jb_arena *arena = jb_arena_new();
     jb_catalogue *catalogue = jb_arena_alloc(arena, sizeof *catalogue);
     catalogue->arena = arena;
-    jb_status status = fill(catalogue, path, err);
+    catalogue->json = jb_arena_alloc(arena, sizeof(void *));
+    catalogue->t = path == NULL ? jb_model_tables : (catalogue_tables){0};
+    jb_status status = path == NULL ? JB_OK : fill(catalogue, path, err);
     if (status != JB_OK) {
         jb_catalogue_free(catalogue);
         return status;

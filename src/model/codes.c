@@ -109,3 +109,25 @@ const char *jb_absence_meaning(jb_absence absence, jb_lang lang)
 {
     return absence < JB_ABSENCES ? absences[absence].meaning[lang] : "";
 }
+
+const char *jb_qualifier_name(jb_qualifier qualifier, jb_lang lang)
+{
+    static const char *const names[JB_QUALIFIERS][2] = {
+        [JB_QUAL_EXACT] = {"确数", "exact"},         [JB_QUAL_AT_LEAST] = {"不低于", "at least"},
+        [JB_QUAL_MORE_THAN] = {"超过", "more than"}, [JB_QUAL_ABOUT] = {"约", "about"},
+        [JB_QUAL_AT_MOST] = {"不高于", "at most"},   [JB_QUAL_LESS_THAN] = {"不足", "less than"},
+        [JB_QUAL_NEARLY] = {"近", "nearly"},
+    };
+    return qualifier < JB_QUALIFIERS ? names[qualifier][lang] : "";
+}
+
+const char *jb_review_name(jb_review review, jb_lang lang)
+{
+    static const char *const names[JB_REVIEWS][2] = {
+        [JB_REVIEW_EXTRACTED] = {"待审核", "not reviewed"},
+        [JB_REVIEW_APPROVED] = {"已通过", "approved"},
+        [JB_REVIEW_CORRECTED] = {"已更正", "corrected"},
+        [JB_REVIEW_REJECTED] = {"已否决", "rejected"},
+    };
+    return review < JB_REVIEWS ? names[review][lang] : "";
+}

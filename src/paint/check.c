@@ -293,7 +293,8 @@ static jb_status check_attachments(const checker *c)
             return broken(c, "an attachment has no name or one with a folder", 0, i);
         }
         if (!is_mime(a->mime) || !is_text(a->description) ||
-            (unsigned)a->relation >= JB_RELATIONS || (a->bytes == NULL && a->len > 0)) {
+            (unsigned)a->relation >= JB_RELATIONS ||
+            (a->bytes == NULL && a->packed == NULL && a->len > 0)) {
             return broken(c, "an attachment is malformed", 0, i);
         }
         for (size_t k = 0; k < i; k++) {

@@ -12,6 +12,9 @@
 
 /* A position may be off by this much, 1/1000 pt, before it is adjusted. */
 enum { TOLERANCE = 5 };
+/* A glyph whose advance is cut by more than this (1/1000 em) has white under the next one: readers
+ * would see two words, one over the other. */
+enum { CUT = 90 };
 /* Codes in one string operand, far below the 32767 bytes PDF/A allows. */
 enum { STRING_CODES = 4000 };
 
@@ -33,7 +36,15 @@ typedef struct pen {
     bool colored;
     uint32_t color;
     uint32_t next_mcid;
+    bool string;    /* a string operand is open */
+    size_t spanned; /* glyphs still to come in the span in hand */
 } pen;
+
+/* Marks of a page from the one in hand on. */
+typedef struct rest {
+    const jb_mark *marks;
+    size_t count;
+} rest;
 
 static void end_text(pen *p)
 {
@@ -61,34 +72,98 @@ static void begin_text(pen *p)
     }
 }
 
+static void add_mcid(pen *p, uint32_t tag, uint32_t page, jb_pieces *pieces)
+{
+    jb_piece_of piece = {tag, page, p->next_mcid++, 0};
+
+    jb_str_add(p->out, "<</MCID ");
+    jb_pdf_add_uint(p->out, piece.mcid);
+    JB_PUSH(pieces->items, pieces->count, pieces->cap, piece);
+}
+
 static void begin_marked(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
 {
     if (mark->tag == JB_TAG_ARTIFACT) {
         jb_str_add(p->out, mark->kind == JB_MARK_TEXT ? "/Artifact<</Type/Pagination>>BDC\n"
                                                       : "/Artifact<</Type/Layout>>BDC\n");
     } else {
-        jb_piece_of piece = {mark->tag, page, p->next_mcid++, 0};
-
         jb_str_addc(p->out, '/');
         jb_str_add(p->out, jb_tag_kind_role(p->tags[mark->tag].kind));
-        jb_str_add(p->out, "<</MCID ");
-        jb_pdf_add_uint(p->out, piece.mcid);
+        add_mcid(p, mark->tag, page, pieces);
         jb_str_add(p->out, ">>BDC\n");
-        JB_PUSH(pieces->items, pieces->count, pieces->cap, piece);
     }
     p->marked = true;
     p->tag = mark->tag;
     p->tag_text = mark->kind == JB_MARK_TEXT;
 }
 
+/* ---- squeezed marks: what they say is told for them and the next glyph together, so that readers
+ * see one box, as wide as what is printed */
+
+static bool cut(const pen *p, const jb_mark *mark, uint32_t i)
+{
+    jb_coded c = jb_faces_code(p->faces, mark->font, mark->glyphs[i], mark->code_points[i]);
+    int64_t off = (int64_t)c.width * mark->size - (int64_t)mark->adv[i] * 1000;
+
+    return off > (int64_t)CUT * mark->size;
+}
+
+static bool is_mark(uint32_t c)
+{
+    bool word = (c | 32) - 'a' < 26 || c - '0' < 10 || c == ' ';
+
+    return !word && (c < 0x3020 || c >= 0xFF00);
+}
+
+/* White is cut at marks only: behind one that closes, before one that opens. */
+static bool has_white(const jb_mark *mark, uint32_t i)
+{
+    return is_mark(mark->code_points[i]) ||
+           (i + 1 < mark->count && is_mark(mark->code_points[i + 1]));
+}
+
+/* The text that goes on where the first of the marks ends, NULL when none does. */
+static const jb_mark *joined(const rest *r)
+{
+    const jb_mark *a = &r->marks[0];
+    const jb_mark *b = &r->marks[1];
+    bool next = r->count > 1 && b->kind == JB_MARK_TEXT && b->count > 0 && b->tag == a->tag;
+
+    return next && b->y == a->y && b->x == a->x + a->width ? b : NULL;
+}
+
+/* Whether the next glyph stands under the white of this one. */
+static bool spans(const pen *p, const rest *r, uint32_t i)
+{
+    const jb_mark *mark = r->marks;
+
+    return has_white(mark, i) && cut(p, mark, i) && (i + 1 < mark->count || joined(r) != NULL);
+}
+
+static bool any_span(const pen *p, const rest *r)
+{
+    uint32_t i = 0;
+
+    while (i < r->marks->count && !spans(p, r, i)) {
+        i++;
+    }
+    return i < r->marks->count;
+}
+
 /* Neighbours of one element are one piece of marked content. A text object may hold the pieces of
  * many cells, or a piece many text objects, as long as the two nest. */
-static void begin(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
+static void begin(pen *p, rest r, uint32_t page, jb_pieces *pieces)
 {
+    const jb_mark *mark = r.marks;
     bool text = mark->kind == JB_MARK_TEXT;
     bool same =
         p->marked && p->tag == mark->tag && (p->tag != JB_TAG_ARTIFACT || p->tag_text == text);
 
+    /* Spans are marked content of their own, within the text object. */
+    if (same && text && !(p->in_text && p->text_out) && any_span(p, &r)) {
+        end_marked(p);
+        same = false;
+    }
     if (!same || (!text && p->in_text && p->text_out)) {
         end_marked(p);
         same = false;
@@ -253,29 +328,92 @@ static int64_t adjustment(int64_t at, int64_t want, jb_len size)
     return round_div(off * 10, size);
 }
 
+static void end_string(pen *p)
+{
+    jb_str_add(p->out, p->string ? ">]TJ\n" : "");
+    p->string = false;
+}
+
 /* The next glyph, after `before` of the same text. A new string begins before one grows too long, a
  * new operator where the layer changes. */
 static void add_code(pen *p, const jb_mark *mark, jb_coded c, uint32_t before)
 {
-    if (before == 0 || p->layer != c.layer) {
-        jb_str_add(p->out, before == 0 ? "" : ">]TJ\n");
+    if (!p->string || p->layer != c.layer) {
+        end_string(p);
         set_font(p, mark, c.layer);
         jb_str_add(p->out, "[<");
+        p->string = true;
     } else if (before % STRING_CODES == 0) {
         jb_str_add(p->out, "><");
     }
     jb_pdf_add_hex(p->out, c.code);
 }
 
-/* The error of each adjustment is carried to the next, so it cannot accumulate. */
-static void add_glyphs(pen *p, const jb_mark *mark)
+static void add_utf16(jb_str *out, uint32_t c)
 {
+    if (c > 0xFFFF) {
+        jb_pdf_add_hex(out, (uint16_t)(0xD7C0 + (c >> 10)));
+        c = 0xDC00 | (c & 0x3FF);
+    }
+    jb_pdf_add_hex(out, (uint16_t)c);
+}
+
+/* Begins a span at a glyph under whose white the next one stands. It is a piece of its own of the
+ * element: readers are known to end the outer content where an inner one ends. */
+static void begin_span(pen *p, rest r, uint32_t i, uint32_t page, jb_pieces *pieces)
+{
+    uint32_t tag = r.marks->tag;
+    bool more = true;
+
+    if (!spans(p, &r, i)) {
+        return;
+    }
+    end_string(p);
+    jb_str_add(p->out, tag == JB_TAG_ARTIFACT ? "/Span<<" : "EMC\n/Span");
+    if (tag != JB_TAG_ARTIFACT) {
+        add_mcid(p, tag, page, pieces);
+    }
+    jb_str_add(p->out, "/ActualText<FEFF");
+    while (more) {
+        const jb_mark *mark = r.marks;
+
+        add_utf16(p->out, mark->code_points[i]);
+        p->spanned++;
+        more = cut(p, mark, i) && (i + 1 < mark->count || joined(&r) != NULL);
+        if (++i == mark->count) {
+            i = 0;
+            r.marks++;
+            r.count--;
+        }
+    }
+    jb_str_add(p->out, ">>>BDC\n");
+}
+
+static void end_span(pen *p, const jb_mark *mark, uint32_t page, jb_pieces *pieces)
+{
+    if (p->spanned == 0 || --p->spanned > 0) {
+        return;
+    }
+    end_string(p);
+    jb_str_add(p->out, "EMC\n");
+    if (mark->tag != JB_TAG_ARTIFACT) {
+        begin_marked(p, mark, page, pieces);
+    }
+}
+
+/* The error of each adjustment is carried to the next, so it cannot accumulate. */
+static void add_glyphs(pen *p, rest r, uint32_t page, jb_pieces *pieces)
+{
+    const jb_mark *mark = r.marks;
     int64_t at = 0, want = 0;
 
     for (uint32_t i = 0; i < mark->count; i++) {
         jb_coded c = jb_faces_code(p->faces, mark->font, mark->glyphs[i], mark->code_points[i]);
         int64_t step;
 
+        if (p->spanned == 0) {
+            begin_span(p, r, i, page, pieces);
+        }
         add_code(p, mark, c, i);
         at += (int64_t)c.width * mark->size;
         want += (int64_t)mark->adv[i] * 1000;
@@ -286,8 +424,9 @@ static void add_glyphs(pen *p, const jb_mark *mark)
             jb_str_addc(p->out, '<');
             at -= step * mark->size / 10;
         }
+        end_span(p, mark, page, pieces);
     }
-    jb_str_add(p->out, ">]TJ\n");
+    end_string(p);
 }
 
 void jb_content_add(jb_str *out, const jb_pages *pages, uint32_t number, const jb_faces *faces,
@@ -298,16 +437,17 @@ void jb_content_add(jb_str *out, const jb_pages *pages, uint32_t number, const j
 
     for (size_t i = 0; i < page->mark_count; i++) {
         const jb_mark *mark = &page->marks[i];
+        rest r = {mark, page->mark_count - i};
 
         if (mark->kind == JB_MARK_TEXT && mark->count > 0) {
-            begin(&p, mark, number, pieces);
+            begin(&p, r, number, pieces);
             place(&p, mark);
-            add_glyphs(&p, mark);
+            add_glyphs(&p, r, number, pieces);
         } else if (mark->kind == JB_MARK_RECT) {
-            begin(&p, mark, number, pieces);
+            begin(&p, r, number, pieces);
             add_rect(&p, mark);
         } else if (mark->kind == JB_MARK_PATH) {
-            begin(&p, mark, number, pieces);
+            begin(&p, r, number, pieces);
             add_path(&p, mark);
         }
     }

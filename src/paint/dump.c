@@ -256,7 +256,10 @@ static void add_attachments(dumper *d)
         const jb_attachment *a = &d->pages->attachments[i];
         char hash[JB_SHA256_TEXT];
 
-        jb_sha256(a->len == 0 ? "" : a->bytes, a->len, hash);
+        memcpy(hash, a->sha256, sizeof hash);
+        if (a->packed == NULL) {
+            jb_sha256(a->len == 0 ? "" : a->bytes, a->len, hash);
+        }
         jb_str_add(&d->out, i == 0 ? "attachments\n  " : "  ");
         jb_json_quote(&d->out, a->name);
         jb_str_addf(&d->out, " %s %s %zu bytes %.16s", a->mime, relations[a->relation], a->len,

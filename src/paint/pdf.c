@@ -72,14 +72,24 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_Stream_WriteStr(stream, pdf->bodies[number]);
 }
 
+struct libdeflate_compressor *jb_pdf_deflater_new(void)
+{
+    struct libdeflate_compressor *made = libdeflate_alloc_compressor(1);
+
+    if (made == NULL) {
+        jb_panic("out of memory");
+    }
+    return made;
+}
+
 jb_pdf *jb_pdf_new(jb_arena *arena)
 {
     jb_pdf *pdf = jb_arena_alloc(arena, sizeof *pdf);
 
     pdf->arena = arena;
     pdf->doc = HPDF_NewEx(note_fault, take, free, 0, pdf);
-    pdf->deflater = libdeflate_alloc_compressor(4);
-    if (pdf->doc == NULL || pdf->deflater == NULL) {
+    pdf->deflater = jb_pdf_deflater_new();
+    if (pdf->doc == NULL) {
         jb_panic("cannot start a PDF document");
     }
     pdf->doc->info->write_fn = write_body;
@@ -137,37 +147,64 @@ jb_obj jb_pdf_dict(jb_pdf *pdf)
     return pdf->fault == HPDF_OK ? number_of(dict) : 0;
 }
 
+void *jb_pdf_deflate(struct libdeflate_compressor *deflater, const void *bytes, size_t *len)
+{
+    size_t room = libdeflate_zlib_compress_bound(deflater, *len);
+    void *packed = jb_xmalloc(room);
+
+    *len = libdeflate_zlib_compress(deflater, bytes, *len, packed, room);
+    return packed;
+}
+
 /* Fills a stream's data and says how it is packed; `filter` of libharu stays empty, as it would
  * deflate a second time and five times slower. */
-static void put_stream(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
-                       bool deflate)
+static void put_packed(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
+                       bool deflated)
 {
-    const char *filter = "";
-    void *packed = NULL;
+    const char *filter = deflated ? "/Filter/FlateDecode" : "";
 
-    if (deflate) {
-        size_t room = libdeflate_zlib_compress_bound(pdf->deflater, len);
-
-        packed = jb_xmalloc(room);
-        len = libdeflate_zlib_compress(pdf->deflater, bytes, len, packed, room);
-        bytes = packed;
-        filter = "/Filter/FlateDecode";
-    }
     dict->write_fn = write_body;
     check(pdf, HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)len));
-    free(packed);
     jb_pdf_fill(pdf, number_of(dict), jb_arena_printf(pdf->arena, "%s%s\n", body, filter));
 }
 
-jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate)
+static void put_stream(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
+                       bool deflate)
+{
+    void *packed = deflate ? jb_pdf_deflate(pdf->deflater, bytes, &len) : NULL;
+
+    put_packed(pdf, dict, body, deflate ? packed : bytes, len, deflate);
+    free(packed);
+}
+
+static HPDF_Dict stream_new(jb_pdf *pdf)
 {
     HPDF_Dict dict = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
 
     if (dict == NULL || dict->stream == NULL) {
         note_fault(HPDF_GetError(pdf->doc), HPDF_GetErrorDetail(pdf->doc), pdf);
-        return 0;
+        return NULL;
     }
-    put_stream(pdf, dict, body, bytes, len, deflate);
+    return dict;
+}
+
+jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate)
+{
+    HPDF_Dict dict = stream_new(pdf);
+
+    if (dict != NULL) {
+        put_stream(pdf, dict, body, bytes, len, deflate);
+    }
+    return number_of(dict);
+}
+
+jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len)
+{
+    HPDF_Dict dict = stream_new(pdf);
+
+    if (dict != NULL) {
+        put_packed(pdf, dict, body, packed, len, true);
+    }
     return number_of(dict);
 }
 

@@ -35,6 +35,8 @@ typedef struct writer {
     fact_list facts;
     jb_lang lang;
     const char *tail; /* layout, its version, program: the end of each line */
+    unsigned *own;    /* the fields of a fact that do not stand in front */
+    size_t own_count;
     const char *values[FRONT];
     shares_met met; /* of the table */
 } writer;
@@ -63,25 +65,34 @@ static bool in_front(const char *name)
     return false;
 }
 
-static void head_add(jb_str *out)
+static void own_find(writer *w)
 {
-    for (size_t i = 0; i < FRONT; i++) {
-        jb_str_addf(out, "%s%s", i > 0 ? "," : "", front[i]);
+    size_t count = 0;
+    while (jb_fact_fields[count] != NULL) {
+        count++;
     }
-    for (size_t i = 0; jb_fact_fields[i] != NULL; i++) {
+    w->own = jb_arena_array(w->arena, count, sizeof *w->own);
+    for (unsigned i = 0; i < count; i++) {
         if (!in_front(jb_fact_fields[i])) {
-            jb_str_addf(out, ",%s", jb_fact_fields[i]);
+            w->own[w->own_count++] = i;
         }
     }
-    jb_str_add(out, ",layout,layout_version,program\n");
+}
+
+static void head_add(const writer *w)
+{
+    for (size_t i = 0; i < FRONT; i++) {
+        jb_str_addf(w->out, "%s%s", i > 0 ? "," : "", front[i]);
+    }
+    for (size_t i = 0; i < w->own_count; i++) {
+        jb_str_addf(w->out, ",%s", jb_fact_fields[w->own[i]]);
+    }
+    jb_str_add(w->out, ",layout,layout_version,program\n");
 }
 
 /* What a derived value says in the columns of a fact. */
 static const char *derived_field(writer *w, const jb_derived *d, const char *name)
 {
-    if (d == NULL || !d->given) {
-        return "";
-    }
     if (strcmp(name, "value") == 0) {
         char *value = jb_arena_alloc(w->arena, JB_DEC_TEXT);
         (void)jb_dec_text(d->value, value);
@@ -100,11 +111,14 @@ static void line_add(writer *w, const jb_fact *fact, const jb_derived *derived)
         jb_str_add(w->out, i > 0 ? "," : "");
         field(w->out, w->values[i]);
     }
-    for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
-        if (!in_front(jb_fact_fields[i])) {
-            jb_str_addc(w->out, ',');
-            field(w->out, fact != NULL ? jb_fact_field(w->arena, fact, i)
-                                       : derived_field(w, derived, jb_fact_fields[i]));
+    bool given = derived != NULL && derived->given;
+    for (size_t i = 0; i < w->own_count; i++) {
+        unsigned own = w->own[i];
+        jb_str_addc(w->out, ',');
+        if (fact != NULL) {
+            field(w->out, jb_fact_field(w->arena, fact, own));
+        } else if (given) {
+            field(w->out, derived_field(w, derived, jb_fact_fields[own]));
         }
     }
     jb_str_add(w->out, w->tail);
@@ -171,12 +185,14 @@ static void rows_add(writer *w, const jb_dataset *data)
 {
     for (size_t r = 0; r < data->row_count; r++) {
         const jb_row *row = &data->rows[r];
+        jb_arena_mark mark = jb_arena_save(w->arena);
         w->values[CODE] = row->agency->code;
         w->values[AGENCY] = row->agency->name;
         w->values[YEAR] = row->year != 0 ? jb_arena_printf(w->arena, "%d", row->year) : "";
         for (size_t c = 0; c < data->column_count; c++) {
             cell_add(w, data, r, c);
         }
+        jb_arena_restore(w->arena, mark);
     }
 }
 
@@ -207,10 +223,12 @@ static void basis_add(writer *w)
     for (size_t i = 0; i < w->facts.count; i++) {
         const jb_fact *fact = w->facts.in_order[i]->fact;
         if (!w->facts.in_order[i]->shown) {
+            jb_arena_mark mark = jb_arena_save(w->arena);
             w->values[CODE] = fact->agency_code;
             w->values[AGENCY] = fact->agency;
             w->values[YEAR] = jb_arena_printf(w->arena, "%d", fact->year);
             fact_line(w, "basis", fact);
+            jb_arena_restore(w->arena, mark);
         }
     }
 }
@@ -232,7 +250,8 @@ void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_str
     w.tail = jb_str_text(&tail);
     /* Spreadsheets take UTF-8 for what it is only behind a byte order mark. */
     jb_str_add(out, "\xEF\xBB\xBF");
-    head_add(out);
+    own_find(&w);
+    head_add(&w);
     for (size_t i = 0; (data = jb_brief_data(brief, i)) != NULL; i++) {
         char *fingerprint = jb_arena_alloc(arena, JB_SHA256_TEXT);
         jb_dataset_fingerprint(data, fingerprint);

@@ -26,7 +26,9 @@ void layout_version(const jb_brief *brief, char out[JB_SHA256_TEXT])
 static void pair(jb_str *out, const char *key, const char *text)
 {
     bool first = out->len == 0 || strchr("{\n", out->data[out->len - 1]) != NULL;
-    jb_str_addf(out, "%s\"%s\":", first ? "" : ",", key);
+    jb_str_add(out, first ? "\"" : ",\"");
+    jb_str_add(out, key);
+    jb_str_add(out, "\":");
     jb_json_quote(out, text != NULL ? text : "");
 }
 
@@ -128,6 +130,7 @@ static void report_add(writer *w, const jb_report *report)
 static void row_add(writer *w, const jb_dataset *data, size_t index)
 {
     const jb_row *row = &data->rows[index];
+    jb_arena_mark mark = jb_arena_save(w->arena);
     jb_str_add(w->out, "\n{");
     pair(w->out, "agency_code", row->agency->code);
     pair(w->out, "agency", row->agency->name);
@@ -148,6 +151,7 @@ static void row_add(writer *w, const jb_dataset *data, size_t index)
         cell_add(w, cell, jb_cell_text(w->arena, data, index, c, w->lang), again);
     }
     jb_str_add(w->out, "]}");
+    jb_arena_restore(w->arena, mark);
 }
 
 static void total_add(writer *w, const jb_dataset *data, const jb_summary *summary)
@@ -228,11 +232,13 @@ static void head_add(writer *w, const jb_brief *brief, const jb_proof_made *made
 
 static void fact_add(writer *w, const numbered *item)
 {
+    jb_arena_mark mark = jb_arena_save(w->arena);
     jb_str_addf(w->out, "\n{\"n\":%zu", item->number);
     for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
         pair(w->out, jb_fact_fields[i], jb_fact_field(w->arena, item->fact, i));
     }
     jb_str_addc(w->out, '}');
+    jb_arena_restore(w->arena, mark);
 }
 
 void jb_proof_write_json(const jb_brief *brief, const jb_proof_made *made, jb_str *out)

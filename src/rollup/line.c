@@ -90,8 +90,7 @@ jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *
         bool stated = sheet.added_at[i + 1] > sheet.added_at[i];
         expected[at++] = (jb_expected){
             node->code, node->agency,
-            stated ? JB_ABSENT_SILENT
-                   : jb_ground_absence(ground, node->code, tree->year, year->indicator->code)};
+            stated ? JB_ABSENT_SILENT : jb_series_absence(ground, year, node->code, tree->year)};
     }
     sheet.expected = expected;
     return sheet;
@@ -145,6 +144,29 @@ void jb_sheet_rank(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relax
     }
 }
 
+/* "全市" and its like say of an agency with others below it what the total of those is. */
+static bool covers_all(const char *coverage)
+{
+    static const char all[] = "全";
+    return strncmp(coverage, all, strlen(all)) == 0 &&
+           jb_utf8_count(coverage, strlen(coverage)) == 2;
+}
+
+static const jb_measured *own_figures(jb_arena *arena, const jb_measured *from, size_t count)
+{
+    jb_measured *out = jb_arena_array(arena, count, sizeof *out);
+    for (size_t i = 0; i < count; i++) {
+        out[i] = from[i];
+        if (covers_all(from[i].fact->scope_coverage)) {
+            jb_fact *fact = jb_arena_alloc(arena, sizeof *fact);
+            *fact = *from[i].fact;
+            fact->scope_coverage = "";
+            out[i].fact = fact;
+        }
+    }
+    return out;
+}
+
 /* What the node's own agency states, beside the total of those below it. */
 static const jb_total *own_total(jb_arena *arena, const jb_sheet *sheet, size_t node,
                                  unsigned relaxed)
@@ -157,7 +179,7 @@ static const jb_total *own_total(jb_arena *arena, const jb_sheet *sheet, size_t 
     jb_expected *one = jb_arena_alloc(arena, sizeof *one);
     *one = (jb_expected){sheet->tree->nodes[node].agency->code, sheet->tree->nodes[node].agency,
                          JB_ABSENT_SILENT};
-    jb_total_ask ask = {.figures = sheet->own + from,
+    jb_total_ask ask = {.figures = own_figures(arena, sheet->own + from, count),
                         .count = count,
                         .expected = one,
                         .expected_count = 1,
@@ -178,6 +200,23 @@ static void add_difference(jb_rollup_line *line)
     }
 }
 
+/* One agency's figure is no total of several. */
+static void refuse_single(jb_total *total, jb_ratio *ratio)
+{
+    if (total->covered != 1 || total->expected <= 1 || !total->given) {
+        return;
+    }
+    if (ratio != NULL) {
+        ratio->barred |= JB_REASON_SINGLE;
+        ratio->given = false;
+    } else {
+        total->barred |= JB_REASON_SINGLE;
+        total->given = false;
+        total->value = jb_dec_int(0);
+        total->qualifier = JB_QUAL_EXACT;
+    }
+}
+
 static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_rollup_line *line)
 {
     jb_total_ask over = jb_sheet_ask(how->numerator, node, how->ask->relaxed);
@@ -193,14 +232,17 @@ static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_r
                         .relaxed = over.relaxed};
     jb_ratio *ratio = jb_arena_alloc(arena, sizeof *ratio);
     *ratio = jb_ratio_make(arena, &ask);
+    refuse_single(&ratio->numerator, ratio);
     line->ratio = ratio;
+    line->over = how->numerator->indicator;
+    line->under = how->denominator->indicator;
     line->total = &ratio->numerator;
 }
 
 static void add_change(jb_arena *arena, const jb_line_ask *how, size_t node, size_t node_before,
                        jb_rollup_line *line)
 {
-    static const jb_change_ask two = {.digits = 2};
+    jb_change_ask two = {.digits = 2, .relaxed = how->ask->relaxed};
     jb_total_ask now = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
     jb_total_ask before = jb_sheet_ask(how->before, node_before, how->ask->relaxed);
     jb_like_change *change = jb_arena_alloc(arena, sizeof *change);
@@ -252,7 +294,8 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
                            .name_en = n->name_en,
                            .level = n->level,
                            .depth = n->level == JB_LEVELS ? 0 : n->depth - tree->nodes[first].depth,
-                           .leaf = n->leaf};
+                           .leaf = n->leaf,
+                           .listed = tree->leaves[n->end] - tree->leaves[node]};
     if (how->numerator != NULL && !n->leaf) {
         add_ratio(arena, how, node, &line);
     } else {
@@ -260,6 +303,7 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
         jb_total *total = jb_arena_alloc(arena, sizeof *total);
         *total = jb_total_make(arena, &ask);
         state_leaf(arena, &ask, total);
+        refuse_single(total, NULL);
         line.total = total;
     }
     size_t at = how->sheet->added_at[node];

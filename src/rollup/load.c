@@ -14,6 +14,8 @@
 typedef struct loader {
     jb_ground *ground;
     size_t agency_cap;
+    jb_objection *objections;
+    size_t objection_count, objection_cap;
 } loader;
 
 static jb_status keep_agency(const jb_agency *agency, void *context, jb_error *err)
@@ -79,6 +81,28 @@ static jb_status keep_gap(const jb_absent *absent, void *context, jb_error *err)
     JB_PUSH(g->gaps, g->gap_count, g->gap_cap, gap);
     add_year(g, absent->year);
     return JB_OK;
+}
+
+static jb_status keep_objection(const jb_testimony *t, void *context, jb_error *err)
+{
+    loader *l = context;
+    jb_arena *arena = l->ground->arena;
+    int64_t *facts = jb_arena_array(arena, t->fact_count + 1, sizeof *facts);
+    (void)err;
+    memcpy(facts, t->facts, t->fact_count * sizeof *facts);
+    jb_objection one = {jb_arena_strdup(arena, t->check), facts, t->fact_count,
+                        jb_arena_strdup(arena, t->zh), jb_arena_strdup(arena, t->en)};
+    JB_PUSH(l->objections, l->objection_count, l->objection_cap, one);
+    return JB_OK;
+}
+
+jb_status jb_ground_doubts(jb_ground *ground, jb_error *err)
+{
+    loader l = {.ground = ground};
+    jb_status status = jb_store_objections(ground->store, NULL, keep_objection, &l, err);
+    ground->doubts = jb_doubts_make(ground->arena, l.objections, l.objection_count);
+    free(l.objections);
+    return status;
 }
 
 jb_status jb_ground_load(jb_ground *ground, jb_error *err)
@@ -165,9 +189,15 @@ static bool has_unread(const jb_ground *g, const char *code, int year)
     return false;
 }
 
-jb_absence jb_ground_absence(const jb_ground *ground, const char *code, int year,
-                             const char *indicator)
+jb_absence jb_series_absence(const jb_ground *ground, const jb_series *of, const char *code,
+                             int year)
 {
+    const char *indicator = of->indicator->code;
+    size_t w = first_at(of->withheld, of->withheld_count, sizeof *of->withheld, code, year);
+    if (w < of->withheld_count && of->withheld[w].year == year &&
+        strcmp(of->withheld[w].code, code) == 0) {
+        return JB_ABSENT_UNDER_REVIEW;
+    }
     size_t i = first_at(ground->gaps, ground->gap_count, sizeof *ground->gaps, code, year);
     for (; i < ground->gap_count && ground->gaps[i].year == year &&
            strcmp(ground->gaps[i].code, code) == 0;
@@ -190,7 +220,8 @@ jb_absence jb_ground_absence(const jb_ground *ground, const char *code, int year
 
 static jb_measured measured_of(const jb_ground *g, const jb_fact *fact, const jb_measured *last)
 {
-    jb_measured m = {.fact = fact, .year = fact->year};
+    const jb_doubt *doubt = jb_doubts_of(&g->doubts, fact->id);
+    jb_measured m = {.fact = fact, .year = fact->year, .doubtful = doubt != NULL && doubt->bars};
     bool same = last != NULL && last->year == fact->year &&
                 last->fact->agency_code == fact->agency_code && last->fact->source == fact->source;
     if (last != NULL && last->fact->indicator == fact->indicator) {
@@ -210,6 +241,18 @@ static jb_measured measured_of(const jb_ground *g, const jb_fact *fact, const jb
     return m;
 }
 
+/* What is said of a figure holds for every repeat of it. */
+static void share_doubts(jb_measured *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; list[i].doubtful && k < count; k++) {
+            bool same = list[k].indicator == list[i].indicator && list[i].indicator != NULL &&
+                        jb_measured_same(&list[i], &list[k]);
+            list[k].doubtful = list[k].doubtful || same;
+        }
+    }
+}
+
 jb_measured *jb_ground_measure(const jb_ground *ground, jb_arena *arena, const jb_fact *facts,
                                size_t count)
 {
@@ -217,20 +260,45 @@ jb_measured *jb_ground_measure(const jb_ground *ground, jb_arena *arena, const j
     for (size_t i = 0; i < count; i++) {
         list[i] = measured_of(ground, &facts[i], i > 0 ? &list[i - 1] : NULL);
     }
+    /* Facts of one agency and year stand side by side. */
+    for (size_t from = 0, to = 0; from < count && ground->doubts.count > 0; from = to) {
+        while (to < count && list[to].year == list[from].year &&
+               strcmp(facts[to].agency_code, facts[from].agency_code) == 0) {
+            to++;
+        }
+        share_doubts(list + from, to - from);
+    }
     return list;
 }
 
 typedef struct collector {
     jb_fact *facts;
     size_t count, cap;
+    unsigned statuses; /* 0: all that were read */
+    jb_known *withheld;
+    size_t withheld_count, withheld_cap;
 } collector;
 
+/* A figure that may not be counted yet is no silence. */
 static jb_status keep_fact(const jb_fact *fact, void *context, jb_error *err)
 {
     collector *c = context;
     (void)err;
-    JB_PUSH(c->facts, c->count, c->cap, *fact);
+    if (c->statuses != 0 && (c->statuses & 1U << fact->status) == 0) {
+        jb_known known = {fact->agency_code, fact->year};
+        JB_PUSH(c->withheld, c->withheld_count, c->withheld_cap, known);
+    } else {
+        JB_PUSH(c->facts, c->count, c->cap, *fact);
+    }
     return JB_OK;
+}
+
+static int by_agency_year(const void *a, const void *b)
+{
+    const jb_known *x = a;
+    const jb_known *y = b;
+    int order = strcmp(x->code, y->code);
+    return order != 0 ? order : (x->year > y->year) - (x->year < y->year);
 }
 
 jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indicator *indicator,
@@ -238,8 +306,9 @@ jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indi
 {
     const char *const codes[] = {indicator->code, NULL};
     jb_filter filter = ground->filter;
-    collector c = {.count = 0};
+    collector c = {.statuses = filter.statuses};
     filter.indicators = codes;
+    filter.statuses = 0;
     *out = (jb_series){.indicator = indicator};
     jb_status status = jb_store_figures(ground->store, &filter, arena, keep_fact, &c, err);
     if (status == JB_OK && c.count > 0) {
@@ -248,6 +317,13 @@ jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indi
         out->list = jb_ground_measure(ground, arena, facts, c.count);
         out->count = c.count;
     }
+    if (status == JB_OK && c.withheld_count > 0) {
+        qsort(c.withheld, c.withheld_count, sizeof *c.withheld, by_agency_year);
+        out->withheld = jb_arena_array(arena, c.withheld_count, sizeof *out->withheld);
+        memcpy(out->withheld, c.withheld, c.withheld_count * sizeof *c.withheld);
+        out->withheld_count = c.withheld_count;
+    }
+    free(c.withheld);
     free(c.facts);
     return status;
 }
@@ -262,5 +338,6 @@ jb_series jb_series_in(const jb_series *all, int year)
     while (to < all->count && all->list[to].year == year) {
         to++;
     }
-    return (jb_series){all->indicator, all->list + from, to - from};
+    return (jb_series){all->indicator, all->list + from, to - from, all->withheld,
+                       all->withheld_count};
 }

@@ -43,13 +43,13 @@ typedef struct jb_ground {
     size_t gap_count, gap_cap;
     int *years; /* of which anything is known, ascending */
     size_t year_count, year_cap;
+    jb_doubts doubts; /* what the store's verdicts say against single facts */
 } jb_ground;
 
 jb_status jb_ground_load(jb_ground *ground, jb_error *err) JB_MUST_USE;
+/* Besides, what the checks of the last run say against single facts. */
+jb_status jb_ground_doubts(jb_ground *ground, jb_error *err) JB_MUST_USE;
 void jb_ground_free(jb_ground *ground);
-/* What is known of an agency that gives no figure. */
-jb_absence jb_ground_absence(const jb_ground *ground, const char *code, int year,
-                             const char *indicator);
 
 /* Facts as measure wants them; they must outlive the result. */
 jb_measured *jb_ground_measure(const jb_ground *ground, jb_arena *arena, const jb_fact *facts,
@@ -60,10 +60,15 @@ typedef struct jb_series {
     const jb_indicator *indicator;
     jb_measured *list;
     size_t count;
+    jb_known *withheld; /* agencies and years with a figure that may not be counted yet; sorted */
+    size_t withheld_count;
 } jb_series;
 
 jb_status jb_series_load(const jb_ground *ground, jb_arena *arena, const jb_indicator *indicator,
                          jb_series *out, jb_error *err) JB_MUST_USE;
+/* What is known of an agency that gives no figure of the series. */
+jb_absence jb_series_absence(const jb_ground *ground, const jb_series *of, const char *code,
+                             int year);
 /* Those of one year. */
 jb_series jb_series_in(const jb_series *all, int year);
 

@@ -183,8 +183,7 @@ static jb_status rate_load(const job *j, jb_arena *arena, sheets *s, jb_error *e
 {
     const jb_indicator *in = s->all.indicator;
     const jb_catalogue *catalogue = j->ground.catalogue;
-    if (in->kind != JB_KIND_RATE || in->numerator == NULL || in->denominator == NULL ||
-        in->base_unclear) {
+    if (in->kind != JB_KIND_RATE || in->numerator == NULL || in->denominator == NULL) {
         return JB_OK;
     }
     const jb_indicator *over = jb_catalogue_find(catalogue, in->numerator);
@@ -261,6 +260,9 @@ jb_status jb_rollup_run(jb_store *store, const jb_catalogue *catalogue, const jb
         j.ground.filter.year_from = ask->year_from - 1;
     }
     jb_status status = jb_ground_load(&j.ground, err);
+    if (status == JB_OK) {
+        status = jb_ground_doubts(&j.ground, err);
+    }
     if (status == JB_OK) {
         status = denominators_load(&j, err);
     }

@@ -136,8 +136,9 @@ static void name_node(jb_arena *arena, jb_node *node)
         return;
     }
     bool top = node->level == JB_LEVEL_NATION;
-    node->name_zh = top ? "全国" : first_of(jb_code_name(arena, node->code), node->code);
-    node->name_en = top ? "Nation" : node->name_zh;
+    /* What the store happens to hold is not the nation. */
+    node->name_zh = top ? "所列单位" : first_of(jb_code_name(arena, node->code), node->code);
+    node->name_en = top ? "Agencies listed" : node->name_zh;
 }
 
 static void node_add(growth *g, const char *code, const jb_agency *agency, bool valid)

@@ -4,6 +4,8 @@
  */
 #include "db.h"
 
+#include <string.h>
+
 static jb_status fail_io(sqlite3 *db, int rc, const jb_loc *loc, jb_error *err)
 {
     if (rc == SQLITE_FULL) {
@@ -71,8 +73,27 @@ jb_status jb_db_run(sqlite3 *db, const char *path, const char *sql, jb_error *er
 
 jb_status jb_store_prepare(jb_store *store, const char *sql, sqlite3_stmt **out, jb_error *err)
 {
+    for (size_t i = 0; i < JB_IDLE; i++) {
+        if (store->idle[i] != NULL && strcmp(sqlite3_sql(store->idle[i]), sql) == 0) {
+            *out = store->idle[i];
+            store->idle[i] = NULL;
+            return JB_OK;
+        }
+    }
     int rc = sqlite3_prepare_v2(store->db, sql, -1, out, NULL);
     return rc == SQLITE_OK ? JB_OK : jb_store_fail(store, rc, err);
+}
+
+void jb_store_done(jb_store *store, sqlite3_stmt *stmt)
+{
+    if (stmt == NULL) {
+        return;
+    }
+    (void)sqlite3_reset(stmt); /* its fault was told when it was stepped */
+    (void)sqlite3_clear_bindings(stmt);
+    sqlite3_finalize(store->idle[store->idle_next]);
+    store->idle[store->idle_next] = stmt;
+    store->idle_next = (store->idle_next + 1) % JB_IDLE;
 }
 
 jb_status jb_store_bind(jb_store *store, sqlite3_stmt *stmt, const char *const *texts, size_t count,

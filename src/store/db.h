@@ -12,6 +12,10 @@
 
 #define JB_TABLE_COUNT ((size_t)JB_TABLE_DENOMINATORS + 1)
 
+/* To prepare a question takes longer than to answer it for a few agencies, and a document asks the
+ * same of each of its tables. */
+#define JB_IDLE 24
+
 /* Statements prepared once and kept: two for each table, then single ones. */
 enum {
     JB_STMT_INSERT = 0,
@@ -54,6 +58,8 @@ struct jb_store {
     char *path;
     bool writable;
     sqlite3_stmt *stmts[JB_STMTS];
+    sqlite3_stmt *idle[JB_IDLE]; /* that may be asked again, see jb_store_done */
+    size_t idle_next;
     jb_arena *scratch;
     jb_arena *sources;       /* texts of the origins */
     const char *last_source; /* of them, or NULL */
@@ -68,8 +74,11 @@ jb_status jb_store_fail(jb_store *store, int rc, jb_error *err);
 jb_status jb_db_run(sqlite3 *db, const char *path, const char *sql, jb_error *err) JB_MUST_USE;
 
 /* A failure is an internal error unless the store is locked or damaged. */
+/* One that was done with is used again. */
 jb_status jb_store_prepare(jb_store *store, const char *sql, sqlite3_stmt **out,
                            jb_error *err) JB_MUST_USE;
+/* Instead of sqlite3_finalize: keeps the statement for the next who asks the same. NULL is fine. */
+void jb_store_done(jb_store *store, sqlite3_stmt *stmt);
 
 /* Binds texts (NULL as ''), which must live until the statement is reset. */
 jb_status jb_store_bind(jb_store *store, sqlite3_stmt *stmt, const char *const *texts, size_t count,

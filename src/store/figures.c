@@ -180,7 +180,7 @@ static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
 /* What v_fact leaves out, read once: asking for each of a million facts would take longer than
  * reading them. Both lists are short and sorted. */
 typedef struct gone {
-    int64_t *superseded; /* ids of facts that others correct */
+    int64_t *superseded; /* ids of facts that others correct, or of reports withdrawn */
     size_t count, cap;
     const char **replaced; /* sha256 of older versions of reports */
     size_t text_count, text_cap;
@@ -190,7 +190,10 @@ typedef struct gone {
 static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error *err)
 {
     static const char *const sql[] = {
-        "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL ORDER BY supersedes",
+        "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL UNION "
+        "SELECT f.id FROM v_withdrawn w JOIN fact f ON f.agency_code = w.agency_code "
+        "AND f.year = w.year AND ((w.sha256 <> '' AND f.source_sha256 = w.sha256) "
+        "OR (f.source_sha256 = '' AND f.source = w.source)) ORDER BY 1",
         "SELECT sha256 FROM original WHERE superseded_by IS NOT NULL ORDER BY sha256"};
     jb_status status = JB_OK;
     for (size_t i = 0; i < 2 && status == JB_OK; i++) {
@@ -206,7 +209,7 @@ static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error
             }
         }
         status = status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
-        sqlite3_finalize(stmt);
+        jb_store_done(store, stmt);
     }
     return status;
 }
@@ -219,7 +222,7 @@ static jb_status decisions_load(jb_store *store, gone *out, jb_error *err)
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_ROW;
     out->decisions = status == JB_OK && rc == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
     status = rc != SQLITE_ROW ? jb_store_fail(store, rc, err) : status;
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     return status;
 }
 
@@ -351,17 +354,16 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
     narrow.with_rejected = true; /* the status is looked at here */
     narrow.statuses = 0;
     jb_select_filter(&q, JB_TABLE_FACTS, &narrow);
-    jb_str_add(&q.sql, " ORDER BY indicator, year, agency_code");
+    jb_str_add(&q.sql, jb_names_few(filter->agencies) ? " ORDER BY +indicator, year, agency_code"
+                                                      : " ORDER BY indicator, year, agency_code");
     jb_status status = jb_select_prepare(r->store, &q, &stmt, err);
     if (status == JB_OK) {
         status = run(r, stmt, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(r->store, stmt);
     jb_select_free(&q);
     return status;
 }
-
-#define FEW 64
 
 /* One indicator after the other: so the index gives the order and nothing is sorted. */
 static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *err)
@@ -377,7 +379,7 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
         qsort(codes, count, sizeof *codes, cmp_codes);
     }
     /* Of a few agencies all facts are nearer than all agencies of each indicator. */
-    bool few = filter->agencies != NULL && jb_names_count(filter->agencies) <= FEW;
+    bool few = jb_names_few(filter->agencies);
     if (few) {
         status = run_filter(r, filter, err);
     }
@@ -523,12 +525,10 @@ static void add_end(jb_select *q, const char *which, int year, const jb_filter *
     jb_str_add(&q->sql, "))");
 }
 
-#define FEW 64 /* agencies, each named six times in one question */
-
+/* Each is named six times in one question. */
 static jb_filter few_agencies(const jb_filter *filter)
 {
-    size_t count = filter->agencies != NULL ? jb_names_count(filter->agencies) : FEW + 1;
-    return (jb_filter){.agencies = count <= FEW ? filter->agencies : NULL};
+    return (jb_filter){.agencies = jb_names_few(filter->agencies) ? filter->agencies : NULL};
 }
 
 jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
@@ -564,7 +564,7 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
         status = fn(column(stmt, 0), sqlite3_column_int(stmt, 1), context, err);
         rc = status == JB_OK ? sqlite3_step(stmt) : rc;
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     jb_select_free(&q);
     return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
 }

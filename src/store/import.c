@@ -131,6 +131,18 @@ jb_status jb_importer_set(jb_importer *run, unsigned field, const char *text, co
                       plain_breaks(run->arena, text), loc, err);
 }
 
+static jb_status put_row(jb_importer *run, jb_error *err)
+{
+    bool held = false;
+    jb_status status = JB_OK;
+    if (run->options->update && run->result->table == JB_TABLE_AGENCIES) {
+        status = jb_agency_replace(run->store, &run->row.agency, &held, err);
+    }
+    return status == JB_OK && !held
+               ? jb_row_put(run->store, run->result->table, &run->row, &run->loc, NULL, err)
+               : status;
+}
+
 jb_status jb_importer_put(jb_importer *run, unsigned line, jb_error *err)
 {
     run->loc.line = line;
@@ -138,7 +150,7 @@ jb_status jb_importer_put(jb_importer *run, unsigned line, jb_error *err)
     jb_status status =
         jb_row_check(run->result->table, &run->row, run->options->catalogue, &run->loc, err);
     if (status == JB_OK) {
-        status = jb_row_put(run->store, run->result->table, &run->row, &run->loc, NULL, err);
+        status = put_row(run, err);
     }
     return status;
 }

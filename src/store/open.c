@@ -233,9 +233,13 @@ static jb_status create_file(const char *path, jb_error *err)
     }
     int code = errno;
     if (code == EEXIST) {
-        return jb_fail(err, JB_ERR_USAGE, &loc,
-                       "a file of this name exists already; choose another name or remove it first",
-                       "同名文件已存在；请另取文件名或先行删除");
+        return jb_fail(
+            err, JB_ERR_USAGE, &loc,
+            "a file of this name exists already and is left alone: a store can be used as it "
+            "is, an older one is brought up to date with `jianbao init --upgrade`; for a "
+            "new store choose another name",
+            "同名文件已存在，未作改动：如是 jianbao 库，可直接使用，旧版库用 jianbao init "
+            "--upgrade 升级；要新建请另取文件名");
     }
     if (code == ENOENT || code == ENOTDIR) {
         return jb_fail(err, JB_ERR_NOTFOUND, &loc,

@@ -12,7 +12,9 @@
 
 static const char columns[] =
     "SELECT agency_code, year, source, title, signed_on, published_on, sha256, kind, encoding, "
-    "text, superseded_by FROM original ";
+    "text, superseded_by, EXISTS (SELECT 1 FROM v_withdrawn w WHERE w.agency_code = "
+    "original.agency_code AND w.year = original.year AND w.sha256 = original.sha256) FROM "
+    "original ";
 
 /* A text on its way in, its fields as texts. */
 typedef struct version {
@@ -40,16 +42,22 @@ static jb_status check_held(const version *v)
                    "文本的 SHA-256 是 %s，与所称的 %s 不符", sha256, held->report.sha256);
 }
 
-static jb_status is_held(const version *v, bool *out)
+static jb_status is_held(const version *v, bool *out, bool *withdrawn)
 {
     sqlite3_stmt *stmt = NULL;
     jb_status status =
-        jb_store_prepare(v->store, "SELECT 1 FROM original WHERE sha256 = ?1", &stmt, v->err);
+        jb_store_prepare(v->store,
+                         "SELECT o.superseded_by IS NULL AND EXISTS (SELECT 1 FROM v_withdrawn w "
+                         "WHERE w.agency_code = "
+                         "o.agency_code AND w.year = o.year AND w.sha256 = o.sha256) "
+                         "FROM original o WHERE sha256 = ?1",
+                         &stmt, v->err);
     if (status == JB_OK) {
         status = jb_store_bind(v->store, stmt, &v->held->report.sha256, 1, v->err);
     }
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     *out = rc == SQLITE_ROW;
+    *withdrawn = rc == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
     if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
         status = jb_store_fail(v->store, rc, v->err);
     }
@@ -86,6 +94,19 @@ static jb_status insert_text(const version *v)
     }
     sqlite3_finalize(stmt);
     return status;
+}
+
+/* A text that was withdrawn is of the agency and year that are given now. */
+static jb_status move_text(const version *v)
+{
+    const jb_report *report = &v->held->report;
+    const char *const texts[] = {report->agency_code, v->year,      report->source,
+                                 report->title,       v->signed_on, v->published_on,
+                                 report->sha256};
+    return jb_store_run(v->store,
+                        "UPDATE original SET agency_code = ?1, year = ?2, source = ?3, title = ?4, "
+                        "signed_on = ?5, published_on = ?6 WHERE sha256 = ?7",
+                        texts, sizeof texts / sizeof texts[0], v->err);
 }
 
 static jb_status replace_older(const version *v, size_t *replaced)
@@ -161,14 +182,19 @@ jb_status jb_store_put_original(jb_store *store, const jb_held *held, const jb_l
     if (status == JB_OK) {
         status = check_held(&v);
     }
+    bool withdrawn = false;
     if (status == JB_OK) {
-        status = is_held(&v, &out->already);
+        status = is_held(&v, &out->already, &withdrawn);
     }
+    out->already = out->already && !withdrawn;
     if (status != JB_OK || out->already) {
         return status;
     }
     jb_arena_mark mark = jb_arena_save(store->scratch);
-    status = insert_text(&v);
+    status = withdrawn ? move_text(&v) : insert_text(&v);
+    if (status == JB_OK && withdrawn) {
+        status = jb_report_restore(store, &held->report, &out->restored, err);
+    }
     if (status == JB_OK) {
         status = replace_older(&v, &out->replaced);
     }
@@ -203,6 +229,7 @@ static const jb_held *read_held(jb_arena *arena, sqlite3_stmt *stmt)
     held->encoding = jb_column_text(arena, stmt, 8);
     held->text = jb_column_text(arena, stmt, 9);
     held->superseded_by = jb_column_text(arena, stmt, 10);
+    held->withdrawn = sqlite3_column_int(stmt, 11) != 0;
     return held;
 }
 

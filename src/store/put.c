@@ -238,9 +238,11 @@ static jb_status fail_absence_held(const entry *e, sqlite3_stmt *held)
     const char *name = jb_origins_name(e->store, e->store->scratch, JB_TABLE_ABSENCES,
                                        sqlite3_column_int64(held, 0));
     return jb_fail(e->err, JB_ERR_INPUT, e->loc,
-                   "%s of %s in %s cannot be stated: it is recorded as absent (%s, %s)",
-                   "%s（机构 %s，%s 年）不能有数据：已记为缺失（%s，%s）", text_of(e, "indicator"),
-                   text_of(e, "agency_code"), text_of(e, "year"), name,
+                   "%s of %s in %s cannot be stated: it is recorded as absent (%s, %s); if that is "
+                   "wrong, `jianbao review withdraw --absence`",
+                   "%s（机构 %s，%s 年）不能有数据：已记为缺失（%s，%s）；如缺失记录有误，请用 "
+                   "jianbao review withdraw --absence 撤回",
+                   text_of(e, "indicator"), text_of(e, "agency_code"), text_of(e, "year"), name,
                    (const char *)sqlite3_column_text(held, 1));
 }
 
@@ -341,7 +343,13 @@ static jb_status put_entry(entry *e, const void *record, int64_t *id)
     if (status == JB_OK) {
         status = check_place(e);
     }
-    return status == JB_OK ? insert(e, id) : status;
+    if (status == JB_OK) {
+        status = insert(e, id);
+    }
+    bool restored = false;
+    return status == JB_OK && e->table == JB_TABLE_REPORTS
+               ? jb_report_restore(e->store, record, &restored, e->err)
+               : status;
 }
 
 static jb_status put(entry *e, const void *record, int64_t *id)

@@ -20,7 +20,8 @@ static jb_status read_standing(jb_store *store, int64_t id, jb_arena *arena, jb_
     sqlite3_stmt *stmt = NULL;
     *out = (jb_standing){.replaced_by = ""};
     jb_status status = jb_store_prepare(
-        store, "SELECT superseded_by, replaced_by FROM v_fact_all WHERE id = ?1", &stmt, err);
+        store, "SELECT superseded_by, replaced_by, withdrawn FROM v_fact_all WHERE id = ?1", &stmt,
+        err);
     if (status != JB_OK) {
         return status;
     }
@@ -29,6 +30,7 @@ static jb_status read_standing(jb_store *store, int64_t id, jb_arena *arena, jb_
     if (rc == SQLITE_ROW) {
         out->superseded_by = sqlite3_column_int64(stmt, 0);
         out->replaced_by = jb_column_text(arena, stmt, 1);
+        out->withdrawn = sqlite3_column_int(stmt, 2) != 0;
     } else {
         status = rc == SQLITE_DONE ? fail_unknown(store, id, err) : jb_store_fail(store, rc, err);
     }
@@ -74,6 +76,11 @@ static jb_status check_counts(jb_store *store, int64_t id, jb_error *err)
         status = jb_fail(err, JB_ERR_INPUT, &loc,
                          "fact %lld is of an older version of its report, which no longer counts",
                          "数据 %lld 出自报告的旧版本，已不再采用", (long long)id);
+    } else if (status == JB_OK && standing.withdrawn) {
+        status =
+            jb_fail(err, JB_ERR_INPUT, &loc,
+                    "the report of fact %lld was withdrawn; `jianbao add` brings it back",
+                    "数据 %lld 所在的报告已撤回；用 jianbao add 重新读入即可恢复", (long long)id);
     }
     jb_arena_restore(store->scratch, mark);
     return status;
@@ -131,11 +138,39 @@ jb_status jb_store_correct(jb_store *store, int64_t fact_id, const jb_fact *fact
     if (status == JB_OK) {
         status = check_counts(store, fact_id, err);
     }
+    size_t withdrawn = 0;
+    if (status == JB_OK) {
+        status = jb_absence_take_back(store, fact->agency_code, fact->year, fact->indicator,
+                                      verdict, &withdrawn, err);
+    }
     if (status == JB_OK) {
         status = jb_fact_put_over(store, &copy, fact_id, id, err);
     }
     return status == JB_OK ? insert_decision(store, *id, JB_REVIEW_CORRECTED, verdict, err)
                            : status;
+}
+
+jb_status jb_store_add_fact(jb_store *store, const jb_fact *fact, const jb_verdict *verdict,
+                            int64_t *id, bool *withdrawn, jb_error *err)
+{
+    jb_fact copy = *fact;
+    size_t moved = 0;
+    copy.status = JB_REVIEW_APPROVED;
+    jb_status status = jb_store_want_transaction(store, err);
+    if (status == JB_OK) {
+        status = jb_verdict_check(verdict, err);
+    }
+    if (status == JB_OK) {
+        status = jb_absence_take_back(store, fact->agency_code, fact->year, fact->indicator,
+                                      verdict, &moved, err);
+    }
+    if (status == JB_OK) {
+        status = jb_row_put(store, JB_TABLE_FACTS, &copy, NULL, id, err);
+    }
+    if (withdrawn) {
+        *withdrawn = moved > 0;
+    }
+    return status == JB_OK ? insert_decision(store, *id, JB_REVIEW_APPROVED, verdict, err) : status;
 }
 
 /* ---- history -------------------------------------------------------------------------------- */

@@ -34,12 +34,20 @@ static const char *const denominator_required[] = {"agency_code", "year",   "kin
                                                    "value",       "source", NULL};
 static const char *const denominator_key[] = {"agency_code", "year", "kind", "source", NULL};
 
+/* v_report counts facts and names agencies as well, which takes long to prepare. */
+static const char read_reports[] =
+    "(SELECT r.id, r.agency_code, r.year, r.title, r.source, r.sha256, r.signed_on, "
+    "r.published_on, r.note, ifnull((SELECT l.reading FROM reading l "
+    "WHERE l.agency_code = r.agency_code AND l.year = r.year AND l.source = r.source "
+    "AND l.title = r.title AND l.sha256 = r.sha256 ORDER BY l.id DESC LIMIT 1), r.reading) "
+    "AS reading FROM report r)";
+
 const jb_row_kind *jb_row_kind_of(jb_table table)
 {
     static const jb_row_kind kinds[] = {
         [JB_TABLE_AGENCIES] = {"agencies", "agency", "agency", jb_agency_fields, agency_required,
                                agency_key, "code, valid_from"},
-        [JB_TABLE_REPORTS] = {"reports", "report", "v_report", jb_report_fields, report_required,
+        [JB_TABLE_REPORTS] = {"reports", "report", read_reports, jb_report_fields, report_required,
                               report_key, "agency_code, year"},
         [JB_TABLE_FACTS] = {"facts", "fact", "v_fact", jb_fact_fields, fact_required, fact_key,
                             "agency_code, year, indicator, period_start, period_end, period_kind, "
@@ -60,6 +68,12 @@ size_t jb_names_count(const char *const *names)
         count++;
     }
     return count;
+}
+
+bool jb_names_few(const char *const *names)
+{
+    enum { FEW = 64 };
+    return names != NULL && jb_names_count(names) <= FEW;
 }
 
 int jb_names_find(const char *const *names, const char *name)

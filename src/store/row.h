@@ -31,6 +31,8 @@ typedef struct jb_row_kind {
 /* NULL for JB_TABLE_AUTO. */
 const jb_row_kind *jb_row_kind_of(jb_table table);
 size_t jb_names_count(const char *const *names);
+/* There is a list, and it is short. */
+bool jb_names_few(const char *const *names);
 /* Index in the list, or -1. */
 int jb_names_find(const char *const *names, const char *name);
 
@@ -50,6 +52,16 @@ void jb_row_set_id(jb_table table, void *record, int64_t id);
 /* A fact that takes the place of another, which must count. */
 jb_status jb_fact_put_over(jb_store *store, const jb_fact *fact, int64_t supersedes, int64_t *id,
                            jb_error *err) JB_MUST_USE;
+/* Moves the absence of that key to those of the past, if there is one. */
+jb_status jb_absence_take_back(jb_store *store, const char *agency, int year, const char *indicator,
+                               const jb_verdict *verdict, size_t *moved, jb_error *err) JB_MUST_USE;
+/* Where the report was withdrawn: records that it is back. */
+jb_status jb_report_restore(jb_store *store, const jb_report *report, bool *restored,
+                            jb_error *err) JB_MUST_USE;
+/* Gives the agency held under that code and day another name or standing; *held is false when there
+ * is none. */
+jb_status jb_agency_replace(jb_store *store, const jb_agency *agency, bool *held,
+                            jb_error *err) JB_MUST_USE;
 /* Inside a transaction; `id` may be NULL. */
 jb_status jb_row_put(jb_store *store, jb_table table, const void *record, const jb_loc *loc,
                      int64_t *id, jb_error *err) JB_MUST_USE;

@@ -90,7 +90,10 @@ void jb_select_filter(jb_select *q, jb_table table, const jb_filter *filter)
         limit_years(q, filter);
     }
     if (table == JB_TABLE_FACTS || table == JB_TABLE_ABSENCES) {
-        limit_to(q, "indicator", filter->indicators);
+        /* Of a few agencies all facts are nearer than all agencies of an indicator: with the sign
+         * SQLite does not look for its index. */
+        limit_to(q, jb_names_few(filter->agencies) ? "+indicator" : "indicator",
+                 filter->indicators);
         limit_to_families(q, filter->families);
     }
     if (table == JB_TABLE_FACTS) {
@@ -194,7 +197,7 @@ jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, 
     if (status == JB_OK) {
         status = run_query(store, table, stmt, fn, context, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     jb_select_free(&q);
     return status;
 }
@@ -216,7 +219,7 @@ jb_status jb_fact_find(jb_store *store, int64_t id, jb_arena *arena, jb_fact *ou
     } else if (rc != SQLITE_DONE) {
         status = jb_store_fail(store, rc, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     jb_str_free(&q.sql);
     return status;
 }

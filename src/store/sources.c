@@ -85,32 +85,63 @@ static bool all_reported(jb_store *store, const jb_filter *filter)
            !s.bare;
 }
 
+/* ---- from the tables */
+
+/* What no report is held of, by agency, year and source: the index tells. */
+static void ask_bare(jb_select *q, const jb_filter *narrow)
+{
+    jb_str_add(&q->sql, "SELECT agency_code, year, source FROM fact");
+    q->glue = " WHERE ";
+    jb_select_filter(q, JB_TABLE_REPORTS, narrow);
+    jb_str_add(&q->sql, " EXCEPT SELECT agency_code, year, source FROM report");
+    q->glue = " WHERE ";
+    jb_select_filter(q, JB_TABLE_REPORTS, narrow);
+}
+
+static jb_status any_bare(jb_store *store, const jb_filter *narrow, bool *any, jb_error *err)
+{
+    jb_select q = {0};
+    sqlite3_stmt *stmt = NULL;
+    ask_bare(&q, narrow);
+    jb_status status = jb_select_prepare(store, &q, &stmt, err);
+    int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+    *any = rc == SQLITE_ROW;
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE) {
+        status = jb_store_fail(store, rc, err);
+    }
+    jb_store_done(store, stmt);
+    jb_select_free(&q);
+    return status;
+}
+
+/* Mostly there are none, and the longer question is not asked. */
 jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_fn fn, void *context,
                            jb_error *err)
 {
     jb_filter narrow = {
         .agencies = filter->agencies, .year_from = filter->year_from, .year_to = filter->year_to};
-    jb_select q = {.glue = " WHERE "};
+    jb_select q = {0};
     sqlite3_stmt *stmt = NULL;
+    bool any = false;
     if (all_reported(store, &narrow)) {
         return JB_OK;
     }
-    jb_str_add(&q.sql, "WITH bare(code, y, s) AS (SELECT agency_code, year, source FROM fact");
-    jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
-    jb_str_add(&q.sql, " EXCEPT SELECT agency_code, year, source FROM report");
-    q.glue = " WHERE "; /* the reports of the same agencies: not those of a whole country */
-    jb_select_filter(&q, JB_TABLE_REPORTS, &narrow);
+    jb_status status = any_bare(store, &narrow, &any, err);
+    if (status != JB_OK || !any) {
+        return status;
+    }
+    jb_str_add(&q.sql, "WITH bare(code, y, s) AS (");
+    ask_bare(&q, &narrow);
     jb_str_add(&q.sql,
-               ") "
-               "SELECT DISTINCT f.agency_code, f.year, f.source, f.confidence FROM bare "
+               ") SELECT DISTINCT f.agency_code, f.year, f.source, f.confidence FROM bare "
                "CROSS JOIN v_fact f ON f.agency_code = code AND f.year = y AND f.source = s "
                "WHERE f.status <> 'rejected' "
                "ORDER BY f.agency_code, f.year, f.source, f.confidence");
-    jb_status status = jb_select_prepare(store, &q, &stmt, err);
+    status = jb_select_prepare(store, &q, &stmt, err);
     if (status == JB_OK) {
         status = run(store, stmt, fn, context, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     jb_select_free(&q);
     return status;
 }

@@ -17,6 +17,9 @@ void jb_store_close(jb_store *store)
     for (int i = 0; i < JB_STMTS; i++) {
         sqlite3_finalize(store->stmts[i]);
     }
+    for (size_t i = 0; i < JB_IDLE; i++) {
+        sqlite3_finalize(store->idle[i]);
+    }
     jb_kept_free(&store->kept);
     if (store->writable) {
         /* At rest a store is one plain file that can be copied or read from a shared folder;
@@ -46,6 +49,19 @@ jb_status jb_store_begin(jb_store *store, jb_error *err)
     }
     jb_origins_clear(store);
     return jb_db_run(store->db, store->path, "BEGIN IMMEDIATE", err);
+}
+
+jb_status jb_store_snapshot(jb_store *store, jb_error *err)
+{
+    bool apart = !store->writable && sqlite3_get_autocommit(store->db) != 0;
+    return apart ? jb_db_run(store->db, store->path, "BEGIN", err) : JB_OK;
+}
+
+void jb_store_snapshot_end(jb_store *store)
+{
+    if (!store->writable && !sqlite3_get_autocommit(store->db)) {
+        (void)sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    }
 }
 
 jb_status jb_store_commit(jb_store *store, jb_error *err)

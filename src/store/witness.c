@@ -4,6 +4,7 @@
  * stay, and so is nothing that could be lost. Refuses to judge and never touches a fact.
  */
 #include "db.h"
+#include "select.h"
 
 #include <stdlib.h>
 
@@ -118,17 +119,14 @@ static jb_testimony read_one(jb_arena *arena, sqlite3_stmt *stmt)
     return t;
 }
 
-jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context, jb_error *err)
+#define FIELDS                                                                                     \
+    "SELECT agency_code, year, kind, verdict, stated, found, reasons, zh, en, fact_ids, current "  \
+    "FROM v_witness"
+
+static jb_status read_all(jb_store *store, sqlite3_stmt *stmt, jb_testimony_fn fn, void *context,
+                          jb_error *err)
 {
-    sqlite3_stmt *stmt = NULL;
-    jb_status status = jb_store_prepare(store,
-                                        "SELECT agency_code, year, kind, verdict, stated, found, "
-                                        "reasons, zh, en, fact_ids, current FROM v_witness "
-                                        "ORDER BY id",
-                                        &stmt, err);
-    if (status != JB_OK) {
-        return status;
-    }
+    jb_status status = JB_OK;
     jb_arena *arena = jb_arena_new();
     int rc = sqlite3_step(stmt);
     while (rc == SQLITE_ROW && status == JB_OK) {
@@ -139,6 +137,34 @@ jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *contex
         rc = status == JB_OK ? sqlite3_step(stmt) : rc;
     }
     jb_arena_free(arena);
-    sqlite3_finalize(stmt);
     return status == JB_OK && rc != SQLITE_DONE ? jb_store_fail(store, rc, err) : status;
+}
+
+jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *context, jb_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    jb_status status = jb_store_prepare(store, FIELDS " ORDER BY id", &stmt, err);
+    if (status == JB_OK) {
+        status = read_all(store, stmt, fn, context, err);
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+jb_status jb_store_objections(jb_store *store, const char *const *agencies, jb_testimony_fn fn,
+                              void *context, jb_error *err)
+{
+    jb_filter filter = {.agencies = agencies};
+    jb_select q = {.glue = " AND "};
+    sqlite3_stmt *stmt = NULL;
+    jb_str_add(&q.sql, FIELDS " WHERE verdict = 'fails'");
+    jb_select_filter(&q, JB_TABLE_REPORTS, &filter);
+    jb_str_add(&q.sql, " AND current ORDER BY id");
+    jb_status status = jb_select_prepare(store, &q, &stmt, err);
+    if (status == JB_OK) {
+        status = read_all(store, stmt, fn, context, err);
+    }
+    sqlite3_finalize(stmt);
+    jb_select_free(&q);
+    return status;
 }

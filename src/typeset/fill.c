@@ -274,10 +274,9 @@ static size_t fill_all(const filler *f)
 }
 
 /* The smallest measure that takes no more lines makes them about equally long. */
-static void fill_balanced(filler *f)
+static void fill_balanced(filler *f, size_t rough)
 {
     para_work *w = f->w;
-    size_t rough = fill_all(f);
     size_t lines = w->line_len;
     f->by_words = true;
     if (fill_all(f) > rough || w->line_len > lines) {
@@ -304,9 +303,10 @@ static void fill_balanced(filler *f)
 void fill_lines(para_work *w, const jb_para_spec *spec)
 {
     filler f = {w, spec, spec->width, false};
-    if (spec->align == JB_ALIGN_BALANCED) {
-        fill_balanced(&f);
-    } else {
-        (void)fill_all(&f);
+    size_t rough = fill_all(&f);
+    /* Where each segment has its line to itself there is nothing to balance. */
+    if (spec->align == JB_ALIGN_BALANCED && (rough > 0 || w->line_len > w->segment_len)) {
+        para_mark_words(w, spec);
+        fill_balanced(&f, rough);
     }
 }

@@ -157,6 +157,24 @@ static jb_status make_atoms(jb_fontset *fonts, para_work *w, const jb_run *runs,
     return JB_OK;
 }
 
+/* Words are found only for what has lines to balance: ICU takes longer to make ready for that than a
+ * short document takes in all. */
+void para_mark_words(para_work *w, const jb_para_spec *spec)
+{
+    size_t a = 0;
+    if (spec->lang != JB_LANG_ZH) {
+        return;
+    }
+    breaks_mark_words(&w->breaker, w->text, w->text_len, w->cuts);
+    for (size_t i = 0; i < w->text_len; i++) {
+        char_class cls = char_look(w->text[i]).cls;
+        if (cls != CLS_NEWLINE && cls != CLS_ZERO) {
+            w->atoms[a].cut = w->atoms[a].raised ? CUT_NEVER : w->cuts[i];
+            a++;
+        }
+    }
+}
+
 /* ---- white between atoms ------------------------------------------------------------------ */
 
 /* Two marks together take an em and a half; alone a mark keeps its white until it is needed. */
@@ -242,9 +260,6 @@ static jb_status prepare(jb_fontset *fonts, para_work *w, const jb_run *runs, si
     collect_text(w, runs, count);
     w->breaker.loose = spec->loose;
     breaks_find(&w->breaker, w->text, w->text_len, spec->lang, w->cuts);
-    if (spec->align == JB_ALIGN_BALANCED && spec->lang == JB_LANG_ZH) {
-        breaks_mark_words(&w->breaker, w->text, w->text_len, w->cuts);
-    }
     jb_status status = make_atoms(fonts, w, runs, spec, err);
     if (status == JB_OK) {
         set_gaps(w, spec);

@@ -107,6 +107,10 @@ jb_len end_white(const atom *a);
 /* White left of an opening mark that goes when it begins a justified line, but not a paragraph. */
 jb_len start_white(const atom *a, const jb_para_spec *spec);
 
+/* Makes places within words worse ones to end a balanced line; called when there is something to
+ * balance. */
+void para_mark_words(para_work *w, const jb_para_spec *spec);
+
 /* Fills w->lines from w->atoms and w->segments. */
 void fill_lines(para_work *w, const jb_para_spec *spec);
 

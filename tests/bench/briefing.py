@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Makes up the figures of a statistical briefing: briefing.py FOLDER AGENCIES [SEED].
+"""Makes up the figures of a statistical briefing: briefing.py FOLDER AGENCIES [SEED [REGIONS]].
 
 Writes agencies.csv, reports.csv and facts.csv for `jianbao import`, to be printed with
 tests/bench/briefing.json: three themes with five indicators each, the first of them also of the year
-before, and a remark on about half of the first figures. The same numbers every time: a counter that
-is mixed (splitmix64), no clock and no random source.
+before, and a remark on about half of the first figures. With REGIONS so many divisions of so many
+agencies each, for a batch. The same numbers every time: a counter that is mixed (splitmix64), no
+clock and no random source.
 """
 import csv
 import pathlib
@@ -64,12 +65,19 @@ def table(path, head, rows):
         out.writerows(rows)
 
 
-def write(folder, agencies, figures):
+def region_codes(count, regions):
+    each = count // regions
+    return [f'{11 + i // each // 99}{1 + i // each % 99:02}{1 + i % each:02}' for i in range(count)]
+
+
+def write(folder, agencies, figures, regions=0):
     """agencies: names in order of their codes; figures: (agency, year, indicator, value, unit, note)"""
     folder.mkdir(parents=True, exist_ok=True)
-    codes = [str(110101 + i % 99 + i // 99 * 100) for i in range(len(agencies))]
-    table(folder / 'agencies.csv', ('code', 'name', 'level'),
-          ((code, name, 'county') for code, name in zip(codes, agencies)))
+    codes = (region_codes(len(agencies), regions) if regions else
+             [str(110101 + i % 99 + i // 99 * 100) for i in range(len(agencies))])
+    table(folder / 'agencies.csv', ('code', 'name', 'level', 'parent'),
+          ((code, name, 'county', code[:4] + '00' if regions else '')
+           for code, name in zip(codes, agencies)))
     table(folder / 'reports.csv', ('agency_code', 'year', 'title', 'source', 'signed_on'),
           ((code, year, f'{year}年度报告', f'{code}-{year}', f'{year + 1}-01-20')
            for code in codes for year in (YEAR - 1, YEAR)))
@@ -97,7 +105,9 @@ def made_up(mix, count):
 def main():
     count = int(sys.argv[2])
     mix = Mixer(int(sys.argv[3]) if len(sys.argv) > 3 else 20261122 + count)
-    write(pathlib.Path(sys.argv[1]), names(mix, count), made_up(mix, count))
+    regions = int(sys.argv[4]) if len(sys.argv) > 4 else 0
+    count *= max(1, regions)
+    write(pathlib.Path(sys.argv[1]), names(mix, count), made_up(mix, count), regions)
 
 
 if __name__ == '__main__':

@@ -1,10 +1,13 @@
 #!/bin/sh
 # Measures the printing of a statistical briefing from a store: title, introduction and three themes,
 # each a table of ten columns in order of size with a total and a chart of the first 15, over 5 (S),
-# 100 (M) and 3,000 (L) agencies, tags on. For each size medians of RUNS runs (5; of L 3) of wall and
-# processor time, the highest peak of memory, bytes and pages; then 200 different S briefings, one
-# process after the other; with perf installed, the five functions that cost most at L. A
-# measurement, not a test. Run from the repository's top: ./dev bench render [RUNS]
+# 100 (M) and 3,000 (L) agencies, tags on; without the figures as attached files, which no other
+# renderer makes, and with them. For each the medians of RUNS runs (5; of L 3) of wall and processor
+# time, the highest peak of memory, bytes and pages; then 200 different S briefings in one run of
+# `jianbao batch`, by one process and by as many as there are processors. PEERS names an executable
+# that prints the same document by other means: "PEERS one SIZE FILE.pdf" and "PEERS batch FOLDER",
+# called for each word of PEER_NAMES with that word in PEER. A measurement, not a test.
+# Run from the repository's top: ./dev bench render [RUNS]
 set -eu
 runs=${1:-5}
 program=${JIANBAO:-build/release/jianbao}
@@ -12,15 +15,17 @@ here=build/bench/render
 layout=tests/bench/briefing.json
 mkdir -p "$here"
 
-# store NAME AGENCIES [SEED]: made once
+# store NAME AGENCIES [SEED [REGIONS]]: made once
 store() {
-    [ -s "$here/$1.done" ] && return
-    rm -rf "$here/$1" "$here/$1".db*
-    python3 tests/bench/briefing.py "$here/$1" "$2" ${3:+"$3"}
-    "$program" init "$here/$1.db" >/dev/null
-    "$program" import --store "$here/$1.db" "$here/$1"/*.csv >/dev/null 2>&1
-    rm -rf "${here:?}/$1"
-    echo done >"$here/$1.done"
+    name=$1
+    [ -s "$here/$name.done" ] && return
+    shift
+    rm -rf "$here/$name" "$here/$name".db*
+    python3 tests/bench/briefing.py "$here/$name" "$@"
+    "$program" init "$here/$name.db" >/dev/null
+    "$program" import --store "$here/$name.db" "$here/$name"/*.csv >/dev/null 2>&1
+    rm -rf "${here:?}/$name"
+    echo done >"$here/$name.done"
 }
 
 # median EXPRESSION: over the lines of the times file
@@ -29,42 +34,45 @@ median() {
         END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
 }
 
-printf '%-4s %8s %8s %8s %10s %6s\n' size 'wall s' 'CPU s' 'MiB' bytes pages
+# measure WHAT SIZE COUNT PDF COMMAND...: a line of figures; %e of time(1) is too coarse for S
+measure() {
+    what=$1 size=$2 count=$3 pdf=$4
+    shift 4
+    python3 tests/bench/times.py "$count" "$@" >"$here/times" || return 0
+    bytes='' pages=''
+    if [ -f "$pdf" ]; then
+        bytes=$(wc -c <"$pdf")
+        pages=$(pdfinfo "$pdf" | awk '/^Pages/ { print $2 }')
+    fi
+    printf '%-5s %-20s %9.4f %9.4f %8.1f %10s %6s\n' "$size" "$what" "$(median '$1')" \
+        "$(median '$2')" "$(awk '$3 > m { m = $3 } END { print m }' "$here/times")" \
+        "$bytes" "$pages"
+}
+
+printf '%-5s %-20s %9s %9s %8s %10s %6s\n' size what 'wall s' 'CPU s' MiB bytes pages
 for size in S:5 M:100 L:3000; do
     name=${size%:*}
     store "$name" "${size#*:}"
-    rm -f "$here/times"
-    i=0
     count=$runs
     [ "$name" = L ] && [ "$runs" -gt 3 ] && count=3
-    while [ "$i" -lt "$count" ]; do
-        /usr/bin/time -a -o "$here/times" -f '%e %U %S %M' \
-            "$program" brief "$layout" --store "$here/$name.db" -o "$here/$name.pdf" >/dev/null
-        i=$((i + 1))
+    measure jianbao "$name" "$count" "$here/$name.pdf" \
+        "$program" brief "$layout" --store "$here/$name.db" --no-data -o "$here/$name.pdf"
+    measure 'with the figures' "$name" "$count" "$here/$name.pdf" \
+        "$program" brief "$layout" --store "$here/$name.db" -o "$here/$name.pdf"
+    for peer in ${PEER_NAMES:-}; do
+        measure "$peer" "$name" "$count" "$here/$peer-$name.pdf" \
+            env PEER="$peer" "$PEERS" one "$name" "$PWD/$here/$peer-$name.pdf"
     done
-    printf '%-4s %8.2f %8.2f %8.1f %10d %6d\n' "$name" "$(median '$1')" "$(median '$2 + $3')" \
-        "$(awk '$4 > m { m = $4 } END { print m / 1024 }' "$here/times")" \
-        "$(wc -c <"$here/$name.pdf")" "$(pdfinfo "$here/$name.pdf" | awk '/^Pages/ { print $2 }')"
 done
 
-i=0
-while [ "$i" -lt 200 ]; do
-    store "batch-$i" 5 $((770000 + i))
-    i=$((i + 1))
+store batch 5 770000 200
+for jobs in 1 "$(nproc)"; do
+    rm -rf "$here/cards"
+    measure "200 S, jobs $jobs" batch 1 '' "$program" batch "$layout" --for-each region \
+        --out-dir "$here/cards" --store "$here/batch.db" --no-data --jobs "$jobs"
 done
-/usr/bin/time -o "$here/times" -f '%e %U %S' sh -c '
-    i=0
-    while [ "$i" -lt 200 ]; do
-        "$1" brief "$2" --store "$3/batch-$i.db" -o "$3/batch.pdf" >/dev/null || exit 1
-        i=$((i + 1))
-    done' sh "$program" "$layout" "$here"
-awk '{ printf "200 S briefings, a process each: %.2f s wall, %.2f s CPU, %.0f a second\n",
-              $1, $2 + $3, 200 / $1 }' "$here/times"
-
-if command -v perf >/dev/null 2>&1; then
-    perf record -q -o "$here/perf" "$program" brief "$layout" --store "$here/L.db" \
-        -o "$here/L.pdf" >/dev/null 2>&1 || exit 0
-    echo 'most costly at L:'
-    perf report -i "$here/perf" --no-children --stdio 2>/dev/null |
-        awk '!/^#/ && NF > 3 { print "  " $1, $3, $NF; if (++n == 5) exit }'
-fi
+for peer in ${PEER_NAMES:-}; do
+    rm -rf "$here/cards"
+    mkdir -p "$here/cards"
+    measure "200 S, $peer" batch 1 '' env PEER="$peer" "$PEERS" batch "$PWD/$here/cards"
+done

@@ -5,7 +5,8 @@
  *
  * Seeds count up from N (1). Each fault is one line that names its seed: `--seed N --count 1` makes
  * that document again, `--dump` shows its pages. With --pdf the first few documents are written
- * as DIR/SEED.pdf, with what their pages say, in order, as DIR/SEED.txt.
+ * as DIR/SEED.pdf, with what their pages say, in order, as DIR/SEED.txt, and what of it has meaning
+ * as DIR/SEED.order.
  */
 #include "torture.h"
 
@@ -53,9 +54,34 @@ static bool options_read(int argc, char **argv, options *o)
 /* A page on which not even the beginning of a block has room is rightly refused. */
 static bool rightly_refused(jb_status status, const jb_error *err)
 {
-    return status == JB_ERR_INPUT && (strstr(err->en, "fits on an empty page") != NULL ||
-                                      strstr(err->en, "of this table needs") != NULL ||
-                                      strstr(err->en, "leave no room for text") != NULL);
+    static const char *const reasons[] = {
+        "fits on an empty page",   "of this table needs",   "leave no room for text",
+        "a part of this chart is", "leave no room to draw", "runs off the paper",
+    };
+    bool known = false;
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        known = known || strstr(err->en, reasons[i]) != NULL;
+    }
+    return status == JB_ERR_INPUT && known;
+}
+
+static jb_status text_write(jb_str *s, const char *path, jb_error *err)
+{
+    jb_out *out = NULL;
+    jb_status status = jb_out_open(path, &out, err);
+    if (status == JB_OK) {
+        jb_out_write(out, s->data, s->len);
+        status = jb_out_commit(out, err);
+    }
+    jb_str_free(s);
+    return status;
+}
+
+static void mark_words(jb_str *s, const jb_mark *mark)
+{
+    for (uint32_t k = 0; mark->kind == JB_MARK_TEXT && k < mark->count; k++) {
+        jb_str_add_utf8(s, mark->code_points[k]);
+    }
 }
 
 static jb_status words_write(const jb_pages *pages, const char *path, jb_error *err)
@@ -63,22 +89,35 @@ static jb_status words_write(const jb_pages *pages, const char *path, jb_error *
     jb_str s = {0};
     for (size_t p = 0; p < pages->count; p++) {
         for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
-            const jb_mark *mark = &pages->pages[p].marks[i];
-            for (uint32_t k = 0; mark->kind == JB_MARK_TEXT && k < mark->count; k++) {
-                jb_str_add_utf8(&s, mark->code_points[k]);
-            }
+            mark_words(&s, &pages->pages[p].marks[i]);
             jb_str_addc(&s, '\n');
         }
         jb_str_addc(&s, '\f');
     }
-    jb_out *out = NULL;
-    jb_status status = jb_out_open(path, &out, err);
-    if (status == JB_OK) {
-        jb_out_write(out, s.data, s.len);
-        status = jb_out_commit(out, err);
+    return text_write(&s, path, err);
+}
+
+/* What has meaning, in the order of the pages, without the footnotes, whose text no reader hears
+ * where it stands. Nothing when a row goes on over the page: its cells are read one by one. */
+static jb_status order_write(const jb_pages *pages, const char *path, jb_error *err)
+{
+    jb_str s = {0};
+    bool split = false;
+    bool *foot = jb_xmalloc(pages->tag_count * sizeof *foot);
+    torture_footnotes(pages, foot);
+    for (size_t i = 0; i < pages->table_count; i++) {
+        split = split || pages->tables[i].splits > 0;
     }
-    jb_str_free(&s);
-    return status;
+    for (size_t p = 0; !split && p < pages->count; p++) {
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            const jb_mark *mark = &pages->pages[p].marks[i];
+            if (mark->tag != JB_TAG_ARTIFACT && !foot[mark->tag]) {
+                mark_words(&s, mark);
+            }
+        }
+    }
+    free(foot);
+    return text_write(&s, path, err);
 }
 
 static jb_status pdf_write(const jb_pages *pages, jb_fontset *fonts, const char *folder,
@@ -99,7 +138,11 @@ static jb_status pdf_write(const jb_pages *pages, jb_fontset *fonts, const char 
     }
     status = jb_out_commit(out, err);
     (void)snprintf(path, sizeof path, "%s/%u.txt", folder, seed);
-    return status != JB_OK ? status : words_write(pages, path, err);
+    if (status == JB_OK) {
+        status = words_write(pages, path, err);
+    }
+    (void)snprintf(path, sizeof path, "%s/%u.order", folder, seed);
+    return status != JB_OK ? status : order_write(pages, path, err);
 }
 
 static void count_pages(const jb_pages *pages, tally *t)

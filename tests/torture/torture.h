@@ -28,6 +28,13 @@ void torture_check(const made *m, const jb_pages *pages, fault *f);
 /* torture_words.c: every word once and in order, no line broken against the rules */
 void torture_words(const made *m, const jb_pages *pages, fault *f);
 void torture_lines(const jb_pages *pages, fault *f);
+/* Of each element, whether it is of a footnote. */
+void torture_footnotes(const jb_pages *pages, bool *own);
+void torture_numbers(const made *m, const jb_pages *pages, fault *f);
+/* torture_chart.c: no figure over a bar, a point or another chart's drawing */
+void torture_charts(const made *m, const jb_pages *pages, fault *f);
+/* What footnotes begin with, and no other text holds. */
+#define FOOTNOTE_SIGN "乙"
 /* torture_self.c: 0 when each check finds what it is for */
 int torture_self(jb_fontset *fonts);
 

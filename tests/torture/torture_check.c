@@ -35,7 +35,8 @@ static bool opening(uint32_t c)
 static jb_len ink_left(const jb_mark *mark)
 {
     bool white = mark->kind == JB_MARK_TEXT && mark->count > 0 && opening(mark->code_points[0]);
-    return mark->x + (white ? mark->size / 2 : 0);
+    jb_len whole = mark->kind == JB_MARK_LINK ? mark->height : mark->size;
+    return mark->x + (white || mark->kind == JB_MARK_LINK ? whole / 2 : 0);
 }
 
 static jb_len ink_top(const jb_mark *mark)
@@ -70,7 +71,9 @@ static void check_frame(const made *m, const jb_page *page, const jb_mark *mark,
     jb_len top = ink_top(mark);
     jb_len slack = JB_PT(1);
     if (mark->block >= m->count) {
-        if (mark->tag != JB_TAG_ARTIFACT || top < a.bottom || ink_bottom(mark) > page->height ||
+        /* Around the type area; a word behind the text is drawn, not written. */
+        bool within = mark->kind != JB_MARK_PATH && top < a.bottom && ink_bottom(mark) > a.top;
+        if (mark->tag != JB_TAG_ARTIFACT || within || top < 0 || ink_bottom(mark) > page->height ||
             mark->x < 0 || mark->x + mark->width > page->width) {
             fault_say(f, "page %s: furniture at %d,%d", page->label, mark->x, mark->y);
         }
@@ -137,7 +140,8 @@ static void check_end(const made *m, const jb_pages *pages, size_t p, fault *f)
     if (jb_page_end_find(page->ended) == NULL) {
         fault_say(f, "nobody explains \"%s\"", page->ended);
     }
-    if (shown == 0 && (p > 0 || pages->count > 1)) {
+    bool blank = strcmp(page->ended, "left blank before the imprint") == 0;
+    if (shown == 0 && !blank && (p > 0 || pages->count > 1)) {
         fault_say(f, "page %s is empty", page->label);
     }
     /* White that was asked for, or two lines and the space around them, may not have fitted. */
@@ -145,29 +149,58 @@ static void check_end(const made *m, const jb_pages *pages, size_t p, fault *f)
     for (size_t i = 0; i < m->count; i++) {
         left -= m->blocks[i].kind == JB_BLOCK_SPACE ? m->blocks[i].height : 0;
     }
-    if (!last && strcmp(page->ended, "the page is full") == 0 && left > JB_PT(130)) {
+    bool signs = page->ended_by < m->count && m->blocks[page->ended_by].kind >= JB_BLOCK_RULE;
+    jb_len most = signs ? JB_PT(300) : JB_PT(130);
+    if (!last && strcmp(page->ended, "the page is full") == 0 && left > most) {
         fault_say(f, "page %s is called full with %d left", page->label, left);
     }
+}
+
+static bool in_note(const jb_pages *pages, uint32_t tag)
+{
+    while (tag != 0 && pages->tags[tag].kind != JB_TAG_NOTE) {
+        tag = pages->tags[tag].parent;
+    }
+    return tag != 0;
+}
+
+/* Where an imprint is meant for the back of a sheet, the last page is one. */
+static void check_back(const made *m, const jb_pages *pages, fault *f)
+{
+    const jb_block *last = m->count > 1 ? &m->blocks[m->count - 1] : NULL;
+    bool asked = last != NULL && last->kind == JB_BLOCK_IMPRINT && last->even_page;
+    if (asked && pages->count > 1 && pages->count % 2 != 0) {
+        fault_say(f, "the imprint stands on page %zu", pages->count);
+    }
+}
+
+/* Headings, or a masthead with its title, may fill a low page. */
+static bool begins_text(const jb_block *block)
+{
+    return block->kind == JB_BLOCK_HEADING || block->masthead;
 }
 
 static void check_heading_feet(const made *m, const jb_pages *pages, size_t p, fault *f)
 {
     const jb_page *page = &pages->pages[p];
     const jb_mark *last = NULL;
-    const jb_block *first = NULL;
+    bool alone = true;
     for (size_t i = 0; i < page->mark_count; i++) {
         const jb_mark *mark = &page->marks[i];
-        if (mark->kind == JB_MARK_TEXT && mark->block < m->count) {
-            first = first == NULL ? &m->blocks[mark->block] : first;
+        bool note = mark->tag != JB_TAG_ARTIFACT && in_note(pages, mark->tag);
+        if (mark->kind == JB_MARK_TEXT && mark->block < m->count && !note) {
+            alone = alone && begins_text(&m->blocks[mark->block]);
             last = mark;
         }
     }
-    if (p + 1 == pages->count || last == NULL || first->kind == JB_BLOCK_HEADING) {
-        return; /* headings alone may fill a low page */
+    if (p + 1 == pages->count || last == NULL || alone) {
+        return;
     }
     const jb_block *block = &m->blocks[last->block];
     bool asked = block + 1 < m->blocks + m->count && block[1].kind != JB_BLOCK_TABLE &&
                  strcmp(page->ended, "a new page was asked for") == 0;
+    /* Under the last heading there may be nothing but the imprint. */
+    asked = asked || strcmp(page->ended, "the imprint stands on the last even page") == 0;
     if (block->kind == JB_BLOCK_HEADING && !asked) {
         fault_say(f, "page %s ends with a heading (%s)", page->label, page->ended);
     }
@@ -221,8 +254,15 @@ static bool parent_fits(jb_tag_kind kind, jb_tag_kind parent)
     if (kind == JB_TAG_TH || kind == JB_TAG_TD) {
         return parent == JB_TAG_TR;
     }
-    if (kind == JB_TAG_THEAD || kind == JB_TAG_TBODY || kind == JB_TAG_CAPTION) {
+    if (kind == JB_TAG_THEAD || kind == JB_TAG_TBODY) {
         return parent == JB_TAG_TABLE;
+    }
+    if (kind == JB_TAG_CAPTION) {
+        return parent == JB_TAG_TABLE || parent == JB_TAG_LIST || parent == JB_TAG_FIGURE ||
+               parent == JB_TAG_TOC;
+    }
+    if (kind == JB_TAG_TOCI) {
+        return parent == JB_TAG_TOC;
     }
     if (kind == JB_TAG_LBODY) {
         return parent == JB_TAG_LI;
@@ -230,8 +270,15 @@ static bool parent_fits(jb_tag_kind kind, jb_tag_kind parent)
     return kind != JB_TAG_LI || parent == JB_TAG_LIST;
 }
 
+static bool over_page(const jb_pages *pages, uint32_t tag)
+{
+    jb_tag_kind kind = pages->tags[tag].kind;
+    return kind == JB_TAG_LIST || kind == JB_TAG_TOC || kind == JB_TAG_TBODY ||
+           kind == JB_TAG_FIGURE;
+}
+
 /* An element is open from its own to its last descendant: others may not come between. */
-static void check_tags(const jb_pages *pages, fault *f)
+static void check_tags(const made *m, const jb_pages *pages, fault *f)
 {
     uint32_t *heads = jb_xmalloc((pages->tag_count + 1) * sizeof *heads);
     memset(heads, 0, (pages->tag_count + 1) * sizeof *heads);
@@ -254,14 +301,16 @@ static void check_tags(const jb_pages *pages, fault *f)
         if (tag->kind == JB_TAG_THEAD && ++heads[tag->parent] > 1) {
             fault_say(f, "table element %u has two heads", tag->parent);
         }
-        /* All open elements are ancestors of the one before; but a cell that goes on over the page
-         * may call notes there. */
+        /* All open elements are ancestors of the one before; but what goes on over the page may
+         * call notes and refer to things there, and a list may go on under footnotes. */
+        bool link = tag->kind == JB_TAG_LINK || tag->kind == JB_TAG_REFERENCE;
+        bool goes_on = link || (m->doc.footnote_count > 0 && over_page(pages, tag->parent));
         uint32_t at = before;
-        before = tag->kind == JB_TAG_LINK ? before : (uint32_t)i;
+        before = link ? before : (uint32_t)i;
         while (at != 0 && i > 0 && at != tag->parent) {
             at = pages->tags[at].parent;
         }
-        if (i > 0 && at != tag->parent && tag->kind != JB_TAG_LINK) {
+        if (i > 0 && at != tag->parent && !goes_on) {
             fault_say(f,
                       "element %zu of kind %d goes on in element %u of kind %d, which was closed",
                       i, (int)tag->kind, tag->parent, (int)pages->tags[tag->parent].kind);
@@ -378,9 +427,12 @@ void torture_check(const made *m, const jb_pages *pages, fault *f)
         check_heading_feet(m, pages, p, f);
         check_label_feet(m, pages, p, f);
     }
-    check_tags(pages, f);
+    check_tags(m, pages, f);
     check_grids(pages, f);
     check_counts(m, pages, f);
+    check_back(m, pages, f);
     torture_words(m, pages, f);
     torture_lines(pages, f);
+    torture_numbers(m, pages, f);
+    torture_charts(m, pages, f);
 }

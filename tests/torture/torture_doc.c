@@ -3,163 +3,7 @@
  * Mostly small, now and then a table of sixty columns, three thousand rows, or a cell of three
  * pages: large things are rare so that ten thousand documents take minutes.
  */
-#include "torture.h"
-
-#include <stdio.h>
-#include <string.h>
-
-static uint64_t state;
-
-static uint32_t pick(uint32_t below)
-{
-    state ^= state << 13;
-    state ^= state >> 7;
-    state ^= state << 17;
-    return (uint32_t)((state >> 16) % below);
-}
-
-static bool one_in(uint32_t n)
-{
-    return pick(n) == 0;
-}
-
-/* ---- text */
-
-static const char *const han[] = {
-    "劳", "动", "保", "障", "监", "察", "仲", "裁", "案", "件", "工", "资", "年",
-    "度", "省", "市", "县", "区", "办", "结", "追", "回", "元", "人", "的", "了",
-    "和", "与", "一", "二", "三", "十", "百", "万", "亿", "々", "〇",
-};
-static const char *const marks[] = {
-    "，", "。", "、", "；", "：", "？", "！", "）", "》", "〉", "」", "』", "】",
-    "〕", "”",  "’",  "——", "……", "·",  "～", "—",  "-",  "/",  "％", "‰",  "℃",
-    ",",  ".",  ";",  ":",  "?",  "!",  ")",  "]",  "}",  "%",  "'",  "\"",
-};
-static const char *const openers[] = {"（", "《", "〈", "「", "『", "【", "〔", "“",
-                                      "‘",  "(",  "[",  "{",  "￥", "$",  "№",  "+"};
-static const char *const numbers[] = {
-    "0",       "7",       "12",      "2024",       "1,234.56万元",
-    "99.63%",  "-3.2%",   "¥1 350",  "￥9,545.00", "2023年12月31日",
-    "10—20件", "3.5‰",    "1.2亿元", "A-7",        "5×8",
-    "20℃",     "第3季度", "12:30",   "1/2",        "第128号",
-    "500余人",
-};
-static const char *const latin[] = {"labour",    "a",     "inspection", "Annual Report",
-                                    "e.g.",      "x-ray", "naïve",      "http://example.org/a?b=c",
-                                    "GB/T 9704", "don't", "II",         "No. 5"};
-static const uint32_t rare[] = {
-    0x9F98, 0x9B31, 0x3402,  0x3105,  0x20BB7, 0x2B74E, 0x29E3D, 0x2A6D6,
-    0x3400, 0x9FA5, 0x20000, 0x2B4E7, 0x30EDE, 0x2B5F4, 0x25B7D, 0xB7,
-    0x2461, 0x2160, 0x2103,  0x3008,  0xFF08,  0x2605,  0x25CB,  0x0394,
-};
-static uint32_t drawn[sizeof rare / sizeof *rare];
-static size_t drawn_count;
-
-static bool all_roles_draw(jb_fontset *fonts, uint32_t point)
-{
-    for (int role = 0; role < JB_ROLES; role++) {
-        jb_glyph glyph;
-        jb_error err = {0};
-        if (jb_fontset_glyph(fonts, (jb_role)role, JB_LANG_ZH, point, &glyph, NULL, &err) !=
-            JB_OK) {
-            return false;
-        }
-    }
-    return true;
-}
-
-void torture_letters(jb_fontset *fonts)
-{
-    drawn_count = 0;
-    for (size_t i = 0; i < sizeof rare / sizeof *rare; i++) {
-        if (all_roles_draw(fonts, rare[i])) {
-            drawn[drawn_count++] = rare[i];
-        }
-    }
-}
-
-#define ONE_OF(list) (list)[pick((uint32_t)(sizeof(list) / sizeof *(list)))]
-
-/* One more bit of text. Marks do not pile up: six closing marks in a row have no good break. */
-static void add_bit(jb_str *s, unsigned *piled)
-{
-    uint32_t kind = pick(100);
-    if (kind >= 80 && kind < 94 && *piled < 2) {
-        ++*piled;
-        jb_str_add(s, kind < 90 ? ONE_OF(marks) : ONE_OF(openers));
-        return;
-    }
-    *piled = 0;
-    if (kind < 72 || (kind >= 80 && kind < 94)) {
-        jb_str_add(s, ONE_OF(han));
-    } else if (kind < 76) {
-        jb_str_add(s, ONE_OF(numbers));
-    } else if (kind < 80) {
-        jb_str_add(s, ONE_OF(latin));
-    } else if (kind < 96) {
-        jb_str_addc(s, ' ');
-    } else if (kind < 99 && drawn_count > 0) {
-        jb_str_add_utf8(s, drawn[pick((uint32_t)drawn_count)]);
-    } else {
-        jb_str_add(s, one_in(6) ? "\n" : "，");
-    }
-}
-
-static const char *prose(made *m, size_t bits)
-{
-    jb_str s = {0};
-    unsigned piled = 0;
-    jb_str_add(&s, bits > 0 ? ONE_OF(han) : "");
-    for (size_t i = 1; i < bits; i++) {
-        add_bit(&s, &piled);
-    }
-    const char *copy = jb_arena_strdup(m->arena, jb_str_text(&s));
-    jb_str_free(&s);
-    return copy;
-}
-
-/* Words without punctuation, for labels and heads. */
-static const char *name(made *m, size_t letters)
-{
-    jb_str s = {0};
-    for (size_t i = 0; i < letters; i++) {
-        jb_str_add(&s, han[pick(30)]);
-    }
-    const char *copy = jb_arena_strdup(m->arena, jb_str_text(&s));
-    jb_str_free(&s);
-    return copy;
-}
-
-/* Text in several pieces: words, bold words, calls of notes. */
-static jb_text pieces(made *m, size_t bits, uint32_t notes)
-{
-    size_t count = 1 + (one_in(4) ? pick(4) : 0);
-    jb_inline *items = jb_arena_array(m->arena, count, sizeof *items);
-    for (size_t i = 0; i < count; i++) {
-        bool call = i > 0 && notes > 0 && one_in(2);
-        items[i].note = call ? 1 + pick(notes) : 0;
-        items[i].superscript = call;
-        items[i].text =
-            call ? jb_arena_printf(m->arena, "[%u]", items[i].note) : prose(m, bits / count);
-        items[i].bold = !call && one_in(5);
-        items[i].fact = one_in(6) ? 1 + pick(999) : 0;
-    }
-    return (jb_text){.items = items, .count = count};
-}
-
-static size_t text_length(void)
-{
-    switch (pick(10)) {
-    case 0:
-        return pick(900);
-    case 1:
-    case 2:
-    case 3:
-        return pick(120);
-    default:
-        return pick(24);
-    }
-}
+#include "torture_make.h"
 
 /* ---- tables */
 
@@ -360,12 +204,19 @@ static void add_random_list(made *m, bool notes)
     }
     jb_block *block = add_list(m, count, labels, texts, notes);
     block->label_width = one_in(3) ? 0 : JB_PT(20 + (int)pick(40));
+    if (one_in(4)) {
+        block->lead = words(m, "附件：");
+    }
+    for (size_t i = 0; !notes && i < count; i++) {
+        jb_list_item *item = (jb_list_item *)(uintptr_t)&block->items[i];
+        item->text = one_in(4) ? rich(m, text_length()) : item->text;
+    }
 }
 
 static void add_random_paragraph(made *m)
 {
     jb_block *block = add_text(m, JB_BLOCK_PARAGRAPH, "");
-    block->text = pieces(m, 1 + text_length(), 0);
+    block->text = one_in(2) ? rich(m, 1 + text_length()) : pieces(m, 1 + text_length(), 0);
     block->style.align = (jb_align)pick(5);
     block->style.first_indent = one_in(3) ? 0 : JB_PT(32);
     block->style.rest_indent = one_in(6) ? JB_PT(40) : 0;
@@ -375,18 +226,49 @@ static void add_random_paragraph(made *m)
     block->style.after = one_in(4) ? JB_PT((int)pick(30)) : 0;
     if (one_in(4)) {
         block->style.size = JB_PT(8 + (int)pick(15));
-        block->style.pitch = block->style.size + JB_PT((int)pick(15));
+        block->style.pitch = block->style.size + JB_PT(1 + (int)pick(14));
     }
     block->style.grid = block->style.size == JB_PT(16) && one_in(2);
 }
 
+/* A section on turned pages lasts until the next page that is asked for. */
+static bool turned;
+
+static void add_random_break(made *m)
+{
+    (void)add_break(m);
+    turned = one_in(3);
+}
+
+static void add_random_part(made *m)
+{
+    switch (pick(6)) {
+    case 0:
+        add_random_annexes(m);
+        break;
+    case 1:
+        add_random_signature(m);
+        break;
+    case 2:
+        turned = false;
+        add_random_annex(m);
+        break;
+    case 3:
+        add_random_contents(m);
+        break;
+    default:
+        add_random_chart(m);
+    }
+}
+
 static void add_random_block(made *m)
 {
-    switch (pick(12)) {
+    switch (pick(16)) {
     case 0:
     case 1:
     case 2:
-        (void)add_heading(m, m->count == 0 ? 0 : 1 + pick(3), name(m, 1 + pick(40)));
+        (void)add_heading(m, m->count == 0 ? 0 : 1 + pick(one_in(4) ? 6 : 3),
+                          name(m, 1 + pick(40)));
         break;
     case 3:
         add_random_list(m, one_in(3));
@@ -396,7 +278,7 @@ static void add_random_block(made *m)
         break;
     case 5:
         if (one_in(3)) {
-            (void)add_break(m);
+            add_random_break(m);
         }
         break;
     case 6:
@@ -404,9 +286,42 @@ static void add_random_block(made *m)
     case 8:
         add_random_table(m);
         break;
+    case 9:
+    case 10:
+        add_random_chart(m);
+        break;
+    case 11:
+    case 12:
+        add_random_part(m);
+        break;
     default:
         add_random_paragraph(m);
     }
+}
+
+static void choose_furniture(made *m)
+{
+    jb_page_spec *page = &m->doc.page;
+    page->numbering = (jb_numbering)pick(4);
+    page->footer = words(m, one_in(2) ? name(m, pick(30)) : "");
+    page->watermark = one_in(8) ? "草稿" : NULL;
+    page->header_style = page->footer_style;
+    page->header_style.rule = one_in(2) ? 500 : 0;
+    page->header_gap = JB_PT(8);
+    if (one_in(3)) {
+        jb_inline *items = jb_arena_array(m->arena, 3, sizeof *items);
+        items[0].text = name(m, 1 + pick(12));
+        items[1].field = one_in(2) ? JB_FIELD_SECTION : JB_FIELD_PAGE;
+        items[1].text = "";
+        items[2].text = one_in(2) ? "　" : "";
+        page->header = (jb_text){items, 3};
+    }
+    m->doc.footnote_style = page->footer_style;
+    m->doc.footnote_style.size = JB_PT(9);
+    m->doc.footnote_style.pitch = JB_PT(13);
+    m->doc.footnote_style.before = JB_PT(10);
+    m->doc.footnote_style.align = JB_ALIGN_JUSTIFY;
+    m->doc.footnote_by_page = one_in(2);
 }
 
 /* A4 as the standard has it, low, narrow, or turned. */
@@ -415,7 +330,6 @@ static void choose_page(made *m)
     jb_page_spec *page = &m->doc.page;
     page->char_pitch = one_in(2) ? 15790 : 0;
     page->line_pitch = one_in(4) ? 0 : page->line_pitch;
-    page->numbering = (jb_numbering)pick(3);
     if (one_in(4)) {
         page->bottom += JB_PT(200 + (int)pick(250));
     }
@@ -429,17 +343,27 @@ static void choose_page(made *m)
         page->bottom = JB_PT(80);
     }
     m->doc.lang = one_in(5) ? JB_LANG_EN : JB_LANG_ZH;
-    page->footer = words(m, one_in(2) ? name(m, pick(30)) : "");
 }
 
 void torture_document(made *m, uint32_t seed)
 {
-    state = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
-    for (int i = 0; i < 4; i++) {
-        (void)pick(2);
-    }
+    chance_begin(seed);
     choose_page(m);
-    for (uint32_t n = 1 + pick(14); n > 0; n--) {
-        add_random_block(m);
+    choose_furniture(m);
+    turned = false;
+    if (one_in(4)) {
+        add_random_masthead(m);
     }
+    for (uint32_t n = 1 + pick(14); n > 0; n--) {
+        size_t from = m->count;
+        add_random_block(m);
+        for (size_t i = from; i < m->count; i++) {
+            m->blocks[i].turned = turned && m->blocks[i].kind != JB_BLOCK_PAGE_BREAK;
+        }
+    }
+    if (one_in(5)) {
+        add_random_imprint(m);
+        m->blocks[m->count - 1].turned = turned;
+    }
+    references_settle(m);
 }

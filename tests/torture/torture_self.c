@@ -15,7 +15,7 @@ typedef struct ruined {
     jb_table_count count;
 } ruined;
 
-/* The first page of a document of two paragraphs and a table, with marks that can be written. */
+/* The only page of a small document, with marks that can be written. */
 static ruined copy(const jb_pages *pages)
 {
     ruined out = {.pages = *pages, .page = pages->pages[0], .count = pages->tables[0]};
@@ -96,6 +96,96 @@ static void break_badly(ruined *r)
     text_mark(r, 1)->code_points = comma;
 }
 
+/* ---- what came later: charts, footnotes, contents */
+
+static jb_mark *text_of_kind(ruined *r, jb_tag_kind kind)
+{
+    size_t i = 0;
+    while (r->marks[i].kind != JB_MARK_TEXT || r->marks[i].tag == JB_TAG_ARTIFACT ||
+           r->tags[r->marks[i].tag].kind != kind) {
+        i++;
+    }
+    return &r->marks[i];
+}
+static void cover_point(ruined *r)
+{
+    jb_mark *text = text_of_kind(r, JB_TAG_FIGURE);
+    for (size_t i = 0; i < r->page.mark_count; i++) {
+        if (r->marks[i].kind == JB_MARK_PATH && r->marks[i].path->closed) {
+            text->x = r->marks[i].x;
+            text->y = r->marks[i].y + r->marks[i].height;
+        }
+    }
+}
+static void lose_figure(ruined *r)
+{
+    text_of_kind(r, JB_TAG_FIGURE)->tag = JB_TAG_ARTIFACT;
+}
+static void lose_footnote(ruined *r)
+{
+    text_of_kind(r, JB_TAG_NOTE)->tag = JB_TAG_ARTIFACT;
+}
+static void count_wrongly(ruined *r)
+{
+    static const uint32_t third[] = {0x2462};
+    text_of_kind(r, JB_TAG_LBL)->code_points = third;
+}
+static void wrong_page(ruined *r)
+{
+    static const uint32_t seven[] = {'7'};
+    size_t i = r->page.mark_count;
+    do {
+        i--;
+    } while (r->marks[i].kind != JB_MARK_TEXT || r->marks[i].tag == JB_TAG_ARTIFACT ||
+             r->tags[r->marks[i].tag].kind != JB_TAG_LINK);
+    r->marks[i].code_points = seven;
+}
+
+static void make_chart(made *m)
+{
+    jb_chart_block *c = jb_arena_alloc(m->arena, sizeof *c);
+    jb_chart_point *points = jb_arena_array(m->arena, 2, sizeof *points);
+    jb_chart_panel *panel = jb_arena_alloc(m->arena, sizeof *panel);
+    jb_text *years = jb_arena_array(m->arena, 2, sizeof *years);
+    for (int i = 0; i < 2; i++) {
+        years[i] = words(m, i == 0 ? "2023" : "2024");
+        points[i] = (jb_chart_point){true, jb_dec_int(5 + i), words(m, "5"), JB_LOOK_SOLID, 0};
+    }
+    panel->points = points;
+    c->kind = JB_CHART_LINES;
+    c->categories = years;
+    c->category_count = 2;
+    c->series = jb_arena_array(m->arena, 1, sizeof *c->series);
+    c->series_count = 1;
+    c->panels = panel;
+    c->panel_count = 1;
+    c->title = words(m, "图");
+    c->title_style = c->unit_style = c->label_style = c->note_style = m->doc.page.footer_style;
+    c->alt = "图";
+    add_block(m, JB_BLOCK_CHART)->chart = c;
+}
+
+static void make_more(made *m)
+{
+    static const char *const call[] = {"有注", "^0", NULL};
+    jb_list_item *note = jb_arena_alloc(m->arena, sizeof *note);
+    jb_block *block = add_text(m, JB_BLOCK_PARAGRAPH, "");
+    block->text = words_of(m, call);
+    ((jb_inline *)(uintptr_t)block->text.items)[1].footnote = 1;
+    note->text = words(m, FOOTNOTE_SIGN "脚注");
+    m->doc.footnotes = note;
+    m->doc.footnote_count = 1;
+    m->doc.footnote_style = m->doc.page.footer_style;
+    m->doc.footnote_by_page = true;
+    make_chart(m);
+    (void)add_heading(m, 1, "一节");
+    jb_style *styles = jb_arena_array(m->arena, JB_CONTENTS_LEVELS, sizeof *styles);
+    styles[0] = m->doc.page.footer_style;
+    block = add_text(m, JB_BLOCK_CONTENTS, "目录");
+    block->entry_styles = styles;
+    block->levels = 1;
+}
+
 static void make_plain(made *m)
 {
     (void)add_text(m, JB_BLOCK_PARAGRAPH, "第一段文字");
@@ -107,6 +197,7 @@ static void make_plain(made *m)
     for (size_t i = 0; i < 6; i++) {
         set_figure(m, &t.body[i], "7");
     }
+    make_more(m);
 }
 
 int torture_self(jb_fontset *fonts)
@@ -127,6 +218,11 @@ int torture_self(jb_fontset *fonts)
         {"two heads", second_head},
         {"a cell too wide", widen_cell},
         {"a comma at a line's start", break_badly},
+        {"a figure upon a point", cover_point},
+        {"a figure of a chart lost", lose_figure},
+        {"a footnote lost", lose_footnote},
+        {"a footnote counted wrongly", count_wrongly},
+        {"a wrong page in the contents", wrong_page},
     };
     made m;
     jb_pages *pages = NULL;

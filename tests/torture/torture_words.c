@@ -2,129 +2,21 @@
  *
  * The rules of a line's edge are written down here once more, without the room that keeps them.
  */
-#include "torture.h"
+#include "torture_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- words */
 
-typedef struct strings {
-    char **items;
-    size_t count, cap;
-} strings;
-
-static void strings_take(strings *s, jb_str *text)
-{
-    if (text->len > 0) {
-        char *copy = jb_xmalloc(text->len + 1);
-        memcpy(copy, text->data, text->len + 1);
-        JB_PUSH(s->items, s->count, s->cap, copy);
-    }
-    jb_str_clear(text);
-}
-
-static void strings_free(strings *s)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        free(s->items[i]);
-    }
-    free(s->items);
-}
-
-static void text_add(jb_str *out, const jb_text *text)
-{
-    for (size_t i = 0; i < text->count; i++) {
-        for (const char *p = text->items[i].text; *p != '\0'; p++) {
-            if (*p != ' ' && *p != '\n') {
-                jb_str_addc(out, *p);
-            }
-        }
-    }
-}
-
-static void want_one(strings *want, jb_str *s, const jb_text *text)
-{
-    text_add(s, text);
-    strings_take(want, s);
-}
-
-static void want_items(strings *want, jb_str *s, const jb_list_item *items, size_t count,
-                       bool notes)
-{
-    for (size_t i = 0; i < count; i++) {
-        want_one(want, s, notes ? &items[i].text : &items[i].label);
-        want_one(want, s, notes ? &items[i].label : &items[i].text);
-    }
-}
-
-static void want_cells(strings *want, jb_str *s, const jb_table_cell *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        text_add(s, &cells[i].text);
-        want_one(want, s, &cells[i].marks);
-    }
-}
-
-/* A table in parts says its key columns and its title again: it is looked at by itself. */
-static bool in_parts(const made *m, const jb_pages *pages, uint32_t block)
-{
-    size_t n = 0;
-    for (uint32_t i = 0; i < block && i < m->count; i++) {
-        n += m->blocks[i].kind == JB_BLOCK_TABLE;
-    }
-    return block < m->count && m->blocks[block].kind == JB_BLOCK_TABLE && n < pages->table_count &&
-           pages->tables[n].parts > 1;
-}
-
-static void want_caption(strings *want, jb_str *s, const jb_table_block *t)
-{
-    text_add(s, &t->number);
-    size_t len = s->len;
-    jb_str title = {0};
-    text_add(&title, &t->title);
-    jb_str_add(s, len > 0 && title.len > 0 ? "　" : "");
-    jb_str_add(s, jb_str_text(&title));
-    jb_str_free(&title);
-    strings_take(want, s);
-    want_one(want, s, &t->unit);
-}
-
-static void want_table(strings *want, jb_str *s, const jb_table_block *t, bool parts)
-{
-    if (!parts) {
-        want_caption(want, s, t);
-        want_cells(want, s, t->head, t->head_rows * t->column_count);
-        want_cells(want, s, t->body, t->body_rows * t->column_count);
-    }
-    if (t->note_count > 0) {
-        want_one(want, s, &t->notes_lead);
-    }
-    want_items(want, s, t->notes, t->note_count, true);
-    want_one(want, s, &t->legend);
-    want_one(want, s, &t->source);
-}
-
-static void want_all(const made *m, const jb_pages *pages, strings *want)
-{
-    jb_str s = {0};
-    for (size_t i = 0; i < m->count; i++) {
-        const jb_block *block = &m->blocks[i];
-        if (block->kind == JB_BLOCK_TABLE) {
-            want_table(want, &s, block->table, in_parts(m, pages, (uint32_t)i));
-        } else if (block->kind == JB_BLOCK_LIST) {
-            want_items(want, &s, block->items, block->item_count, false);
-        } else {
-            want_one(want, &s, &block->text);
-        }
-    }
-    jb_str_free(&s);
-}
-
+/* Links and references belong to the text they stand in. */
 static uint32_t own_tag(const jb_pages *pages, const jb_mark *mark)
 {
-    const jb_tag *tag = &pages->tags[mark->tag];
-    return tag->kind == JB_TAG_LINK ? tag->parent : mark->tag;
+    uint32_t tag = mark->tag;
+    while (pages->tags[tag].kind == JB_TAG_LINK || pages->tags[tag].kind == JB_TAG_REFERENCE) {
+        tag = pages->tags[tag].parent;
+    }
+    return tag;
 }
 
 static bool under_table(const jb_pages *pages, size_t tag)
@@ -141,7 +33,7 @@ typedef struct spoken {
     uint32_t block;
 } spoken;
 
-static spoken *listen(const jb_pages *pages)
+static spoken *listen(const made *m, const jb_pages *pages)
 {
     spoken *all = jb_xmalloc(pages->tag_count * sizeof *all);
     memset(all, 0, pages->tag_count * sizeof *all);
@@ -151,7 +43,8 @@ static spoken *listen(const jb_pages *pages)
             for (uint32_t k = 0; mark->tag != JB_TAG_ARTIFACT && k < mark->count; k++) {
                 spoken *to = &all[own_tag(pages, mark)];
                 to->block = mark->block;
-                if (mark->code_points[k] != ' ') {
+                bool numbers = m->doc.footnote_by_page && circled(mark->code_points[k]);
+                if (mark->code_points[k] != ' ' && !numbers) {
                     jb_str_add_utf8(&to->text, mark->code_points[k]);
                 }
             }
@@ -218,27 +111,111 @@ static void check_parts(const made *m, const jb_pages *pages, const spoken *all,
     jb_str_free(&s);
 }
 
+/* A footnote and its label stand wherever the page had room for them. */
+static bool is_footnote(const jb_pages *pages, const spoken *all, size_t tag)
+{
+    if (pages->tags[tag].kind == JB_TAG_LBL) {
+        tag = pages->tags[tag].parent;
+    }
+    return pages->tags[tag].kind == JB_TAG_NOTE && all[tag].text.len > 0 &&
+           strncmp(jb_str_text(&all[tag].text), FOOTNOTE_SIGN, strlen(FOOTNOTE_SIGN)) == 0;
+}
+
+void torture_footnotes(const jb_pages *pages, bool *own)
+{
+    memset(own, 0, pages->tag_count * sizeof *own);
+    jb_str s = {0};
+    for (size_t p = 0; p < pages->count; p++) {
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            const jb_mark *mark = &pages->pages[p].marks[i];
+            bool text = mark->kind == JB_MARK_TEXT && mark->tag != JB_TAG_ARTIFACT;
+            if (text && mark->count > 0 && pages->tags[mark->tag].kind == JB_TAG_NOTE) {
+                jb_str_add_utf8(&s, mark->code_points[0]);
+                own[mark->tag] = own[mark->tag] || strcmp(jb_str_text(&s), FOOTNOTE_SIGN) == 0;
+                jb_str_clear(&s);
+            }
+        }
+    }
+    jb_str_free(&s);
+    for (size_t i = 1; i < pages->tag_count; i++) {
+        own[i] = own[i] || own[pages->tags[i].parent];
+    }
+}
+
+static void compare_footnotes(const made *m, const jb_pages *pages, const spoken *all, fault *f)
+{
+    strings want = {0};
+    strings have = {0};
+    jb_str s = {0};
+    for (size_t i = 0; i < pages->tag_count; i++) {
+        if (is_footnote(pages, all, i) && all[i].text.len > 0) {
+            jb_str_add(&s, jb_str_text(&all[i].text));
+            strings_take(&have, &s);
+        }
+    }
+    want_footnotes(m, &want);
+    compare(&want, &have, f);
+    strings_free(&want);
+    strings_free(&have);
+    jb_str_free(&s);
+}
+
 void torture_words(const made *m, const jb_pages *pages, fault *f)
 {
     strings want = {0};
     strings have = {0};
-    spoken *all = listen(pages);
+    spoken *all = listen(m, pages);
+    expect_begin(m);
     for (uint32_t i = 0; i < m->count; i++) {
         if (in_parts(m, pages, i)) {
             check_parts(m, pages, all, i, f);
         }
     }
+    compare_footnotes(m, pages, all, f);
     want_all(m, pages, &want);
+    jb_str s = {0};
     for (size_t i = 0; i < pages->tag_count; i++) {
-        if (!in_parts(m, pages, all[i].block) || !under_table(pages, i)) {
-            strings_take(&have, &all[i].text);
+        bool apart = in_parts(m, pages, all[i].block) && under_table(pages, i);
+        if (all[i].text.len > 0 && !apart && !is_footnote(pages, all, i)) {
+            jb_str_add(&s, jb_str_text(&all[i].text));
+            if (pages->tags[i].kind == JB_TAG_FIGURE) {
+                sort_bytes(&s);
+            }
+            strings_take(&have, &s);
         }
+    }
+    for (size_t i = 0; i < pages->tag_count; i++) {
         jb_str_free(&all[i].text);
     }
     compare(&want, &have, f);
     strings_free(&want);
     strings_free(&have);
+    jb_str_free(&s);
     free(all);
+}
+
+/* The numbers of a page's calls and of the notes that begin on it: each from 1 on. */
+void torture_numbers(const made *m, const jb_pages *pages, fault *f)
+{
+    for (size_t p = 0; m->doc.footnote_by_page && p < pages->count; p++) {
+        uint32_t calls = 0;
+        uint32_t labels = 0;
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            const jb_mark *mark = &pages->pages[p].marks[i];
+            bool one = mark->kind == JB_MARK_TEXT && mark->tag != JB_TAG_ARTIFACT &&
+                       mark->count == 1 && circled(mark->code_points[0]);
+            jb_tag_kind kind = one ? pages->tags[mark->tag].kind : JB_TAG_P;
+            uint32_t *n = kind == JB_TAG_LINK ? &calls : kind == JB_TAG_LBL ? &labels : NULL;
+            if (n != NULL && circled_number(mark->code_points[0]) != ++*n) {
+                fault_say(f, "page %s: footnote mark U+%04X is out of step", pages->pages[p].label,
+                          (unsigned)mark->code_points[0]);
+            }
+        }
+        if (calls != labels) {
+            fault_say(f, "page %s calls %u footnotes and begins %u", pages->pages[p].label, calls,
+                      labels);
+        }
+    }
 }
 
 /* ---- lines */

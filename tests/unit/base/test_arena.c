@@ -87,6 +87,8 @@ static void test_strndup_copies_so_many_bytes(void **state)
     assert_string_equal(jb_arena_strndup(arena, "", 0), "");
     assert_memory_equal(jb_arena_strndup(arena, "a\0b", 3), "a\0b", 4);
     assert_string_equal(jb_arena_printf(arena, "%d-%s", 7, "x"), "7-x");
+    assert_string_equal(jb_arena_join(arena, "上", "", "bc", "d"), "上bcd");
+    assert_string_equal(jb_arena_join(arena, "", "", "", ""), "");
     jb_arena_free(arena);
 }
 

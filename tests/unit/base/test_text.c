@@ -230,10 +230,41 @@ static void test_sha256_known_answers(void **state)
     assert_string_equal(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void test_sha256_of_pieces_is_that_of_the_whole(void **state)
+{
+    (void)state;
+    char text[JB_SHA256_TEXT];
+    jb_sha256_pieces pieces;
+    jb_sha256_begin(&pieces);
+    jb_sha256_add(&pieces, "a", 1);
+    jb_sha256_add(&pieces, "", 0);
+    jb_sha256_add(&pieces, "bc", 2);
+    jb_sha256_end(&pieces, text);
+    assert_string_equal(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+/* What is formatted may be longer than the room that there is. */
+static void test_str_addf_of_any_length(void **state)
+{
+    (void)state;
+    for (int width = 0; width < 400; width++) {
+        jb_str s = {0};
+        jb_str_add(&s, "x");
+        jb_str_addf(&s, "%*s|", width, "");
+        jb_str_addf(&s, "%d", 7);
+        assert_int_equal(s.len, (size_t)width + 3);
+        assert_int_equal(strlen(s.data), s.len);
+        assert_string_equal(s.data + width + 1, "|7");
+        jb_str_free(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str_grows_and_stays_terminated),
+        cmocka_unit_test(test_str_addf_of_any_length),
+        cmocka_unit_test(test_sha256_of_pieces_is_that_of_the_whole),
         cmocka_unit_test(test_utf8_next_put_round_trip),
         cmocka_unit_test(test_utf8_put_never_writes_invalid),
         cmocka_unit_test(test_utf8_check_finds_first_fault),

@@ -81,14 +81,14 @@ static void test_bind_nothing_held_names_what_narrows_it(void **state)
     bound *b = *state;
     fill(b);
     assert_jb_fails(bind(b, "from=2030"), &b->err, JB_ERR_INPUT,
-                    "comparison \"enforcement\" with --set from=2030");
-    assert_non_null(strstr(b->err.zh, "“enforcement”对照的内容（限定为 --set from=2030）"));
+                    "holds nothing from 2030 on; it has 2024");
+    assert_non_null(strstr(b->err.zh, "没有 2030 年度及以后的报告或数字；现有 2024 年度的"));
 }
 
 static void test_bind_empty_store_says_to_import(void **state)
 {
     bound *b = *state;
-    assert_jb_fails(bind(b, NULL), &b->err, JB_ERR_INPUT, "import reports and figures first");
+    assert_jb_fails(bind(b, NULL), &b->err, JB_ERR_INPUT, "holds no reports or figures yet");
 }
 
 static void test_bind_empty_title_is_refused(void **state)
@@ -142,9 +142,13 @@ static jb_status bind_blocks(bound *b, const char *blocks)
     jb_str_free(&text);
     jb_brief_free(b->brief);
     jb_doc_free(b->doc);
+    b->brief = NULL;
     b->doc = NULL;
     b->err = (jb_error){0};
-    assert_jb_ok(jb_brief_load(path, b->catalogue, &b->brief, &b->err), &b->err);
+    jb_status status = jb_brief_load(path, b->catalogue, &b->brief, &b->err);
+    if (status != JB_OK) {
+        return status;
+    }
     return jb_brief_bind(b->brief, b->store, &b->doc, &b->err);
 }
 
@@ -251,6 +255,10 @@ static void test_bind_what_the_standard_forbids(void **state)
         {"{\"type\": \"masthead\", \"form\": \"document\", \"issuer\": \"某局\", \"number\": "
          "\"某发〔2025〕第9号\"}",
          "no document number", "$.blocks[0].number"},
+        {"{\"type\": \"masthead\", \"form\": \"document\", \"issuer\": \"某局\", \"number\": "
+         "\"某发[2025]9号\"}",
+         "no document number", "$.blocks[0].number"},
+        {"{\"type\": \"imprint\", \"date\": \"2025年8月08日\"}", "not padded", "$.blocks[0].date"},
         {"{\"type\": \"annexes\", \"items\": [\"甲；\"]}", "no mark stands",
          "$.blocks[0].items[0]"},
         {"{\"type\": \"signature\", \"agency\": \"某局\", \"date\": \"2025年08月8日\"}",
@@ -264,6 +272,7 @@ static void test_bind_what_the_standard_forbids(void **state)
         assert_jb_fails(bind_blocks(b, jb_str_text(&blocks)), &b->err, JB_ERR_INPUT,
                         cases[i].message);
         assert_string_equal(b->err.loc.path, cases[i].path);
+        assert_null(b->brief); /* it took no data to be told */
         jb_str_free(&blocks);
     }
 }

@@ -262,7 +262,7 @@ static void test_load_names_each_mistake_and_its_place(void **state)
          "verdicts",
          "$.blocks[0].verdicts"},
         {{.blocks =
-              "[{\"type\": \"for_each\", \"each\": \"year\", \"data\": \"cases\", \"blocks\": "
+              "[{\"type\": \"for_each\", \"each\": \"month\", \"data\": \"cases\", \"blocks\": "
               "[{\"type\": \"heading\", \"text\": \"x\"}]}]"},
          "agency",
          "$.blocks[0].each"},

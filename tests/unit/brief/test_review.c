@@ -128,6 +128,33 @@ static void test_withheld_figure_is_under_review_and_not_silent(void **state)
     assert_int_equal(jb_dataset_cell(b, 0, 1)->absence, JB_ABSENT_UNDER_REVIEW);
 }
 
+/* One sentence instead of a column of 待核; where a single row waits nothing is left out. */
+static void test_columns_that_wait_everywhere_are_said_once(void **state)
+{
+    fixture *f = *state;
+    unsigned approved = 1U << JB_REVIEW_APPROVED;
+    bind(f, "", approved);
+    assert_int_equal(f->doc->blocks[0].table->column_count, 4);
+    jb_doc_free(f->doc);
+    f->doc = NULL;
+    jb_brief_free(f->brief);
+    f->brief = NULL;
+    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
+    jb_fact fact;
+    jb_fact_init(&fact);
+    fact.agency_code = "440105";
+    fact.year = 2024;
+    fact.indicator = "enf_cases_filed";
+    fact.value = jb_dec_int(130);
+    fact.source = "b.txt";
+    assert_jb_ok(jb_store_put_fact(f->store, &fact, NULL, NULL, &f->err), &f->err);
+    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
+    bind(f, "", approved);
+    const jb_table_block *table = f->doc->blocks[0].table;
+    assert_int_equal(table->column_count, 3);
+    assert_non_null(strstr(table->notes[0].text.items[0].text, "各行均为待核，未列出。"));
+}
+
 static void test_draft_mark_faults(void **state)
 {
     fixture *f = *state;
@@ -146,6 +173,7 @@ int main(void)
         review_test(test_draft_mark_stands_before_the_footer),
         review_test(test_draft_mark_only_while_unreviewed),
         review_test(test_withheld_figure_is_under_review_and_not_silent),
+        review_test(test_columns_that_wait_everywhere_are_said_once),
         review_test(test_draft_mark_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

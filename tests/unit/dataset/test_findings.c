@@ -65,8 +65,9 @@ static void test_findings_three_agencies(void **state)
     put_disputes(f);
     jb_findings found;
     assert_string_equal(findings_of(f, 3, JB_LANG_ZH, &found),
-                        "三份报告分属2021年、2023年和2024年，口径各异，只并列、不排名。"
-                        "执法方面，仅海珠区披露：2024年度立案140宗。"
+                        "三份报告分属2021年、2023年和2024年，口径各异，只并列、不排名；"
+                        "未写明起止日期的数按报告年度理解。"
+                        "执法方面，仅海珠区披露：2024年立案140宗。"
                         "争议方面，海珠区2024年受理争议1590件（同比增加46.54%）等；"
                         "光明区2021年1—10月（限“仲裁机构”）受理2448件（同比下降7.65%）。"
                         "上城区报告未披露上述数据，不等于为零。");
@@ -103,6 +104,44 @@ static void test_findings_each_figure_is_a_phrase(void **state)
         }
     }
     assert_int_equal(figures, 3);
+}
+
+/* The second figure of a column never takes the place of another column's first. */
+static void test_findings_limit_names_each_column_once(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "enf_cases_filed", "140", "宗");
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "41", "宗");
+    jb_fact campaign = fact_of(f, HAIZHU, 2024, "enf_cases_filed", "30", "宗");
+    campaign.period = period_of("2024-11-01", "2025-01-20", JB_PERIOD_CAMPAIGN);
+    put_fact(f, campaign);
+    jb_findings found;
+    const char *text = findings_of(f, 2, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "立案140宗、行政处罚41宗等。"));
+}
+
+/* Longer findings have a paragraph for each table, short ones are one. */
+static void test_findings_begin_paragraphs_when_long(void **state)
+{
+    fixture *f = *state;
+    put_disputes(f);
+    jb_findings found;
+    (void)findings_of(f, 3, JB_LANG_ZH, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        assert_false(found.phrases[i].begins);
+    }
+    for (int year = 2018; year < 2024; year++) {
+        put_plain(f, HAIZHU, year, "enf_cases_filed", "140", "宗");
+        put_plain(f, HAIZHU, year, "enf_penalties", "41", "宗");
+        put_plain(f, HAIZHU, year, "disp_accepted_all", "1590", "件");
+    }
+    (void)findings_of(f, 3, JB_LANG_ZH, &found);
+    size_t paragraphs = 0;
+    for (size_t i = 0; i < found.count; i++) {
+        paragraphs += found.phrases[i].begins;
+    }
+    assert_in_range(paragraphs, 2, 3);
 }
 
 static void test_findings_limit(void **state)
@@ -388,6 +427,8 @@ int main(void)
         T(test_findings_three_agencies),
         T(test_findings_in_english),
         T(test_findings_each_figure_is_a_phrase),
+        T(test_findings_limit_names_each_column_once),
+        T(test_findings_begin_paragraphs_when_long),
         T(test_findings_limit),
         T(test_findings_rate_is_said_when_it_is_all_there_is),
         T(test_findings_comparable_figures_without_the_warning),

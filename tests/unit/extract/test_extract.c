@@ -1,7 +1,7 @@
 /* Which figures are read out of sentences, and which numbers are none. The sentences are our own;
  * the expected lines say what a careful reader would note down.
  */
-#include "extract_help.h"
+#include "run.h"
 
 typedef struct sentence_case {
     const char *text;
@@ -12,7 +12,7 @@ static void check_cases(const sentence_case *cases, size_t count)
 {
     size_t failed = 0;
     for (size_t i = 0; i < count; i++) {
-        reading r = read_text(cases[i].text);
+        run r = run_text(cases[i].text);
         const char *seen = figures_of(&r);
         const char *broken = broken_rule(&r);
         if (broken || strcmp(seen, cases[i].want) != 0) {
@@ -20,7 +20,7 @@ static void check_cases(const sentence_case *cases, size_t count)
                         broken ? broken : seen);
             failed++;
         }
-        reading_free(&r);
+        run_free(&r);
     }
     assert_int_equal(failed, 0);
 }
@@ -148,8 +148,8 @@ static void test_traps_yield_nothing(void **state)
 static void test_repeated_figure_is_found_once(void **state)
 {
     (void)state;
-    reading r = read_text("一、工作成效\n我局劳动保障监察立案320件。\n"
-                          "二、主要做法\n我局劳动保障监察立案320件。\n");
+    run r = run_text("一、工作成效\n我局劳动保障监察立案320件。\n"
+                     "二、主要做法\n我局劳动保障监察立案320件。\n");
     assert_string_equal(figures_of(&r), "enf_cases_filed=320 320件");
     const jb_found *found = &r.extraction->found[0];
     assert_int_equal(found->place_count, 2);
@@ -158,15 +158,15 @@ static void test_repeated_figure_is_found_once(void **state)
         assert_string_equal(jb_original_slice(r.original->arena, r.original, found->places[i]),
                             "320件");
     }
-    reading_free(&r);
+    run_free(&r);
 }
 
 static void test_different_figures_stay_apart(void **state)
 {
     (void)state;
-    reading r = read_text("我局劳动保障监察立案320件。\n另据台账，我局劳动保障监察立案318件。\n");
+    run r = run_text("我局劳动保障监察立案320件。\n另据台账，我局劳动保障监察立案318件。\n");
     assert_string_equal(figures_of(&r), "enf_cases_filed=320 320件; enf_cases_filed=318 318件");
-    reading_free(&r);
+    run_free(&r);
 }
 
 static void test_zero_in_words_is_an_absence(void **state)
@@ -182,7 +182,7 @@ static void test_zero_in_words_is_an_absence(void **state)
         {"全年没有发生群体性事件。", "disp_mass_incidents", "没有发生"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        reading r = read_text(cases[i].text);
+        run r = run_text(cases[i].text);
         const jb_extraction *e = r.extraction;
         assert_int_equal(e->found_count, 0);
         bool said = false;
@@ -199,7 +199,7 @@ static void test_zero_in_words_is_an_absence(void **state)
         if (!said) {
             fail_msg("%s: %s is not said to be zero", cases[i].text, cases[i].indicator);
         }
-        reading_free(&r);
+        run_free(&r);
     }
 }
 
@@ -232,7 +232,7 @@ static void test_every_number_has_its_reason(void **state)
         {"某公司拖欠工人工资，我局立案1件，追回工资60万元。", "60万元", JB_REJECT_STORY},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        reading r = read_text(cases[i].text);
+        run r = run_text(cases[i].text);
         const jb_extraction *e = r.extraction;
         const jb_number_seen *seen = NULL;
         for (size_t k = 0; k < e->number_count; k++) {
@@ -245,7 +245,7 @@ static void test_every_number_has_its_reason(void **state)
             fail_msg("%s: %s: %s instead of %s", cases[i].text, cases[i].number,
                      seen ? jb_reject_code(seen->why) : "not seen", jb_reject_code(cases[i].why));
         }
-        reading_free(&r);
+        run_free(&r);
     }
 }
 
@@ -273,10 +273,10 @@ static void test_the_report_s_own_word(void **state)
         {"监察大队追回农民工工资12.5万元。", "追回"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        reading r = read_text(cases[i].text);
+        run r = run_text(cases[i].text);
         assert_int_equal(r.extraction->found_count, 1);
         assert_string_equal(r.extraction->found[0].fact.term, cases[i].term);
-        reading_free(&r);
+        run_free(&r);
     }
 }
 
@@ -303,10 +303,10 @@ static void test_indicator_of_a_file_is_found(void **state)
     status = jb_extractor_open(catalogue, &extractor, &err);
     assert_jb_ok(status, &err);
     const char *text = "我局放飞彩色风筝17个。我局放飞纸风筝9个。我局劳动保障监察立案320件。";
-    reading r = read_bytes(extractor, text, strlen(text), "UTF-8",
-                           &(jb_extract_options){.agency_code = "440105", .year = 2023});
+    run r = run_bytes(extractor, text, strlen(text), "UTF-8",
+                      &(jb_extract_options){.agency_code = "440105", .year = 2023});
     assert_string_equal(figures_of(&r), "x_kites=17 17个");
-    reading_free(&r);
+    run_free(&r);
     jb_extractor_free(extractor);
     jb_catalogue_free(catalogue);
     jb_test_dir_remove(dir);
@@ -329,5 +329,5 @@ int main(void)
         cmocka_unit_test(test_the_report_s_own_word),
         cmocka_unit_test(test_indicator_of_a_file_is_found),
     };
-    return cmocka_run_group_tests(tests, help_open, help_close);
+    return cmocka_run_group_tests(tests, run_setup, run_teardown);
 }

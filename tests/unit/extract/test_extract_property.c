@@ -1,7 +1,7 @@
 /* What holds for any text: every record's span is its raw text, spans are in order, numbers point
  * at figures that exist; and the same text in another encoding gives the same records.
  */
-#include "extract_help.h"
+#include "run.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/ustring.h>
@@ -135,13 +135,13 @@ static void test_records_of_random_texts_keep_the_rules(void **state)
     size_t found = 0;
     for (size_t i = 0; i < TEXTS; i++) {
         jb_str s = random_text(&seed);
-        reading r = read_text(s.data);
+        run r = run_text(s.data);
         const char *broken = broken_rule(&r);
         if (broken) {
             fail_msg("text %zu: %s does not hold:\n%s", i, broken, s.data);
         }
         found += r.extraction->found_count;
-        reading_free(&r);
+        run_free(&r);
         jb_str_free(&s);
     }
     assert_true(found > (size_t)TEXTS * 5); /* the texts still say something */
@@ -167,7 +167,7 @@ static char *encode(const char *text, const char *encoding, size_t *len)
 }
 
 /* All records as JSON Lines, and the numbers with their reasons. */
-static jb_str records_of(const reading *r)
+static jb_str records_of(const run *r)
 {
     jb_str out = {0};
     jb_str_add(&out, "");
@@ -186,8 +186,8 @@ static void check_same(const char *text, const char *icu, const char *encoding)
     const jb_extract_options options = {.agency_code = "440105", .year = 2023};
     size_t len = 0;
     char *bytes = encode(text, icu, &len);
-    reading plain = read_text(text);
-    reading other = read_bytes(help_extractor, bytes, len, encoding, &options);
+    run plain = run_text(text);
+    run other = run_bytes(run_extractor, bytes, len, encoding, &options);
     assert_string_equal(other.original->encoding, encoding);
     assert_true(plain.extraction->number_count > 0);
     jb_str want = records_of(&plain);
@@ -195,8 +195,8 @@ static void check_same(const char *text, const char *icu, const char *encoding)
     assert_string_equal(seen.data, want.data);
     jb_str_free(&want);
     jb_str_free(&seen);
-    reading_free(&plain);
-    reading_free(&other);
+    run_free(&plain);
+    run_free(&other);
     free(bytes);
 }
 
@@ -218,17 +218,17 @@ static void test_encodings_give_the_same_records(void **state)
 static void test_reading_again_gives_the_same_records(void **state)
 {
     (void)state;
-    reading first = read_text(base_text);
-    reading between = read_text("仲裁院审结案件5件。");
-    reading second = read_text(base_text);
+    run first = run_text(base_text);
+    run between = run_text("仲裁院审结案件5件。");
+    run second = run_text(base_text);
     jb_str want = records_of(&first);
     jb_str seen = records_of(&second);
     assert_string_equal(seen.data, want.data);
     jb_str_free(&want);
     jb_str_free(&seen);
-    reading_free(&first);
-    reading_free(&between);
-    reading_free(&second);
+    run_free(&first);
+    run_free(&between);
+    run_free(&second);
 }
 
 int main(void)
@@ -238,5 +238,5 @@ int main(void)
         cmocka_unit_test(test_encodings_give_the_same_records),
         cmocka_unit_test(test_reading_again_gives_the_same_records),
     };
-    return cmocka_run_group_tests(tests, help_open, help_close);
+    return cmocka_run_group_tests(tests, run_setup, run_teardown);
 }

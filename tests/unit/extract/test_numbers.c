@@ -34,6 +34,9 @@ static const row rows[] = {
     {"拖欠工资额约65万，", "约65万", "650000", "about", ""},
     {"1,234件", "1,234件", "1234", "exact", "件"},
     {"12,345,678元", "12,345,678元", "12345678", "exact", "元"},
+    {"审结2，251件", "2，251件", "2251", "exact", "件"},
+    {"举报１，２３４件", "１，２３４件", "1234", "exact", "件"},
+    {"立案12８件", "12８件", "128", "exact", "件"},
     {"共4 182 名", "4 182 名", "4182", "exact", "名"},
     {"项目 306 个", "306 个", "306", "exact", "个"},
     {"１５．６％", "１５．６％", "15.6", "exact", "%"},
@@ -117,10 +120,14 @@ static void test_quantity_read_forms(void **state)
 static void test_quantity_read_wide_comma_parts(void **state)
 {
     (void)state;
-    parsed p = parse("受理123，456件");
-    assert_int_equal(p.count, 2);
-    free(p.list);
-    jb_original_free(p.original);
+    static const char *const texts[] = {"受理123，45件", "受理1234，567件", "受理12.5，567件",
+                                        "受理123，456。"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        parsed p = parse(texts[i]);
+        assert_int_equal(p.count, 2);
+        free(p.list);
+        jb_original_free(p.original);
+    }
 }
 
 static void test_quantity_read_too_long(void **state)

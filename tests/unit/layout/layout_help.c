@@ -217,10 +217,10 @@ static void add_points(jb_str *out, const jb_mark *mark)
 
 static void dump_mark(jb_str *out, const jb_pages *pages, const jb_mark *mark)
 {
-    static const char *const kinds[] = {"text", "rect", "link", "anchor"};
+    static const char *const kinds[] = {"text", "rect", "link", "anchor", "path"};
     jb_str_addf(out, "%s %s %.1f,%.1f", kinds[mark->kind], tag_name(pages, mark->tag),
                 mark->x / 1000.0, mark->y / 1000.0);
-    if (mark->kind == JB_MARK_RECT) {
+    if (mark->kind == JB_MARK_RECT || mark->kind == JB_MARK_PATH) {
         jb_str_addf(out, " %.1fx%.2f", mark->width / 1000.0, mark->height / 1000.0);
     } else if (mark->kind != JB_MARK_TEXT) {
         jb_str_addf(out, " #%u", mark->target);

@@ -650,6 +650,68 @@ static void test_imprint_takes_a_page_of_its_own(void **unused)
     close_all(&m, pages);
 }
 
+static bool numbered(made *m, const jb_pages *pages, size_t page)
+{
+    return strstr(page_text(m, pages, page, true), "—") != NULL;
+}
+
+/* 21 lines leave no room on the second page for what the back of the sheet bears. */
+static void test_imprint_stands_on_the_back_of_the_last_sheet(void **unused)
+{
+    (void)unused;
+    static const struct {
+        size_t lines, pages;
+        bool blank;
+    } cases[] = {{3, 2, false}, {21, 2, false}, {25, 2, false}, {43, 4, true}, {47, 4, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        made m;
+        made_open(&m);
+        (void)add_lines(&m, cases[i].lines);
+        add_imprint(&m)->even_page = true;
+        jb_pages *pages = NULL;
+        jb_error err = {0};
+        assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+        assert_int_equal(pages->count, cases[i].pages);
+        assert_int_equal(page_with(&m, pages, "抄送"), cases[i].pages);
+        assert_true(numbered(&m, pages, 0));
+        assert_int_equal(numbered(&m, pages, cases[i].pages - 1), !cases[i].blank);
+        assert_int_equal(numbered(&m, pages, cases[i].pages - 2), !cases[i].blank);
+        close_all(&m, pages);
+    }
+}
+
+/* Bound with upright pages its number stands where theirs do: at the foot of the sheet, which lies
+ * on the left; even pages have it on the left of the sheet, which lies above. */
+static void test_number_of_a_turned_page_stands_on_the_sheet(void **unused)
+{
+    (void)unused;
+    made m;
+    made_open(&m);
+    (void)add_lines(&m, 2);
+    for (int i = 0; i < 2; i++) {
+        (void)add_break(&m);
+        add_text(&m, JB_BLOCK_PARAGRAPH, "横页")->turned = true;
+    }
+    jb_pages *pages = NULL;
+    jb_error err = {0};
+    assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+    assert_int_equal(pages->count, 3);
+    for (size_t p = 1; p < 3; p++) {
+        size_t drawn = 0;
+        assert_false(numbered(&m, pages, p));
+        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
+            const jb_mark *mark = &pages->pages[p].marks[i];
+            if (mark->kind == JB_MARK_PATH) {
+                drawn++;
+                assert_true(mark->x >= 0 && mark->x + mark->width < m.doc.page.bottom);
+                assert_int_equal(mark->y < pages->pages[p].height / 2, p == 1);
+            }
+        }
+        assert_true(drawn > 0);
+    }
+    close_all(&m, pages);
+}
+
 static void test_list_hangs_by_its_lead(void **unused)
 {
     (void)unused;
@@ -700,6 +762,8 @@ int main(void)
         cmocka_unit_test(test_signature_is_not_alone_on_a_page),
         cmocka_unit_test(test_imprint_ends_on_the_edge_of_the_type_area),
         cmocka_unit_test(test_imprint_takes_a_page_of_its_own),
+        cmocka_unit_test(test_imprint_stands_on_the_back_of_the_last_sheet),
+        cmocka_unit_test(test_number_of_a_turned_page_stands_on_the_sheet),
         cmocka_unit_test(test_list_hangs_by_its_lead),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

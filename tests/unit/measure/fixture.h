@@ -79,7 +79,7 @@ static inline jb_measured figure_of(fixture *f, const char *code, int year, cons
     fact->unit = jb_unit_name(of->unit, JB_LANG_ZH);
     fact->period = (jb_period){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}, JB_PERIOD_FULL_YEAR};
     fact->status = JB_REVIEW_APPROVED;
-    jb_measured out = {fact, of, NULL, {(int16_t)(year + 1), 1, 20}, year};
+    jb_measured out = {fact, of, NULL, {(int16_t)(year + 1), 1, 20}, year, false};
     return out;
 }
 

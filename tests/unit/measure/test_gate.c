@@ -192,6 +192,60 @@ static void test_codes_read_what_they_write(void **state)
     }
 }
 
+static jb_objection objection(const char *check, const int64_t *facts, size_t count)
+{
+    return (jb_objection){check, facts, count, check, check};
+}
+
+static void test_doubts_speak_against_the_figure_tested(void **state)
+{
+    fixture *f = *state;
+    static const int64_t amount[] = {7, 8};
+    static const int64_t part[] = {3, 4};
+    static const int64_t stated[] = {5};
+    const jb_objection list[] = {objection("average", amount, 2), objection("subset", part, 2),
+                                 objection("implied", stated, 1), objection("restated", part, 2)};
+    jb_doubts doubts = jb_doubts_make(f->arena, list, 4);
+    assert_int_equal(doubts.count, 3);
+    assert_true(jb_doubts_of(&doubts, 7)->bars);
+    assert_null(jb_doubts_of(&doubts, 8));
+    assert_true(jb_doubts_of(&doubts, 3)->bars);
+    assert_string_equal(jb_doubts_of(&doubts, 3)->zh, "subset");
+    assert_null(jb_doubts_of(&doubts, 4));
+    assert_false(jb_doubts_of(&doubts, 5)->bars);
+}
+
+/* Of two years that are 10,000 times apart one is right. */
+static void test_doubts_of_a_slip_find_the_culprit(void **state)
+{
+    fixture *f = *state;
+    static const int64_t first[] = {2, 1};
+    static const int64_t second[] = {3, 2};
+    const jb_objection alone[] = {objection("slip", first, 2)};
+    jb_doubts doubts = jb_doubts_make(f->arena, alone, 1);
+    assert_non_null(jb_doubts_of(&doubts, 1));
+    assert_non_null(jb_doubts_of(&doubts, 2));
+    const jb_objection both[] = {objection("slip", first, 2), objection("slip", second, 2)};
+    doubts = jb_doubts_make(f->arena, both, 2);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.list[0].fact, 2);
+    const jb_objection size[] = {objection("slip", second, 2), objection("average", second, 2)};
+    doubts = jb_doubts_make(f->arena, size, 2);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.list[0].fact, 3);
+    assert_string_equal(doubts.list[0].zh, "averageslip");
+}
+
+static void test_doubtful_figures_are_shown_and_not_built_on(void **state)
+{
+    two t = alike(*state);
+    t.b.doubtful = true;
+    assert_int_equal(jb_judge_one(&t.b), JB_REASON_DOUBTFUL);
+    assert_int_equal(jb_gate_all(JB_USE_COLUMN, &t.a, 2, 0).bars, 0);
+    assert_int_equal(jb_gate_all(JB_USE_ADD, &t.a, 2, 0).bars, JB_REASON_DOUBTFUL);
+    assert_int_equal(jb_gate_all(JB_USE_RANK, &t.a, 2, 0).bars, JB_REASON_DOUBTFUL);
+}
+
 static void test_relaxing_by_name(void **state)
 {
     fixture *f = *state;
@@ -331,6 +385,9 @@ int main(void)
         cmocka_unit_test(test_gate_sorts_reasons),
         cmocka_unit_test(test_gate_all_of_one_agency_is_no_ranking),
         cmocka_unit_test(test_codes_read_what_they_write),
+        cmocka_unit_test(test_doubts_speak_against_the_figure_tested),
+        cmocka_unit_test(test_doubts_of_a_slip_find_the_culprit),
+        cmocka_unit_test(test_doubtful_figures_are_shown_and_not_built_on),
         cmocka_unit_test(test_relaxing_by_name),
         cmocka_unit_test(test_the_documented_table_is_the_code),
         cmocka_unit_test(test_agency_in_takes_the_record_of_the_year),

@@ -39,8 +39,9 @@ static jb_status keep_fact(const jb_fact *fact, void *context, jb_error *err)
             return status;
         }
     }
-    jb_measured figure = {
-        copy, jb_catalogue_find(all->f->catalogue, copy->indicator), NULL, {0, 0, 0}, copy->year};
+    jb_measured figure = {copy,       jb_catalogue_find(all->f->catalogue, copy->indicator),
+                          NULL,       {0, 0, 0},
+                          copy->year, false};
     for (size_t i = 0; i < all->report_count; i++) {
         const jb_report *r = &all->reports[i];
         if (strcmp(r->agency_code, copy->agency_code) == 0) {

@@ -58,6 +58,83 @@ static void test_load_keeps_what_an_entry_says(void **state)
     assert_string_equal(jb_catalogue_family(catalogue, "wage")->zh, "工资追回");
 }
 
+static void same_texts(const char *const *a, const char *const *b)
+{
+    for (; *a != NULL && *b != NULL; a++, b++) {
+        assert_string_equal(*a, *b);
+    }
+    assert_ptr_equal(*a, *b); /* both at their end */
+}
+
+static void same_indicators(const jb_indicator *const *a, const jb_indicator *const *b)
+{
+    for (; *a != NULL && *b != NULL; a++, b++) {
+        assert_string_equal((*a)->code, (*b)->code);
+    }
+    assert_ptr_equal(*a, *b);
+}
+
+static void same_name(const char *a, const char *b)
+{
+    assert_string_equal(a != NULL ? a : "(none)", b != NULL ? b : "(none)");
+}
+
+static void same_indicator(const jb_indicator *a, const jb_indicator *b)
+{
+    const char *const texts[][2] = {{a->code, b->code},
+                                    {a->family, b->family},
+                                    {a->zh, b->zh},
+                                    {a->en, b->en},
+                                    {a->short_zh, b->short_zh},
+                                    {a->short_en, b->short_en},
+                                    {a->numerator, b->numerator},
+                                    {a->denominator, b->denominator},
+                                    {a->part_of, b->part_of},
+                                    {a->definition_zh, b->definition_zh},
+                                    {a->source, b->source},
+                                    {a->definition_en, b->definition_en},
+                                    {a->pitfall_zh, b->pitfall_zh},
+                                    {a->pitfall_en, b->pitfall_en}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        same_name(texts[i][0], texts[i][1]);
+    }
+    assert_true(a->unit == b->unit && a->kind == b->kind && a->agg == b->agg);
+    assert_true(a->direction == b->direction && a->base_unclear == b->base_unclear);
+    assert_true(a->order == b->order && jb_dec_cmp(a->band_min, b->band_min) == 0);
+    assert_int_equal(jb_dec_cmp(a->band_max, b->band_max), 0);
+    same_texts(a->units, b->units);
+    same_texts(a->whole_of, b->whole_of);
+    same_texts(a->never_with, b->never_with);
+    same_indicators(a->overlaps, b->overlaps);
+}
+
+/* The tables made when the program was built say what the JSON says when it is read now. */
+static void test_built_in_tables_are_the_json(void **state)
+{
+    jb_catalogue *read = NULL;
+    jb_error err = {0};
+    size_t i = 0;
+    assert_jb_ok(jb_catalogue_load("src/model/catalogue.json", &read, &err), &err);
+    for (; jb_catalogue_at(*state, i) != NULL && jb_catalogue_at(read, i) != NULL; i++) {
+        const jb_indicator *it = jb_catalogue_at(*state, i);
+        same_indicator(it, jb_catalogue_at(read, i));
+        assert_string_equal(jb_catalogue_family(*state, it->family)->zh,
+                            jb_catalogue_family(read, it->family)->zh);
+    }
+    assert_ptr_equal(jb_catalogue_at(*state, i), jb_catalogue_at(read, i));
+    for (i = 0; jb_catalogue_check(*state, i) != NULL && jb_catalogue_check(read, i) != NULL; i++) {
+        const jb_check *a = jb_catalogue_check(*state, i);
+        const jb_check *b = jb_catalogue_check(read, i);
+        assert_true(a->kind == b->kind && strcmp(a->of->code, b->of->code) == 0);
+        same_indicators(a->plus, b->plus);
+        same_indicators(a->minus, b->minus);
+        same_indicators(a->over, b->over);
+    }
+    assert_ptr_equal(jb_catalogue_check(*state, i), jb_catalogue_check(read, i));
+    assert_true(i > 0);
+    jb_catalogue_free(read);
+}
+
 static void test_rates_of_unknown_base_are_marked(void **state)
 {
     static const char *const unclear[] = {"arb_close_rate",       "disp_precase_rate",
@@ -307,6 +384,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_load_finds_every_entry_by_its_code),
         cmocka_unit_test(test_load_keeps_what_an_entry_says),
+        cmocka_unit_test(test_built_in_tables_are_the_json),
         cmocka_unit_test(test_rates_of_unknown_base_are_marked),
         cmocka_unit_test(test_nearest_helps_with_a_slip),
         cmocka_unit_test(test_json_gives_the_phrases),

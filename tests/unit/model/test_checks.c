@@ -204,9 +204,45 @@ static void test_fact_check_compares_value_and_raw(void **state)
         {{RAW("26040000", "为2261名农民工追回2604万元", "万元")}, NULL},
         {{RAW("99", "为2261名农民工追回2604万元", "万元")}, "does not agree"},
         {{RAW("2604.50", "2604.5元", "元")}, NULL},
+        {{RAW("2310", "2 310元", "元")}, NULL},
+        {{RAW("128", "12８元", "元")}, NULL},
+        {{RAW("1234", "１，２３４元", "元")}, NULL},
+        {{RAW("1234", "1，234元", "元")}, NULL},
+        {{RAW("350000000", "3亿5000万元", "元")}, NULL},
+        {{RAW("20000", "2萬元", "元")}, NULL},
+        {{RAW("2311", "2 310元", "元")}, "does not agree"},
         {{RAW("1", "99999999999999999999999999999999999999999999999元", "元")}, "does not agree"},
     };
     RUN(checks);
+}
+
+static void test_number_find_gives_number_and_unit(void **state)
+{
+    static const char text[] = "立案12件，受理2 310 件，其中12人\n万元\t8.5\n";
+    static const struct {
+        const char *unit;
+        jb_dec value;
+        size_t count;
+        const char *first;
+    } cases[] = {
+        {"件", {2310, 0}, 1, "2 310 件"}, {"件", {12, 0}, 2, "12件"}, {"人", {12, 0}, 2, "12"},
+        {"万元", {85000, 0}, 1, "8.5"},   {"件", {31, 0}, 0, ""},     {"", {310, 0}, 1, "310"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        jb_number_place places[2] = {{0, 0, 0}};
+        size_t count = jb_number_find(text, cases[i].unit, cases[i].value, places, 2);
+        assert_int_equal(count, cases[i].count);
+        assert_int_equal(places[0].end - places[0].start, strlen(cases[i].first));
+        assert_memory_equal(text + places[0].start, cases[i].first, strlen(cases[i].first));
+    }
+    jb_number_place place = {0, 0, 0};
+    static const char amount[] = "追发工资约2865.4 万元，";
+    assert_int_equal(jb_number_find(amount, "万元", (jb_dec){28654000, 0}, &place, 1), 1);
+    assert_int_equal(place.end - place.unit, strlen("万元"));
+    assert_memory_equal(amount + place.unit, "万元", strlen("万元"));
+    assert_true(jb_number_any("受理１起"));
+    assert_false(jb_number_any("未发生一起"));
 }
 
 static void test_fact_check_compares_signs(void **state)
@@ -390,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_fact_check_refuses_a_unit_of_another_kind),
         cmocka_unit_test(test_fact_check_wants_whole_counts),
         cmocka_unit_test(test_fact_check_compares_value_and_raw),
+        cmocka_unit_test(test_number_find_gives_number_and_unit),
         cmocka_unit_test(test_fact_check_compares_signs),
         cmocka_unit_test(test_fact_check_looks_at_the_period),
         cmocka_unit_test(test_fact_check_looks_at_the_origin),

@@ -340,10 +340,17 @@ void sample_chart(sample *s)
     sample_box(s, JB_MARK_ANCHOR, heading, JB_PT(100), JB_PT(150), 0, 0)->target = 1;
     (void)sample_text(s, heading, JB_ROLE_HEI, JB_PT(16), JB_PT(100), JB_PT(170), "一、案件");
     add_figure(s);
-    s->attachments[0] =
-        (jb_attachment){"数据.csv", "text/csv", "图1的数据", csv, sizeof csv - 1, JB_RELATION_DATA};
-    s->attachments[1] = (jb_attachment){"data.json", "application/json", NULL,
-                                        json,        sizeof json - 1,    JB_RELATION_SOURCE};
+    s->attachments[0] = (jb_attachment){.name = "数据.csv",
+                                        .mime = "text/csv",
+                                        .description = "图1的数据",
+                                        .bytes = csv,
+                                        .len = sizeof csv - 1,
+                                        .relation = JB_RELATION_DATA};
+    s->attachments[1] = (jb_attachment){.name = "data.json",
+                                        .mime = "application/json",
+                                        .bytes = json,
+                                        .len = sizeof json - 1,
+                                        .relation = JB_RELATION_SOURCE};
     s->pages.attachment_count = 2;
 }
 

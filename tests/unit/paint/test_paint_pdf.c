@@ -582,6 +582,28 @@ static void test_pdf_when_files_attached_gives_them_back(void **state)
     close_sample(p);
 }
 
+/* Packed beforehand or not: the same file. */
+static void test_pdf_when_attachments_packed_is_the_same(void **state)
+{
+    painted *p = open_sample(NULL);
+    void *packed[2];
+    const char *paths[2];
+
+    (void)state;
+    sample_chart(&p->s);
+    paths[0] = paint(p, "a.pdf");
+    for (size_t i = 0; i < 2; i++) {
+        packed[i] = jb_attachment_pack(&p->s.attachments[i]);
+        assert_null(p->s.attachments[i].bytes);
+        assert_int_equal(strlen(p->s.attachments[i].sha256), JB_SHA256_TEXT - 1);
+    }
+    paths[1] = paint(p, "b.pdf");
+    free(run("cmp", paths[0], paths[1]));
+    free(packed[0]);
+    free(packed[1]);
+    close_sample(p);
+}
+
 static void test_pdf_when_attachment_empty_keeps_it(void **state)
 {
     painted *p = open_sample(NULL);
@@ -652,6 +674,7 @@ int main(void)
         cmocka_unit_test(test_pdf_of_chart_is_sound),
         cmocka_unit_test(test_pdf_elements_carry_what_readers_need),
         cmocka_unit_test(test_pdf_when_files_attached_gives_them_back),
+        cmocka_unit_test(test_pdf_when_attachments_packed_is_the_same),
         cmocka_unit_test(test_pdf_when_attachment_empty_keeps_it),
         cmocka_unit_test(test_pdf_when_disk_is_full_fails),
         cmocka_unit_test(test_pdf_when_date_absurd_fails),

@@ -319,7 +319,7 @@ static unsigned below(unsigned limit)
     return (unsigned)(seed >> 33) % limit;
 }
 
-/* A total is the sum of those one level below; n and N too. */
+/* A total is the sum of those one level below, but that one agency's figure is none; n and N too. */
 static void test_run_totals_are_the_sums_of_those_below(void **state)
 {
     world *w = *state;
@@ -345,16 +345,19 @@ static void test_run_totals_are_the_sums_of_those_below(void **state)
         int64_t value = 0;
         size_t covered = 0;
         size_t expected = 0;
+        bool alone = false;
         for (size_t i = 0; i < w->count; i++) {
             const struct seen *s = &w->lines[i];
             if (s->year == year && strcmp(s->code + 4, "00") == 0 &&
                 strcmp(s->code + 2, "0000") != 0) {
                 value += s->given ? s->value : 0;
+                alone = alone || (s->covered == 1 && s->expected > 1);
+                assert_false(s->given && s->covered == 1 && s->expected > 1);
                 covered += s->covered;
                 expected += s->expected;
             }
         }
-        assert_int_equal(top->value, value);
+        assert_true(alone ? top->value >= value : top->value == value);
         assert_int_equal(top->covered, covered);
         assert_int_equal(top->expected, expected);
     }

@@ -105,11 +105,41 @@ static void test_keeping_ends(void **state)
     free(after);
 }
 
+/* Between the two calls a reader sees nothing of what others write. */
+static void test_snapshot_is_of_one_moment(void **state)
+{
+    fixture *f = *state;
+    jb_store *reader = NULL;
+    load_all(f);
+    assert_jb_ok(jb_store_open(in_dir(f, "a.db"), JB_STORE_READ, &reader, &f->err), &f->err);
+    jb_store *writer = f->store;
+    f->store = reader;
+    char *before = answers(f);
+    assert_jb_ok(jb_store_snapshot(reader, &f->err), &f->err);
+    char *first = answers(f);
+    f->store = writer;
+    load(f, "more.csv", "agency_code,year,title,source\n440105,2020,报告,z\n");
+    f->store = reader;
+    char *during = answers(f);
+    jb_store_snapshot_end(reader);
+    char *after = answers(f);
+    f->store = writer;
+    jb_store_close(reader);
+    assert_string_equal(first, before);
+    assert_string_equal(during, before);
+    assert_string_not_equal(after, before);
+    free(before);
+    free(first);
+    free(during);
+    free(after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         fixture_test(test_kept_agencies_answer_as_the_tables_do),
         fixture_test(test_keeping_ends),
+        fixture_test(test_snapshot_is_of_one_moment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

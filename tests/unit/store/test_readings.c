@@ -197,7 +197,7 @@ static void test_second_schema_is_upgraded(void **state)
                 "('440105', 2021, '', 'c.txt', '', '', '', '')"),
         SQLITE_OK);
     reopen(f, "old.db", JB_STORE_WRITE);
-    assert_int_equal(ask_sql(path, "SELECT user_version FROM pragma_user_version"), 4);
+    assert_int_equal(ask_sql(path, "SELECT user_version FROM pragma_user_version"), 5);
     assert_int_equal(
         ask_sql(path, "SELECT count(*) FROM v_report WHERE year = 2023 AND reading = 'program'"),
         1);

@@ -1,0 +1,159 @@
+/* A dataset without the columns of which nothing is known yet: a column of 待核 from top to bottom
+ * takes room and says what one sentence can say. A column that any note hangs on alone stays, for
+ * the note must keep its mark.
+ */
+#include "brief_private.h"
+
+#include <string.h>
+
+/* Every row waits. A column worked out of such a one goes with it. */
+static bool waits(const jb_dataset *data, size_t column)
+{
+    const jb_column *c = &data->columns[column];
+    if (c->derive != JB_DERIVE_NONE) {
+        return c->derive != JB_DERIVE_REMARK && waits(data, c->of);
+    }
+    for (size_t row = 0; row < data->row_count; row++) {
+        const jb_cell *cell = jb_dataset_cell(data, row, column);
+        if (cell->figure_count > 0 || cell->derived != NULL ||
+            cell->absence != JB_ABSENT_UNDER_REVIEW) {
+            return false;
+        }
+    }
+    return data->row_count > 1;
+}
+
+static void mark_used(bool *used, const unsigned *notes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        used[notes[i]] = true;
+    }
+}
+
+/* The notes called by rows and by the columns that stay, or by those that go. */
+static bool *notes_used(jb_arena *arena, const jb_dataset *data, const bool *drop, bool dropped)
+{
+    bool *used = jb_arena_array(arena, data->note_count + 1, sizeof *used);
+    for (size_t row = 0; row < data->row_count && !dropped; row++) {
+        mark_used(used, data->rows[row].notes, data->rows[row].note_count);
+    }
+    for (size_t i = 0; i < data->column_count; i++) {
+        if (drop[i] != dropped) {
+            continue;
+        }
+        mark_used(used, data->columns[i].notes, data->columns[i].note_count);
+        for (size_t row = 0; row < data->row_count; row++) {
+            const jb_cell *cell = jb_dataset_cell(data, row, i);
+            mark_used(used, cell->notes, cell->note_count);
+        }
+        for (size_t s = 0; s < data->summary_count; s++) {
+            const jb_cell *cell = &data->summaries[s].cells[i];
+            mark_used(used, cell->notes, cell->note_count);
+        }
+    }
+    return used;
+}
+
+static bool loses_notes(jb_arena *arena, const jb_dataset *data, const bool *drop)
+{
+    const bool *kept = notes_used(arena, data, drop, false);
+    const bool *gone = notes_used(arena, data, drop, true);
+    for (size_t i = 0; i < data->note_count; i++) {
+        if (gone[i] && !kept[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const jb_cell *cells_keep(jb_arena *arena, const jb_cell *from, size_t columns,
+                                 const bool *drop, size_t rows, size_t left)
+{
+    jb_cell *out = jb_arena_array(arena, rows * left + 1, sizeof *out);
+    size_t at = 0;
+    for (size_t i = 0; i < rows * columns; i++) {
+        if (!drop[i % columns]) {
+            out[at++] = from[i];
+        }
+    }
+    return out;
+}
+
+static void columns_keep(jb_arena *arena, const jb_dataset *data, const bool *drop, jb_dataset *out)
+{
+    jb_column *columns = jb_arena_array(arena, data->column_count, sizeof *columns);
+    size_t *places = jb_arena_array(arena, data->column_count, sizeof *places);
+    out->column_count = 0;
+    for (size_t i = 0; i < data->column_count; i++) {
+        places[i] = out->column_count;
+        if (!drop[i]) {
+            columns[out->column_count++] = data->columns[i];
+        }
+    }
+    for (size_t i = 0; i < out->column_count; i++) {
+        columns[i].of = places[columns[i].of];
+    }
+    out->columns = columns;
+}
+
+static void summaries_keep(jb_arena *arena, const jb_dataset *data, const bool *drop,
+                           jb_dataset *out)
+{
+    jb_summary *list = jb_arena_array(arena, data->summary_count + 1, sizeof *list);
+    for (size_t i = 0; i < data->summary_count; i++) {
+        list[i] = data->summaries[i];
+        list[i].cells =
+            cells_keep(arena, list[i].cells, data->column_count, drop, 1, out->column_count);
+    }
+    out->summaries = list;
+}
+
+/* "“纳入失信名单”“双随机检查”各单位均待核，未列出。" */
+static jb_note said(jb_arena *arena, const jb_dataset *data, const bool *drop)
+{
+    const char *zh = "";
+    const char *en = "";
+    for (size_t i = 0; i < data->column_count; i++) {
+        if (drop[i] && data->columns[i].derive == JB_DERIVE_NONE) {
+            zh = jb_arena_printf(arena, "%s“%s”", zh, data->columns[i].head_zh);
+            en = jb_arena_printf(arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ",
+                                 data->columns[i].head_en);
+        }
+    }
+    return (jb_note){"column", jb_arena_printf(arena, "%s各行均为待核，未列出。", zh),
+                     jb_arena_printf(arena, "%s: under review in every row, and left out.", en)};
+}
+
+static void general_keep(jb_arena *arena, const jb_dataset *data, const bool *drop, jb_dataset *out)
+{
+    jb_note *general = jb_arena_array(arena, data->general_count + 1, sizeof *general);
+    general[0] = said(arena, data, drop);
+    for (size_t i = 0; i < data->general_count; i++) {
+        general[i + 1] = data->general[i];
+    }
+    out->general = general;
+    out->general_count = data->general_count + 1;
+}
+
+const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data)
+{
+    bool *drop = jb_arena_array(arena, data->column_count + 1, sizeof *drop);
+    size_t gone = 0;
+    size_t stated = 0;
+    for (size_t i = 0; i < data->column_count; i++) {
+        drop[i] = waits(data, i);
+        gone += drop[i];
+        stated += !drop[i] && data->columns[i].derive == JB_DERIVE_NONE;
+    }
+    if (gone == 0 || stated == 0 || loses_notes(arena, data, drop)) {
+        return data;
+    }
+    jb_dataset *out = jb_arena_alloc(arena, sizeof *out);
+    *out = *data;
+    columns_keep(arena, data, drop, out);
+    out->cells = cells_keep(arena, data->cells, data->column_count, drop, data->row_count,
+                            out->column_count);
+    summaries_keep(arena, data, drop, out);
+    general_keep(arena, data, drop, out);
+    return out;
+}

@@ -1,0 +1,258 @@
+/* A figure that the program missed: found in the report's text by a person, approved with it. */
+#include "review_add.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the sentence around it ----------------------------------------------------------------- */
+
+static bool is_stop(uint32_t c)
+{
+    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == '\n';
+}
+
+/* From behind the stop before the place to the stop behind it. */
+static const char *sentence_around(jb_arena *arena, const char *text, size_t start, size_t end)
+{
+    size_t len = strlen(text);
+    size_t from = 0;
+    for (size_t i = 0; i < start;) {
+        if (is_stop(jb_utf8_next(text, len, &i)) && i <= start) {
+            from = i;
+        }
+    }
+    size_t to = end;
+    while (to < len) {
+        size_t next = to;
+        uint32_t c = jb_utf8_next(text, len, &next);
+        to = c == '\n' ? to : next;
+        if (is_stop(c)) {
+            break;
+        }
+    }
+    while (from < start && strchr(" \t\r", text[from]) != NULL) {
+        from++;
+    }
+    return jb_arena_strndup(arena, text + from, to - from);
+}
+
+/* The store has line breaks as LF; a number that a wider one breaks keeps no place. */
+static const char *without_returns(jb_arena *arena, const char *text)
+{
+    char *copy = jb_arena_strdup(arena, text);
+    char *to = copy;
+    for (; *text != '\0'; text++) {
+        if (*text != '\r') {
+            *to++ = *text;
+        }
+    }
+    *to = '\0';
+    return copy;
+}
+
+static void evidence_set(addition *a)
+{
+    jb_arena *arena = a->c->arena;
+    jb_fact *fact = &a->fact;
+    fact->sentence = without_returns(arena, a->passage);
+    if (a->text != NULL) {
+        size_t len = strlen(fact->raw);
+        fact->char_start = (int64_t)jb_utf8_count(a->text, a->passage_at);
+        fact->char_end = fact->char_start + (int64_t)jb_utf8_count(fact->raw, len);
+        fact->source_sha256 = a->report->sha256;
+        fact->sentence = without_returns(
+            arena, sentence_around(arena, a->text, a->passage_at, a->passage_at + len));
+    }
+    if (strchr(fact->raw, '\r') != NULL) {
+        fact->raw = without_returns(arena, fact->raw);
+        fact->char_start = -1;
+        fact->char_end = -1;
+    }
+}
+
+/* ---- the period ------------------------------------------------------------------------------ */
+
+/* What the figures of the same sentence have, else those of the report without a stated one. */
+typedef struct neighbours {
+    const jb_fact *fact;
+    int64_t taken; /* the figure of the same indicator that quotes the same place, 0 for none */
+    jb_review taken_is;
+    jb_period same, unstated;
+    bool any_same, any_unstated, split_same, split_unstated;
+} neighbours;
+
+static bool same_period(jb_period a, jb_period b)
+{
+    return a.kind == b.kind && jb_date_cmp(a.start, b.start) == 0 && jb_date_cmp(a.end, b.end) == 0;
+}
+
+static void period_note(jb_period period, jb_period *kept, bool *any, bool *split)
+{
+    *split = *split || (*any && !same_period(*kept, period));
+    *kept = *any ? *kept : period;
+    *any = true;
+}
+
+static jb_status neighbour_see(const jb_fact *fact, void *context, jb_error *err)
+{
+    neighbours *n = context;
+    (void)err;
+    if (strcmp(fact->source, n->fact->source) != 0) {
+        return JB_OK;
+    }
+    if (strcmp(fact->indicator, n->fact->indicator) == 0 && n->fact->char_start >= 0 &&
+        fact->char_start < n->fact->char_end && n->fact->char_start < fact->char_end) {
+        n->taken = fact->id;
+        n->taken_is = fact->status;
+    }
+    if (fact->status == JB_REVIEW_REJECTED) {
+        return JB_OK;
+    }
+    if (strcmp(fact->sentence, n->fact->sentence) == 0) {
+        period_note(fact->period, &n->same, &n->any_same, &n->split_same);
+    }
+    if (fact->period.kind == JB_PERIOD_UNSTATED) {
+        period_note(fact->period, &n->unstated, &n->any_unstated, &n->split_unstated);
+    }
+    return JB_OK;
+}
+
+static jb_status period_guess(addition *a, jb_error *err)
+{
+    const char *const codes[] = {a->report->agency_code, NULL};
+    jb_filter filter = {.agencies = codes,
+                        .year_from = a->report->year,
+                        .year_to = a->report->year,
+                        .with_rejected = true};
+    neighbours n = {.fact = &a->fact};
+    jb_status st = jb_store_facts(a->store, &filter, neighbour_see, &n, err);
+    if (n.any_same && !n.split_same) {
+        a->fact.period = n.same;
+    } else if (n.any_unstated && !n.split_unstated) {
+        a->fact.period = n.unstated;
+    }
+    if (st == JB_OK && n.taken != 0) {
+        bool rejected = n.taken_is == JB_REVIEW_REJECTED;
+        return jb_fail(err, JB_ERR_INPUT, NULL,
+                       "this place is held already as #%lld of the same indicator%s; use `jianbao "
+                       "review %s %lld`",
+                       "该处原文已有同一指标的数字 #%lld%s；请用 jianbao review %s %lld",
+                       (long long)n.taken, rejected ? SAY(a->c, "（已否决）", " (rejected)") : "",
+                       rejected ? "approve" : "correct", (long long)n.taken);
+    }
+    return st;
+}
+
+/* ---- */
+
+static jb_status fact_make(addition *a, jb_error *err)
+{
+    bool some = false;
+    jb_fact *fact = &a->fact;
+    fact->agency_code = a->report->agency_code;
+    fact->year = a->report->year;
+    fact->source = a->report->source;
+    fact->indicator = a->indicator->code;
+    fact->rule = a->verdict.by;
+    jb_status st = passage_find(a, err);
+    if (st == JB_OK) {
+        st = number_find(a, err);
+    }
+    if (st == JB_OK) {
+        evidence_set(a);
+        st = period_guess(a, err);
+    }
+    if (st == JB_OK) {
+        st = details_read(a->c, a->g, fact, &some, err);
+    }
+    return st == JB_OK ? jb_fact_check(fact, a->catalogue, NULL, err) : st;
+}
+
+static jb_status fact_put(const addition *a, int64_t *id, bool *withdrawn, jb_error *err)
+{
+    jb_status st = jb_store_begin(a->store, err);
+    if (st == JB_OK) {
+        st = jb_store_add_fact(a->store, &a->fact, &a->verdict, id, withdrawn, err);
+    }
+    if (st == JB_OK) {
+        st = jb_store_commit(a->store, err);
+    }
+    if (st != JB_OK) {
+        jb_store_rollback(a->store);
+    }
+    return st;
+}
+
+static void done_tell(const addition *a, int64_t id, bool withdrawn)
+{
+    const cli *c = a->c;
+    const jb_fact *fact = &a->fact;
+    bool zh = c->lang == JB_LANG_ZH;
+    const char *period = jb_period_label(c->arena, fact->period, fact->year, c->lang);
+    fprintf(stderr,
+            SAY(c, "已补录并通过 #%lld：%s %d 年度 %s %s（%s，%s）%s\n",
+                "#%lld added and approved: %s %d %s %s (%s, %s)%s\n"),
+            (long long)id, fact->agency_code, fact->year, zh ? a->indicator->zh : a->indicator->en,
+            figure_stated(c->arena, fact), jb_qualifier_code(fact->qualifier), period,
+            withdrawn ? SAY(c, "；原缺失记录已撤回", "; the absence recorded is withdrawn") : "");
+    if (a->text == NULL) {
+        fprintf(stderr, "%s\n",
+                SAY(c, "库中没有该报告的原文，片段照所给保存，未核对",
+                    "the report's text is not held: the passage is kept as given, unchecked"));
+    }
+    band_tell(c, a->catalogue, fact);
+}
+
+static jb_status one_report(const report_choice *of, jb_error *err)
+{
+    if (of->count == 1) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "%s has %zu reports for %d; say which with --source: %s",
+                   "机构 %s 有 %zu 份报告（%d 年度）；请用 --source 指明：%s", of->agency,
+                   of->count, of->year, of->others);
+}
+
+jb_status review_add(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
+                     jb_error *err)
+{
+    addition a = {.c = c, .store = store, .catalogue = catalogue, .g = g};
+    report_choice of = {0};
+    int64_t id = 0;
+    bool withdrawn = false;
+    if (g->arg_count != 4) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "review add: say whose report, of which year, and which indicator: "
+                       "`jianbao review add 440105 2024 arb_accepted --value 2045 --text "
+                       "'PASSAGE' --by NAME`",
+                       "review add：请写明机构代码、年度和指标，如 jianbao review add 440105 2024 "
+                       "arb_accepted --value 2045 --text '原文片段' --by 姓名");
+    }
+    const char *const codes[] = {g->args[3], NULL};
+    jb_status st = verdict_read(g, &a.verdict, err);
+    if (st == JB_OK) {
+        st = indicators_check(catalogue, codes, err);
+    }
+    if (st == JB_OK) {
+        st = reports_choose(c, store, g, &of, err);
+    }
+    if (st == JB_OK) {
+        st = one_report(&of, err);
+    }
+    if (st == JB_OK) {
+        jb_fact_init(&a.fact);
+        a.report = &of.items[0];
+        a.indicator = jb_catalogue_find(catalogue, g->args[3]);
+        a.fact.agency = of.agency_name != NULL ? of.agency_name : "";
+        st = fact_make(&a, err);
+    }
+    if (st == JB_OK) {
+        st = fact_put(&a, &id, &withdrawn, err);
+    }
+    if (st == JB_OK) {
+        done_tell(&a, id, withdrawn);
+    }
+    free(of.items);
+    return st;
+}

@@ -1,0 +1,28 @@
+/* A missed figure on its way in, and what the passage that states it gives. */
+#ifndef JIANBAO_CLI_REVIEW_ADD_H
+#define JIANBAO_CLI_REVIEW_ADD_H
+
+#include "review.h"
+
+/* A figure on its way in. */
+typedef struct addition {
+    cli *c;
+    jb_store *store;
+    const jb_catalogue *catalogue;
+    const given *g;
+    const jb_indicator *indicator;
+    const jb_report *report;
+    const char *text;    /* of the report, NULL when it is not held */
+    const char *passage; /* as it stands there, or as given */
+    size_t passage_at;   /* byte in text */
+    jb_verdict verdict;
+    jb_fact fact;
+} addition;
+
+/* --text in the report's text, where it must stand once (or at --at); as given where no text is
+ * held. */
+jb_status passage_find(addition *a, jb_error *err) JB_MUST_USE;
+/* --value in the passage: unit, value, how exactly, and the words quoted. */
+jb_status number_find(addition *a, jb_error *err) JB_MUST_USE;
+
+#endif
