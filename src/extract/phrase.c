@@ -109,7 +109,11 @@ jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *
     jb_word_class class = {.count = 0};
     jb_status status = read_class(all->arena, name, words, &class, err);
     if (status == JB_OK && find_class(all->classes, all->class_count, class.name) != NULL) {
-        return jb_json_fail(name, err, "a word class occurs twice", "词类重复");
+        const char *text = "";
+        status = jb_json_text(name, &text, err);
+        return status != JB_OK ? status
+                               : jb_json_fail(name, err, "word class \"%s\" occurs twice",
+                                              "词类“%s”重复", text);
     }
     keep_class(all->arena, &all->classes, &all->class_count, class);
     return status;
