@@ -165,9 +165,18 @@ static void test_window_two_rates(void **state)
 static void test_titles_tell_what_is_not_repeated(void **state)
 {
     (void)state;
-    run_expect("海珠区为25名劳动者追回工资20万元\n\n张某说，公司拖欠他们工资多月。\n", "");
-    run_expect("海珠区为25名劳动者追回工资20万元\n\n区人社局召开新闻发布会。\n",
-               "wage_workers=25名; wage_recovered_amount=200000万元");
+    static const char *const texts[][2] = {
+        {"海珠区为25名劳动者追回工资20万元\n\n区人社局召开新闻发布会。\n",
+         "wage_workers=25名; wage_recovered_amount=200000万元"},
+        {"海珠区为25名劳动者追回工资20万元\n\n张某说，公司拖欠他们工资多月。\n", ""},
+        {"海珠区追回工资20万元\n\n区人社局共追回工资20.4万元。\n",
+         "wage_recovered_amount=204000万元"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        run r = run_text(texts[i][0]);
+        assert_string_equal(run_found(&r), texts[i][1]);
+        run_free(&r);
+    }
 }
 
 static void test_tables_read_a_cell_a_line(void **state)
