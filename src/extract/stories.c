@@ -156,7 +156,8 @@ static bool is_speaker(const jb_work *work, size_t i)
  * listed (包括…在内的), are nobody in particular. */
 static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words owing = {U"欠薪", U"拖欠", U"共拖欠", U"共欠", U"累计拖欠", U"欠付", NULL};
+    static jb_words owing = {U"欠薪", U"拖欠", U"共欠", U"欠付", NULL};
+    static jb_words sums = {U"共", U"共计", U"一共", U"总计", U"累计", U"合计", NULL};
     static jb_words firms = {U"有限公司", U"有限责任公司", U"分公司", U"集团公司", U"厂",   U"酒店",
                              U"餐饮",     U"服饰",         U"鞋业",   U"制衣",     U"电子", U"塑胶",
                              U"五金",     U"科技",         U"实业",   U"食品",     U"家具", U"制品",
@@ -169,7 +170,8 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
         if (jb_any_at(work->t, i, owing) == 0) {
             continue;
         }
-        size_t end = i > s->span.start && jb_is_comma(work->t.p[i - 1]) ? i - 1 : i;
+        size_t end = i - jb_any_before(work->t, i, sums);
+        end -= end > s->span.start && jb_is_comma(work->t.p[end - 1]);
         size_t len = jb_any_before(work->t, end, firms);
         size_t from = jb_clause_begin(work, end, s->span.start);
         bool counted = false;
