@@ -442,9 +442,9 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
 
 /* ---- none and some --------------------------------------------------------------------------- */
 
-static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现",
-                              U"没有",   U"未产生", U"未收到", U"未接到",   U"均无",
-                              U"无一",   U"未发现", U"无",     U"零",       NULL};
+static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现", U"没有",
+                              U"未产生", U"未收到", U"未接到", U"均无",     U"无一",     U"未发现",
+                              U"未作出", U"无",     U"零",     NULL};
 static jb_words not_zero = {U"无法", U"无论",   U"无需",   U"无须", U"无故", U"无理", U"无关",
                             U"无锡", U"无为",   U"无障",   U"无偿", U"无形", U"无限", U"无欠",
                             U"无证", U"无极",   U"零工",   U"零散", U"零距", U"零售", U"零星",
