@@ -204,6 +204,11 @@ static bool is_of_place(const jb_work *work, const jb_sentence *s)
     return jb_any_at(work->t, jb_skip_openings(work, s->span.start), places) > 0;
 }
 
+static bool parts_more(const jb_work *work, size_t i)
+{
+    return work->t.p[i] == U'；' || work->t.p[i] == ';';
+}
+
 /* The last subject of a clause of the sentence up to the figure, once the labour authority was one:
  * 仲裁院受理5671件；同期，法院受理1168件. */
 static jb_actor last_named(const jb_place *at)
@@ -218,6 +223,9 @@ static jb_actor last_named(const jb_place *at)
         jb_actor actor = actor_of(at->work, from, end);
         if (actor == JB_ACTOR_OWN || (actor == JB_ACTOR_OTHER && parted)) {
             last = actor;
+        }
+        while (last == JB_ACTOR_OWN && !parted && end < limit && !parts_more(at->work, end)) {
+            end++;
         }
         uint32_t sign = jb_point(at->work->t, end);
         parted = last == JB_ACTOR_OWN && (parted || sign == U'；' || sign == ';');

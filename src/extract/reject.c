@@ -258,7 +258,7 @@ static bool is_of_one(const jb_place *at)
         if (t.p[i - 1] == U'；' || t.p[i - 1] == ';') {
             return false;
         }
-        if (jb_any_at(t, i - 1, ones) > 0) {
+        if (t.p[i - 1] == U'其' && jb_any_at(t, i - 1, ones) > 0) {
             return true;
         }
     }
@@ -339,10 +339,10 @@ static bool is_brought_about(const jb_place *at)
 static bool is_due(const jb_place *at)
 {
     const jb_work *work = at->work;
-    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
     if (at->q->unit->class != JB_CLASS_PERCENT) {
         return false;
     }
+    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
     bool due =
         jb_any_at(work->t, jb_skip_blanks(work->t, from),
                   (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||

@@ -163,11 +163,9 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
                              U"五金",     U"科技",         U"实业",   U"食品",     U"家具", U"制品",
                              U"超市",     U"饭店",         U"会所",   U"项目部",   NULL};
     static jb_words many = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
-    if (jb_any_in(work->t, s->span.start, s->span.end, many)) {
-        return false;
-    }
     for (size_t i = s->span.start; i < s->span.end; i++) {
-        if (jb_any_at(work->t, i, owing) == 0) {
+        uint32_t c = work->t.p[i];
+        if ((c != U'拖' && c != U'欠' && c != U'共') || jb_any_at(work->t, i, owing) == 0) {
             continue;
         }
         size_t end = i - jb_any_before(work->t, i, sums);
@@ -179,7 +177,7 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
             counted = counted || jb_any_at(work->t, k, (jb_words){U"家", U"户", U"等", NULL}) > 0;
         }
         if (len > 0 && end - from > len + 1 && !counted) {
-            return true;
+            return !jb_any_in(work->t, s->span.start, s->span.end, many);
         }
     }
     return jb_any_at(work->t, jb_skip_openings(work, s->span.start),
