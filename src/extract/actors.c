@@ -5,7 +5,7 @@
  */
 #include "reject.h"
 
-enum { SUBJECT = 18, CLAUSES = 3, TITLE_LEVEL = 9 };
+enum { SUBJECT = 18, CLAUSES = 3, TITLE_LEVEL = 9, TRIAL = 40 };
 
 static jb_words own_bodies = {U"人社",
                               U"人力资源",
@@ -26,6 +26,7 @@ static jb_words own_bodies = {U"人社",
                               U"仲裁庭",
                               U"监察",
                               U"清欠办",
+                              U"专班",
                               U"治欠",
                               U"欠薪办",
                               U"欠薪工作领导小组",
@@ -36,14 +37,16 @@ static jb_words own_bodies = {U"人社",
                               U"劳动执法",
                               NULL};
 static jb_words other_bodies = {
-    U"法院",         U"检察院",       U"检察机关", U"公安",     U"派出所",         U"警方",
-    U"警察",         U"民警",         U"司法部",   U"司法厅",   U"司法局",         U"司法所",
-    U"法律援助中心", U"法律援助机构", U"法援中心", U"人民调解", U"信访局",         U"妇联",
-    U"团委",         U"税务",         U"住建",     U"交通局",   U"交通运输",       U"水利局",
-    U"水务局",       U"建委",         U"建设局",   U"建设厅",   U"住房和城乡建设", U"城管",
-    U"市场监管",     U"政法委",       U"民政局",   U"教育局",   U"农业农村",       U"国资委",
-    U"财政局",       U"发改委",       U"残联",     U"工商联",   U"应急管理局",     U"民一庭",
-    U"民庭",         U"审判庭",       U"立案庭",   NULL};
+    U"法院",       U"检察院",       U"检察机关",     U"公安",           U"派出所",
+    U"警方",       U"警察",         U"民警",         U"司法部",         U"司法厅",
+    U"司法局",     U"司法所",       U"法律援助中心", U"法律援助机构",   U"法援中心",
+    U"人民调解",   U"信访局",       U"妇联",         U"团委",           U"税务",
+    U"住建",       U"交通局",       U"交通运输",     U"水利局",         U"水务局",
+    U"建委",       U"建设局",       U"建设厅",       U"住房和城乡建设", U"城管",
+    U"市场监管",   U"政法委",       U"民政局",       U"教育局",         U"农业农村",
+    U"国资委",     U"财政局",       U"发改委",       U"残联",           U"工商联",
+    U"应急管理局", U"民一庭",       U"民庭",         U"审判庭",         U"立案庭",
+    U"综治中心",   U"社会治理中心", U"矛调中心",     U"应急局",         NULL};
 
 /* Who is the subject only where the clause begins with it. */
 static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
@@ -201,28 +204,60 @@ static bool is_of_place(const jb_work *work, const jb_sentence *s)
     return jb_any_at(work->t, jb_skip_openings(work, s->span.start), places) > 0;
 }
 
-/* Whether a clause of the sentence up to the figure has the labour authority for a subject. */
-static bool names_own(const jb_place *at)
+static bool parts_more(const jb_work *work, size_t i)
+{
+    return work->t.p[i] == U'；' || work->t.p[i] == ';';
+}
+
+/* The last subject of a clause of the sentence up to the figure, once the labour authority was one:
+ * 仲裁院受理5671件；同期，法院受理1168件. */
+static jb_actor last_named(const jb_place *at)
 {
     size_t from = at->s->span.start;
     size_t limit = at->q->span.start;
+    jb_actor last = JB_ACTOR_NONE;
+    bool parted = false;
     while (from < limit) {
         from = jb_skip_openings(at->work, from);
         size_t end = clause_end(at->work, from, limit);
-        if (actor_of(at->work, from, end) == JB_ACTOR_OWN) {
-            return true;
+        jb_actor actor = actor_of(at->work, from, end);
+        if (actor == JB_ACTOR_OWN || (actor == JB_ACTOR_OTHER && parted)) {
+            last = actor;
         }
+        while (last == JB_ACTOR_OWN && !parted && end < limit && !parts_more(at->work, end)) {
+            end++;
+        }
+        uint32_t sign = jb_point(at->work->t, end);
+        parted = last == JB_ACTOR_OWN && (parted || sign == U'；' || sign == ';');
         from = end + 1;
     }
-    return false;
+    return last;
+}
+
+/* 一审案件: what only courts have. */
+static bool is_of_court(const jb_place *at)
+{
+    static jb_words trials = {U"一审", U"二审", U"再审", U"终审", U"审判", NULL};
+    static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉",
+                               U"胜诉",     U"出庭", U"行政机关", NULL};
+    size_t end = at->q->span.start;
+    size_t floor = end > at->s->span.start + TRIAL ? end - TRIAL : at->s->span.start;
+    size_t from = jb_clause_begin(at->work, end, floor);
+    return jb_any_in(at->work->t, from, end, trials) &&
+           !jb_any_in(at->work->t, from, end, done_to) &&
+           !jb_any_in(at->work->t, from, end, (jb_words){U"三审", NULL});
 }
 
 bool jb_is_of_other_actor(const jb_place *at)
 {
     const jb_work *work = at->work;
     const jb_sentence *s = at->s;
-    if (names_own(at)) {
-        return false;
+    if (is_of_court(at)) {
+        return true;
+    }
+    jb_actor named = last_named(at);
+    if (named != JB_ACTOR_NONE) {
+        return named == JB_ACTOR_OTHER;
     }
     for (size_t i = (size_t)(s - work->sentences); i + 1 > s->paragraph; i--) {
         const jb_sentence *one = &work->sentences[i];

@@ -97,6 +97,12 @@ bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
     const jb_sentence *s = &work->sentences[sentence];
     uint64_t other = work->extractor->other_topics;
     size_t before = thing_before(work, s, quantity);
+    /* 补签合同1.1万份，补发工资4200万元，涉及5130人: the money right before is known. */
+    if (quantity > s->first_quantity && work->matches[quantity - 1].target != SIZE_MAX &&
+        work->quantities[quantity - 1].unit->class == JB_CLASS_MONEY &&
+        jb_counts_people(work->quantities[quantity].unit->utf8)) {
+        return false;
+    }
     if (other != 0 && goes_back(work, s, quantity) && own_topics(work, s, quantity) == 0 &&
         is_other_money(work, s, quantity)) {
         return true;
@@ -141,11 +147,16 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
         return FIRST_BONUS;
     }
     int bonus = FIRST_BONUS;
+    uint64_t between = 0;
     for (size_t i = thing_before(work, s, quantity); i != SIZE_MAX && bonus > 0;
          i = thing_before(work, s, i)) {
+        /* 检查414家，处理欠薪企业169家，涉及…: speaks of the nearer, which is about something else.
+         */
+        uint64_t own = own_topics(work, s, i);
         if (in_list(list, work->matches[i].target)) {
-            return bonus;
+            return between != 0 && (between & own) == 0 ? 0 : bonus;
         }
+        between |= work->matches[i].target == SIZE_MAX ? own : 0;
         bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
     }
     return 0;

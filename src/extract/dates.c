@@ -87,14 +87,16 @@ typedef struct named_year {
 } named_year;
 
 static const named_year named_years[] = {
-    {U"今年度", JB_YEAR_THIS, false}, {U"今年", JB_YEAR_THIS, false},
-    {U"本年度", JB_YEAR_THIS, false}, {U"本年", JB_YEAR_THIS, false},
-    {U"当年", JB_YEAR_THIS, false},   {U"全年", JB_YEAR_THIS, true},
-    {U"年内", JB_YEAR_THIS, false},   {U"去年", JB_YEAR_LAST, false},
-    {U"上年度", JB_YEAR_LAST, false}, {U"上一年度", JB_YEAR_LAST, false},
-    {U"上一年", JB_YEAR_LAST, false}, {U"明年", JB_YEAR_NEXT, false},
-    {U"来年", JB_YEAR_NEXT, false},   {U"下一年度", JB_YEAR_NEXT, false},
-    {U"下年度", JB_YEAR_NEXT, false}, {U"新的一年", JB_YEAR_NEXT, false},
+    {U"去年全年", JB_YEAR_LAST, true},  {U"上年全年", JB_YEAR_LAST, true},
+    {U"今年全年", JB_YEAR_THIS, true},  {U"今年度", JB_YEAR_THIS, false},
+    {U"今年", JB_YEAR_THIS, false},     {U"本年度", JB_YEAR_THIS, false},
+    {U"本年", JB_YEAR_THIS, false},     {U"当年", JB_YEAR_THIS, false},
+    {U"全年", JB_YEAR_THIS, true},      {U"年内", JB_YEAR_THIS, false},
+    {U"去年", JB_YEAR_LAST, false},     {U"上年度", JB_YEAR_LAST, false},
+    {U"上一年度", JB_YEAR_LAST, false}, {U"上一年", JB_YEAR_LAST, false},
+    {U"明年", JB_YEAR_NEXT, false},     {U"来年", JB_YEAR_NEXT, false},
+    {U"下一年度", JB_YEAR_NEXT, false}, {U"下年度", JB_YEAR_NEXT, false},
+    {U"新的一年", JB_YEAR_NEXT, false},
 };
 
 static size_t read_named_year(jb_points t, size_t i, point *out)

@@ -49,9 +49,13 @@ static jb_status read_topics(jb_extractor *e, jb_error *err)
     return status;
 }
 
-static jb_status read_classes(jb_extractor *e, jb_error *err)
+typedef jb_status add_words(jb_phrases *all, const jb_json *name, const jb_json *words,
+                            jb_error *err);
+
+/* The named lists of words under a key. */
+static jb_status read_words(jb_extractor *e, const char *key, add_words *add, jb_error *err)
 {
-    const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), "classes");
+    const jb_json *list = jb_json_find(jb_catalogue_json(e->catalogue), key);
     jb_status status = JB_OK;
     const jb_json *entry = list == NULL ? NULL : jb_json_first(list);
     for (; status == JB_OK && entry != NULL; entry = jb_json_next(entry)) {
@@ -62,7 +66,7 @@ static jb_status read_classes(jb_extractor *e, jb_error *err)
             status = jb_json_need(entry, "words", JB_JSON_ARRAY, &words, err);
         }
         if (status == JB_OK) {
-            status = jb_phrases_class(&e->phrases, name, words, err);
+            status = add(&e->phrases, name, words, err);
         }
     }
     return status;
@@ -152,7 +156,10 @@ static jb_status compile(jb_extractor *e, jb_error *err)
     }
     jb_status status = read_topics(e, err);
     if (status == JB_OK) {
-        status = read_classes(e, err);
+        status = read_words(e, "classes", jb_phrases_class, err);
+    }
+    if (status == JB_OK) {
+        status = read_words(e, "synonyms", jb_phrases_synonyms, err);
     }
     if (status == JB_OK) {
         status = jb_scopes_read(e->arena, jb_json_find(jb_catalogue_json(e->catalogue), "scopes"),

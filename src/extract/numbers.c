@@ -175,12 +175,18 @@ static const hedge hedges_behind[] = {
     {U"不等", JB_QUAL_ABOUT},
 };
 
+/* 商超2家: the word is no hedge. */
+static bool is_shop(jb_points t, size_t at)
+{
+    return jb_point(t, at) == U'超' && jb_point_before(t, at) == U'商';
+}
+
 static void hedge_before(jb_points t, jb_quantity *q)
 {
     size_t end = jb_skip_blanks_before(t, q->span.start);
     for (size_t k = 0; k < sizeof hedges_before / sizeof *hedges_before; k++) {
         size_t len = jb_word_before(t, end, hedges_before[k].word);
-        if (len > 0) {
+        if (len > 0 && !is_shop(t, end - len)) {
             q->qualifier = hedges_before[k].qualifier;
             q->span.start = end - len;
             q->bounded = q->bounded || hedges_before[k].word[0] == U'不' || len == 2;
@@ -207,7 +213,7 @@ static size_t hedge_behind(jb_points t, size_t i, jb_quantity *q)
 /* 近百万元, 超千名, 逾亿元: a scale with no digit before it, behind a word that hedges. */
 static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
 {
-    static jb_words hedged = {U"近", U"超", U"逾", U"约", NULL};
+    static jb_words hedged = {U"近", U"超", U"逾", U"约", U"达", NULL};
     size_t len = 0;
     if (jb_any_before(t, i, hedged) == 0) {
         return 0;
@@ -341,11 +347,11 @@ static size_t read_second(jb_points t, const uint32_t *original, size_t at, jb_q
 static void drop_structure(jb_points t, size_t at, jb_quantity *q)
 {
     static const jb_unit_word divided = {U"个", "个", JB_CLASS_OTHER};
-    static jb_words parts = {U"阶段", U"环节",   U"方面",   U"步骤",     U"层面",   U"层级",
-                             U"部门", U"督查组", U"督导组", U"检查组",   U"工作组", U"专项组",
-                             U"小组", U"专班",   U"区县",   U"县区",     U"县市",   U"县（",
-                             U"市县", U"地市",   U"州市",   U"镇街",     U"街道",   U"乡镇",
-                             U"指标", U"季度",   U"时段",   U"成员单位", U"等级",   NULL};
+    static jb_words parts = {
+        U"阶段",     U"环节",   U"方面",   U"步骤", U"层面", U"层级", U"部门", U"督查组", U"督导组",
+        U"检查组",   U"工作组", U"专项组", U"小组", U"专班", U"区县", U"县区", U"县市",   U"县（",
+        U"市县",     U"地市",   U"州市",   U"镇街", U"街道", U"乡镇", U"指标", U"季度",   U"时段",
+        U"成员单位", U"等级",   U"特点",   U"特征", U"亮点", U"难点", U"重点", U"原因",   NULL};
     static jb_words bodies = {U"调解",   U"仲裁",   U"驿站",   U"中心",
                               U"工作站", U"服务站", U"调委会", NULL};
     uint32_t place = jb_point(t, at);
@@ -436,9 +442,9 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
 
 /* ---- none and some --------------------------------------------------------------------------- */
 
-static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现",
-                              U"没有",   U"未产生", U"未收到", U"未接到",   U"均无",
-                              U"无一",   U"未发现", U"无",     U"零",       NULL};
+static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现", U"没有",
+                              U"未产生", U"未收到", U"未接到", U"均无",     U"无一",     U"未发现",
+                              U"未作出", U"无",     U"零",     NULL};
 static jb_words not_zero = {U"无法", U"无论",   U"无需",   U"无须", U"无故", U"无理", U"无关",
                             U"无锡", U"无为",   U"无障",   U"无偿", U"无形", U"无限", U"无欠",
                             U"无证", U"无极",   U"零工",   U"零散", U"零距", U"零售", U"零星",

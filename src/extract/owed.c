@@ -52,7 +52,7 @@ static bool says_done(const jb_work *work, jb_span clause)
     static jb_words done = {U"追",   U"讨",   U"责令", U"督促", U"解决", U"化解", U"办结",
                             U"结案", U"立案", U"处理", U"查处", U"清欠", U"补发", U"支付了",
                             U"发放", U"为",   U"帮",   U"兑付", U"清偿", U"协调", U"全部",
-                            U"清理", U"补缴", U"兑现", U"要回", NULL};
+                            U"清理", U"补缴", U"兑现", U"要回", U"垫付", NULL};
     return jb_any_in(work->t, clause.start, clause.end, done);
 }
 

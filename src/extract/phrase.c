@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { CHOICES = 96 };
+
 static bool same(const char32_t *a, const char32_t *b)
 {
     size_t i = 0;
@@ -20,7 +22,7 @@ static bool same(const char32_t *a, const char32_t *b)
 
 jb_choice jb_choice_of(const char32_t *text, size_t len)
 {
-    return (jb_choice){text, (uint32_t)len, text[0], text[len - 1]};
+    return (jb_choice){text, (uint32_t)len, text[0], text[len - 1], false};
 }
 
 void jb_phrases_init(jb_phrases *all, jb_arena *arena)
@@ -61,54 +63,69 @@ jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err)
     return JB_OK;
 }
 
-static const jb_word_class *find_class(const jb_phrases *all, const char32_t *name)
+static const jb_word_class *find_class(const jb_word_class *list, size_t count,
+                                       const char32_t *name)
 {
-    for (size_t i = 0; i < all->class_count; i++) {
-        if (same(all->classes[i].name, name)) {
-            return &all->classes[i];
+    for (size_t i = 0; i < count; i++) {
+        if (same(list[i].name, name)) {
+            return &list[i];
         }
     }
     return NULL;
 }
 
-static void keep_class(jb_phrases *all, jb_word_class class)
+static void keep_class(jb_arena *arena, jb_word_class **list, size_t *count, jb_word_class class)
 {
-    if (all->class_count == all->class_cap) {
-        size_t cap = all->class_cap == 0 ? 16 : all->class_cap * 2;
-        jb_word_class *list = jb_arena_array(all->arena, cap, sizeof *list);
-        if (all->class_count > 0) {
-            memcpy(list, all->classes, all->class_count * sizeof *list);
+    /* Doubled whenever it is full, at powers of two from 16 on. */
+    if (*count == 0 || (*count >= 16 && (*count & (*count - 1)) == 0)) {
+        jb_word_class *longer = jb_arena_array(arena, *count == 0 ? 16 : *count * 2, sizeof class);
+        if (*count > 0) {
+            memcpy(longer, *list, *count * sizeof class);
         }
-        all->classes = list;
-        all->class_cap = cap;
+        *list = longer;
     }
-    all->classes[all->class_count++] = class;
+    (*list)[(*count)++] = class;
+}
+
+static jb_status read_class(jb_arena *arena, const jb_json *name, const jb_json *words,
+                            jb_word_class *class, jb_error *err)
+{
+    const char *text = "";
+    jb_status status = jb_json_text(name, &text, err);
+    class->name = jb_points_of(arena, text);
+    class->words = jb_arena_array(arena, jb_json_count(words) + 1, sizeof *class->words);
+    for (const jb_json *word = jb_json_first(words); status == JB_OK && word != NULL;
+         word = jb_json_next(word)) {
+        status = jb_json_text(word, &text, err);
+        const char32_t *points = jb_points_of(arena, text);
+        class->words[class->count++] = jb_choice_of(points, jb_points_len(points));
+    }
+    return status;
 }
 
 jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *words,
                            jb_error *err)
 {
-    const char *text = "";
-    jb_status status = jb_json_text(name, &text, err);
-    if (status != JB_OK) {
-        return status;
+    jb_word_class class = {.count = 0};
+    jb_status status = read_class(all->arena, name, words, &class, err);
+    if (status == JB_OK && find_class(all->classes, all->class_count, class.name) != NULL) {
+        const char *text = "";
+        status = jb_json_text(name, &text, err);
+        return status != JB_OK ? status
+                               : jb_json_fail(name, err, "word class \"%s\" occurs twice",
+                                              "词类“%s”重复", text);
     }
-    jb_word_class class = {.name = jb_points_of(all->arena, text)};
-    if (find_class(all, class.name) != NULL) {
-        return jb_json_fail(name, err, "word class \"%s\" occurs twice", "词类“%s”重复", text);
-    }
-    class.words = jb_arena_array(all->arena, jb_json_count(words) + 1, sizeof *class.words);
-    size_t count = 0;
-    for (const jb_json *word = jb_json_first(words); word != NULL; word = jb_json_next(word)) {
-        status = jb_json_text(word, &text, err);
-        if (status != JB_OK) {
-            return status;
-        }
-        const char32_t *points = jb_points_of(all->arena, text);
-        class.words[count++] = jb_choice_of(points, jb_points_len(points));
-    }
-    keep_class(all, class);
-    return JB_OK;
+    keep_class(all->arena, &all->classes, &all->class_count, class);
+    return status;
+}
+
+jb_status jb_phrases_synonyms(jb_phrases *all, const jb_json *name, const jb_json *words,
+                              jb_error *err)
+{
+    jb_word_class class = {.count = 0};
+    jb_status status = read_class(all->arena, name, words, &class, err);
+    keep_class(all->arena, &all->synonyms, &all->synonym_count, class);
+    return status;
 }
 
 /* ---- parsing -----------------------------------------------------------------------------------
@@ -122,7 +139,7 @@ typedef struct parser {
     size_t i;
     jb_item items[2 * JB_ITEMS]; /* in the order of writing */
     size_t count, slot;
-    bool has_slot;
+    bool has_slot, anti;
     uint64_t topics;
     jb_error *err;
 } parser;
@@ -149,6 +166,50 @@ static bool special(char32_t c)
            c == U'}' || c == U'@' || c == U' ' || c == U'<' || c == U'>';
 }
 
+static bool equal(const jb_choice *a, const jb_choice *b)
+{
+    return a->len == b->len && memcmp(a->text, b->text, a->len * sizeof *a->text) == 0;
+}
+
+static void add_one(jb_choice *words, size_t *count, jb_choice word)
+{
+    for (size_t i = 0; i < *count; i++) {
+        if (equal(&words[i], &word)) {
+            words[i].borrowed = words[i].borrowed && word.borrowed;
+            return;
+        }
+    }
+    if (*count + 1 < CHOICES) {
+        words[(*count)++] = word;
+    }
+}
+
+/* A word and those that mean the same. */
+static void add_choice(parser *p, jb_choice *words, size_t *count, jb_choice word)
+{
+    const jb_phrases *all = p->all;
+    add_one(words, count, word);
+    for (size_t i = 0; !p->anti && i < all->synonym_count; i++) {
+        const jb_word_class *class = &all->synonyms[i];
+        bool among = false;
+        for (size_t k = 0; k < class->count; k++) {
+            among = among || equal(&class->words[k], &word);
+        }
+        for (size_t k = 0; among && k < class->count; k++) {
+            jb_choice other = class->words[k];
+            other.borrowed = true;
+            add_one(words, count, other);
+        }
+    }
+}
+
+static jb_choice *keep_choices(parser *p, const jb_choice *words, size_t count)
+{
+    jb_choice *kept = jb_arena_array(p->all->arena, count + 1, sizeof *kept);
+    memcpy(kept, words, count * sizeof *kept);
+    return kept;
+}
+
 static jb_status parse_word(parser *p)
 {
     size_t from = p->i;
@@ -159,14 +220,15 @@ static jb_status parse_word(parser *p)
         return jb_json_fail(p->json, p->err, "phrase \"%s\": stray sign at character %zu",
                             "短语“%s”：第 %zu 个字符的位置不对", p->text, from + 1);
     }
-    jb_choice *words = jb_arena_array(p->all->arena, 2, sizeof *words);
-    words[0] = jb_choice_of(cut(p, from, p->i), p->i - from);
-    return push(p, (jb_item){.words = words});
+    jb_choice words[CHOICES];
+    size_t count = 0;
+    add_choice(p, words, &count, jb_choice_of(cut(p, from, p->i), p->i - from));
+    return push(p, (jb_item){.words = keep_choices(p, words, count)});
 }
 
 static jb_status parse_choice(parser *p)
 {
-    jb_choice words[64];
+    jb_choice words[CHOICES];
     size_t count = 0;
     size_t from = ++p->i;
     for (;; p->i++) {
@@ -178,19 +240,18 @@ static jb_status parse_choice(parser *p)
         if (c != U'|' && c != U')') {
             continue;
         }
-        if (p->i == from || count == 63) {
+        if (p->i == from || count + 1 >= CHOICES) {
             return jb_json_fail(p->json, p->err, "phrase \"%s\": an empty or too long choice",
                                 "短语“%s”：选项为空或过多", p->text);
         }
-        words[count++] = jb_choice_of(cut(p, from, p->i), p->i - from);
+        add_choice(p, words, &count, jb_choice_of(cut(p, from, p->i), p->i - from));
         from = p->i + 1;
         if (c == U')') {
             break;
         }
     }
     p->i++;
-    jb_item item = {.words = jb_arena_array(p->all->arena, count + 1, sizeof *words)};
-    memcpy(item.words, words, count * sizeof *words);
+    jb_item item = {.words = keep_choices(p, words, count)};
     if (p->p[p->i] == U'?') {
         item.optional = true;
         p->i++;
@@ -205,7 +266,8 @@ static jb_status parse_class(parser *p)
     while (!special(p->p[p->i])) {
         p->i++;
     }
-    const jb_word_class *class = find_class(p->all, cut(p, from, p->i));
+    const jb_word_class *class =
+        find_class(p->all->classes, p->all->class_count, cut(p, from, p->i));
     if (class == NULL || p->p[p->i] != U'>') {
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it names an unknown word class",
                             "短语“%s”：所指的词类不存在", p->text);
@@ -364,7 +426,7 @@ static jb_status add_turned(parser *p, const jb_phrase *phrase)
 
 jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text, jb_error *err)
 {
-    parser p = {.all = all, .json = text, .err = err};
+    parser p = {.all = all, .json = text, .anti = of.anti, .err = err};
     jb_status status = jb_json_text(text, &p.text, err);
     if (status != JB_OK) {
         return status;

@@ -31,6 +31,7 @@ typedef struct jb_choice {
     const char32_t *text;
     uint32_t len;
     char32_t first, last; /* of its characters: most words are turned away by them */
+    bool borrowed;        /* a synonym of what the phrase says */
 } jb_choice;
 
 typedef struct jb_item {
@@ -56,6 +57,7 @@ typedef struct jb_phrase {
 typedef struct jb_word_class {
     const char32_t *name;
     jb_choice *words; /* the last has no text */
+    size_t count;
 } jb_word_class;
 
 /* Phrases by a word: those of one word lie in a row. */
@@ -77,8 +79,8 @@ typedef struct jb_anchored {
 
 typedef struct jb_phrases {
     jb_arena *arena;
-    jb_word_class *classes;
-    size_t class_count, class_cap;
+    jb_word_class *classes, *synonyms;
+    size_t class_count, synonym_count;
     jb_phrase *list;
     size_t count, cap;
     jb_anchored sides[2]; /* left and right */
@@ -109,6 +111,9 @@ jb_status jb_phrases_topic(jb_phrases *all, const jb_json *name, jb_error *err) 
 /* A class of words that later phrases may call by its name. */
 jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *words,
                            jb_error *err) JB_MUST_USE;
+/* Words that later phrases take for each other; anti-phrases mean what they say. */
+jb_status jb_phrases_synonyms(jb_phrases *all, const jb_json *name, const jb_json *words,
+                              jb_error *err) JB_MUST_USE;
 /* Compiles one phrase; a fault is reported at `text`. */
 typedef struct jb_phrase_of {
     size_t owner;

@@ -11,9 +11,10 @@
 
 enum {
     GAP_LEFT = 16,
-    GAP_RIGHT = 26,
+    GAP_RIGHT = 34,
     TURN_COST = 4,
     WORTH = 8,
+    BORROWED = 6,
     REACH_COST = 6,
     SHARE_REACH = 6,
     NOUN = 7,
@@ -118,7 +119,7 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
             continue;
         }
         walk next = *w;
-        next.weight += (int)len * WORTH;
+        next.weight += (int)len * WORTH - (word->borrowed ? BORROWED : 0);
         if (!next.has_near) {
             next.has_near = true;
             next.near_at = (uint16_t)d;

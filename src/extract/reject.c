@@ -6,7 +6,7 @@
  */
 #include "reject.h"
 
-enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, NEAR = 12, SERIES = 60 };
+enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, TITLE_LEVEL = 9, NEAR = 12, SERIES = 60 };
 
 /* ---- labels and ordinals --------------------------------------------------------------------- */
 
@@ -248,6 +248,23 @@ static bool in_title(const jb_place *at)
 /* ---- cues --------------------------------------------------------------------------------------
  */
 
+/* 其中一家企业欠薪313万元，垫付224万元: of one, up to a ；. */
+static bool is_of_one(const jb_place *at)
+{
+    static jb_words ones = {U"其中一家", U"其中一户", U"其中一名", U"其中一个",   U"其中一起",
+                            U"其中一宗", U"其中一例", U"其中1家",  U"其中有一家", NULL};
+    jb_points t = at->work->t;
+    for (size_t i = at->q->span.start; i > at->s->span.start; i--) {
+        if (t.p[i - 1] == U'；' || t.p[i - 1] == ';') {
+            return false;
+        }
+        if (t.p[i - 1] == U'其' && jb_any_at(t, i - 1, ones) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 最多的一案86人, 老顾一个人就调成117件: said of one, not of all. */
 static bool is_extreme(const jb_place *at)
 {
@@ -261,7 +278,7 @@ static bool is_extreme(const jb_place *at)
             return true;
         }
     }
-    return false;
+    return is_of_one(at);
 }
 
 /* 我局将5家企业列入: done, not to be done. */
@@ -302,10 +319,60 @@ static bool is_asked(const jb_place *at)
     return jb_any_at(at->work->t, at->q->span.end, asked) > 0;
 }
 
+/* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
+static bool is_brought_about(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->q->unit->class != JB_CLASS_PERCENT) {
+        return false;
+    }
+    for (size_t i = at->s->first_quantity; i < at->s->quantity_end; i++) {
+        if (work->quantities[i].unit->class != JB_CLASS_PERCENT) {
+            return false;
+        }
+    }
+    return jb_any_at(work->t, jb_skip_blanks(work->t, at->s->span.start),
+                     (jb_words){U"使", U"保证", U"努力使", NULL}) > 0;
+}
+
+/* 确保…，年末结案率达98%: what is to be reached by the year's end. */
+static bool is_due(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->q->unit->class != JB_CLASS_PERCENT) {
+        return false;
+    }
+    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
+    bool due =
+        jb_any_at(work->t, jb_skip_blanks(work->t, from),
+                  (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
+        jb_any_in(work->t, from, at->q->span.start,
+                  (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
+    for (size_t i = jb_steering_hit(at); due && i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->at < at->q->span.start && hit->cue == JB_CUE_NORM) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 计划全年检查500家: a clause that begins with a plan. */
+static bool is_planned(const jb_place *at)
+{
+    static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
+    static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
+    size_t from = jb_clause_start(at);
+    return jb_any_at(at->work->t, from, plans) > 0 && jb_any_at(at->work->t, from, names) == 0;
+}
+
 /* An aim holds to the end of its sentence, a norm in its clause. */
 static bool is_target(const jb_place *at)
 {
     const jb_work *work = at->work;
+    if (is_brought_about(at) || is_due(at) || is_planned(at)) {
+        return true;
+    }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
         return true;
     }
@@ -408,6 +475,29 @@ static bool is_earlier(const jb_place *at)
     return true;
 }
 
+/* A title's figure that the text gives, too. One that stands alone is told there, unless the text
+ * tells a single case. */
+static bool is_title_again(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->s->level != TITLE_LEVEL) {
+        return false;
+    }
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        if (work->sentences[i].is_story) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < work->quantity_count; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q != at->q && q->unit->class == at->q->unit->class &&
+            jb_dec_cmp(q->value, at->q->value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static jb_reject why_in_table(const jb_place *at)
 {
     if (at->s->section == JB_SECTION_FURNITURE) {
@@ -422,8 +512,8 @@ static jb_reject why(const jb_place *at)
     if (at->work->matches[at->index].in_table) {
         return why_in_table(at);
     }
-    bool furniture = at->s->section == JB_SECTION_FURNITURE || at->s->level == 9;
-    if (furniture || in_title(at) || is_label(at)) {
+    if (at->s->section == JB_SECTION_FURNITURE || is_title_again(at) || in_title(at) ||
+        is_label(at)) {
         return JB_REJECT_DOCUMENT;
     }
     if (is_enumerator(at)) {

@@ -112,13 +112,16 @@ static jb_span clause_of(const jb_work *work, const jb_sentence *s, jb_span span
     return span;
 }
 
-/* From the sentence before, of the same paragraph, up to the figure. */
+/* From the sentence before, of the same paragraph, up to the figure. A sentence that sums up anew
+ * (全市共, 全年) is not about the channel named before. */
 static jb_span channel_reach(const jb_work *work, size_t sentence, jb_span span)
 {
     enum { REACH = 200 };
+    static jb_words anew = {U"全市", U"全县", U"全区", U"全省", U"全年", U"共",
+                            U"累计", U"总计", U"合计", U"我局", U"今年", NULL};
     const jb_sentence *s = &work->sentences[sentence];
-    size_t start =
-        s->paragraph < sentence ? work->sentences[sentence - 1].span.start : s->span.start;
+    bool goes_on = s->paragraph < sentence && !jb_any_in(work->t, s->span.start, span.start, anew);
+    size_t start = goes_on ? work->sentences[sentence - 1].span.start : s->span.start;
     start = span.start > start + REACH ? span.start - REACH : start;
     return (jb_span){start, span.end};
 }

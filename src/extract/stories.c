@@ -140,6 +140,50 @@ static bool points_at_people(const jb_work *work, const jb_sentence *s)
     return false;
 }
 
+/* 我只想要回一千元: one person speaks. 我市, 我局, 我们 are none. */
+static bool is_speaker(const jb_work *work, size_t i)
+{
+    static jb_words groups = {U"市",   U"县",   U"区",   U"省",   U"局", U"院", U"国", U"们",
+                              U"州",   U"镇",   U"街",   U"办",   U"厅", U"部", U"处", U"队",
+                              U"委",   U"乡",   U"盟",   U"旗",   U"会", U"站", U"所", U"中心",
+                              U"大队", U"支队", U"总队", U"单位", NULL};
+    static jb_words groups_before = {U"自", U"本", U"由", NULL};
+    return work->t.p[i] == U'我' && jb_any_at(work->t, i + 1, groups) == 0 &&
+           jb_any_before(work->t, i, groups_before) == 0;
+}
+
+/* 宏达鞋业欠薪37万元, 位于…的餐饮公司，拖欠46名员工: one firm that owes. Firms that are counted, or
+ * listed (包括…在内的), are nobody in particular. */
+static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words owing = {U"欠薪", U"拖欠", U"共欠", U"欠付", NULL};
+    static jb_words sums = {U"共", U"共计", U"一共", U"总计", U"累计", U"合计", NULL};
+    static jb_words firms = {U"有限公司", U"有限责任公司", U"分公司", U"集团公司", U"厂",   U"酒店",
+                             U"餐饮",     U"服饰",         U"鞋业",   U"制衣",     U"电子", U"塑胶",
+                             U"五金",     U"科技",         U"实业",   U"食品",     U"家具", U"制品",
+                             U"超市",     U"饭店",         U"会所",   U"项目部",   NULL};
+    static jb_words many = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
+    for (size_t i = s->span.start; i < s->span.end; i++) {
+        uint32_t c = work->t.p[i];
+        if ((c != U'拖' && c != U'欠' && c != U'共') || jb_any_at(work->t, i, owing) == 0) {
+            continue;
+        }
+        size_t end = i - jb_any_before(work->t, i, sums);
+        end -= end > s->span.start && jb_is_comma(work->t.p[end - 1]);
+        size_t len = jb_any_before(work->t, end, firms);
+        size_t from = jb_clause_begin(work, end, s->span.start);
+        bool counted = false;
+        for (size_t k = from; k < end; k++) {
+            counted = counted || jb_any_at(work->t, k, (jb_words){U"家", U"户", U"等", NULL}) > 0;
+        }
+        if (len > 0 && end - from > len + 1 && !counted) {
+            return !jb_any_in(work->t, s->span.start, s->span.end, many);
+        }
+    }
+    return jb_any_at(work->t, jb_skip_openings(work, s->span.start),
+                     (jb_words){U"其次是", U"其次为", U"其次，", NULL}) > 0;
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -152,12 +196,12 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
     }
     for (size_t i = s->span.start; i < s->span.end; i++) {
         uint32_t c = work->t.p[i];
-        if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) ||
+        if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) || is_speaker(work, i) ||
             (c == U'该' && points_back(work, i))) {
             return true;
         }
     }
-    return points_at_people(work, s);
+    return points_at_people(work, s) || is_firm_in_debt(work, s);
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */

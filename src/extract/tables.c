@@ -196,6 +196,66 @@ static size_t take_typed(const jb_work *work, size_t line, grid *g)
     return end;
 }
 
+/* ---- a cell a line -----------------------------------------------------------------------------
+ */
+
+/* The words of a line that ends with a bar; false when it does not. */
+static bool cell_line(const jb_work *work, size_t line, jb_span *cell)
+{
+    if (line >= work->original->line_count) {
+        return false;
+    }
+    jb_span span = work->original->lines[line].span;
+    while (span.end > span.start && work->t.p[span.end - 1] == ' ') {
+        span.end--;
+    }
+    if (span.end == span.start || !is_bar(work->t.p[span.end - 1])) {
+        return false;
+    }
+    span.end--;
+    while (span.end > span.start && work->t.p[span.end - 1] == ' ') {
+        span.end--;
+    }
+    *cell = span;
+    return true;
+}
+
+/* Words, their unit and a number on three lines: the first figure of a row. */
+static bool take_steps(const jb_work *work, size_t line, unsigned row, grid *g)
+{
+    jb_span cells[3];
+    for (size_t i = 0; i < 3; i++) {
+        if (!cell_line(work, line + i, &cells[i])) {
+            return false;
+        }
+    }
+    /* 1、受理案件数 */
+    while (cells[0].start < cells[0].end && !jb_is_han(work->t.p[cells[0].start])) {
+        cells[0].start++;
+    }
+    if (!holds_words(work, cells[0]) || is_unit(work, cells[0]) || !is_unit(work, cells[1]) ||
+        !is_number_cell(work, cells[2])) {
+        return false;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        add_cell(g, cells[i], row, i);
+    }
+    g->rows = row + 1;
+    return true;
+}
+
+/* A table that came out with one cell a line: 受理案件数 | / 件 | / 3315 | / 18.6% |. The line
+ * behind it. */
+static size_t take_ladder(const jb_work *work, size_t line, grid *g)
+{
+    jb_span cell;
+    size_t end = line;
+    for (; cell_line(work, end, &cell); end++) {
+        (void)take_steps(work, end, g->rows, g);
+    }
+    return end;
+}
+
 /* ---- heads
  * --------------------------------------------------------------------------------------- */
 
@@ -441,6 +501,7 @@ void jb_tables_read(jb_work *work)
     for (size_t line = 0; line < o->line_count;) {
         grid g = {0};
         size_t end = o->lines[line].in_table ? line : take_typed(work, line, &g);
+        end = end > line || o->lines[line].in_table ? end : take_ladder(work, line, &g);
         if (end > line) {
             read_grid(work, &g);
         }

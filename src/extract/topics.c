@@ -15,6 +15,7 @@ enum {
     SENTENCE_LOWEST = 28,
     LEAD = 34,
     BEFORE = 24,
+    AMONG = 32,
     PARAGRAPH = 18,
     HEADING = 26,
     TITLE = 23,
@@ -146,6 +147,24 @@ static void weigh_head(const jb_work *work, const jb_match *match, int weights[J
     }
 }
 
+/* …，处理争议191件。其中，受理150件: what the sentence before came to last. */
+static void weigh_last(const jb_work *work, size_t sentence, int weights[JB_TOPICS])
+{
+    const jb_sentence *before = &work->sentences[sentence - 1];
+    if (before->first_quantity == before->quantity_end ||
+        jb_any_at(work->t, jb_skip_blanks(work->t, work->sentences[sentence].span.start),
+                  (jb_words){U"其中", NULL}) == 0) {
+        return;
+    }
+    size_t from = work->quantities[before->quantity_end - 1].span.start;
+    while (from > before->span.start && !jb_is_comma(work->t.p[from - 1])) {
+        from--;
+    }
+    for (size_t i = jb_hit_from(work, from); i < before->hit_end; i++) {
+        raise_all(weights, work->hits[i].topics, AMONG);
+    }
+}
+
 static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB_TOPICS])
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -155,6 +174,9 @@ static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB
     }
     for (size_t k = first; k < sentence; k++) {
         raise_all(weights, work->sentences[k].topics, k + 1 == sentence ? BEFORE : PARAGRAPH);
+    }
+    if (sentence > first) {
+        weigh_last(work, sentence, weights);
     }
 }
 

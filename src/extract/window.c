@@ -316,6 +316,11 @@ static void join_lists(jb_window *w)
 
 /* ---- 分别 ------------------------------------------------------------------------------------ */
 
+static bool parts_words(uint32_t c)
+{
+    return c == ',' || c == ';' || c == ':' || c == JB_FIGURE;
+}
+
 static bool separates(uint32_t c)
 {
     return c == U'、' || c == U'和' || c == U'与';
@@ -409,6 +414,52 @@ static bool is_listed(const jb_window *w, size_t from, size_t index)
     return next > 0 && next < w->right_len && w->right[next] == JB_FIGURE;
 }
 
+/* The place behind the heads of 结案率和调解率保持在96%和80%, where the figures of a list of two
+ * begin with the verb; SIZE_MAX when this is none. */
+static size_t rates_end(const jb_window *w, size_t index)
+{
+    static const char32_t verbs[] = U"达到为保持在稳定长期均始终都高持续超过";
+    size_t i = w->left_len;
+    for (size_t k = 0; k < index; k++) {
+        if (i < 2 || !separates(w->left[i - 1]) || w->left[i - 2] != JB_FIGURE) {
+            return SIZE_MAX;
+        }
+        i -= 2;
+    }
+    bool paired =
+        index > 0 || (w->right_len > 1 && separates(w->right[0]) && w->right[1] == JB_FIGURE);
+    for (; i > 0 && w->left[i - 1] != U'率'; i--) {
+        bool verb = false;
+        for (size_t k = 0; verbs[k] != 0; k++) {
+            verb = verb || verbs[k] == w->left[i - 1];
+        }
+        if (!verb) {
+            return SIZE_MAX;
+        }
+    }
+    return paired && i > 0 && i < w->left_len ? i : SIZE_MAX;
+}
+
+/* Two rates with one verb and two figures, without 分别. */
+static void choose_rate(jb_window *w)
+{
+    size_t index = w->left_len > 1 && separates(w->left[w->left_len - 1]) &&
+                   w->left[w->left_len - 2] == JB_FIGURE;
+    size_t end = rates_end(w, index);
+    size_t from = end;
+    unsigned heads = 1;
+    if (end == SIZE_MAX) {
+        return;
+    }
+    while (from > 0 && !parts_words(w->left[from - 1])) {
+        from--;
+        heads += separates(w->left[from]) && from > 0 && w->left[from - 1] == U'率';
+    }
+    if (heads == 2) {
+        (void)keep_head(w, from, end, index);
+    }
+}
+
 /* Heads stand before 分别, from the last comma or figure on, or behind it. */
 static void choose_head(jb_window *w)
 {
@@ -488,6 +539,9 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     window->right_len = right.len;
     join_lists(window);
     choose_head(window);
+    if (work->quantities[quantity].unit->class == JB_CLASS_PERCENT) {
+        choose_rate(window);
+    }
 }
 
 /* ---- cells -------------------------------------------------------------------------------------

@@ -307,6 +307,9 @@ static jb_status check_topics(const jb_json *json, jb_error *err)
     if (status == JB_OK) {
         status = check_entries(jb_json_find(json, "classes"), topic, "words", err);
     }
+    if (status == JB_OK) {
+        status = check_entries(jb_json_find(json, "synonyms"), topic, "words", err);
+    }
     return status == JB_OK
                ? check_entries(jb_json_find(json, "scopes"), scope, "words families", err)
                : status;
@@ -327,8 +330,8 @@ static jb_status parse(const jb_catalogue *catalogue, const char *path, jb_error
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format",  "families",   "topics", "scopes",
-                                       "classes", "indicators", "checks", NULL};
+    static const char *const keys[] = {"format",   "families",   "topics", "scopes", "classes",
+                                       "synonyms", "indicators", "checks", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
     jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);

@@ -116,6 +116,77 @@ static void test_reject_all_denied_and_owed(void **state)
     run_rejects("平台转办我省欠薪线索5万条，已办结409条。", "5万条", "elsewhere");
 }
 
+static void test_reject_all_one_firm(void **state)
+{
+    (void)state;
+    run_rejects("其中一家企业欠薪86万元，经督促支付工资40万元。", "40万元", "story");
+    run_rejects("宏利鞋业拖欠52名工人工资61万元，已追回30万元。", "30万元", "story");
+    run_rejects("监察员说，我追回工资8000元。", "8000元", "story");
+    run_expect("3家鞋业公司拖欠工资，监察大队为52名工人追回工资61万元。",
+               "wage_workers=52名; wage_recovered_amount=610000万元");
+    run_expect("我市监察机构追回工资61万元。", "wage_recovered_amount=610000万元");
+}
+
+static void test_reject_all_aims_without_cue(void **state)
+{
+    (void)state;
+    run_rejects("使劳动监察案件结案率达到99%。", "99%", "target");
+    run_rejects("确保争议及时化解，年末仲裁结案率达98%。", "98%", "target");
+    run_rejects("争取检查用人单位400户。", "400户", "target");
+    run_expect("劳动监察立案35件，使结案率达到99%。",
+               "enf_cases_filed=35件; enf_case_close_rate=99%");
+}
+
+static void test_reject_all_trials(void **state)
+{
+    (void)state;
+    run_rejects("全区受理一审劳动争议案件420件。", "420件", "elsewhere");
+    run_rejects("仲裁院受理劳动争议540件；同期，区法院受理劳动争议168件。", "168件", "elsewhere");
+    run_expect("一审行政诉讼案件3件。", "lit_cases=3件");
+}
+
+/* ---- parts and pairs ---------------------------------------------------------------------------
+ */
+
+static void test_parts_settle_shares(void **state)
+{
+    (void)state;
+    run_expect("仲裁院受理私营企业劳动争议37件，占案件总数的93%。", "");
+    run_expect("仲裁院受理劳动争议40件，同比上升3%。", "arb_accepted=40件");
+}
+
+static void test_window_two_rates(void **state)
+{
+    (void)state;
+    run_expect("仲裁院结案率和调解率长期保持在97%和72%。",
+               "arb_close_rate=97%; arb_mediation_rate=72%");
+}
+
+static void test_titles_tell_what_is_not_repeated(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {
+        {"海珠区为25名劳动者追回工资20万元\n\n区人社局召开新闻发布会。\n",
+         "wage_workers=25名; wage_recovered_amount=200000万元"},
+        {"海珠区为25名劳动者追回工资20万元\n\n张某说，公司拖欠他们工资多月。\n", ""},
+        {"海珠区追回工资20万元\n\n区人社局共追回工资20.4万元。\n",
+         "wage_recovered_amount=204000万元"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        run r = run_text(texts[i][0]);
+        assert_string_equal(run_found(&r), texts[i][1]);
+        run_free(&r);
+    }
+}
+
+static void test_tables_read_a_cell_a_line(void **state)
+{
+    (void)state;
+    run_expect("指标 |\n计算单位 |\n2023年 |\n1、检查用人单位数 |\n家次 |\n2290 |\n2.5% |\n"
+               "2、受理劳动争议案件总数 |\n件 |\n3315 |\n-5.0% |\n",
+               "enf_inspections=2290家次; arb_accepted=3315件");
+}
+
 /* ---- broken lines ------------------------------------------------------------------------------
  */
 
@@ -145,6 +216,13 @@ int main(void)
         cmocka_unit_test(test_window_parts_in_brackets),
         cmocka_unit_test(test_reject_all_each_and_per_head),
         cmocka_unit_test(test_reject_all_denied_and_owed),
+        cmocka_unit_test(test_reject_all_one_firm),
+        cmocka_unit_test(test_reject_all_aims_without_cue),
+        cmocka_unit_test(test_reject_all_trials),
+        cmocka_unit_test(test_parts_settle_shares),
+        cmocka_unit_test(test_window_two_rates),
+        cmocka_unit_test(test_titles_tell_what_is_not_repeated),
+        cmocka_unit_test(test_tables_read_a_cell_a_line),
         cmocka_unit_test(test_lines_join_broken_words),
     };
     return cmocka_run_group_tests_name("extract_actors", tests, run_setup, run_teardown);

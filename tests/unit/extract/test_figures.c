@@ -419,6 +419,7 @@ static void test_fact_line_reads_back(void **state)
 #define MADE_UP                                                                                       \
     "{\"format\": 1, \"families\": [{\"code\": \"oth\", \"zh\": \"其他\", \"en\": \"Other\"}],\n"   \
     "\"topics\": [{\"name\": \"花\", \"words\": [\"花卉\"]}],\n"                                   \
+    "\"synonyms\": [{\"name\": \"种\", \"words\": [\"种\", \"栽\"]}],\n"                           \
     "\"indicators\": [{\"code\": \"oth_flowers\", \"family\": \"oth\", \"unit\": \"item\",\n"         \
     "\"kind\": \"count\", \"agg\": \"sum\", \"direction\": \"neutral\", \"zh\": \"种花\",\n"        \
     "\"en\": \"Flowers\", \"short_zh\": \"种花\", \"short_en\": \"Flowers\",\n"                     \
@@ -452,9 +453,10 @@ static void test_extractor_open_made_up_indicator(void **state)
     assert_jb_ok(
         open_made_up("\"种(花|草)…{n}\", \"浇水(共)?{n} @花\"", &catalogue, &extractor, &err),
         &err);
-    run r = run_with(extractor, "2023年，种花木35份；计划种花12份；花卉园里浇水7份，立案3件。\n",
+    run r = run_with(extractor,
+                     "2023年，种花木35份；计划种花12份；栽草9份；花卉园里浇水7份，立案3件。\n",
                      "440105", 2023);
-    assert_string_equal(run_found(&r), "oth_flowers=35份; oth_flowers=7份");
+    assert_string_equal(run_found(&r), "oth_flowers=35份; oth_flowers=9份; oth_flowers=7份");
     run_free(&r);
     jb_extractor_free(extractor);
     jb_catalogue_free(catalogue);
