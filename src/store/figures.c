@@ -191,7 +191,7 @@ static jb_status gone_load(jb_store *store, jb_arena *arena, gone *out, jb_error
 {
     static const char *const sql[] = {
         "SELECT supersedes FROM fact WHERE supersedes IS NOT NULL UNION "
-        "SELECT f.id FROM v_withdrawn w JOIN fact f ON f.agency_code = w.agency_code "
+        "SELECT f.id FROM v_withdrawn w CROSS JOIN fact f ON f.agency_code = w.agency_code "
         "AND f.year = w.year AND ((w.sha256 <> '' AND f.source_sha256 = w.sha256) "
         "OR (f.source_sha256 = '' AND f.source = w.source)) ORDER BY 1",
         "SELECT sha256 FROM original WHERE superseded_by IS NOT NULL ORDER BY sha256"};
