@@ -171,9 +171,9 @@ typedef struct jb_column {
     int power;                       /* Chinese shows values divided by 10^power (万元: 4) */
     int power_en;                    /* English likewise (CNY million: 6) */
     bool mixed;                      /* several indicators are shown: each figure says which */
-    bool open;                       /* one of several might be: figures say what the head does not */
-    bool numeric;                    /* figures stand one a cell: align them on the decimal point */
-    size_t stated;                   /* agencies (rows) that state it */
+    bool open;        /* one of several might be: figures say what the head does not */
+    bool numeric;     /* figures stand one a cell: align them on the decimal point */
+    size_t stated;    /* agencies (rows) that state it */
     unsigned reasons; /* jb_reason bits: why the column's figures do not compare; 0 = they do */
     jb_derive derive; /* from column `of`: all its cells are derived */
     size_t of;
@@ -243,8 +243,8 @@ typedef struct jb_findings {
  * whether they may be compared, then per table who states what (figures with their period where it
  * is not the plain year), then the totals, changes and orders that stand in the table and could be
  * worked out, each with its coverage, then who states nothing. `limit` figures a table and agency
- * are named (one of each column, the leftmost first); where too many agencies or years state figures, only how
- * many do and where the table is. */
+ * are named (one of each column, the leftmost first); where too many agencies or years state
+ * figures, only how many do and where the table is. */
 typedef struct jb_theme {
     const jb_dataset *dataset;
     const char *name;  /* names the table in the sentence: "执法" */

@@ -342,8 +342,8 @@ typedef struct jb_fact {
 } jb_fact;
 
 /* Where in its sentence the figure stands, NULL when that cannot be told: `raw` may occur there
- * several times (3件 twice, or within 13件). `text` is the report's text when it is held, else NULL:
- * with it the fact's place tells. */
+ * several times (3件 twice, or within 13件). `text` is the report's text when it is held, else
+ * NULL: with it the fact's place tells. */
 const char *jb_fact_in_sentence(const jb_fact *fact, const char *text);
 
 /* An absence recorded on purpose; what nobody recorded is derived (a report that a person has read

@@ -112,9 +112,9 @@ typedef struct jb_rollup_line {
     const jb_total *total; /* of the agencies below, or of the leaf itself */
     const jb_ratio *ratio; /* of a rate: recomputed, `total` is its numerator's; else NULL */
     const jb_indicator *over, *under; /* its two figures */
-    const jb_total *own;   /* what the node's own agency states; NULL when it states nothing */
-    bool has_difference;   /* both are exact */
-    jb_dec difference;     /* own - total */
+    const jb_total *own; /* what the node's own agency states; NULL when it states nothing */
+    bool has_difference; /* both are exact */
+    jb_dec difference;   /* own - total */
     const jb_like_change *change; /* on the year before, like for like; NULL when not asked for, or
                                    * when nothing is known of that year */
     const jb_rank *rank;          /* of a leaf with one figure, when asked for; else NULL */

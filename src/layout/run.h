@@ -56,9 +56,10 @@ typedef struct receipt {
     int64_t fact;
     uint32_t anchor; /* of the receipt */
     uint32_t place;  /* of what it leads back to, 0: nothing */
-    uint32_t block;  /* where that stands: the first table that shows it; else UINT32_MAX: anywhere */
-    uint32_t page;   /* 0-based, UINT32_MAX until placed */
-    bool stands;     /* the receipt is placed */
+    uint32_t
+        block;     /* where that stands: the first table that shows it; else UINT32_MAX: anywhere */
+    uint32_t page; /* 0-based, UINT32_MAX until placed */
+    bool stands;   /* the receipt is placed */
 } receipt;
 
 typedef struct receipts {

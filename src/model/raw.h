@@ -5,8 +5,8 @@
 #include <jianbao/model.h>
 
 /* True when `raw` has no number in digits (then it says nothing we can check), or when one of
- * its numbers, read as the extraction reads them, is the value. A number that ends `raw` may take its scale from
- * `unit`. */
+ * its numbers, read as the extraction reads them, is the value. A number that ends `raw` may take
+ * its scale from `unit`. */
 bool jb_raw_agrees(const char *raw, const char *unit, jb_dec value);
 
 #endif

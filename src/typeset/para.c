@@ -157,8 +157,8 @@ static jb_status make_atoms(jb_fontset *fonts, para_work *w, const jb_run *runs,
     return JB_OK;
 }
 
-/* Words are found only for what has lines to balance: ICU takes longer to make ready for that than a
- * short document takes in all. */
+/* Words are found only for what has lines to balance: ICU takes longer to make ready for that than
+ * a short document takes in all. */
 void para_mark_words(para_work *w, const jb_para_spec *spec)
 {
     size_t a = 0;

@@ -319,7 +319,8 @@ static unsigned below(unsigned limit)
     return (unsigned)(seed >> 33) % limit;
 }
 
-/* A total is the sum of those one level below, but that one agency's figure is none; n and N too. */
+/* A total is the sum of those one level below, but that one agency's figure is none; n and N too.
+ */
 static void test_run_totals_are_the_sums_of_those_below(void **state)
 {
     world *w = *state;
