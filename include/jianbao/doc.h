@@ -46,9 +46,9 @@ typedef enum jb_support {
  * for words. `bold` sets it in the title role. */
 typedef struct jb_inline {
     const char *text;
+    int64_t fact;
     bool superscript;
     bool bold;
-    int64_t fact;
     /* In the cell of a table: the receipt of that fact. All its figures in the document lead here.
      */
     bool receipt;

@@ -93,6 +93,8 @@ typedef struct jb_mark {
     jb_mark_kind kind;
     uint32_t tag;   /* element it belongs to, or JB_TAG_ARTIFACT */
     uint32_t block; /* index into jb_pages.paths */
+    /* link and anchor */
+    uint32_t target; /* anchor: its number; link: the anchor's number, 0 when it leads out */
     /* Id of the figure it shows, 0. Of an anchor: whose receipt stands there; of a link: to whose
      * receipt it leads. */
     int64_t fact;
@@ -107,8 +109,6 @@ typedef struct jb_mark {
     const uint32_t *glyphs;
     const jb_len *adv;
     bool soft_end; /* the text goes on in the next line of the same paragraph */
-    /* link and anchor */
-    uint32_t target; /* anchor: its number; link: the anchor's number, 0 when it leads out */
     union {
         const jb_path *path; /* path: x, y, width, height is the box of its points */
         const char *uri;     /* link with target 0: where it leads, printable ASCII */

@@ -187,6 +187,7 @@ static void outcome_take(crew *w, size_t at, const message *told)
 static bool message_take(int from, message *told)
 {
     size_t got = 0;
+    *told = (message){0};
     while (got < sizeof *told) {
         ssize_t n = read(from, (char *)told + got, sizeof *told - got);
         if (n == 0 || (n < 0 && errno != EINTR)) {

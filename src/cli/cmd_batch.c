@@ -171,27 +171,28 @@ static size_t failures(const batch_plan *plan, const batch_outcome *outcomes)
 
 static jb_status plan_do(batch_job *job, const batch_ask *ask, unsigned jobs, jb_error *err)
 {
-    batch_record record = {.fd = -1};
+    batch_record *record = jb_arena_alloc(job->c->arena, sizeof *record);
     const batch_plan *plan = job->plan;
     batch_outcome *outcomes = jb_arena_array(job->c->arena, plan->count, sizeof *outcomes);
-    jb_status st = batch_record_open(job->c, job->folder, job->layout, ask, &record, err);
-    job->record = &record;
+    record->fd = -1;
+    jb_status st = batch_record_open(job->c, job->folder, job->layout, ask, record, err);
+    job->record = record;
     if (st == JB_OK) {
-        st = batch_record_sweep(&record, plan, err);
+        st = batch_record_sweep(record, plan, err);
     }
     if (st == JB_OK) {
-        st = batch_run(job, jobs, &record, outcomes, err);
+        st = batch_run(job, jobs, record, outcomes, err);
     }
     if (st == JB_OK) {
-        st = batch_record_close(&record, job->layout, plan, outcomes, err);
+        st = batch_record_close(record, job->layout, plan, outcomes, err);
     }
-    batch_record_free(&record);
+    batch_record_free(record);
     size_t failed = st == JB_OK ? failures(plan, outcomes) : 0;
     if (failed > 0) {
         return jb_fail(err, JB_ERR_INPUT, NULL,
                        "%zu of %zu documents failed; %s names them, run it again to make these",
                        "%zu 份失败（共 %zu 份），见 %s；重新运行只补做这些", failed, plan->count,
-                       record.path);
+                       record->path);
     }
     return st;
 }

@@ -61,7 +61,7 @@ static jb_status none_of_ours(const job *j, jb_error *err)
 static jb_status layout_read(const job *j, unsigned n, const jb_proof_made *made, recipe *r,
                              jb_error *err)
 {
-    char version[JB_SHA256_TEXT];
+    char version[JB_SHA256_TEXT] = "";
     const char *name = numbered(j->c->arena, "layout", n);
     jb_status st = jb_bundle_file(j->bundle, j->c->arena, name, &r->text, &r->text_len, err);
     if (st != JB_OK) {

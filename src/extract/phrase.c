@@ -452,7 +452,7 @@ jb_status jb_phrases_add(jb_phrases *all, jb_phrase_of of, const jb_json *text, 
         return jb_json_fail(p.json, p.err, "phrase \"%s\": it is too long", "短语“%s”：过长",
                             p.text);
     }
-    jb_item left[JB_ITEMS];
+    jb_item left[JB_ITEMS] = {{.kind = JB_ITEM_GAP}};
     for (size_t i = 0; i < p.slot; i++) {
         left[i] = p.items[p.slot - 1 - i];
     }

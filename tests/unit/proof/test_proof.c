@@ -86,7 +86,9 @@ static char *altered(five *f, const char *text, const char *from, const char *to
     char *copy = jb_arena_strdup(f->arena, text);
     char *at = strstr(copy, from);
     assert_non_null(at);
-    memcpy(at, to, strlen(to));
+    for (size_t i = 0; at != NULL && to[i] != '\0'; i++) {
+        at[i] = to[i];
+    }
     return copy;
 }
 
