@@ -103,12 +103,12 @@ typedef struct jb_mark {
     uint32_t color;
     /* text */
     jb_font font;
+    bool soft_end; /* the text goes on in the next line of the same paragraph */
     jb_len size;
     uint32_t count;
     const uint32_t *code_points;
     const uint32_t *glyphs;
     const jb_len *adv;
-    bool soft_end; /* the text goes on in the next line of the same paragraph */
     union {
         const jb_path *path; /* path: x, y, width, height is the box of its points */
         const char *uri;     /* link with target 0: where it leads, printable ASCII */
