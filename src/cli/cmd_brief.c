@@ -121,7 +121,7 @@ static jb_status paper_out(cli *c, const given *g, const paper *p, unsigned form
                          .catalogue = option(&cmd_brief, g, "catalogue")};
         return pictures_paint(c, &what, err);
     }
-    return format == FORMAT_DUMP ? dump_write(p, path, err) : paper_write(p, path, err);
+    return format == FORMAT_DUMP ? dump_write(p, path, err) : paper_write(p, path, false, err);
 }
 
 static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *err)

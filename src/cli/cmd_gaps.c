@@ -289,7 +289,7 @@ static jb_status sheet_print(cli *c, const given *g, jb_doc *doc, jb_error *err)
         st = paper_pages(&p, true, err);
     }
     if (st == JB_OK) {
-        st = paper_write(&p, given_of(g, "output"), err);
+        st = paper_write(&p, given_of(g, "output"), false, err);
     }
     paper_free(&p);
     return st;
