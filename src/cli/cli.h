@@ -5,6 +5,8 @@
 #ifndef JIANBAO_CLI_H
 #define JIANBAO_CLI_H
 
+#include "options.h"
+
 #include <jianbao/brief.h>
 #include <jianbao/layout.h>
 #include <jianbao/paint.h>

@@ -9,8 +9,8 @@ enum { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSONL, FORMAT_PDF };
 static const char *const formats[] = {"table", "csv", "jsonl", "pdf", NULL};
 
 static const option_spec options[] = {
-    {'r', "region", {"代码", "CODE"}, {"只限这一行政区划", "only in this division"}},
-    {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
+    OPTION_REGION,
+    OPTION_YEARS,
     {'i',
      "indicator",
      {"指标,...", "CODE,..."},
@@ -27,10 +27,7 @@ static const option_spec options[] = {
      {"table、csv、jsonl，或 pdf（请求单），默认 table",
       "table, csv, jsonl, or pdf (a request sheet); default table"}},
     {'o', "output", {"文件", "FILE"}, {"pdf：输出文件", "pdf: file to write"}},
-    {'s',
-     "set",
-     {"名称=值", "NAME=VALUE"},
-     {"设定版式参数，可多次", "set a parameter of the layout; may be repeated"}},
+    OPTION_SET,
     {0,
      "layout",
      {"版式", "LAYOUT"},
@@ -43,7 +40,7 @@ static const option_spec options[] = {
      "fonts",
      {"目录", "DIR"},
      {"pdf：自带字体所在目录", "pdf: where the fonts that come with jianbao are"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 

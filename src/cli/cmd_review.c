@@ -21,8 +21,8 @@ enum {
 };
 
 static const option_spec options[] = {
-    {'a', "agency", {"代码,...", "CODE,..."}, {"只看这些机构", "only these agencies"}},
-    {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
+    OPTION_AGENCIES,
+    OPTION_YEARS,
     {'n', "limit", {"个数", "N"}, {"最多列出几个（默认全部）", "list at most N (default: all)"}},
     {'f',
      "format",
@@ -101,7 +101,7 @@ static const option_spec options[] = {
      {"来源", "SOURCE"},
      {"read、unread、add、withdraw：同年有几份报告时只指这一份",
       "read, unread, add, withdraw: this one, where a year has several reports"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 

@@ -35,12 +35,7 @@ typedef jb_status (*report_fn)(reports *r, const jb_original *original,
          "encoding",                                                                               \
          {"编码", "ENCODING"},                                                                     \
          {"文件编码，如 GB18030（默认自动判断）", "such as GB18030 (default: detected)"}},         \
-    {                                                                                              \
-        0, "catalogue", {"文件", "FILE"},                                                          \
-        {                                                                                          \
-            "另用指标目录", "another catalogue of indicators"                                      \
-        }                                                                                          \
-    }
+        OPTION_CATALOGUE
 
 /* The options --agency, --year, --encoding and --catalogue of the command; reports_close in every
  * case. */
