@@ -103,23 +103,15 @@ static int cmp_nodes(const void *a, const void *b)
     return strcmp(x->code, y->code);
 }
 
-static size_t node_coded(const growth *g, const char *code, size_t count)
+static int cmp_code(const void *code, const void *node)
 {
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(g->nodes[middle].code, code);
-        if (order == 0) {
-            return middle;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return SIZE_MAX;
+    return strcmp(code, ((const jb_node *)node)->code);
+}
+
+/* Among the first `count` nodes. */
+static bool node_held(const growth *g, const char *code, size_t count)
+{
+    return count > 0 && bsearch(code, g->nodes, count, sizeof *g->nodes, cmp_code) != NULL;
 }
 
 static const char *first_of(const char *a, const char *b)
@@ -165,7 +157,7 @@ static void agencies_add(growth *g)
         qsort(g->nodes, g->count, sizeof *g->nodes, cmp_nodes);
     }
     /* The nation is there in any case: what does not hang under it hangs nowhere. */
-    if (g->count == 0 || node_coded(g, nation, g->count) == SIZE_MAX) {
+    if (!node_held(g, nation, g->count)) {
         node_add(g, nation, NULL, false);
         qsort(g->nodes, g->count, sizeof *g->nodes, cmp_nodes);
     }
@@ -177,7 +169,7 @@ static bool parents_add(growth *g)
     size_t before = g->count;
     for (size_t i = 0; i < before; i++) {
         const char *above = jb_agency_above(g->arena, g->nodes[i].code, g->nodes[i].agency);
-        bool held = above[0] == '\0' || node_coded(g, above, before) != SIZE_MAX;
+        bool held = above[0] == '\0' || node_held(g, above, before);
         for (size_t k = before; k < g->count && !held; k++) {
             held = strcmp(g->nodes[k].code, above) == 0;
         }
