@@ -1,25 +1,8 @@
 /* What stands around and between the text: contents, links, running heads, footnotes, and the parts
  * of official documents. Positions computed by hand. */
-#include "layout_help.h"
-
-#include <jbtest.h>
+#include "layout_test.h"
 
 #define LINE 28990
-
-static jb_pages *lay(made *m)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(m), NULL, &pages, &err), &err);
-    check_pages(m, pages);
-    return pages;
-}
-
-static void close_all(made *m, jb_pages *pages)
-{
-    jb_pages_free(pages);
-    made_close(m);
-}
 
 /* The second piece of a text, to be written to. */
 static jb_inline *second_piece(made *m, jb_block *block)
@@ -28,18 +11,6 @@ static jb_inline *second_piece(made *m, jb_block *block)
     memcpy(items, block->text.items, block->text.count * sizeof *items);
     block->text.items = items;
     return &items[1];
-}
-
-/* A paragraph of this many full lines of 27 characters. */
-static jb_block *add_lines(made *m, size_t lines)
-{
-    jb_str s = {0};
-    for (size_t i = 0; i < lines * 27; i++) {
-        jb_str_add(&s, "字");
-    }
-    jb_block *block = add_text(m, JB_BLOCK_PARAGRAPH, jb_str_text(&s));
-    jb_str_free(&s);
-    return block;
 }
 
 static jb_block *add_contents(made *m, unsigned levels)
