@@ -8,6 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_one_of(const char *check, const char *const *kinds)
+{
+    while (*kinds != NULL && strcmp(check, *kinds) != 0) {
+        kinds++;
+    }
+    return *kinds != NULL;
+}
+
 /* A slip lies between two years, and one of them is right. */
 static bool is_slip(const char *check)
 {
@@ -17,37 +25,22 @@ static bool is_slip(const char *check)
 /* Speaks against the value of the figure tested by what is plausible in itself. */
 static bool is_size(const char *check)
 {
-    static const char *const sizes[] = {"average", "band", "percent"};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        if (strcmp(check, sizes[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const kinds[] = {"average", "band", "percent", NULL};
+    return is_one_of(check, kinds);
 }
 
 /* The report itself has other figures that the figure tested cannot go with. */
 static bool is_contradiction(const char *check)
 {
-    static const char *const kinds[] = {"rate", "attainable", "subset", "balance"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(check, kinds[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const kinds[] = {"rate", "attainable", "subset", "balance", NULL};
+    return is_one_of(check, kinds);
 }
 
 /* To be said, and no more: each of the figures may be right. */
 static bool is_remark(const char *check)
 {
-    static const char *const kinds[] = {"parts", "implied", "equal"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(check, kinds[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const kinds[] = {"parts", "implied", "equal", NULL};
+    return is_one_of(check, kinds);
 }
 
 /* The facts that checks of magnitude speak against, one entry a check, sorted. */
