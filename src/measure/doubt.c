@@ -75,18 +75,9 @@ static roll roll_make(const jb_objection *list, size_t count)
 /* How many checks of magnitude speak against the fact. */
 static size_t weight(const roll *all, int64_t fact)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->facts[middle] < fact) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t from = jb_sorted_from(&fact, all->facts, all->count, sizeof fact, by_id);
     size_t out = 0;
-    while (low + out < all->count && all->facts[low + out] == fact) {
+    while (from + out < all->count && all->facts[from + out] == fact) {
         out++;
     }
     return out;
@@ -163,20 +154,16 @@ jb_doubts jb_doubts_make(jb_arena *arena, const jb_objection *list, size_t count
     return (jb_doubts){out, kept};
 }
 
+static int fact_order(const void *fact, const void *doubt)
+{
+    int64_t wanted = *(const int64_t *)fact;
+    int64_t held = ((const jb_doubt *)doubt)->fact;
+    return (wanted > held) - (wanted < held);
+}
+
 const jb_doubt *jb_doubts_of(const jb_doubts *doubts, int64_t fact)
 {
-    size_t low = 0;
-    size_t high = doubts->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (doubts->list[middle].fact == fact) {
-            return &doubts->list[middle];
-        }
-        if (doubts->list[middle].fact < fact) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
+    return doubts->count > 0
+               ? bsearch(&fact, doubts->list, doubts->count, sizeof *doubts->list, fact_order)
+               : NULL;
 }
