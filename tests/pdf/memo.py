@@ -15,17 +15,9 @@ import sys
 import tempfile
 
 import demo
+from demo import check
 
-FAULTS = []
 DAMAGED = ('no-table', 'bad-xref', 'junk-before')
-
-
-def check(fine, what, done=None):
-    print(('  ' if fine else '! ') + what)
-    if not fine:
-        FAULTS.append(what)
-        if done is not None:
-            print(f'    exit {done.returncode}: {done.stderr[-1500:]}')
 
 
 # ---- memos made by hand
@@ -349,8 +341,7 @@ def main():
         for part in (hand_made, tags, made_by_others, refusals, extras):
             print(part.__name__)
             part(bench)
-    print('\n'.join(FAULTS) or 'all as it should be')
-    sys.exit(1 if FAULTS else 0)
+    demo.finish()
 
 
 if __name__ == '__main__':
