@@ -307,6 +307,9 @@ def refusals(bench):
     done = bench.call('attach', memo, '-o', memo)
     check(done.returncode == 2 and 'the memo itself' in done.stderr and memo.read_bytes() == held,
           'never over the memo', done)
+    done = bench.call('attach', memo, '-o', 'new.pdf', '--digest', './new.pdf')
+    check(done.returncode == 2 and 'name the same file' in done.stderr,
+          'the annex alone never over the memo with its annex', done)
     done = bench.call('verify', memo)
     check(done.returncode == 3 and 'not made by jianbao' in done.stderr, 'verify of a stranger', done)
 
