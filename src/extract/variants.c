@@ -1,8 +1,9 @@
 /* variants.c - rare words read as the common ones they stand for.
  *
- * 结办 is 办结, 巡察 is 巡查, 劳务工 are 农民工: one list serves phrases and anti-phrases, topics and
- * the words of grammar alike. Only words of equal length, so that every place stays where it is;
- * what is printed is taken from the original. Decides nothing about indicators.
+ * 结办 is 办结, 巡察 is 巡查, 劳务工 are 农民工: one list serves phrases and anti-phrases, topics
+ * and the words of grammar alike. The common word is no longer, and blanks stand before a shorter
+ * one, so that every place stays where it is; what is printed is taken from the original. Decides
+ * nothing about indicators.
  */
 #include "work.h"
 
@@ -40,7 +41,7 @@ static const variant variants[] = {
     {U"办毕", U"办结"},
     {U"办妥", U"办结"},
     {U"办完", U"办结"},
-    {U"了结", U"办结"},
+    {U"了结", U"结案"},
     {U"了结案", NULL},
     {U"了结合", NULL},
     {U"了结构", NULL},
@@ -49,6 +50,8 @@ static const variant variants[] = {
     {U"了结算", NULL},
     {U"了结对", NULL},
     {U"了结转", NULL},
+    {U"处理完毕", U"办结"},
+    {U"办理完毕", U"办结"},
     {U"查毕", U"查结"},
     {U"审毕", U"审结"},
     {U"裁毕", U"审结"},
@@ -99,6 +102,11 @@ static const variant variants[] = {
     {U"勒令", U"责令"},
     {U"暴光", U"曝光"},
     {U"移转", U"移送"},
+    {U"涉及到", U"涉及"},
+    {U"牵涉", U"涉及"},
+    {U"牵涉到", U"涉及"},
+    {U"共涉及", U"涉及"},
+    {U"共涉及到", U"涉及"},
     /* wages and those who wait for them */
     {U"薪资", U"工资"},
     {U"薪金", U"工资"},
@@ -139,6 +147,15 @@ static void take_longest(void *context, uint32_t word, size_t at, size_t len)
     *(jb_trie_word *)context = (jb_trie_word){word, at, len};
 }
 
+/* The common word at the end of the place, blanks before it. */
+static void put(uint32_t *place, size_t len, const char32_t *as)
+{
+    size_t blanks = len - jb_points_len(as);
+    for (size_t k = 0; k < len; k++) {
+        place[k] = k < blanks ? U' ' : as[k - blanks];
+    }
+}
+
 void jb_variants_read(const jb_trie *trie, uint32_t *text, size_t count)
 {
     jb_points t = {text, count};
@@ -147,8 +164,8 @@ void jb_variants_read(const jb_trie *trie, uint32_t *text, size_t count)
         jb_trie_word found = {0, i, 0};
         jb_trie_at(trie, t, i, take_longest, &found);
         const char32_t *as = found.len > 0 ? variants[found.word].as : NULL;
-        for (size_t k = 0; as != NULL && k < found.len; k++) {
-            text[i + k] = as[k];
+        if (as != NULL) {
+            put(text + i, found.len, as);
         }
         i = jb_trie_next(trie, t, i + (found.len > 0 ? found.len : 1));
     }
