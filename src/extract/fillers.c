@@ -19,8 +19,9 @@ static const char32_t *const fill_left[] = {
     U"分别达到", U"约为",   U"已经",     U"共有",     U"累计有",   U"(件)",   U"(人)",   U"(万元)",
     U"(户)",     U"(家)",   U"(%)",      U"(起)",     U"(宗)",     U"(条)",   U"(名)",   U"(元)",
     U"(亿元)",   NULL};
-static const char32_t *const fill_right[] = {U"的",   U"各类", U"个",   U"涉及", U"已",
-                                             U"已经", U"均已", U"全部", NULL};
+static const char32_t *const fill_right[] = {
+    U"的",     U"各类",   U"个",   U"涉及", U"已",   U"已经", U"均已", U"全部", U"依法",
+    U"均依法", U"已依法", U"及时", U"妥善", U"顺利", U"按期", U"按时", NULL};
 
 static const jb_choice *choices_of(jb_arena *arena, const char32_t *const *words)
 {

@@ -9,7 +9,8 @@
 enum { CLAUSES_BACK = 4 };
 
 static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查",     U"正在侦办",
-                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", NULL};
+                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", U"正在依法",
+                           U"正在抓紧", U"正在跟进", U"正在推进", U"正在积极",     NULL};
 
 static bool is_persons_or_money(const jb_quantity *q)
 {
