@@ -6,6 +6,8 @@
  */
 #include "work.h"
 
+#include <string.h>
+
 enum { AFTER = 14, FIRST_BONUS = 14, LESS = 4 };
 
 static bool counts_things(const jb_quantity *q)
@@ -92,6 +94,14 @@ static bool is_other_money(const jb_work *work, const jb_sentence *s, size_t i)
            (work->hits[hit - 1].topics & work->extractor->other_topics) != 0;
 }
 
+/* A figure of no indicator, or of one for what a report counts besides: 审查集体合同56份. */
+static bool is_aside(const jb_work *work, size_t quantity)
+{
+    size_t target = work->matches[quantity].target;
+    return target == SIZE_MAX ||
+           strcmp(work->extractor->targets[target].indicator->family, "oth") == 0;
+}
+
 bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -119,7 +129,7 @@ bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
         }
         topics = own_topics(work, s, before);
     }
-    return work->matches[before].target == SIZE_MAX && topics != 0 && (topics & ~other) == 0;
+    return is_aside(work, before) && topics != 0 && (topics & ~other) == 0;
 }
 
 static bool in_list(const size_t *list, size_t target)

@@ -9,7 +9,8 @@
 enum { CLAUSES_BACK = 4 };
 
 static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查",     U"正在侦办",
-                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", NULL};
+                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", U"正在依法",
+                           U"正在抓紧", U"正在跟进", U"正在推进", U"正在积极",     NULL};
 
 static bool is_persons_or_money(const jb_quantity *q)
 {
@@ -65,6 +66,19 @@ static bool is_pending(const jb_place *at)
     return jb_any_before(work->t, end, pending) > 0;
 }
 
+/* 被拖欠的1540万元工资全部兑付到位 */
+static bool is_paid_behind(const jb_place *at)
+{
+    static jb_words paid = {U"兑付", U"付清", U"追回", U"讨回", U"结清",     U"到位",
+                            U"清偿", U"兑现", U"发还", U"到手", U"支付完毕", NULL};
+    jb_points t = at->work->t;
+    size_t end = at->q->span.end;
+    while (end < at->s->span.end && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return jb_any_in(t, at->q->span.end, end, paid);
+}
+
 bool jb_is_owed(const jb_place *at)
 {
     static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的", U"被欠薪", NULL};
@@ -87,7 +101,7 @@ bool jb_is_owed(const jb_place *at)
             return false;
         }
         if (back == 0 && jb_any_before(work->t, end, owed_by) > 0) {
-            return true;
+            return !is_paid_behind(at);
         }
         if (jb_any_at(work->t, jb_skip_blanks(work->t, clause.start), goes_on) == 0 ||
             !jb_clause_before(at, clause.start, &clause)) {
