@@ -138,7 +138,7 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
     bool english = lang == JB_LANG_EN;
     if (fact->scope_channel[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, english ? "only through \"%s\"" : "限“%s”",
-                                       fact->scope_channel));
+                                       english ? figure->channel_en : fact->scope_channel));
     }
     if (l.extras[0] == '\0') {
         return l.text;
@@ -239,7 +239,7 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
 {
     const jb_fact *fact = figure->fact;
     lead l = {arena, lang, "", ""};
-    const char *who = fact->scope_population;
+    const char *who = lang == JB_LANG_EN ? figure->population_en : fact->scope_population;
     if (figure->doubtful) {
         lead_in(&l, "存疑，待核", "in doubt");
     }
