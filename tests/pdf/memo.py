@@ -15,17 +15,9 @@ import sys
 import tempfile
 
 import demo
+from demo import check
 
-FAULTS = []
 DAMAGED = ('no-table', 'bad-xref', 'junk-before')
-
-
-def check(fine, what, done=None):
-    print(('  ' if fine else '! ') + what)
-    if not fine:
-        FAULTS.append(what)
-        if done is not None:
-            print(f'    exit {done.returncode}: {done.stderr[-1500:]}')
 
 
 # ---- memos made by hand
@@ -315,6 +307,9 @@ def refusals(bench):
     done = bench.call('attach', memo, '-o', memo)
     check(done.returncode == 2 and 'the memo itself' in done.stderr and memo.read_bytes() == held,
           'never over the memo', done)
+    done = bench.call('attach', memo, '-o', 'new.pdf', '--digest', './new.pdf')
+    check(done.returncode == 2 and 'name the same file' in done.stderr,
+          'the annex alone never over the memo with its annex', done)
     done = bench.call('verify', memo)
     check(done.returncode == 3 and 'not made by jianbao' in done.stderr, 'verify of a stranger', done)
 
@@ -349,8 +344,7 @@ def main():
         for part in (hand_made, tags, made_by_others, refusals, extras):
             print(part.__name__)
             part(bench)
-    print('\n'.join(FAULTS) or 'all as it should be')
-    sys.exit(1 if FAULTS else 0)
+    demo.finish()
 
 
 if __name__ == '__main__':
