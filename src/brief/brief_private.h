@@ -454,7 +454,7 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                       jb_error *err) JB_MUST_USE;
 
 /* ---- bind_lean.c */
-/* The dataset without columns of which every row is under review, and a general note that says so;
+/* The dataset without columns that hold no figure, and general notes that name them;
  * the dataset itself where there is none. */
 const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data);
 /* ---- support.c */

@@ -14,7 +14,8 @@ typedef struct correction {
     const given *g;
     jb_verdict verdict;
     jb_fact before, fact;
-    bool noted; /* the sentence does not say so: a note does */
+    bool noted;          /* the sentence does not say so: a note does */
+    bool change_dropped; /* the change on the year before was given up */
 } correction;
 
 /* ---- whether it is meant -------------------------------------------------------------------- */
@@ -111,6 +112,15 @@ static jb_status place_move(correction *k, bool *moved, jb_error *err)
     return st;
 }
 
+/* The change on the year before that a report states is that of its own number. */
+static bool change_drop(jb_fact *fact)
+{
+    bool had = fact->has_yoy_percent || fact->has_yoy_points;
+    fact->has_yoy_percent = false;
+    fact->has_yoy_points = false;
+    return had;
+}
+
 /* A number that is not in the sentence stands on the reviewer's word: its place is given up, the
  * sentence stays, and a note says what stands there. All else is that of the figure corrected. */
 static jb_status evidence_settle(correction *k, jb_error *err)
@@ -128,7 +138,9 @@ static jb_status evidence_settle(correction *k, jb_error *err)
     }
     if (!moved && *k->before.raw != '\0') {
         /* It is printed under Chinese tables, whatever the reviewer's language. */
-        fact->note = jb_arena_printf(k->c->arena, "更正：原文作“%s”。", k->before.raw);
+        k->change_dropped = change_drop(fact);
+        fact->note = jb_arena_printf(k->c->arena, "更正：原文作“%s”%s。", k->before.raw,
+                                     k->change_dropped ? "，所附同比未沿用" : "");
         k->noted = true;
     }
     if (!moved) {
@@ -248,6 +260,10 @@ static void done_tell(const correction *k, int64_t id)
     fprintf(stderr, SAY(c, "，更正后为 #%lld", ", now #%lld"), (long long)id);
     if (k->noted) {
         fprintf(stderr, SAY(c, "；原文作“%s”", "; the report has \"%s\""), k->before.raw);
+    }
+    if (k->change_dropped) {
+        fprintf(stderr, SAY(c, "，其同比是原数的，未沿用",
+                            ", and its change on the year was that number's: not kept"));
     }
     fputc('\n', stderr);
     band_tell(c, k->catalogue, &k->fact);
