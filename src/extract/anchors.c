@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { GROUP = 8 }; /* the most characters of which one must be there */
+
 typedef struct jb_filed {
     jb_anchor anchor;
     uint32_t word;
@@ -52,6 +54,43 @@ static uint64_t need_of(const jb_item *items, size_t count, const jb_item *ancho
     return need;
 }
 
+/* The characters of the item next to the figure as a group of `needs`; of too many one is nearly
+ * always there, and nothing is added. Returns how long the list has become. */
+static size_t add_group(char32_t *needs, size_t len, const jb_item *item, bool left)
+{
+    size_t end = len;
+    for (const jb_choice *word = item->words; word->text != NULL; word++) {
+        char32_t c = left ? word->last : word->first;
+        size_t k = len;
+        while (k < end && needs[k] != c) {
+            k++;
+        }
+        if (k == len + GROUP) {
+            return len;
+        }
+        needs[k] = c;
+        end += k == end;
+    }
+    needs[end] = U' ';
+    return end + 1;
+}
+
+/* What must be on one side besides the anchor, which is known to be. */
+static const char32_t *needs_of(jb_arena *arena, const jb_item *items, size_t count,
+                                const jb_item *anchor, bool left)
+{
+    char32_t needs[JB_ITEMS * (GROUP + 1) + GROUP] = {0};
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_needed(&items[i]) && &items[i] != anchor) {
+            len = add_group(needs, len, &items[i], left);
+        }
+    }
+    char32_t *kept = jb_arena_array(arena, len + 1, sizeof *kept);
+    memcpy(kept, needs, len * sizeof *kept);
+    return kept;
+}
+
 static bool parts_clauses(const jb_choice *word)
 {
     for (size_t i = 0; i < word->len; i++) {
@@ -89,7 +128,7 @@ static void keep(jb_phrases *all, jb_filed filed)
     all->filed[all->filed_count++] = filed;
 }
 
-bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
+bool jb_phrase_file(jb_phrases *all, jb_phrase *phrase, uint32_t number)
 {
     const jb_item *item = anchor_item(phrase->left, phrase->left_count);
     bool right = item == NULL;
@@ -99,6 +138,8 @@ bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
     if (item == NULL) {
         return false;
     }
+    phrase->needs[0] = needs_of(all->arena, phrase->left, phrase->left_count, item, true);
+    phrase->needs[1] = needs_of(all->arena, phrase->right, phrase->right_count, item, false);
     jb_anchor anchor = {.needs = {need_of(phrase->left, phrase->left_count, item),
                                   need_of(phrase->right, phrase->right_count, item)},
                         .phrase = number,

@@ -20,7 +20,7 @@ static inline bool jb_parts_gap(uint32_t c)
 }
 
 /* anchors.c */
-bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number); /* false: no word */
+bool jb_phrase_file(jb_phrases *all, jb_phrase *phrase, uint32_t number); /* false: no word */
 void jb_phrases_settle(jb_phrases *all); /* once, when all are filed */
 
 /* A character's bit among 64: whoever lacks it cannot be there. */

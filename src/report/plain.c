@@ -88,6 +88,11 @@ static void make_table(void)
     utrans_close(change);
 }
 
+static bool is_simple(uint32_t c)
+{
+    return c - HAN_FIRST < HAN_COUNT && simple[c - HAN_FIRST] == c;
+}
+
 static uint32_t simplified(uint32_t c)
 {
     UChar plain = simple[c - HAN_FIRST];
@@ -168,7 +173,8 @@ void plain_make(const uint32_t *points, size_t count, uint32_t *plain)
     call_once(&basic_once, make_basic);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = points[i];
-        plain[i] = c >= 0x20 && c < 0x7F ? c : plain_of(c);
+        /* Simplified characters and ASCII, which nearly all are, stand for themselves. */
+        plain[i] = is_simple(c) || (c >= 0x20 && c < 0x7F) ? c : plain_of(c);
         /* One line end of two characters ends one line. */
         if (c == '\n' && i > 0 && points[i - 1] == '\r') {
             plain[i - 1] = ' ';
