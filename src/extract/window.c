@@ -275,10 +275,12 @@ static bool begins_clause(jb_points clause)
         U"责令", U"限期", U"直接", U"及时", U"依法", U"分别",   U"合计", U"总",   U"当场", U"经",
         U"至",   U"另",   U"还",   U"有",   U"按",   U"仲裁裁", U"调撤", U"撤",   U"终",   U"新",
         U"参",   U"培训", U"认定", U"维持", NULL};
+    static jb_wordset verbs_set = {.words = verbs};
     static jb_words inside = {U"受理", U"办结", U"结案", U"审结", U"立案", U"接收",
                               U"收到", U"查处", U"化解", U"调处", U"解决", U"作出",
                               U"下达", U"发出", U"办理", NULL};
-    return jb_any_at(clause, 0, verbs) > 0 || jb_any_in(clause, 0, clause.n, inside);
+    static jb_wordset inside_set = {.words = inside};
+    return jb_set_at(clause, 0, &verbs_set) > 0 || jb_set_in(clause, 0, clause.n, &inside_set);
 }
 
 /* What the nouns end with that a list under one verb counts. */
@@ -288,7 +290,8 @@ static bool ends_in_noun(jb_points clause)
                              U"纠纷",   U"申请",   U"决定", U"决定书", U"通知书", U"指令书",
                              U"建议书", U"询问书", U"事件", U"问题",   U"诉求",   U"案",
                              U"隐患",   U"事项",   NULL};
-    return jb_any_before(clause, clause.n, nouns) > 0;
+    static jb_wordset nouns_set = {.words = nouns};
+    return jb_set_before(clause, clause.n, &nouns_set) > 0;
 }
 
 /* 办结投诉30件，举报案件12件: a clause that is only a noun shares the verb of the one before, as if
