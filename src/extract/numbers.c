@@ -519,6 +519,15 @@ static void make_sets(void)
     jb_charset_fill(&beginnings, may_begin);
 }
 
+/* The first place from `i` on where a quantity may begin; `end` when there is none before it. */
+static size_t next_beginning(jb_points t, size_t i, size_t end)
+{
+    while (i < end && !jb_charset_has(&beginnings, t.p[i])) {
+        i++;
+    }
+    return i;
+}
+
 jb_quantity *jb_quantities_find(jb_points plain, const uint32_t *original, const jb_mark *marks,
                                 size_t mark_count, size_t *count)
 {
@@ -537,8 +546,8 @@ jb_quantity *jb_quantities_find(jb_points plain, const uint32_t *original, const
             floor = i;
             continue;
         }
-        if (!jb_charset_has(&beginnings, plain.p[i])) {
-            i++;
+        i = next_beginning(plain, i, mark < mark_count ? marks[mark].span.start : plain.n);
+        if (i == plain.n || (mark < mark_count && marks[mark].span.start == i)) {
             continue;
         }
         jb_quantity q;

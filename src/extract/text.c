@@ -30,23 +30,28 @@ size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
     return 0;
 }
 
+static void note(uint64_t bits[4], uint32_t c)
+{
+    bits[c / 64 % 4] |= (uint64_t)1 << (c % 64);
+}
+
 void jb_wordset_note(jb_wordset *set)
 {
     for (const char32_t *const *word = set->words; *word != NULL; word++) {
-        set->firsts |= jb_char_bit(**word);
-        set->lasts |= jb_char_bit((*word)[jb_points_len(*word) - 1]);
+        note(set->firsts, **word);
+        note(set->lasts, (*word)[jb_points_len(*word) - 1]);
     }
+    set->noted = true;
 }
 
 size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set)
 {
     jb_points part = {t.p, to < t.n ? to : t.n};
-    if (set->firsts == 0) {
+    if (!set->noted) {
         jb_wordset_note(set);
     }
-    uint64_t firsts = set->firsts;
     for (size_t i = from; i < part.n; i++) {
-        if ((firsts & jb_char_bit(t.p[i])) != 0 && jb_any_at(part, i, set->words) > 0) {
+        if (jb_is_noted(set->firsts, t.p[i]) && jb_any_at(part, i, set->words) > 0) {
             return i;
         }
     }

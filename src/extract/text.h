@@ -92,17 +92,19 @@ static inline void jb_charset_add(jb_charset *set, uint32_t c)
 void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c));
 
 /* A list of words that is asked for at most places of a text: what its words begin and end with is
- * noted at the first question, a bit each, and turns most places away. */
+ * noted at the first question, and turns most places away. */
 typedef struct jb_wordset {
     const char32_t *const *words;
-    uint64_t firsts, lasts;
+    bool noted;
+    uint64_t firsts[4], lasts[4];
 } jb_wordset;
 
 void jb_wordset_note(jb_wordset *set);
 
-static inline uint64_t jb_char_bit(uint32_t c)
+/* Whether the character may be among those noted: never wrong when it says no. */
+static inline bool jb_is_noted(const uint64_t bits[4], uint32_t c)
 {
-    return (uint64_t)1 << (c % 64);
+    return ((bits[c / 64 % 4] >> (c % 64)) & 1) != 0;
 }
 
 /* The length of the first word of the list that stands there, else 0. */
@@ -114,19 +116,18 @@ bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words
 /* The same of sets. */
 static inline size_t jb_set_at(jb_points t, size_t i, jb_wordset *set)
 {
-    if (set->firsts == 0) {
+    if (!set->noted) {
         jb_wordset_note(set);
     }
-    return (set->firsts & jb_char_bit(jb_point(t, i))) != 0 ? jb_any_at(t, i, set->words) : 0;
+    return jb_is_noted(set->firsts, jb_point(t, i)) ? jb_any_at(t, i, set->words) : 0;
 }
 
 static inline size_t jb_set_before(jb_points t, size_t end, jb_wordset *set)
 {
-    if (set->lasts == 0) {
+    if (!set->noted) {
         jb_wordset_note(set);
     }
-    uint32_t last = jb_point_before(t, end);
-    return (set->lasts & jb_char_bit(last)) != 0 ? jb_any_before(t, end, set->words) : 0;
+    return jb_is_noted(set->lasts, jb_point_before(t, end)) ? jb_any_before(t, end, set->words) : 0;
 }
 
 /* The first place in [from, to) where one of the words stands, all of it before `to`; `to` when

@@ -150,6 +150,44 @@ static bool opens_part(const side *w, const jb_quantity *before, size_t i)
            before->kind == JB_QUANTITY_NUMBER;
 }
 
+/* Where the figure or the time before this place ends. */
+static size_t last_end(const side *w, const jb_quantity *before, size_t floor)
+{
+    size_t end = before != NULL && before->span.end > floor ? before->span.end : floor;
+    size_t time = w->mark > 0 ? w->work->marks[w->mark - 1].span.end : 0;
+    return time > end ? time : end;
+}
+
+static size_t next_start(const side *w, const jb_quantity *next, size_t limit)
+{
+    const jb_work *work = w->work;
+    size_t start = next != NULL && next->span.start < limit ? next->span.start : limit;
+    size_t time = w->mark < work->mark_count ? work->marks[w->mark].span.start : limit;
+    return time < start ? time : start;
+}
+
+/* The character before `i` and those before it, up to a sign or `stop`; returns where they begin.
+ */
+static size_t take_words_left(side *w, size_t i, size_t stop)
+{
+    const uint32_t *p = w->work->t.p;
+    do {
+        i--;
+        put(w, p[i], i);
+    } while (i > stop && w->len < JB_WINDOW && jb_is_han(p[i - 1]));
+    return i;
+}
+
+static size_t take_words_right(side *w, size_t i, size_t stop)
+{
+    const uint32_t *p = w->work->t.p;
+    do {
+        put(w, p[i], i);
+        i++;
+    } while (i < stop && w->len < JB_WINDOW && jb_is_han(p[i]));
+    return i;
+}
+
 static void take_left(side *w, size_t from, size_t floor)
 {
     const jb_work *work = w->work;
@@ -182,7 +220,7 @@ static void take_left(side *w, size_t from, size_t floor)
         }
         uint32_t c = work->t.p[i - 1];
         if (jb_is_han(c)) { /* most are: no sign to look at */
-            put(w, c, --i);
+            i = take_words_left(w, i, last_end(w, q, floor));
             continue;
         }
         if (is_close(c)) {
@@ -226,7 +264,7 @@ static void take_right(side *w, size_t from, size_t limit)
         }
         uint32_t c = work->t.p[i];
         if (jb_is_han(c)) {
-            put(w, c, i++);
+            i = take_words_right(w, i, next_start(w, q, limit));
             continue;
         }
         if (is_open(c)) {
