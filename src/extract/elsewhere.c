@@ -86,7 +86,7 @@ static bool is_other_place(const jb_place *at)
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
     size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
-    size_t i = jb_clause_start(at);
+    size_t i = at->clause;
     for (;;) {
         int named = place_named(work, i);
         if (named != 0 || i <= floor) {
@@ -212,7 +212,7 @@ static bool is_labour_act(const jb_place *at)
     while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
         end++;
     }
-    return jb_set_in(t, jb_clause_start(at), end, &acts_set);
+    return jb_set_in(t, at->clause, end, &acts_set);
 }
 
 /* 检察院支持起诉27件，帮助143名农民工…: its clause or, up to a ；, one that goes on without a
@@ -224,7 +224,7 @@ static bool is_other_body(const jb_place *at)
                            U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
     static jb_wordset own_set = {.words = own};
     const jb_work *work = at->work;
-    jb_span clause = {jb_clause_start(at), at->q->span.start};
+    jb_span clause = {at->clause, at->q->span.start};
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
         if (body_at(work, clause.start, clause.end) ||
             is_legal_aid(work, clause.start, clause.end)) {

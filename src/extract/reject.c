@@ -371,8 +371,8 @@ static bool is_planned(const jb_place *at)
     static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
     static jb_wordset plans_set = {.words = plans};
     static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
-    size_t from = jb_clause_start(at);
-    return jb_set_at(at->work->t, from, &plans_set) > 0 && jb_any_at(at->work->t, from, names) == 0;
+    return jb_set_at(at->work->t, at->clause, &plans_set) > 0 &&
+           jb_any_at(at->work->t, at->clause, names) == 0;
 }
 
 /* An aim holds to the end of its sentence, a norm in its clause. */
@@ -569,8 +569,9 @@ void jb_reject_all(jb_work *work)
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
-            jb_place at = {work, sentence, &work->quantities[i], i};
+            jb_place at = {work, sentence, &work->quantities[i], i, 0};
             if (at.q->why == JB_REJECT_NONE) {
+                at.clause = jb_clause_start(&at);
                 at.q->why = why(&at);
             }
         }
