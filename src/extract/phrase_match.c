@@ -71,9 +71,8 @@ static bool word_at(const flank *w, size_t d, uint32_t c, const jb_choice *word)
 /* The longest filler at a distance. */
 static size_t filler(const jb_fillers *fillers, const flank *w, size_t d)
 {
-    uint64_t near = w->backwards ? fillers->left_near : fillers->right_near;
     uint32_t c = at_distance(w, d);
-    if ((near & jb_near_bit(c)) == 0) {
+    if (!jb_is_noted(w->backwards ? fillers->left_near : fillers->right_near, c)) {
         return 0;
     }
     size_t best = 0;

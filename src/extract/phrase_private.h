@@ -31,8 +31,8 @@ static inline uint64_t jb_near_bit(uint32_t c)
 
 /* fillers.c: words that say nothing, which may stand between the nearest word and the figure. */
 typedef struct jb_fillers {
-    const jb_choice *left, *right;  /* the last has no text */
-    uint64_t left_near, right_near; /* their characters next to the figure */
+    const jb_choice *left, *right;        /* the last has no text */
+    uint64_t left_near[4], right_near[4]; /* their characters next to the figure */
 } jb_fillers;
 struct jb_fillers *jb_fillers_new(jb_arena *arena);
 

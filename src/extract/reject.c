@@ -216,9 +216,12 @@ static bool is_quoted(const jb_place *at)
     size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
     size_t limit = at->q->span.end + QUOTE_MAX;
     size_t open = start;
-    for (; open > floor && t.p[open - 1] != U'“' && t.p[open - 1] != U'「'; open--) {
+    for (; open > floor; open--) {
         uint32_t c = t.p[open - 1];
-        if (c == U'”' || c == U'」' || jb_is_stop(c)) {
+        if (c == U'“' || c == U'「') {
+            break;
+        }
+        if (!jb_is_common(c) && (c == U'”' || c == U'」' || jb_is_stop(c))) {
             return false;
         }
     }
@@ -241,6 +244,9 @@ static bool in_title(const jb_place *at)
     size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
     for (size_t i = start; i > floor; i--) {
         uint32_t c = t.p[i - 1];
+        if (jb_is_common(c)) {
+            continue;
+        }
         if (c == U'》' || c == '\n') {
             return false;
         }

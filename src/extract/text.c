@@ -30,16 +30,11 @@ size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
     return 0;
 }
 
-static void note(uint64_t bits[4], uint32_t c)
-{
-    bits[c / 64 % 4] |= (uint64_t)1 << (c % 64);
-}
-
 void jb_wordset_note(jb_wordset *set)
 {
     for (const char32_t *const *word = set->words; *word != NULL; word++) {
-        note(set->firsts, **word);
-        note(set->lasts, (*word)[jb_points_len(*word) - 1]);
+        jb_note(set->firsts, **word);
+        jb_note(set->lasts, (*word)[jb_points_len(*word) - 1]);
     }
     set->noted = true;
 }

@@ -101,6 +101,11 @@ typedef struct jb_wordset {
 
 void jb_wordset_note(jb_wordset *set);
 
+static inline void jb_note(uint64_t bits[4], uint32_t c)
+{
+    bits[c / 64 % 4] |= (uint64_t)1 << (c % 64);
+}
+
 /* Whether the character may be among those noted: never wrong when it says no. */
 static inline bool jb_is_noted(const uint64_t bits[4], uint32_t c)
 {

@@ -90,8 +90,24 @@ static view past_blanks(view v)
     return v;
 }
 
+/* What every number of a heading begins with; most lines have none. */
+static bool may_be_numbered(view v)
+{
+    static const char32_t first[] = U"第（(〔[【";
+    for (size_t i = 0; v.len > 0 && first[i] != 0; i++) {
+        if (first[i] == v.at[0]) {
+            return true;
+        }
+    }
+    return v.len > 0 && (is_han_digit(v.at[0]) || is_digit(v.at[0]));
+}
+
 unsigned heading_rank(view line, view *text)
 {
+    *text = line;
+    if (!may_be_numbered(line)) {
+        return 0;
+    }
     const size_t lengths[] = {part_number(line), han_number(line), bracketed(line, is_han_digit),
                               digit_number(line), bracketed(line, is_digit)};
     for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++) {
@@ -100,7 +116,6 @@ unsigned heading_rank(view line, view *text)
             return text->len ? i + 1 : 0;
         }
     }
-    *text = line;
     return 0;
 }
 
