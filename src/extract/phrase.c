@@ -374,7 +374,7 @@ static const jb_item *side_of(jb_phrases *all, const jb_item *items, size_t coun
     return side;
 }
 
-static jb_status file_phrase(parser *p, jb_phrase *phrase)
+static jb_status file_phrase(parser *p, const jb_phrase *phrase)
 {
     if (!jb_phrase_file(p->all, phrase, (uint32_t)p->all->count)) {
         return jb_json_fail(p->json, p->err, "phrase \"%s\": it has no word that must be there",

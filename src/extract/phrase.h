@@ -49,10 +49,8 @@ typedef struct jb_phrase {
     bool turned;                 /* made from another: the figure before the last word */
     const jb_item *left, *right; /* from the figure outwards */
     size_t left_count, right_count;
-    const char32_t *needs[2]; /* left and right: characters in groups parted by blanks; one of each
-                                 group must be there */
-    uint64_t topics;          /* one of these must be spoken of; 0 for any */
-    const char *source;       /* as written */
+    uint64_t topics;    /* one of these must be spoken of; 0 for any */
+    const char *source; /* as written */
 } jb_phrase;
 
 /* Words that phrases call by one name: <人>. */

@@ -320,7 +320,7 @@ static void note_characters(ground *on, unsigned right)
 {
     const flank *side = &on->flanks[right];
     memset(on->held[right], 0, sizeof on->held[right]);
-    on->seen[right] = 0;
+    on->seen[right] = JB_NO_NEED;
     for (size_t i = 0; i < side->n; i++) {
         on->held[right][side->p[i] % HELD / 64] |= jb_near_bit(side->p[i]);
     }
@@ -329,19 +329,21 @@ static void note_characters(ground *on, unsigned right)
     }
 }
 
-/* Whether the other words that must be there can be: a character of them occurs on their side. */
+/* Whether the other words that must be there can be: of each a character occurs on its side. */
 static bool may_fit(const search *s, const jb_anchor *anchor)
 {
-    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->on.seen[0]) != 0) &&
-           (anchor->needs[1] == 0 || (anchor->needs[1] & s->on.seen[1]) != 0);
+    return (anchor->seen[0] & s->on.seen[0]) != 0 && (anchor->seen[1] & s->on.seen[1]) != 0;
 }
 
 /* The same for all of them, more closely. */
-static bool holds_needs(const uint64_t held[HELD / 64], const char32_t *needs)
+static bool holds_needs(const search *s, const char32_t *needs)
 {
+    const uint64_t *held = s->on.held[0];
     bool met = false;
     for (; *needs != 0; needs++) {
-        if (*needs != U' ') {
+        if (*needs == U'|') {
+            held = s->on.held[1];
+        } else if (*needs != U' ') {
             met = met || ((held[*needs % HELD / 64] >> (*needs % 64)) & 1) != 0;
         } else if (!met) {
             return false;
@@ -396,12 +398,10 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     const jb_rows *rows = rows_for(s, reached);
     for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
         const jb_anchor *anchor = &rows->anchors[a];
-        const jb_phrase *phrase = &s->all->list[anchor->phrase];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
-            may_fit(s, anchor) && try_once(s, anchor->phrase) &&
-            holds_needs(s->on.held[0], phrase->needs[0]) &&
-            holds_needs(s->on.held[1], phrase->needs[1]) && fits(phrase, &s->on, &fit)) {
+            may_fit(s, anchor) && try_once(s, anchor->phrase) && holds_needs(s, anchor->needs) &&
+            fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
         }
     }

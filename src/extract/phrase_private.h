@@ -6,11 +6,16 @@
 
 /* A phrase filed under a word. */
 typedef struct jb_anchor {
-    uint64_t needs[2]; /* characters left and right, one of which must be there; 0: no need */
+    uint64_t seen[2];      /* characters left and right, one of which must be there, a bit each */
+    const char32_t *needs; /* the same of every word: groups ended by blanks, of each one; first
+                              those to the left, behind a bar those to the right */
     uint32_t phrase;
     uint8_t groups; /* of the phrase */
     bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;
+
+/* The bit that is always seen: where nothing must be there. */
+#define JB_NO_NEED ((uint64_t)1)
 
 /* What a gap does not step over. */
 static inline bool jb_parts_gap(uint32_t c)
@@ -20,7 +25,7 @@ static inline bool jb_parts_gap(uint32_t c)
 }
 
 /* anchors.c */
-bool jb_phrase_file(jb_phrases *all, jb_phrase *phrase, uint32_t number); /* false: no word */
+bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number); /* false: no word */
 void jb_phrases_settle(jb_phrases *all); /* once, when all are filed */
 
 /* A character's bit among 64: whoever lacks it cannot be there. */

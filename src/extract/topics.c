@@ -172,10 +172,13 @@ static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB
     if (sentence > first + 8) {
         first = sentence - 8; /* what was said long ago is forgotten */
     }
-    for (size_t k = first; k < sentence; k++) {
-        raise_all(weights, work->sentences[k].topics, k + 1 == sentence ? BEFORE : PARAGRAPH);
+    uint64_t named = 0;
+    for (size_t k = first; k + 1 < sentence; k++) {
+        named |= work->sentences[k].topics;
     }
+    raise_all(weights, named, PARAGRAPH);
     if (sentence > first) {
+        raise_all(weights, work->sentences[sentence - 1].topics, BEFORE);
         weigh_last(work, sentence, weights);
     }
 }
