@@ -25,10 +25,9 @@ typedef struct contest {
 static int topic_weight(const contest *c, uint64_t topics)
 {
     int best = 0;
-    for (unsigned i = 0; topics != 0; i++, topics >>= 1) {
-        if ((topics & 1) && c->weights[i] > best) {
-            best = c->weights[i];
-        }
+    for (; topics != 0; topics &= topics - 1) {
+        int weight = c->weights[__builtin_ctzll(topics)];
+        best = weight > best ? weight : best;
     }
     return best;
 }

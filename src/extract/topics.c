@@ -27,10 +27,9 @@ enum {
 
 static void raise_all(int weights[JB_TOPICS], uint64_t topics, int weight)
 {
-    for (unsigned i = 0; topics != 0; i++, topics >>= 1) {
-        if ((topics & 1) && weight > weights[i]) {
-            weights[i] = weight;
-        }
+    for (; topics != 0; topics &= topics - 1) {
+        int *of = &weights[__builtin_ctzll(topics)];
+        *of = weight > *of ? weight : *of;
     }
 }
 
