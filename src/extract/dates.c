@@ -160,7 +160,9 @@ static size_t read_half(jb_points t, size_t i, point *out)
                  {U"三季度", 7, 9},        {U"四季度", 10, 12},     {U"1季度", 1, 3},
                  {U"2季度", 4, 6},         {U"3季度", 7, 9},        {U"4季度", 10, 12},
                  {U"前三个季度", 1, 9},    {U"第一、二季度", 1, 6}, {U"一、二季度", 1, 6},
-                 {U"第三、四季度", 7, 12}, {U"三、四季度", 7, 12},  {U"二、三季度", 4, 9}};
+                 {U"第三、四季度", 7, 12}, {U"三、四季度", 7, 12},  {U"二、三季度", 4, 9},
+                 {U"头三个季度", 1, 9},    {U"头三季度", 1, 9},     {U"头两个季度", 1, 6},
+                 {U"前两个季度", 1, 6},    {U"首季度", 1, 3},       {U"首季", 1, 3}};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         size_t len = jb_word_at(t, i, parts[k].word);
         if (len > 0) {
@@ -171,11 +173,11 @@ static size_t read_half(jb_points t, size_t i, point *out)
     return 0;
 }
 
-/* 前10个月, 前10月. */
+/* 前10个月, 前10月, 头10个月. */
 static size_t read_first_months(jb_points t, size_t i, point *out)
 {
     int count = 0;
-    if (jb_point(t, i) != U'前') {
+    if (jb_point(t, i) != U'前' && jb_point(t, i) != U'头') {
         return 0;
     }
     size_t at = i + 1;
@@ -254,7 +256,28 @@ static size_t read_tail_day(jb_points t, size_t i, point *out)
     return 0;
 }
 
-/* 1-10月, 11月, 11月14日, 11月底. */
+/* 7、8月, 10、11、12月: months that follow one another. */
+static size_t read_month_list(jb_points t, size_t i, int first, point *out)
+{
+    size_t at = i;
+    int last = first;
+    while (jb_point(t, at) == U'、') {
+        int next = 0;
+        size_t len = read_small(t, at + 1, last + 1, last + 1, &next);
+        if (len == 0) {
+            return 0;
+        }
+        last = next;
+        at += 1 + len;
+    }
+    size_t moon = last > first ? skip_moon(t, at) : 0;
+    if (moon > 0) {
+        set_months(out, first, last);
+    }
+    return moon > 0 ? at + moon - i : 0;
+}
+
+/* 1-10月, 11月, 11月14日, 11月底, 7、8月. */
 static size_t read_months(jb_points t, size_t i, point *out)
 {
     int first = 0;
@@ -269,6 +292,10 @@ static size_t read_months(jb_points t, size_t i, point *out)
         set_months(out, first, first);
         at += moon;
         return at + read_tail_day(t, at, out) - i;
+    }
+    size_t listed = read_month_list(t, at, first, out);
+    if (listed > 0) {
+        return len + listed;
     }
     size_t dash = skip_dash(t, at);
     size_t more = dash > 0 ? read_small(t, at + dash, first, 12, &second) : 0;
@@ -394,14 +421,20 @@ static jb_when last_day(const point *p)
 }
 
 static jb_words since_words = {U"以来", U"开始", U"起至今", U"至今", U"以后", U"起", NULL};
+static jb_wordset since_words_set = {.words = since_words};
 static jb_words until_words = {U"截至", U"截止到", U"截止至", U"截止", U"截到", NULL};
+static jb_wordset until_words_set = {.words = until_words};
 static jb_words now_words = {U"截至目前", U"截止目前", U"截至报告期末", U"截至发稿", U"目前",
                              U"当前",     U"至今",     U"迄今为止",     U"迄今",     NULL};
+static jb_wordset now_words_set = {.words = now_words};
 static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月", U"每年度",
                                U"每年",   U"每周",     U"每天",   U"每日",   NULL};
+static jb_wordset every_words_set = {.words = every_words};
 static jb_words compare_words = {U"较", U"比", U"与", U"同", U"相比", U"相较", U"对比", NULL};
+static jb_wordset compare_words_set = {.words = compare_words};
 static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入",
                                  U"转来", U"移交", U"带入",   NULL};
+static jb_wordset carried_words_set = {.words = carried_words};
 
 static void set_kind(jb_mark *out, const point *a, const point *b, bool joined)
 {
@@ -444,14 +477,36 @@ static size_t read_year_span(jb_points t, size_t i, jb_mark *out)
 static size_t read_festival(jb_points t, size_t i, bool until, jb_when *when)
 {
     static jb_words before = {U"春节前夕", U"春节之前", U"春节前", U"农历春节前", NULL};
+    static jb_wordset before_set = {.words = before};
     point year = {0};
     size_t len = read_year(t, i, &year);
-    size_t more = jb_any_at(t, i + len, before);
+    size_t more = jb_set_at(t, i + len, &before_set);
     if (more == 0 && until) {
         more = jb_any_at(t, i + len, (jb_words){U"春节期间", U"春节", NULL});
     }
     *when = (jb_when){year.year, 0, 0};
     return more > 0 ? len + more : 0;
+}
+
+/* 至今, but not 至今年1月. */
+static bool is_till_now(jb_points t, size_t i)
+{
+    return jb_word_at(t, i, U"至今") > 0 && jb_point(t, i + 2) != U'年';
+}
+
+/* 次年1月 behind a year by its number is of the year after that. */
+static size_t read_end(jb_points t, size_t i, const point *first, point *out)
+{
+    static jb_words next = {U"次年", U"翌年", U"第二年", NULL};
+    size_t head = jb_any_at(t, i, next);
+    size_t len = head > 0 ? read_part(t, i + head, false, out) : 0;
+    if (len == 0) {
+        return head > 0 ? 0 : read_point(t, i, out);
+    }
+    out->year = first->year > JB_YEAR_NEXT     ? first->year + 1
+                : first->year == JB_YEAR_LAST ? JB_YEAR_THIS
+                                              : JB_YEAR_NEXT;
+    return head + len;
 }
 
 /* A span of two points, or one. */
@@ -471,7 +526,7 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
     *out = (jb_mark){0};
     size_t skip = jb_any_at(t, i + len, (jb_words){U"起", U"开始", NULL});
     size_t dash = skip_dash(t, i + len + skip);
-    if (dash > 0 && jb_word_at(t, i + len + skip, U"至今") == 0) {
+    if (dash > 0 && !is_till_now(t, i + len + skip)) {
         size_t more = read_festival(t, i + len + skip + dash, true, &eve);
         if (more > 0) {
             set_kind(out, &a, &a, false);
@@ -479,7 +534,8 @@ static size_t read_span(jb_points t, size_t i, jb_mark *out)
             out->to = eve;
             return len + skip + dash + more;
         }
-        more = read_point(t, i + len + skip + dash, &b);
+        b = (point){0};
+        more = read_end(t, i + len + skip + dash, &a, &b);
         if (more > 0) {
             set_kind(out, &a, &b, true);
             return len + skip + dash + more;
@@ -515,12 +571,13 @@ static size_t read_plan(jb_points t, size_t i, jb_mark *out)
 static size_t read_years(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words heads = {U"近", U"连续", U"过去", U"最近", NULL};
+    static jb_wordset heads_set = {.words = heads};
     size_t len = read_plan(t, i, out);
     if (len > 0) {
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_YEARS};
-    len = jb_any_at(t, i, heads);
+    len = jb_set_at(t, i, &heads_set);
     size_t number = read_small(t, i + len, 2, 20, &out->count);
     size_t at = i + len + number;
     if (number == 0 || jb_point(t, at) == ' ') {
@@ -541,11 +598,13 @@ static size_t read_years(jb_points t, size_t i, jb_mark *out)
 static size_t read_relative(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words this_words = {U"本季度", U"本月份", U"本月", U"期内", U"本期", NULL};
+    static jb_wordset this_words_set = {.words = this_words};
     static jb_words last_words = {U"上季度", U"上一季度", U"上个月", U"上月", U"上一月", NULL};
+    static jb_wordset last_words_set = {.words = last_words};
     *out = (jb_mark){.kind = JB_MARK_REPORT};
-    size_t len = jb_any_at(t, i, this_words);
+    size_t len = jb_set_at(t, i, &this_words_set);
     if (len == 0) {
-        len = jb_any_at(t, i, last_words);
+        len = jb_set_at(t, i, &last_words_set);
         out->kind = JB_MARK_PART;
         out->from.year = out->to.year = JB_YEAR_LAST;
     }
@@ -555,21 +614,22 @@ static size_t read_relative(jb_points t, size_t i, jb_mark *out)
 static size_t read_simple(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words since_new_year = {U"年初以来", U"年初至今", U"开年以来", U"入年以来", NULL};
+    static jb_wordset since_new_year_set = {.words = since_new_year};
     size_t len = read_relative(t, i, out);
     if (len > 0) {
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_SINCE};
-    len = jb_any_at(t, i, since_new_year);
+    len = jb_set_at(t, i, &since_new_year_set);
     if (len > 0) {
         out->from.year = out->to.year = JB_YEAR_THIS;
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_EVERY};
-    len = jb_any_at(t, i, every_words);
+    len = jb_set_at(t, i, &every_words_set);
     if (len == 0) {
         out->kind = JB_MARK_NOW;
-        len = jb_any_at(t, i, now_words);
+        len = jb_set_at(t, i, &now_words_set);
     }
     if (len == 0) {
         out->kind = JB_MARK_FESTIVAL;
@@ -578,26 +638,67 @@ static size_t read_simple(jb_points t, size_t i, jb_mark *out)
     return len;
 }
 
+/* 到11月底, at the start of a clause: as good as 截至. */
+static size_t read_reached(jb_points t, size_t i)
+{
+    uint32_t c = jb_point(t, i);
+    uint32_t before = jb_point_before(t, jb_skip_blanks_before(t, i));
+    bool opens = before == 0 || before == U'、' || jb_is_comma(before) || jb_is_stop(before);
+    return (c == U'到' || c == U'至') && opens ? 1 : 0;
+}
+
+/* What 到 may stand before: a day or the end of a month, and not one that is yet to come. */
+static bool is_reached(jb_points t, const jb_mark *mark, size_t end)
+{
+    bool month = mark->from.month != 0 && mark->from.month == mark->to.month &&
+                 mark->from.year != JB_YEAR_NEXT &&
+                 (mark->kind == JB_MARK_PART || mark->kind == JB_MARK_DAY);
+    return month && jb_any_at(t, end, (jb_words){U"前", U"之前", U"以前", NULL}) == 0;
+}
+
+/* 从12月18日召开的会议上获悉: the day of an event, not a beginning. */
+static bool is_of_event(jb_points t, size_t i, size_t end)
+{
+    static jb_words events = {U"召开", U"举行", U"举办", U"发布", U"的",
+                              U"上午", U"下午", U"在",   U"市",   NULL};
+    return jb_point(t, i) == U'从' &&
+           (jb_any_at(t, end, events) > 0 || jb_any_before(t, i, (jb_words){U"记者", NULL}) > 0);
+}
+
+/* 第二季度以来 begins with that quarter; 前三季度以来 is over. */
+static bool begins_with_quarter(jb_points t, const jb_mark *mark, size_t end)
+{
+    return jb_point_before(t, end) == U'度' && mark->to.month == mark->from.month + 2;
+}
+
 static size_t read_dated(jb_points t, size_t i, jb_mark *out)
 {
-    size_t until = jb_any_at(t, i, until_words);
-    size_t head = until > 0 ? until : jb_any_at(t, i, (jb_words){U"自从", U"自", U"从", NULL});
+    size_t until = jb_set_at(t, i, &until_words_set);
+    size_t reached = until > 0 ? 0 : read_reached(t, i);
+    size_t head = until > 0     ? until
+                  : reached > 0 ? reached
+                                : jb_any_at(t, i, (jb_words){U"自从", U"自", U"从", NULL});
     size_t at = jb_skip_blanks(t, i + head);
     size_t len = read_span(t, at, out);
     if (len == 0) {
         return 0;
     }
     at += len;
-    size_t since = jb_any_at(t, at, since_words);
+    if (reached > 0) {
+        bool is = is_reached(t, out, at);
+        out->kind = JB_MARK_UNTIL;
+        return is ? at - i : 0;
+    }
+    size_t since = jb_set_at(t, at, &since_words_set);
     if (since > 0 && until == 0 && out->kind != JB_MARK_FESTIVAL) {
         out->kind = out->kind == JB_MARK_PART && out->from.month != out->to.month &&
-                            out->to.month != 0 && head == 0
+                            out->to.month != 0 && head == 0 && !begins_with_quarter(t, out, at)
                         ? JB_MARK_PART
                         : JB_MARK_SINCE;
         at += since;
     } else if (until > 0) {
         out->kind = JB_MARK_UNTIL;
-    } else if (head > 0 && (out->kind == JB_MARK_DAY ||
+    } else if (head > 0 && !is_of_event(t, i, at) && (out->kind == JB_MARK_DAY ||
                             (out->kind == JB_MARK_PART && out->from.month == out->to.month))) {
         out->kind = JB_MARK_SINCE; /* 自11月15日专项行动启动 */
     }
@@ -609,7 +710,7 @@ static bool is_compared(jb_points t, const jb_mark *mark)
 {
     size_t start = mark->span.start;
     size_t end = mark->span.end;
-    if (jb_any_before(t, start, compare_words) > 0 ||
+    if (jb_set_before(t, start, &compare_words_set) > 0 ||
         jb_any_at(t, end, (jb_words){U"同期", U"同比", U"相比", U"度同期", NULL}) > 0) {
         return true;
     }
@@ -639,7 +740,7 @@ size_t jb_mark_read(jb_points t, size_t i, jb_mark *out)
         return 0;
     }
     out->span = (jb_span){i, i + len};
-    out->carried = jb_any_at(t, i + len, carried_words) > 0;
+    out->carried = jb_set_at(t, i + len, &carried_words_set) > 0;
     out->compared = is_compared(t, out);
     return len;
 }
