@@ -294,116 +294,6 @@ static bool is_extreme(const jb_place *at)
     return is_of_one(at);
 }
 
-/* 我局将5家企业列入: done, not to be done. */
-static bool is_aim(const jb_work *work, const jb_hit *hit)
-{
-    size_t end = hit->at + hit->len;
-    return hit->cue == JB_CUE_TARGET &&
-           !(jb_point_before(work->t, end) == U'将' && jb_is_digit(jb_point(work->t, end)));
-}
-
-/* 2025年打算。…: a short opening that announces plans, for its whole paragraph. */
-static bool heads_plan(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    const jb_sentence *first = &work->sentences[at->s->paragraph];
-    if (first == at->s || first->first_quantity < first->quantity_end ||
-        first->span.end - first->span.start > OPENING) {
-        return false;
-    }
-    for (size_t i = first->first_hit; i < first->hit_end; i++) {
-        const jb_hit *hit = &work->hits[i];
-        /* 某市将继续严查！ announces the deed, not a plan. */
-        if (hit->cue == JB_CUE_TARGET &&
-            !jb_any_in(work->t, hit->at, hit->at + hit->len, (jb_words){U"将", NULL})) {
-            return true;
-        }
-    }
-    return jb_any_in(work->t, first->span.start, first->span.end,
-                     (jb_words){U"打算", U"思路", U"展望", U"设想", U"工作计划", NULL});
-}
-
-/* 95%的考核任务: what is asked for stands behind. */
-static bool is_asked(const jb_place *at)
-{
-    static jb_words asked = {U"的考核任务", U"的考核目标", U"的考核指标", U"的考核要求",
-                             U"的目标",     U"的任务",     U"的年度目标", U"的工作目标",
-                             U"的年度任务", U"的指标任务", U"目标任务",   NULL};
-    static jb_wordset asked_set = {.words = asked};
-    return jb_set_at(at->work->t, at->q->span.end, &asked_set) > 0;
-}
-
-/* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
-static bool is_brought_about(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    if (at->q->unit->class != JB_CLASS_PERCENT) {
-        return false;
-    }
-    for (size_t i = at->s->first_quantity; i < at->s->quantity_end; i++) {
-        if (work->quantities[i].unit->class != JB_CLASS_PERCENT) {
-            return false;
-        }
-    }
-    return jb_any_at(work->t, jb_skip_blanks(work->t, at->s->span.start),
-                     (jb_words){U"使", U"保证", U"努力使", NULL}) > 0;
-}
-
-/* 确保…，年末结案率达98%: what is to be reached by the year's end. */
-static bool is_due(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    if (at->q->unit->class != JB_CLASS_PERCENT) {
-        return false;
-    }
-    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
-    bool due =
-        jb_any_at(work->t, jb_skip_blanks(work->t, from),
-                  (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
-        jb_any_in(work->t, from, at->q->span.start,
-                  (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
-    for (size_t i = jb_steering_hit(at); due && i < at->s->hit_end; i++) {
-        const jb_hit *hit = &work->hits[i];
-        if (hit->at < at->q->span.start && hit->cue == JB_CUE_NORM) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 计划全年检查500家: a clause that begins with a plan. */
-static bool is_planned(const jb_place *at)
-{
-    static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
-    static jb_wordset plans_set = {.words = plans};
-    static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
-    return jb_set_at(at->work->t, at->clause, &plans_set) > 0 &&
-           jb_any_at(at->work->t, at->clause, names) == 0;
-}
-
-/* An aim holds to the end of its sentence, a norm in its clause. */
-static bool is_target(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    if (is_brought_about(at) || is_due(at) || is_planned(at)) {
-        return true;
-    }
-    if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
-        return true;
-    }
-    for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
-        const jb_hit *hit = &work->hits[i];
-        if (hit->at >= at->q->span.start) {
-            break;
-        }
-        if (is_aim(work, hit) ||
-            (hit->cue == JB_CUE_NORM && jb_same_clause(work, hit->at, at->q->span.start))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
@@ -555,13 +445,13 @@ static jb_reject why(const jb_place *at)
     if (is_earlier(at) || is_start(at) || is_measure(at)) {
         return JB_REJECT_EARLIER;
     }
-    if (is_target(at)) {
+    if (jb_is_aim(at)) {
         return JB_REJECT_TARGET;
     }
-    if (at->s->is_story || is_extreme(at)) {
+    if (at->s->is_story || is_extreme(at) || jb_is_one_told(at)) {
         return JB_REJECT_STORY;
     }
-    if (jb_is_elsewhere(at)) {
+    if (jb_is_elsewhere(at) || jb_is_aside(at)) {
         return JB_REJECT_ELSEWHERE;
     }
     return jb_is_owed(at) ? JB_REJECT_OWED : JB_REJECT_NONE;
@@ -570,6 +460,7 @@ static jb_reject why(const jb_place *at)
 void jb_reject_all(jb_work *work)
 {
     jb_stories_mark(work);
+    jb_cases_mark(work);
     jb_actors_mark(work);
     work->own_city = jb_speaks_for_city(work);
     for (size_t s = 0; s < work->sentence_count; s++) {
