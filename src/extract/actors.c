@@ -46,7 +46,9 @@ static jb_words other_bodies = {
     U"市场监管",   U"政法委",       U"民政局",       U"教育局",         U"农业农村",
     U"国资委",     U"财政局",       U"发改委",       U"残联",           U"工商联",
     U"应急管理局", U"民一庭",       U"民庭",         U"审判庭",         U"立案庭",
-    U"综治中心",   U"社会治理中心", U"矛调中心",     U"应急局",         NULL};
+    U"综治中心",   U"社会治理中心", U"矛调中心",     U"应急局",         U"医疗保障局",
+    U"医保局",     U"生态环境局",   U"环保局",       U"自然资源局",     U"消防救援",
+    U"卫健委",     U"商务局",       U"市场监督管理", NULL};
 
 /* Who is the subject only where the clause begins with it. */
 static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};

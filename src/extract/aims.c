@@ -5,7 +5,7 @@
  */
 #include "reject.h"
 
-enum { OPENING = 30, HEAD = 16 };
+enum { OPENING = 30, HEAD = 16, CLAUSE = 20 };
 
 /* 我局将5家企业列入: done, not to be done. */
 static bool is_aim_word(const jb_work *work, const jb_hit *hit)
@@ -44,6 +44,25 @@ static bool is_asked(const jb_place *at)
                              U"的年度任务", U"的指标任务", U"目标任务",   NULL};
     static jb_wordset asked_set = {.words = asked};
     return jb_set_at(at->work->t, at->q->span.end, &asked_set) > 0;
+}
+
+/* 要求辖区29个在建项目做好…: what those counted are to do. */
+static bool is_told_to(const jb_place *at)
+{
+    static jb_words duties = {U"做好", U"落实", U"加强", U"抓好", U"严格", U"建立",
+                              U"完善", U"开展", U"完成", U"统筹", U"提前", U"高度重视",
+                              U"立即", U"切实", U"严防", U"及时", NULL};
+    static jb_words orders = {U"要求", U"叮嘱", U"嘱咐", NULL};
+    const jb_work *work = at->work;
+    jb_points t = work->t;
+    size_t end = at->q->span.end;
+    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
+    if (at->q->unit->class != JB_CLASS_COUNT ||
+        jb_any_in(t, end, limit, (jb_words){U"整改", U"改正", NULL})) {
+        return false;
+    }
+    return jb_any_in(t, jb_clause_start(at), at->q->span.start, orders) &&
+           jb_any_in(t, end, limit, duties);
 }
 
 /* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
@@ -140,7 +159,7 @@ static bool is_goal(const jb_place *at)
 bool jb_is_aim(const jb_place *at)
 {
     const jb_work *work = at->work;
-    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at)) {
+    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {

@@ -6,19 +6,48 @@
  */
 #include "reject.h"
 
-enum { ENOUGH = 3, STRONG = 3, SMALL = 3, CROWD = 500, FORTUNE = 20000000, REACH = 24, CASES = 64 };
+enum {
+    OPENS = 12,
+    ENOUGH = 3,
+    STRONG = 3,
+    SMALL = 3,
+    CROWD = 500,
+    FORTUNE = 20000000,
+    REACH = 24,
+    CASES = 64
+};
+
+/* 今年共…, 去年，…, 2023年前八个月: what is told holds for a longer time. 今年可以回家过年 does
+ * not. */
+static bool is_of_long_time(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words goes_on = {U"以来", U"前", U"上", U"下", U"共", U"已", U"全", U"，",
+                               U",",    U"该", U"各", U"我", U"第", U"一", NULL};
+    size_t mark = jb_mark_before(work, s->span.end);
+    for (; mark != SIZE_MAX && work->marks[mark].span.start >= s->span.start;
+         mark = mark > 0 ? mark - 1 : SIZE_MAX) {
+        const jb_mark *one = &work->marks[mark];
+        bool year = one->span.end == one->span.start + 2;
+        bool day =
+            one->kind == JB_MARK_DAY || one->kind == JB_MARK_EVERY || one->kind == JB_MARK_FESTIVAL;
+        bool opens = one->span.start <= s->span.start + OPENS;
+        if (!day && (year ? jb_any_at(work->t, one->span.end, goes_on) > 0 : opens)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* 共拖欠45人 and 共有 sum up nothing. */
 static bool says_sum(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words sums = {U"累计",     U"全年", U"据统计", U"以来",     U"截至",
-                            U"截止",     U"今年", U"去年",   U"上半年",   U"下半年",
-                            U"统计",     U"总计", U"年内",   U"一年来",   U"专项",
-                            U"百日",     U"各级", U"行动中", U"行动期间", U"行动以",
-                            U"冬季行动", U"全市", U"全区",   U"全县",     NULL};
+    static jb_words sums = {U"累计",     U"全年",   U"据统计", U"以来",   U"截至",     U"截止",
+                            U"上半年",   U"下半年", U"统计",   U"总计",   U"年内",     U"一年来",
+                            U"专项",     U"百日",   U"各级",   U"行动中", U"行动期间", U"行动以",
+                            U"冬季行动", U"全市",   U"全区",   U"全县",   NULL};
     static jb_wordset sums_set = {.words = sums};
     static jb_words owed = {U"共拖欠", U"共欠", U"共有", U"共同", U"共计拖欠", NULL};
-    if (jb_set_in(work->t, s->span.start, s->span.end, &sums_set)) {
+    if (jb_set_in(work->t, s->span.start, s->span.end, &sums_set) || is_of_long_time(work, s)) {
         return true;
     }
     for (size_t i = s->span.start; i < s->span.end; i++) {

@@ -6,7 +6,7 @@
  */
 #include "reject.h"
 
-enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, TITLE_LEVEL = 9, NEAR = 12, SERIES = 60 };
+enum { SPEECH = 24, QUOTE_MAX = 120, TITLE_LEVEL = 9, NEAR = 12, SERIES = 60 };
 
 /* ---- labels and ordinals --------------------------------------------------------------------- */
 
@@ -278,6 +278,19 @@ static bool is_of_one(const jb_place *at)
     return false;
 }
 
+/* 又一起欠薪案件, 这起纠纷: one, not the number one. */
+static bool is_single(const jb_place *at)
+{
+    static jb_words pointing = {U"又", U"再", U"这",   U"那", U"该", U"另",
+                                U"首", U"同", U"任何", U"有", U"是", NULL};
+    const jb_work *work = at->work;
+    const jb_quantity *q = at->q;
+    size_t start = jb_skip_blanks_before(work->t, q->span.start);
+    return q->unit->class == JB_CLASS_COUNT && q->span.end == q->span.start + 2 &&
+           jb_point(work->t, q->digits.start) == U'一' &&
+           (jb_any_before(work->t, start, pointing) > 0 || start <= at->s->span.start);
+}
+
 /* 最多的一案86人, 老顾一个人就调成117件: said of one, not of all. */
 static bool is_extreme(const jb_place *at)
 {
@@ -291,7 +304,7 @@ static bool is_extreme(const jb_place *at)
             return true;
         }
     }
-    return is_of_one(at);
+    return is_of_one(at) || is_single(at);
 }
 
 /* ---- all ---------------------------------------------------------------------------------------
@@ -340,15 +353,52 @@ static bool is_start(const jb_place *at)
     return false;
 }
 
-/* 同去年成功率54.8%相比: a year before and 相比 on its other side. */
+static bool is_past(const jb_work *work, const jb_mark *mark)
+{
+    int year = mark->from.year;
+    return year == JB_YEAR_LAST ||
+           (year > JB_YEAR_NEXT && year < work->identity.year && mark->to.year == year);
+}
+
+/* 同去年成功率54.8%相比, 与2022年立案140件、结案130件相比: a year before and 相比 on its other
+ * side.
+ */
 static bool is_measure(const jb_place *at)
 {
+    static jb_words against = {U"相比", U"相较", U"对比", U"比较", NULL};
     const jb_work *work = at->work;
     size_t index = jb_mark_before(work, at->q->span.start);
-    return index != SIZE_MAX && work->marks[index].from.year == JB_YEAR_LAST &&
-           work->marks[index].span.start >= at->s->span.start &&
-           jb_any_at(work->t, at->q->span.end, (jb_words){U"相比", U"相较", NULL}) > 0 &&
-           jb_same_clause(work, work->marks[index].span.end, at->q->span.start);
+    size_t end = at->q->span.end;
+    if (index == SIZE_MAX || !is_past(work, &work->marks[index]) ||
+        work->marks[index].span.start < at->s->span.start ||
+        !jb_same_clause(work, work->marks[index].span.end, at->q->span.start)) {
+        return false;
+    }
+    while (end < at->s->span.end && !jb_is_comma(work->t.p[end])) {
+        end++;
+    }
+    return jb_any_in(work->t, at->q->span.end, end, against) &&
+           jb_any_before(work->t, work->marks[index].span.start,
+                         (jb_words){U"与", U"同", U"和", U"跟", NULL}) > 0;
+}
+
+/* 去年同期立案58件，涉及430人: what was so a year ago, up to a ； or another time. */
+static bool is_of_same_time(const jb_place *at)
+{
+    static jb_words against = {U"比", U"较", U"与", U"同", U"和", U"跟", NULL};
+    static jb_words compared = {U"相比", U"相较", U"比",   U"增",   U"减", U"多",
+                                U"少",   U"上升", U"下降", U"持平", NULL};
+    const jb_work *work = at->work;
+    size_t index = jb_mark_before(work, at->q->span.start);
+    if (index == SIZE_MAX || !is_past(work, &work->marks[index]) ||
+        work->marks[index].span.start < at->s->span.start) {
+        return false;
+    }
+    size_t end = work->marks[index].span.end;
+    size_t len = jb_any_at(work->t, end, (jb_words){U"同期", NULL});
+    return len > 0 && jb_any_before(work->t, work->marks[index].span.start, against) == 0 &&
+           jb_any_at(work->t, end + len, compared) == 0 &&
+           !jb_any_in(work->t, end, at->q->span.start, (jb_words){U"；", U";", U"今年", NULL});
 }
 
 /* 比上年的1873件, 较去年同期（1570宗）, 2.14万宗、6.9万人: what a change is measured against. */
@@ -383,6 +433,39 @@ static bool is_earlier(const jb_place *at)
     return true;
 }
 
+/* 为768名农民工讨薪1540万元 over the story of 49万元: the title sums up many of such. */
+static bool is_more_than_told(const jb_work *work, const jb_sentence *title, const jb_sentence *s)
+{
+    for (size_t i = title->first_quantity; i < title->quantity_end; i++) {
+        const jb_quantity *sum = &work->quantities[i];
+        for (size_t k = s->first_quantity; k < s->quantity_end; k++) {
+            const jb_quantity *q = &work->quantities[k];
+            bool same = q->kind == JB_QUANTITY_NUMBER && q->unit->class == sum->unit->class &&
+                        (q->unit->class == JB_CLASS_MONEY ||
+                         (q->unit->class == JB_CLASS_COUNT && jb_counts_people(q->unit->utf8) &&
+                          jb_counts_people(sum->unit->utf8)));
+            if (same && jb_dec_cmp(sum->value, q->value) > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the text tells a single case that the title may be about. */
+static bool tells_title(const jb_work *work, const jb_sentence *title)
+{
+    bool tells = false;
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        if (s->is_story && s != title && is_more_than_told(work, title, s)) {
+            return false;
+        }
+        tells = tells || s->is_story;
+    }
+    return tells;
+}
+
 /* A title's figure that the text gives, too. One that stands alone is told there, unless the text
  * tells a single case. */
 static bool is_title_again(const jb_place *at)
@@ -391,10 +474,8 @@ static bool is_title_again(const jb_place *at)
     if (at->s->level != TITLE_LEVEL) {
         return false;
     }
-    for (size_t i = 0; i < work->sentence_count; i++) {
-        if (work->sentences[i].is_story) {
-            return true;
-        }
+    if (tells_title(work, at->s)) {
+        return true;
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_quantity *q = &work->quantities[i];
@@ -442,7 +523,7 @@ static jb_reject why(const jb_place *at)
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
         return is_measured(at) ? JB_REJECT_MEASURE : JB_REJECT_DOCUMENT;
     }
-    if (is_earlier(at) || is_start(at) || is_measure(at)) {
+    if (is_earlier(at) || is_start(at) || is_measure(at) || is_of_same_time(at)) {
         return JB_REJECT_EARLIER;
     }
     if (jb_is_aim(at)) {

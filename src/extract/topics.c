@@ -194,3 +194,28 @@ void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int 
     raise_all(weights, s->headings, HEADING);
     raise_all(weights, work->title_topics, TITLE);
 }
+
+/* 监察、仲裁案件结案率分别为…: of the heads of a list the figure's own is spoken of, the others are
+ * not. */
+void jb_topics_of_head(const jb_work *work, const jb_window *window, int weights[JB_TOPICS])
+{
+    uint64_t own = 0;
+    uint64_t others = 0;
+    for (size_t i = jb_hit_from(work, window->heads.start);
+         i < work->hit_count && work->hits[i].at < window->heads.end; i++) {
+        bool is_own =
+            work->hits[i].at >= window->head.start && work->hits[i].at < window->head.end;
+        own |= is_own ? work->hits[i].topics : 0;
+        others |= is_own ? 0 : work->hits[i].topics;
+    }
+    if (own == 0) {
+        return;
+    }
+    others &= ~own;
+    for (unsigned i = 0; others != 0; i++, others >>= 1) {
+        if ((others & 1) && weights[i] > BEFORE) {
+            weights[i] = BEFORE;
+        }
+    }
+    raise_all(weights, own, BESIDE);
+}
