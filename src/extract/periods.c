@@ -8,7 +8,7 @@
 
 #include "festival.h"
 
-enum { CLAUSE = 240 };
+enum { CLAUSE = 240, PLAN = 12 };
 
 static jb_date date_of(int year, int month, int day)
 {
@@ -153,18 +153,29 @@ static const jb_mark *eve_ahead(const jb_period_state *s, size_t mark, size_t li
 /* 2024年11月开始…冬季行动: what lasts past its sentence. */
 static bool is_campaign(const jb_work *work, const jb_mark *mark)
 {
-    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动",
-                             U"治理", U"战役", U"清欠", U"启动", U"督查", U"督导",
-                             U"巡查", U"月",   NULL};
+    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动", U"治理", U"战役",
+                             U"清欠", U"启动", U"督查", U"督导", U"巡查", U"月",   NULL};
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
     size_t end = s->span.end < mark->span.end + CLAUSE ? s->span.end : mark->span.end + CLAUSE;
     return jb_any_in(work->t, mark->span.end, end, names) ||
            (mark->from.day != 0 && jb_any_in(work->t, s->span.start, mark->span.start, names));
 }
 
+/* 从2014年7月开始，准备用两年半…: what was planned then, no time that figures are of. */
+static bool begins_plan(const jb_work *work, const jb_mark *mark)
+{
+    static jb_words plans = {U"准备", U"计划", U"拟用", U"打算", U"力争", NULL};
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
+    size_t end = s->span.end < mark->span.end + PLAN ? s->span.end : mark->span.end + PLAN;
+    return jb_any_in(work->t, mark->span.end, end, plans);
+}
+
 static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
 {
     const jb_mark *mark = &s->work->marks[index];
+    if (begins_plan(s->work, mark)) {
+        return;
+    }
     jb_date start = first_of(s, mark->from);
     const jb_mark *eve = mark->from.month ? eve_ahead(s, index, paragraph_end) : NULL;
     bool years = mark->from.year > JB_YEAR_NEXT && mark->from.year < s->work->identity.year;

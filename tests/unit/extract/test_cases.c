@@ -86,6 +86,24 @@ static void test_phrases_body_is_no_verb(void **state)
     run_expect("劳动监察大队监察各类用人单位230户。", "enf_inspections=230户");
 }
 
+/* 为1260名…讨薪 over the story of one worker is a sum. */
+static void test_titles_over_a_story(void **state)
+{
+    (void)state;
+    run_expect(
+        "今年已为1260名农民工讨薪1890万元\n“谢谢！”近日，刚领到3.2万元工资的周师傅连声道谢。\n",
+        "wage_workers=1260名; wage_recovered_amount=18900000万元");
+}
+
+static void test_topics_kinds_of_cases(void **state)
+{
+    (void)state;
+    run_expect("仲裁委立案处理争议案件86件，其中调解解决52件，仲裁解决30件；工伤待遇案件26件，"
+               "涉案金额480万元。",
+               "arb_accepted=86件; arb_mediated=52件; arb_awards=30件; disp_amount=4800000万元");
+    run_rejects("收到劳动仲裁申请书86份。", "86份", "no_indicator");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,6 +115,8 @@ int main(void)
         cmocka_unit_test(test_aside_meetings_and_other_fields),
         cmocka_unit_test(test_elsewhere_made_known_above),
         cmocka_unit_test(test_phrases_body_is_no_verb),
+        cmocka_unit_test(test_titles_over_a_story),
+        cmocka_unit_test(test_topics_kinds_of_cases),
     };
     return cmocka_run_group_tests_name("extract_cases", tests, run_setup, run_teardown);
 }
