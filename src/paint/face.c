@@ -80,7 +80,9 @@ static jb_obj write_to_unicode(const work *w, uint16_t layer)
                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     for (size_t i = 0; i < w->face->count; i++) {
         if (w->entries[i].layer == layer) {
-            jb_str_addf(&block, "<%04X> <", w->entries[i].code);
+            jb_str_addc(&block, '<');
+            jb_pdf_add_utf16(&block, w->entries[i].code);
+            jb_str_add(&block, "> <");
             jb_pdf_add_utf16(&block, w->entries[i].code_point);
             jb_str_add(&block, ">\n");
             in_block++;

@@ -22,7 +22,7 @@ jb_obj jb_pdf_dict(jb_pdf *pdf);
 void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body);
 /* A stream. `body` are its dictionary's keys besides /Length and /Filter. */
 jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate);
-/* Likewise from what jb_pdf_deflate gave. */
+/* Likewise from what jb_pdf_deflate gave, which stays the caller's and must outlive the file. */
 jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len);
 struct libdeflate_compressor *jb_pdf_deflater_new(void);
 /* As zlib has it; to be freed. */

@@ -19,13 +19,20 @@ void jb_pdf_add_uint(jb_str *out, uint64_t value)
     jb_str_addn(out, digits + at, sizeof digits - at);
 }
 
-void jb_pdf_add_hex(jb_str *out, uint16_t value)
+static void add_digits(jb_str *out, const char *digits, unsigned value)
 {
-    static const char digits[] = "0123456789abcdef";
-    const char text[4] = {digits[value >> 12], digits[value >> 8 & 15], digits[value >> 4 & 15],
-                          digits[value & 15]};
+    const char text[4] = {digits[value >> 12 & 15], digits[value >> 8 & 15],
+                          digits[value >> 4 & 15], digits[value & 15]};
 
     jb_str_addn(out, text, sizeof text);
+}
+
+static const char small_digits[] = "0123456789abcdef";
+static const char large_digits[] = "0123456789ABCDEF";
+
+void jb_pdf_add_hex(jb_str *out, uint16_t value)
+{
+    add_digits(out, small_digits, value);
 }
 
 void jb_pdf_add_ref(jb_str *out, jb_obj object)
@@ -55,10 +62,10 @@ void jb_pdf_add_utf16(jb_str *out, uint32_t code_point)
     if (code_point > 0xFFFF) {
         uint32_t rest = code_point - 0x10000;
 
-        jb_str_addf(out, "%04X%04X", 0xD800 + (unsigned)(rest >> 10),
-                    0xDC00 + (unsigned)(rest & 0x3FF));
+        add_digits(out, large_digits, 0xD800 + (rest >> 10));
+        add_digits(out, large_digits, 0xDC00 + (rest & 0x3FF));
     } else {
-        jb_str_addf(out, "%04X", (unsigned)code_point);
+        add_digits(out, large_digits, code_point);
     }
 }
 
