@@ -300,9 +300,11 @@ void jb_sha256_add(jb_sha256_pieces *pieces, const void *bytes, size_t len);
 void jb_sha256_end(jb_sha256_pieces *pieces, char out[JB_SHA256_TEXT]);
 
 /* A hash that bytes hold of themselves: the first half of their SHA-256, taken with zeros where it
- * stands, written as JB_SEAL_TEXT digits at each of the places. */
+ * stands, written as JB_SEAL_TEXT digits at each of the places. `whole` (may be NULL) gets the SHA-256 of
+ * all as it is then, which costs little more. */
 #define JB_SEAL_TEXT 32
-void jb_seal(char *bytes, size_t len, const size_t *places, size_t count);
+void jb_seal(char *bytes, size_t len, const size_t *places, size_t count,
+             char whole[JB_SHA256_TEXT]);
 /* Whether the digits at the first place are that hash. */
 bool jb_seal_holds(const char *bytes, size_t len, const size_t *places, size_t count);
 

@@ -18,6 +18,7 @@ typedef struct jb_pdf_options {
      * never the clock. */
     int64_t date;
     const char *version; /* of the program, for /Producer */
+    char *sha256; /* room for JB_SHA256_TEXT bytes: gets the hash of the file; NULL is fine */
 } jb_pdf_options;
 
 /* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, or PDF/A-3a when files are attached; fonts embedded as

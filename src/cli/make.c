@@ -175,13 +175,13 @@ jb_status paper_set(cli *c, const recipe *r, paper *p, jb_error *err)
     return st == JB_OK ? paper_pages(p, r->without_data, err) : st;
 }
 
-jb_status paper_paint(const paper *p, jb_out *out, jb_error *err)
+jb_status paper_paint(paper *p, jb_out *out, jb_error *err)
 {
-    jb_pdf_options how = {.version = JB_VERSION, .date = p->made.date};
+    jb_pdf_options how = {.version = JB_VERSION, .date = p->made.date, .sha256 = p->sha256};
     return jb_paint_pdf(p->pages, p->fonts, &how, out, err);
 }
 
-jb_status paper_write(const paper *p, const char *path, jb_error *err)
+jb_status paper_write(paper *p, const char *path, jb_error *err)
 {
     jb_out *out = NULL;
     jb_status st = jb_out_open(path, &out, err);

@@ -8,11 +8,20 @@
 #include <string.h>
 
 #define PIECE ((size_t)1 << 16)
+#define SPELLED 256 /* a power of two */
+
+/* The fields of a fact as they are hashed. A figure is told where it stands and again in every
+ * total and change that rests on it. */
+typedef struct spelled {
+    const jb_fact *fact;
+    jb_str fields;
+} spelled;
 
 typedef struct print {
     jb_sha256_pieces hash;
     jb_str text; /* not yet in the hash */
     jb_arena *scratch;
+    spelled spelled[SPELLED]; /* by address, for the next who asks; no byte depends on it */
 } print;
 
 /* A table of a country is tens of megabytes of such text, which need not stand in memory at once.
@@ -54,11 +63,17 @@ static void add_row(print *p, const jb_row *row)
 
 static void add_fact(print *p, const jb_fact *fact)
 {
-    jb_arena_mark mark = jb_arena_save(p->scratch);
-    for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
-        add_field(&p->text, jb_fact_field(p->scratch, fact, i));
+    spelled *kept = &p->spelled[(uintptr_t)fact / sizeof *fact % SPELLED];
+    if (kept->fact != fact) {
+        jb_arena_mark mark = jb_arena_save(p->scratch);
+        jb_str_clear(&kept->fields);
+        for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
+            add_field(&kept->fields, jb_fact_field(p->scratch, fact, i));
+        }
+        jb_arena_restore(p->scratch, mark);
+        kept->fact = fact;
     }
-    jb_arena_restore(p->scratch, mark);
+    jb_str_addn(&p->text, kept->fields.data, kept->fields.len);
     pass_on(p, PIECE);
 }
 
@@ -86,7 +101,10 @@ static void add_derived(print *p, const jb_derived *derived)
 static void add_cell(print *p, const jb_cell *cell, size_t column)
 {
     jb_str *out = &p->text;
-    jb_str_addf(out, "cell %zu\n", column);
+    char number[JB_DEC_TEXT];
+    jb_str_add(out, "cell ");
+    jb_str_addn(out, number, jb_dec_text(jb_dec_int((int64_t)column), number));
+    jb_str_addc(out, '\n');
     if (cell->derived != NULL) {
         add_derived(p, cell->derived);
         return;
@@ -141,6 +159,9 @@ static void hash_take(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
     jb_sha256_end(&p.hash, out);
     jb_arena_free(p.scratch);
     jb_str_free(&p.text);
+    for (size_t i = 0; i < SPELLED; i++) {
+        jb_str_free(&p.spelled[i].fields);
+    }
 }
 
 /* Everybody who says what data a paper shows asks for it. */

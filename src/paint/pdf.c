@@ -337,7 +337,7 @@ static void write_object(jb_pdf *pdf, uint32_t number, HPDF_Stream to)
     }
 }
 
-static void write_file(jb_pdf *pdf, jb_str *out)
+static void write_file(jb_pdf *pdf, jb_str *out, char sha256[JB_SHA256_TEXT])
 {
     HPDF_Stream to = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, pdf);
     uint32_t count = libharu_count(pdf);
@@ -355,17 +355,17 @@ static void write_file(jb_pdf *pdf, jb_str *out)
         write_object(pdf, i, to);
     }
     HPDF_Stream_Free(to);
-    jb_file_finish(pdf->file, jb_pdf_catalog(pdf), jb_pdf_info(pdf), out);
+    jb_file_finish(pdf->file, jb_pdf_catalog(pdf), jb_pdf_info(pdf), out, sha256);
 }
 
 /* Readers keep offsets in 31 bits. */
 enum { LARGEST_FILE = INT32_MAX };
 
-jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err)
+jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, char sha256[JB_SHA256_TEXT], jb_error *err)
 {
     check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->fault == HPDF_OK) {
-        write_file(pdf, out);
+        write_file(pdf, out, sha256);
         check(pdf, HPDF_GetError(pdf->doc));
     }
     if (pdf->fault != HPDF_OK) {

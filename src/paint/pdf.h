@@ -43,8 +43,10 @@ jb_obj jb_pdf_seal(jb_pdf *pdf, size_t count);
 /* the next of them, from << to >>. */
 void jb_pdf_add(jb_pdf *pdf, const jb_str *body);
 
-/* The whole file, with an /ID made of what it holds. Reports any fault libharu had on the way. */
-jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err) JB_MUST_USE;
+/* The whole file, with an /ID made of what it holds; `sha256` (may be NULL) gets its hash. Reports
+ * any fault libharu had on the way. */
+jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, char sha256[JB_SHA256_TEXT],
+                       jb_error *err) JB_MUST_USE;
 
 /* ---- text of PDF ------------------------------------------------------------------------- */
 
