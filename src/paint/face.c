@@ -42,14 +42,19 @@ static entry *list_entries(jb_arena *arena, const jb_face *face)
     return entries;
 }
 
-/* Six letters made of the subset's bytes: equal subsets have equal names. */
+/* Six letters made of the subset's checksums, which stand before its tables: equal subsets have
+ * equal names. */
 static const char *subset_name(const work *w)
 {
+    enum { HEAD = 12, ENTRY = 16 };
+    const unsigned char *bytes = (const unsigned char *)w->program->bytes;
+    size_t tables = w->program->len < HEAD ? 0 : (size_t)bytes[4] << 8 | bytes[5];
+    size_t len = HEAD + tables * ENTRY;
     char hash[JB_SHA256_TEXT];
     jb_str name = {0};
     const char *kept;
 
-    jb_sha256(w->program->bytes, w->program->len, hash);
+    jb_sha256(bytes, len < w->program->len ? len : w->program->len, hash);
     for (size_t i = 0; i < 6; i++) {
         char pair[3] = {hash[2 * i], hash[2 * i + 1], '\0'};
 

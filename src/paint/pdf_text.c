@@ -7,16 +7,24 @@
 
 #include <string.h>
 
-void jb_pdf_add_uint(jb_str *out, uint64_t value)
-{
-    char digits[20];
-    size_t at = sizeof digits;
+enum { DIGITS = 20 };
 
+/* Writes the number so that it ends before `end`; returns where it begins. */
+static char *put_uint(char *end, uint64_t value)
+{
     do {
-        digits[--at] = (char)('0' + value % 10);
+        *--end = (char)('0' + value % 10);
         value /= 10;
     } while (value > 0);
-    jb_str_addn(out, digits + at, sizeof digits - at);
+    return end;
+}
+
+void jb_pdf_add_uint(jb_str *out, uint64_t value)
+{
+    char text[DIGITS];
+    const char *first = put_uint(text + DIGITS, value);
+
+    jb_str_addn(out, first, (size_t)(text + DIGITS - first));
 }
 
 static void add_digits(jb_str *out, const char *digits, unsigned value)
@@ -37,24 +45,30 @@ void jb_pdf_add_hex(jb_str *out, uint16_t value)
 
 void jb_pdf_add_ref(jb_str *out, jb_obj object)
 {
-    jb_pdf_add_uint(out, object);
-    jb_str_addn(out, " 0 R", 4);
+    char text[DIGITS + 4];
+    const char *first = put_uint(text + DIGITS, object);
+
+    memcpy(text + DIGITS, " 0 R", 4);
+    jb_str_addn(out, first, (size_t)(text + sizeof text - first));
 }
 
 void jb_pdf_add_milli(jb_str *out, int64_t value)
 {
     uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     unsigned rest = (unsigned)(size % 1000);
-    char fraction[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10),
-                        (char)('0' + rest % 10)};
+    char text[1 + DIGITS + 4];
+    char *point = text + 1 + DIGITS;
+    char *first = put_uint(point, size / 1000);
+    size_t fraction = rest == 0 ? 0 : rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2;
 
+    point[0] = '.';
+    point[1] = (char)('0' + rest / 100);
+    point[2] = (char)('0' + rest / 10 % 10);
+    point[3] = (char)('0' + rest % 10);
     if (value < 0) {
-        jb_str_addc(out, '-');
+        *--first = '-';
     }
-    jb_pdf_add_uint(out, size / 1000);
-    if (rest != 0) {
-        jb_str_addn(out, fraction, rest % 10 != 0 ? 4 : rest % 100 != 0 ? 3 : 2);
-    }
+    jb_str_addn(out, first, (size_t)(point - first) + fraction);
 }
 
 void jb_pdf_add_utf16(jb_str *out, uint32_t code_point)

@@ -70,7 +70,8 @@ static void set_text(breaker *b, UBreakIterator *iterator, const uint32_t *text,
     }
 }
 
-/* A word or a figure alone, as most table cells are, needs no rules. */
+/* A word or a figure alone, as most table cells are, needs no rules but one: no point or comma
+ * begins a line. */
 static bool is_plain(const uint32_t *text, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -263,8 +264,9 @@ void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, u
     }
     cuts[0] = CUT_NEVER;
     if (is_plain(text, count)) {
-        memset(cuts + 1, CUT_LAST, count - 1);
-        apply_rules(b, text, count, lang, cuts);
+        for (size_t i = 1; i < count; i++) {
+            cuts[i] = char_look(text[i]).no_start ? CUT_BAD : CUT_LAST;
+        }
         return;
     }
     propose(b, text, count, lang, cuts);
