@@ -21,6 +21,9 @@ void breaker_free(breaker *b)
     if (b->words) {
         ubrk_close(b->words);
     }
+    for (size_t i = 0; i < KEPT_TEXTS; i++) {
+        free(b->kept[i].text);
+    }
     free(b->units);
     free(b->places);
     free(b->seen);
@@ -257,6 +260,50 @@ static void apply_to_seen(breaker *b, const uint32_t *text, size_t count, jb_lan
     }
 }
 
+static void find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
+{
+    propose(b, text, count, lang, cuts);
+    bool all_seen = true;
+    for (size_t i = 0; i < count && all_seen; i++) {
+        all_seen = !is_unseen(text[i]);
+    }
+    if (all_seen) {
+        apply_rules(b, text, count, lang, cuts);
+    } else {
+        apply_to_seen(b, text, count, lang, cuts);
+    }
+}
+
+/* ---- texts kept -------------------------------------------------------------------------- */
+
+static kept_text *kept_place(breaker *b, const uint32_t *text, size_t count)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < count; i++) {
+        hash = (hash ^ text[i]) * 0x9E3779B1U;
+    }
+    return &b->kept[(hash >> 16) % KEPT_TEXTS];
+}
+
+static bool is_kept(const breaker *b, const kept_text *kept, const uint32_t *text, size_t count,
+                    jb_lang lang)
+{
+    return kept->text != NULL && kept->count == count && kept->lang == lang &&
+           kept->loose == b->loose && memcmp(kept->text, text, count * sizeof *text) == 0;
+}
+
+static void keep(const breaker *b, kept_text *kept, const uint32_t *text, size_t count,
+                 jb_lang lang, const uint8_t *cuts)
+{
+    kept->text = jb_grow(kept->text, &kept->cap, count, sizeof *text + sizeof *cuts);
+    kept->cuts = (uint8_t *)(kept->text + count);
+    kept->count = count;
+    kept->lang = lang;
+    kept->loose = b->loose;
+    memcpy(kept->text, text, count * sizeof *text);
+    memcpy(kept->cuts, cuts, count);
+}
+
 void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
 {
     if (count == 0) {
@@ -269,15 +316,14 @@ void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, u
         }
         return;
     }
-    propose(b, text, count, lang, cuts);
-    bool all_seen = true;
-    for (size_t i = 0; i < count && all_seen; i++) {
-        all_seen = !is_unseen(text[i]);
+    kept_text *kept = count <= KEPT_LENGTH ? kept_place(b, text, count) : NULL;
+    if (kept != NULL && is_kept(b, kept, text, count, lang)) {
+        memcpy(cuts, kept->cuts, count);
+        return;
     }
-    if (all_seen) {
-        apply_rules(b, text, count, lang, cuts);
-    } else {
-        apply_to_seen(b, text, count, lang, cuts);
+    find(b, text, count, lang, cuts);
+    if (kept != NULL) {
+        keep(b, kept, text, count, lang, cuts);
     }
 }
 
