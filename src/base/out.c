@@ -386,12 +386,21 @@ static int link_beside(jb_out *out)
     return result;
 }
 
+/* Where nothing is to be replaced, the nameless file gets its own name at once. */
+static bool link_new(const jb_out *out)
+{
+    char from[32];
+    descriptor_name(out->fd, from);
+    return linkat(AT_FDCWD, from, AT_FDCWD, out->target, AT_SYMLINK_FOLLOW) == 0;
+}
+
 static void put_in_place(jb_out *out, bool synced)
 {
     keep_fault(out, out->fault || !synced ? 0 : fsync(out->fd));
-    keep_fault(out, out->fault || !out->nameless ? 0 : link_beside(out));
+    bool placed = !out->fault && out->nameless && link_new(out);
+    keep_fault(out, out->fault || placed || !out->nameless ? 0 : link_beside(out));
     keep_fault(out, close(out->fd));
-    keep_fault(out, out->fault ? 0 : rename(out->temp, out->target));
+    keep_fault(out, out->fault || placed ? 0 : rename(out->temp, out->target));
     if (out->fault && out->temp) {
         (void)unlink(out->temp);
     } else if (!out->fault && synced) {

@@ -107,11 +107,26 @@ static jb_obj write_to_unicode(const work *w, uint16_t layer)
 
 /* ---- dictionaries ------------------------------------------------------------------------ */
 
+/* Outlines hardly deflate, by a quarter, and slowly: for the few glyphs of a short paper that takes
+ * longer than to write all else of it. With more of them the file's size counts. */
+enum { PLAIN_PROGRAM = 96 * 1024 };
+
+static jb_obj write_program(const work *w)
+{
+    const jb_cff *cff = &w->program->cff;
+
+    if (w->program->info->cff) {
+        return jb_pdf_stream(w->pdf, "/Subtype/CIDFontType0C", cff->bytes, cff->len,
+                             cff->len > PLAIN_PROGRAM);
+    }
+    return jb_pdf_stream(w->pdf, jb_arena_printf(w->arena, "/Length1 %zu", w->program->len),
+                         w->program->bytes, w->program->len, w->program->len > PLAIN_PROGRAM);
+}
+
 static jb_obj write_descriptor(const work *w)
 {
     enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
     const jb_font_info *info = w->program->info;
-    const jb_cff *cff = &w->program->cff;
     jb_obj object = jb_pdf_dict(w->pdf);
     jb_obj program;
     int flags = SYMBOLIC | (info->fixed_pitch ? FIXED_PITCH : 0) | (info->serif ? SERIF : 0) |
@@ -119,12 +134,7 @@ static jb_obj write_descriptor(const work *w)
     /* Fonts do not state the stem; this is the usual estimate from the weight. */
     int stem = 50 + (int)(info->weight * info->weight / 4225);
 
-    if (info->cff) {
-        program = jb_pdf_stream(w->pdf, "/Subtype/CIDFontType0C", cff->bytes, cff->len, true);
-    } else {
-        program = jb_pdf_stream(w->pdf, jb_arena_printf(w->arena, "/Length1 %zu", w->program->len),
-                                w->program->bytes, w->program->len, true);
-    }
+    program = write_program(w);
     jb_pdf_fill(w->pdf, object,
                 jb_arena_printf(w->arena,
                                 "/Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]"

@@ -188,9 +188,10 @@ static void put_packed(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void
 static void put_stream(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
                        bool deflate)
 {
+    enum { WORTH_IT = 1024 };
     part *p = part_of(pdf, number_of(dict));
 
-    if (deflate) {
+    if (deflate && len >= WORTH_IT) {
         p->owned = jb_pdf_deflate(pdf->deflater, bytes, &len);
         put_packed(pdf, dict, body, p->owned, len);
     } else {

@@ -20,7 +20,9 @@ void jb_pdf_free(jb_pdf *pdf); /* NULL is fine */
 jb_obj jb_pdf_dict(jb_pdf *pdf);
 /* What stands between << and >>; copied. A page, bookmark or stream keeps its own keys as well. */
 void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body);
-/* A stream. `body` are its dictionary's keys besides /Length and /Filter. */
+/* A stream. `body` are its dictionary's keys besides /Length and /Filter. It is deflated when asked
+ * for and worth it: below a kilobyte deflating takes as long as for many, and saves next to
+ * nothing. */
 jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate);
 /* Likewise from what jb_pdf_deflate gave, which stays the caller's and must outlive the file. */
 jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len);
