@@ -34,6 +34,13 @@ static void pass_on(print *p, size_t at_least)
     }
 }
 
+static void add_count(jb_str *out, size_t count, char after)
+{
+    char number[JB_DEC_TEXT];
+    jb_str_addn(out, number, jb_dec_text(jb_dec_int((int64_t)count), number));
+    jb_str_addc(out, after);
+}
+
 /* Fields are quoted as JSON strings, so that no content can imitate a boundary. */
 static void add_field(jb_str *out, const char *text)
 {
@@ -81,8 +88,13 @@ static void add_fact(print *p, const jb_fact *fact)
 static void add_derived(print *p, const jb_derived *derived)
 {
     jb_str *out = &p->text;
-    jb_str_addf(out, "derived %s %s %zu/%zu ", derived->kind, derived->rule, derived->covered,
-                derived->expected);
+    jb_str_add(out, "derived ");
+    jb_str_add(out, derived->kind);
+    jb_str_addc(out, ' ');
+    jb_str_add(out, derived->rule);
+    jb_str_addc(out, ' ');
+    add_count(out, derived->covered, '/');
+    add_count(out, derived->expected, ' ');
     char value[JB_DEC_TEXT];
     (void)jb_dec_text(derived->value, value);
     add_field(out, value);
@@ -101,10 +113,8 @@ static void add_derived(print *p, const jb_derived *derived)
 static void add_cell(print *p, const jb_cell *cell, size_t column)
 {
     jb_str *out = &p->text;
-    char number[JB_DEC_TEXT];
     jb_str_add(out, "cell ");
-    jb_str_addn(out, number, jb_dec_text(jb_dec_int((int64_t)column), number));
-    jb_str_addc(out, '\n');
+    add_count(out, column, '\n');
     if (cell->derived != NULL) {
         add_derived(p, cell->derived);
         return;

@@ -159,10 +159,16 @@ static void add_widths(jb_str *out, const work *w)
             continue;
         }
         if (e->code == next) {
-            jb_str_addf(out, " %d", (int)e->width);
+            jb_str_addc(out, ' ');
         } else {
-            jb_str_addf(out, "%s%u[%d", next == UINT32_MAX ? "" : "]", e->code, (int)e->width);
+            jb_str_add(out, next == UINT32_MAX ? "" : "]");
+            jb_pdf_add_uint(out, e->code);
+            jb_str_addc(out, '[');
         }
+        if (e->width < 0) {
+            jb_str_addc(out, '-');
+        }
+        jb_pdf_add_uint(out, (uint64_t)(e->width < 0 ? -(int64_t)e->width : e->width));
         next = e->code + 1u;
     }
     jb_str_add(out, next == UINT32_MAX ? "" : "]");
