@@ -24,13 +24,12 @@ typedef struct recipe {
 typedef struct paper {
     jb_catalogue *catalogue;
     jb_brief *brief;
-    jb_store *store;
     jb_doc *doc;
     jb_fontset *fonts;
     jb_pages *pages; /* NULL until set */
     jb_proof_made made;
     jb_attachment files[3];
-    void *packed[2]; /* of the first two; NULL without data */
+    void *packed[2];             /* of the first two; NULL without data */
     char sha256[JB_SHA256_TEXT]; /* of the file, when it is painted */
 } paper;
 

@@ -81,24 +81,14 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
     return HPDF_OK;
 }
 
-struct libdeflate_compressor *jb_pdf_deflater_new(void)
-{
-    struct libdeflate_compressor *made = libdeflate_alloc_compressor(1);
-
-    if (made == NULL) {
-        jb_panic("out of memory");
-    }
-    return made;
-}
-
 jb_pdf *jb_pdf_new(jb_arena *arena)
 {
     jb_pdf *pdf = jb_arena_alloc(arena, sizeof *pdf);
 
     pdf->arena = arena;
     pdf->doc = HPDF_NewEx(note_fault, take, free, 0, pdf);
-    pdf->deflater = jb_pdf_deflater_new();
-    if (pdf->doc == NULL) {
+    pdf->deflater = libdeflate_alloc_compressor(1);
+    if (pdf->doc == NULL || pdf->deflater == NULL) {
         jb_panic("cannot start a PDF document");
     }
     pdf->doc->info->write_fn = write_body;
@@ -164,41 +154,34 @@ jb_obj jb_pdf_dict(jb_pdf *pdf)
     return pdf->fault == HPDF_OK ? number_of(dict) : 0;
 }
 
-void *jb_pdf_deflate(struct libdeflate_compressor *deflater, const void *bytes, size_t *len)
-{
-    size_t room = libdeflate_zlib_compress_bound(deflater, *len);
-    void *packed = jb_xmalloc(room);
-
-    *len = libdeflate_zlib_compress(deflater, bytes, *len, packed, room);
-    return packed;
-}
-
 /* Neither the bytes of a stream nor how they are packed pass through libharu: it would copy them
- * twice, byte by byte, and deflate five times slower. */
-static void put_packed(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *packed,
-                       size_t len)
+ * twice, byte by byte, and deflate five times slower. `owned` are the bytes when they are to be
+ * freed with the file, else NULL. */
+static void put_bytes(jb_pdf *pdf, HPDF_Dict dict, const char *keys, const void *bytes, void *owned,
+                      size_t len)
 {
-    part *p = part_of(pdf, number_of(dict));
-
-    p->body = jb_arena_join(pdf->arena, body, "/Filter/FlateDecode\n", "", "");
-    p->bytes = packed;
-    p->len = len;
+    *part_of(pdf, number_of(dict)) = (part){keys, bytes, owned, len};
 }
 
 static void put_stream(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
                        bool deflate)
 {
     enum { WORTH_IT = 1024 };
-    part *p = part_of(pdf, number_of(dict));
+    const char *filter = deflate && len >= WORTH_IT ? "/Filter/FlateDecode\n" : "\n";
+    const char *keys = jb_arena_join(pdf->arena, body, filter, "", "");
+    void *kept;
 
     if (deflate && len >= WORTH_IT) {
-        p->owned = jb_pdf_deflate(pdf->deflater, bytes, &len);
-        put_packed(pdf, dict, body, p->owned, len);
+        size_t room = libdeflate_zlib_compress_bound(pdf->deflater, len);
+
+        kept = jb_xmalloc(room);
+        len = libdeflate_zlib_compress(pdf->deflater, bytes, len, kept, room);
+        kept = jb_xrealloc(kept, len); /* a large paper has many */
     } else {
-        p->owned = jb_xmalloc(len);
-        memcpy(p->owned, bytes, len);
-        *p = (part){jb_arena_join(pdf->arena, body, "\n", "", ""), p->owned, p->owned, len};
+        kept = jb_xmalloc(len);
+        memcpy(kept, bytes, len);
     }
+    put_bytes(pdf, dict, keys, kept, kept, len);
 }
 
 static HPDF_Dict stream_new(jb_pdf *pdf)
@@ -222,12 +205,15 @@ jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t le
     return number_of(dict);
 }
 
-jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len)
+jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, void *packed, size_t len, bool given)
 {
     HPDF_Dict dict = stream_new(pdf);
 
     if (dict != NULL) {
-        put_packed(pdf, dict, body, packed, len);
+        put_bytes(pdf, dict, jb_arena_join(pdf->arena, body, "/Filter/FlateDecode\n", "", ""),
+                  packed, given ? packed : NULL, len);
+    } else if (given) {
+        free(packed);
     }
     return number_of(dict);
 }

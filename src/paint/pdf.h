@@ -24,11 +24,9 @@ void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body);
  * for and worth it: below a kilobyte deflating takes as long as for many, and saves next to
  * nothing. */
 jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate);
-/* Likewise from what jb_pdf_deflate gave, which stays the caller's and must outlive the file. */
-jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len);
-struct libdeflate_compressor *jb_pdf_deflater_new(void);
-/* As zlib has it; to be freed. */
-void *jb_pdf_deflate(struct libdeflate_compressor *deflater, const void *bytes, size_t *len);
+/* Likewise from bytes that are deflated already: handed over when they are `given`, else the
+ * caller's, who keeps them until the file is written. */
+jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, void *packed, size_t len, bool given);
 
 /* The next page, with its content (deflated) and the dictionary of its fonts. */
 jb_obj jb_pdf_page(jb_pdf *pdf, jb_obj fonts);
