@@ -299,11 +299,11 @@ static jb_status given_agrees(const entry *e, const jb_report *held, jb_error *e
     }
     return jb_fail(err, JB_ERR_INPUT, &e->loc,
                    "this text is in the store already, as the report of %s for %d; to give it to "
-                   "another agency or year, first `jianbao review withdraw --report %s %d --by "
-                   "NAME`",
+                   "another agency or year, first `jianbao review withdraw --report %s %d --source "
+                   "'%s' --by NAME`",
                    "库中已有此文，属 %s 的 %d 年度报告；要改属其他机构或年度，请先用 jianbao "
-                   "review withdraw --report %s %d --by 姓名 撤回",
-                   held->agency_code, held->year, held->agency_code, held->year);
+                   "review withdraw --report %s %d --source '%s' --by 姓名 撤回",
+                   held->agency_code, held->year, held->agency_code, held->year, held->source);
 }
 
 /* The very text may be held under whatever agency and year somebody gave for it. */
@@ -383,12 +383,12 @@ static void doubt_tell(const entry *e)
     fprintf(stderr,
             SAY(c,
                 "%s：注意：没有读出任何数字%s，可能不是年度报告；如属误加，请用 jianbao review "
-                "withdraw --report %s %d 撤回\n",
+                "withdraw --report %s %d --source '%s' --by 姓名 撤回\n",
                 "%s: note: no figure was found%s; it may be no report. `jianbao review withdraw "
-                "--report %s %d` takes it back\n"),
+                "--report %s %d --source '%s' --by NAME` takes it back\n"),
             e->original->source,
             named ? "" : SAY(c, "，也未写明机构", ", and it does not say whose it is"),
-            identity->agency_code, identity->year);
+            identity->agency_code, identity->year, e->source);
 }
 
 static jb_status report_add(reports *r, const jb_original *original,

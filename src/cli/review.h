@@ -37,6 +37,8 @@ typedef struct report_choice {
 
 jb_status reports_choose(cli *c, jb_store *store, const given *g, report_choice *of,
                          jb_error *err) JB_MUST_USE;
+/* Where several reports are meant, they are named: one must be chosen with --source. */
+jb_status report_one_check(const report_choice *of, jb_error *err) JB_MUST_USE;
 /* The reports of the filter that no person has read whole, on standard output when `listed`. */
 jb_status review_unread(cli *c, jb_store *store, const jb_filter *filter, bool listed,
                         size_t *count, jb_error *err) JB_MUST_USE;
