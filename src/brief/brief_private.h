@@ -358,6 +358,10 @@ jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
                       jb_error *err) JB_MUST_USE;
 
+/* ---- numbers.c */
+/* That no two tables or charts bear the same number. */
+jb_status numbers_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
+
 /* ---- repeat.c: for_each */
 jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out,
                         jb_error *err) JB_MUST_USE;
