@@ -148,7 +148,7 @@ static void seal(jb_str *out)
     size_t places[2];
     size_t count = seal_places(out->data, out->len, places);
     if (count > 0) {
-        jb_seal(out->data, out->len, places, count);
+        jb_seal(out->data, out->len, places, count, NULL);
     }
 }
 

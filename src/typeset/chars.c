@@ -146,16 +146,9 @@ static char_class class_of(uint32_t c)
     return u_isalnum((UChar32)c) ? CLS_LATIN : CLS_SYMBOL;
 }
 
-char_info char_look(uint32_t c)
+char_info char_look_up(uint32_t c)
 {
     char_info info = {CLS_LATIN, false, false, false};
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-        return info;
-    }
-    if (c >= 0x4E00 && c <= 0x9FFF) {
-        info.cls = CLS_HAN;
-        return info;
-    }
     const mark *m = bsearch(&c, marks, sizeof marks / sizeof *marks, sizeof *marks, compare_mark);
     if (!m) {
         info.cls = class_of(c);
