@@ -46,10 +46,10 @@ jb_fillers *jb_fillers_new(jb_arena *arena)
     fillers->left = choices_of(arena, fill_left);
     fillers->right = choices_of(arena, fill_right);
     for (const jb_choice *word = fillers->left; word->text != NULL; word++) {
-        fillers->left_near |= jb_near_bit(word->last);
+        jb_note(fillers->left_near, word->last);
     }
     for (const jb_choice *word = fillers->right; word->text != NULL; word++) {
-        fillers->right_near |= jb_near_bit(word->first);
+        jb_note(fillers->right_near, word->first);
     }
     return fillers;
 }
