@@ -16,7 +16,7 @@
 /* Of what stands above and below the words of a cell so much stays, in hundredths. */
 #define PADDING 60
 /* Of more pages one is no matter. */
-#define PAGES_MOST 40
+#define PAGES_MOST 200
 
 /* How close a block is set: each step besides the ones before. */
 enum { AS_IT_IS, WHITE, SMALL, SMALL_LEAST, CELLS, CLOSEST = CELLS };
@@ -120,10 +120,24 @@ static bool on_grid(const jb_doc *doc, const jb_block *block)
     return doc->page.line_pitch > 0 && style_pitch(&block->style) == doc->page.line_pitch;
 }
 
+static const jb_style *contents_closer(const jb_style *from, unsigned level, jb_arena *arena)
+{
+    jb_style *to = jb_arena_array(arena, JB_CONTENTS_LEVELS, sizeof *to);
+    for (size_t i = 0; i < JB_CONTENTS_LEVELS; i++) {
+        to[i] = from[i];
+        white_closer(&to[i]);
+        lines_closer(&to[i], level);
+    }
+    return to;
+}
+
 static void block_closer(const jb_doc *doc, jb_block *block, unsigned level, jb_arena *arena)
 {
     bool words = block->kind == JB_BLOCK_PARAGRAPH || block->kind == JB_BLOCK_LIST;
     bool drawn = block->kind == JB_BLOCK_TABLE || block->kind == JB_BLOCK_CHART;
+    if (block->kind == JB_BLOCK_CONTENTS && block->entry_styles != NULL) {
+        block->entry_styles = contents_closer(block->entry_styles, level, arena);
+    }
     if (block->masthead || !(drawn || (words && !on_grid(doc, block)))) {
         return;
     }
