@@ -11,6 +11,7 @@ typedef struct silence {
     jb_absence kind;
     const char *measures, *remarks;
     const char *agencies;
+    size_t agency_count;
 } silence;
 
 typedef struct silences {
@@ -18,6 +19,7 @@ typedef struct silences {
     const jb_dataset *data;
     silence *items;
     size_t count, cap;
+    bool joined; /* a line has several agencies */
 } silences;
 
 static bool is_gap(const jb_cell *cell, jb_absence kind)
@@ -87,13 +89,29 @@ static void gap_add(silences *s, size_t row, jb_absence kind)
     if (measures.len > 0) {
         const char *label = jb_agency_label(of->agency, s->to->brief->lang);
         remarks_add(s, row, kind, &remarks);
-        silence like = {of->year, kind, jb_str_text(&measures), jb_str_text(&remarks), ""};
+        silence like = {of->year, kind, jb_str_text(&measures), jb_str_text(&remarks), "", 0};
         silence *line = line_for(s, &like);
         const char *gap = *line->agencies == '\0' ? "" : is_zh(s) ? "、" : ", ";
         line->agencies = jb_arena_printf(s->to->arena, "%s%s%s", line->agencies, gap, label);
+        s->joined = s->joined || line->agency_count++ > 0;
     }
     jb_str_free(&measures);
     jb_str_free(&remarks);
+}
+
+/* The column of agencies is as wide as what stands in it asks for. */
+static void columns_choose(listing *to, bool joined)
+{
+    static const listing_column single[] = {
+        {"机构", "Agency", 120},   {"报告年度", "Report year", 100}, {"情况", "Why", 150},
+        {"指标", "Measures", 370}, {"说明", "Remarks", 260},
+    };
+    static const listing_column several[] = {
+        {"机构", "Agency", 260},   {"报告年度", "Report year", 95}, {"情况", "Why", 140},
+        {"指标", "Measures", 295}, {"说明", "Remarks", 210},
+    };
+    to->columns = joined ? several : single;
+    to->column_count = sizeof single / sizeof *single;
 }
 
 static void lines_put(const silences *s)
@@ -109,7 +127,8 @@ static void lines_put(const silences *s)
     }
 }
 
-static void silences_find(listing *to, const jb_dataset *data)
+/* Whether a line has several agencies. */
+static bool silences_find(listing *to, const jb_dataset *data)
 {
     silences s = {.to = to, .data = data};
     for (size_t row = 0; row < data->row_count; row++) {
@@ -121,21 +140,19 @@ static void silences_find(listing *to, const jb_dataset *data)
     }
     lines_put(&s);
     free(s.items);
+    return s.joined;
 }
 
 jb_status silences_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                         jb_error *err)
 {
-    static const listing_column columns[] = {
-        {"机构", "Agency", 260},   {"报告年度", "Report year", 95}, {"情况", "Why", 125},
-        {"指标", "Measures", 310}, {"说明", "Remarks", 210},
-    };
     listing to = {.brief = brief, .arena = arena, .from = from};
     bool zh = brief->lang == JB_LANG_ZH;
-    to.columns = columns;
-    to.column_count = sizeof columns / sizeof *columns;
+    bool joined = false;
+    columns_choose(&to, joined);
     for (size_t i = 0; i < from->ref_count; i++) {
-        silences_find(&to, from->refs[i].data->bound);
+        joined = silences_find(&to, from->refs[i].data->bound) || joined;
     }
+    columns_choose(&to, joined);
     return listing_close(&to, zh ? "所列指标均有数字。" : "Every measure has its figure.", out, err);
 }
