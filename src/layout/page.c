@@ -15,7 +15,7 @@ bool page_drops_space(const run *r, jb_len y)
 
 bool page_may_end(const run *r, jb_len y)
 {
-    return r->bottom - y < (r->bottom - r->top) / 3;
+    return r->bottom - y < (r->bottom - r->top) / 4;
 }
 
 /* The margins turn with the sheet, clockwise: what was on the left, for the binding, is above. */
