@@ -123,6 +123,11 @@ void *jb_grow(void *data, size_t *cap, size_t need, size_t size);
     ((len) == (cap) ? (void)((vec) = jb_grow((vec), &(cap), (len) + 1, sizeof *(vec))) : (void)0,  \
      (void)((vec)[(len)++] = (item)))
 
+/* Where in a list in order begins what is not before the key: an index, `count` when all is before
+ * it. For several items of one key; bsearch(3) finds a single one. Arguments as bsearch's. */
+size_t jb_sorted_from(const void *key, const void *list, size_t count, size_t size,
+                      int (*compare)(const void *key, const void *item));
+
 /* ---- growing strings --------------------------------------------------------------------- */
 
 /* Always NUL-terminated once anything was added. Zero-initialise; free with jb_str_free. */

@@ -281,10 +281,13 @@ void jb_json_quote(jb_str *out, const char *text)
     jb_str_addc(out, '"');
     const char *run = text; /* what needs no escape is copied in one piece */
     const char *c = text;
-    for (; *c; c++) {
+    for (;; c++) {
         unsigned char byte = (unsigned char)*c;
         if (byte > '\\' || (byte >= 0x20 && byte != '"' && byte != '\\')) {
             continue;
+        }
+        if (byte == '\0') {
+            break;
         }
         jb_str_addn(out, run, (size_t)(c - run));
         run = c + 1;

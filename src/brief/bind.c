@@ -344,12 +344,13 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     case BLOCK_TABLE:
         return table_bind(brief, arena, from, &out->table, err);
     case BLOCK_CHART:
-        return chart_bind(brief, arena, from, &out->chart, err);
+        return chart_bind(brief, arena, from, out, err);
     case BLOCK_SOURCES:
         return sources_bind(brief, arena, from, out);
     case BLOCK_WITNESSES:
+        return verdicts_bind(brief, arena, from, out, err);
     case BLOCK_GAPS:
-        return records_bind(brief, arena, from, out, err);
+        return silences_bind(brief, arena, from, out, err);
     case BLOCK_LEDGER:
         return ledger_bind(brief, arena, from, out, err);
     case BLOCK_REQUESTS:
@@ -567,6 +568,7 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
 static jb_status doc_bind(jb_brief *brief, jb_doc **out, jb_error *err)
 {
     jb_str_clear(brief->heard);
+    *brief->untested = false;
     jb_status st = sets_bind(brief, err);
     queries_reset(brief);
     if (st == JB_OK) {
@@ -614,6 +616,11 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     jb_store_snapshot_end(store);
     brief->store = NULL;
     return st;
+}
+
+bool jb_brief_untested(const jb_brief *brief)
+{
+    return *brief->untested;
 }
 
 void jb_brief_release(jb_brief *brief)

@@ -187,6 +187,16 @@ static jb_status rules_read(const jb_json *json, block *out, jb_error *err)
     return st;
 }
 
+/* The number and title of a table or chart, and what it shows for who cannot see it. */
+static jb_status titles_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
+{
+    jb_status st = text_maybe(brief, json, "number", &out->number, err);
+    if (st == JB_OK) {
+        st = title_need(brief, json, "title", &out->caption, err);
+    }
+    return st == JB_OK ? text_maybe(brief, json, "summary", &out->summary, err) : st;
+}
+
 static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
     const jb_json *data = jb_json_find(json, "data");
@@ -198,13 +208,7 @@ static jb_status table_read(jb_brief *brief, const jb_json *json, block *out, jb
         st = refs_read(brief, json, out, err);
     }
     if (st == JB_OK) {
-        st = text_maybe(brief, json, "number", &out->number, err);
-    }
-    if (st == JB_OK) {
-        st = title_need(brief, json, "title", &out->caption, err);
-    }
-    if (st == JB_OK) {
-        st = text_maybe(brief, json, "summary", &out->summary, err);
+        st = titles_read(brief, json, out, err);
     }
     if (st == JB_OK) {
         st = keys_read(brief, json, out, err);
@@ -294,13 +298,7 @@ static jb_status chart_read(jb_brief *brief, const jb_json *json, block *out, jb
         st = chart_columns_read(brief, json, out, err);
     }
     if (st == JB_OK) {
-        st = text_maybe(brief, json, "number", &out->number, err);
-    }
-    if (st == JB_OK) {
-        st = title_need(brief, json, "title", &out->caption, err);
-    }
-    if (st == JB_OK) {
-        st = text_maybe(brief, json, "summary", &out->summary, err);
+        st = titles_read(brief, json, out, err);
     }
     if (st == JB_OK) {
         st = chart_height_read(json, out, err);
@@ -364,13 +362,7 @@ static jb_status verdicts_read(const jb_json *list, block *out, jb_error *err)
 /* What tables of records have in common. */
 static jb_status table_shape_read(jb_brief *brief, const jb_json *json, block *out, jb_error *err)
 {
-    jb_status st = text_maybe(brief, json, "number", &out->number, err);
-    if (st == JB_OK) {
-        st = title_need(brief, json, "title", &out->caption, err);
-    }
-    if (st == JB_OK) {
-        st = text_maybe(brief, json, "summary", &out->summary, err);
-    }
+    jb_status st = titles_read(brief, json, out, err);
     if (st == JB_OK) {
         st = rules_read(json, out, err);
     }
@@ -515,6 +507,9 @@ jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)
     }
     if (st == JB_OK) {
         st = office_order_check(brief, err);
+    }
+    if (st == JB_OK) {
+        st = numbers_check(brief, err);
     }
     return st == JB_OK ? sees_check(brief, err) : st;
 }

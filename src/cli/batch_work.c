@@ -103,28 +103,12 @@ static bool file_digest(const char *path, char out[JB_SHA256_TEXT])
     return read;
 }
 
-/* What is on disk is settled for the whole batch, not file by file. */
-static jb_status pdf_write(paper *p, const char *path, jb_error *err)
-{
-    jb_out *out = NULL;
-    jb_status st = jb_out_open(path, &out, err);
-    if (st != JB_OK) {
-        return st;
-    }
-    st = paper_paint(p, out, err);
-    if (st == JB_OK) {
-        return jb_out_commit_early(out, err);
-    }
-    jb_out_abort(out);
-    return st;
-}
-
 static jb_status paper_put(const batch_job *job, paper *p, const char *path, batch_outcome *out,
                            jb_error *err)
 {
     jb_status st = paper_pages(p, job->without_data, err);
     if (st == JB_OK) {
-        st = pdf_write(p, path, err);
+        st = paper_write(p, path, true, err);
     }
     memcpy(out->sha256, p->sha256, sizeof out->sha256);
     return st;

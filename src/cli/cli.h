@@ -5,6 +5,8 @@
 #ifndef JIANBAO_CLI_H
 #define JIANBAO_CLI_H
 
+#include "options.h"
+
 #include <jianbao/brief.h>
 #include <jianbao/layout.h>
 #include <jianbao/paint.h>
@@ -131,6 +133,8 @@ void csv_field(const char *text, FILE *to);
 /* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
 jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
                        jb_error *err) JB_MUST_USE;
+/* One name, one file under two names, or two names of one that is still to be written. */
+bool same_place(const cli *c, const char *path, const char *other);
 /* Refuses two outputs in one place. */
 jb_status outputs_differ(const cli *c, const char *path, const char *other,
                          jb_error *err) JB_MUST_USE;

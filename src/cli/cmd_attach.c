@@ -4,7 +4,6 @@
 #include <jianbao/bundle.h>
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define MEMO_MAX ((size_t)1 << 30)
 
@@ -31,38 +30,21 @@ static const option_spec options[] = {
      "embed-set",
      {"名称=值", "NAME=VALUE"},
      {"设定嵌入简报的参数，可多次", "set a parameter of the embedded briefing; may be repeated"}},
-    {0,
-     "font-dir",
-     {"目录", "DIR"},
-     {"本单位字体目录，优先使用", "an office's own fonts, used first"}},
-    {0,
-     "fonts",
-     {"目录", "DIR"},
-     {"自带字体所在目录", "where the fonts that come with jianbao are"}},
-    {0,
-     "status",
-     {"状态,...", "STATUS,..."},
-     {"只印这些审核状态的数字，其余记为待核",
-      "only figures of these review states; the others are marked as under review"}},
-    {0,
-     "approved-only",
-     {NULL, NULL},
-     {"有未经审核的数字时拒绝输出", "refuse to print when a figure shown is unreviewed"}},
+    OPTION_FONT_DIR,
+    OPTION_FONTS,
+    OPTION_STATUS,
+    OPTION_APPROVED_ONLY,
     {0, "no-data", {NULL, NULL}, {"不随附数字和版式", "attach no figures and no layout"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
 /* ---- what is asked */
 
-static bool same_place(const char *a, const char *b)
+/* What is read from or written to a standard stream is no file. */
+static bool overwrites(const cli *c, const char *path, const char *other)
 {
-    struct stat x, y;
-    if (strcmp(a, b) == 0) {
-        return strcmp(a, "-") != 0;
-    }
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev &&
-           x.st_ino == y.st_ino;
+    return strcmp(path, "-") != 0 && strcmp(other, "-") != 0 && same_place(c, path, other);
 }
 
 static jb_status target_check(const cli *c, const given *g, const char *path, jb_error *err)
@@ -73,7 +55,7 @@ static jb_status target_check(const cli *c, const given *g, const char *path, jb
     if (st == JB_OK && embed != NULL) {
         st = output_check(c, path, embed, catalogue, err);
     }
-    if (st == JB_OK && g->arg_count > 0 && same_place(path, g->args[0])) {
+    if (st == JB_OK && g->arg_count > 0 && overwrites(c, path, g->args[0])) {
         jb_loc loc = jb_loc_make(path, 0, 0, NULL);
         st = jb_fail(err, JB_ERR_USAGE, &loc,
                      "this is the memo itself, which would be overwritten; choose another output "
@@ -102,7 +84,7 @@ static jb_status asked_check(const cli *c, const given *g, jb_error *err)
         return jb_fail(err, JB_ERR_USAGE, NULL, "--embed-set goes with --embed only",
                        "--embed-set 只能与 --embed 合用");
     }
-    if (output != NULL && digest != NULL && same_place(output, digest)) {
+    if (output != NULL && digest != NULL && overwrites(c, output, digest)) {
         return jb_fail(err, JB_ERR_USAGE, NULL, "-o and --digest name the same file",
                        "-o 与 --digest 是同一文件");
     }

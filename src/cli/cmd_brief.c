@@ -12,33 +12,17 @@ static const option_spec options[] = {
      "output",
      {"文件", "FILE"},
      {"输出文件（必需；- 为标准输出）", "file to write (required; - is standard output)"}},
-    {'s',
-     "set",
-     {"名称=值", "NAME=VALUE"},
-     {"设定版式参数，可多次", "set a parameter of the layout; may be repeated"}},
+    OPTION_SET,
     {'f',
      "format",
      {"格式", "FORMAT"},
      {"pdf、dump（页面内容的文本）或 svg（每页一个图形文件），默认 pdf",
       "pdf, dump (the marks as text) or svg (a picture a page); default pdf"}},
     {0, "page", {"页数", "N"}, {"svg：只输出第 N 页", "svg: only page N"}},
-    {0,
-     "font-dir",
-     {"目录", "DIR"},
-     {"本单位字体目录，优先使用", "an office's own fonts, used first"}},
-    {0,
-     "fonts",
-     {"目录", "DIR"},
-     {"自带字体所在目录", "where the fonts that come with jianbao are"}},
-    {0,
-     "status",
-     {"状态,...", "STATUS,..."},
-     {"只印这些审核状态的数字，其余记为待核",
-      "only figures of these review states; the others are marked as under review"}},
-    {0,
-     "approved-only",
-     {NULL, NULL},
-     {"有未经审核的数字时拒绝输出", "refuse to print when a figure shown is unreviewed"}},
+    OPTION_FONT_DIR,
+    OPTION_FONTS,
+    OPTION_STATUS,
+    OPTION_APPROVED_ONLY,
     {0,
      "report",
      {"文件", "FILE"},
@@ -51,12 +35,8 @@ static const option_spec options[] = {
      {"说明每页为何到此为止（PDF 写到标准输出时改写到标准错误）",
       "say why each page ended where it did (on standard error when the PDF goes to standard "
       "output)"}},
-    {0,
-     "no-data",
-     {NULL, NULL},
-     {"不随附数字（figures.csv、figures.json）和版式",
-      "attach no figures (figures.csv, figures.json) and no layout"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_NO_DATA,
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -121,7 +101,7 @@ static jb_status paper_out(cli *c, const given *g, paper *p, unsigned format, jb
                          .catalogue = option(&cmd_brief, g, "catalogue")};
         return pictures_paint(c, &what, err);
     }
-    return format == FORMAT_DUMP ? dump_write(p, path, err) : paper_write(p, path, err);
+    return format == FORMAT_DUMP ? dump_write(p, path, err) : paper_write(p, path, false, err);
 }
 
 static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *err)
@@ -146,6 +126,12 @@ static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *
     }
     if (st == JB_OK) {
         st = pages_tell(c, g, p.pages, err);
+    }
+    if (st == JB_OK && jb_brief_untested(p.brief)) {
+        fputs(SAY(c, "注意：库中尚无数字核对结论；运行 jianbao doctor --figures 后再印，文中即列出\n",
+                  "note: the store holds no verdicts on figures yet; run `jianbao doctor --figures` "
+                  "and print again to have them listed\n"),
+              stderr);
     }
     paper_free(&p);
     return st;

@@ -7,14 +7,8 @@
 static const char *const formats[] = {"table", "csv", "jsonl", NULL};
 
 static const option_spec options[] = {
-    {'s',
-     "set",
-     {"名称=值", "NAME=VALUE"},
-     {"设定版式参数，可多次", "set a parameter of the layout; may be repeated"}},
-    {'f',
-     "format",
-     {"格式", "FORMAT"},
-     {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
+    OPTION_SET,
+    OPTION_FORMAT,
     {0,
      "total",
      {NULL, NULL},
@@ -44,7 +38,7 @@ static const option_spec options[] = {
      {"状态,...", "STATUS,..."},
      {"只看这些审核状态的数字，其余记为待核",
       "only figures of these review states; the others are marked as under review"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 

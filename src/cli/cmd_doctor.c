@@ -16,11 +16,8 @@ static const option_spec options[] = {
      {"结论,...", "VERDICT,..."},
      {"只列这些结论：holds、fails、untestable", "list only these: holds, fails, untestable"}},
     {0, "dry-run", {NULL, NULL}, {"不存入库", "do not store the verdicts"}},
-    {'f',
-     "format",
-     {"格式", "FORMAT"},
-     {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_FORMAT,
+    OPTION_CATALOGUE,
     {0, "fonts", {"文件夹", "FOLDER"}, {"随附字体的文件夹", "the folder of the fonts"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };

@@ -6,20 +6,17 @@
 static const char *const formats[] = {"table", "csv", "jsonl", NULL};
 
 static const option_spec options[] = {
-    {'a', "agency", {"代码,...", "CODE,..."}, {"只看这些机构", "only these agencies"}},
-    {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
-    {'i', "indicator", {"指标,...", "CODE,..."}, {"只看这些指标", "only these indicators"}},
+    OPTION_AGENCIES,
+    OPTION_YEARS,
+    OPTION_INDICATORS,
     {0,
      "status",
      {"状态,...", "STATUS,..."},
      {"只看这些审核状态：extracted、approved、corrected、rejected",
       "only these review states: extracted, approved, corrected, rejected"}},
-    {'f',
-     "format",
-     {"格式", "FORMAT"},
-     {"table、csv 或 jsonl（默认 table）", "table, csv or jsonl (default table)"}},
+    OPTION_FORMAT,
     {0, "indicators", {NULL, NULL}, {"列出指标目录", "list the catalogue of indicators"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 

@@ -3,14 +3,15 @@
 #include "make.h"
 #include "places.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSONL, FORMAT_PDF };
 static const char *const formats[] = {"table", "csv", "jsonl", "pdf", NULL};
 
 static const option_spec options[] = {
-    {'r', "region", {"代码", "CODE"}, {"只限这一行政区划", "only in this division"}},
-    {'y', "year", {"年度", "YEARS"}, {"如 2023 或 2021-2024", "such as 2023 or 2021-2024"}},
+    OPTION_REGION,
+    OPTION_YEARS,
     {'i',
      "indicator",
      {"指标,...", "CODE,..."},
@@ -27,10 +28,7 @@ static const option_spec options[] = {
      {"table、csv、jsonl，或 pdf（请求单），默认 table",
       "table, csv, jsonl, or pdf (a request sheet); default table"}},
     {'o', "output", {"文件", "FILE"}, {"pdf：输出文件", "pdf: file to write"}},
-    {'s',
-     "set",
-     {"名称=值", "NAME=VALUE"},
-     {"设定版式参数，可多次", "set a parameter of the layout; may be repeated"}},
+    OPTION_SET,
     {0,
      "layout",
      {"版式", "LAYOUT"},
@@ -43,7 +41,7 @@ static const option_spec options[] = {
      "fonts",
      {"目录", "DIR"},
      {"pdf：自带字体所在目录", "pdf: where the fonts that come with jianbao are"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -124,6 +122,43 @@ static jb_status region_set(cli *c, jb_store *store, const char *region, jb_brie
     return st;
 }
 
+/* Those of --year, else of --set from and to; what is written wrong there is refused elsewhere. */
+static jb_filter years_asked(const given *g, const gaps_ask *ask)
+{
+    size_t count = 0;
+    const char *const *sets = option_list(&cmd_gaps, g, "set", &count);
+    jb_filter out = {.year_from = ask->from, .year_to = ask->to};
+    for (size_t i = 0; i < count && given_of(g, "year") == NULL; i++) {
+        if (strncmp(sets[i], "from=", 5) == 0) {
+            out.year_from = (int)strtol(sets[i] + 5, NULL, 10);
+        } else if (strncmp(sets[i], "to=", 3) == 0) {
+            out.year_to = (int)strtol(sets[i] + 3, NULL, 10);
+        }
+    }
+    return out;
+}
+
+static jb_status year_seen(const char *agency, int year, void *context, jb_error *err)
+{
+    bool *any = context;
+    (void)agency;
+    (void)year;
+    (void)err;
+    *any = true;
+    return JB_OK;
+}
+
+/* Of years that nobody has brought in every agency would be said to be silent: then none is named,
+ * and the layout refuses as it does without agencies. */
+static jb_status agencies_set(cli *c, const given *g, const gaps_ask *ask, jb_store *store,
+                              jb_brief *brief, jb_error *err)
+{
+    jb_filter years = years_asked(g, ask);
+    bool any = years.year_from == 0 && years.year_to == 0;
+    jb_status st = any ? JB_OK : jb_store_years(store, &years, year_seen, &any, err);
+    return st == JB_OK && any ? region_set(c, store, given_of(g, "region"), brief, err) : st;
+}
+
 static jb_status brief_narrow(cli *c, const given *g, const gaps_ask *ask, jb_store *store,
                               jb_brief *brief, jb_error *err)
 {
@@ -146,7 +181,7 @@ static jb_status brief_narrow(cli *c, const given *g, const gaps_ask *ask, jb_st
         st = jb_brief_set(brief, jb_arena_printf(c->arena, "to=%d", ask->to), err);
     }
     if (st == JB_OK && !named) {
-        st = region_set(c, store, given_of(g, "region"), brief, err);
+        st = agencies_set(c, g, ask, store, brief, err);
     }
     if (ask->indicators != NULL) {
         jb_brief_indicators(brief, ask->indicators);
@@ -289,7 +324,7 @@ static jb_status sheet_print(cli *c, const given *g, jb_doc *doc, jb_error *err)
         st = paper_pages(&p, true, err);
     }
     if (st == JB_OK) {
-        st = paper_write(&p, given_of(g, "output"), err);
+        st = paper_write(&p, given_of(g, "output"), false, err);
     }
     paper_free(&p);
     return st;

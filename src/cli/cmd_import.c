@@ -24,7 +24,7 @@ static const option_spec import_options[] = {
      {"机构：代码和 valid_from 相同的已有记录改为文件所写（更名）",
       "agencies: those held under the same code and valid_from become what the file says (a new "
       "name)"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 

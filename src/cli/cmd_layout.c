@@ -10,7 +10,7 @@ static const option_spec options[] = {
      {"版式", "LAYOUT"},
      {"new：照哪个版式（默认 compare）", "new: which layout to copy (default compare)"}},
     {0, "json", {NULL, NULL}, {"show：打印版式的 JSON", "show: print the JSON of the layout"}},
-    {0, "catalogue", {"文件", "FILE"}, {"另用指标目录", "another catalogue of indicators"}},
+    OPTION_CATALOGUE,
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 

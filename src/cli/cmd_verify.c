@@ -12,10 +12,7 @@ static const option_spec options[] = {
      "font-dir",
      {"目录", "DIR"},
      {"制作时所用的本单位字体目录", "the office's own fonts it was made with"}},
-    {0,
-     "fonts",
-     {"目录", "DIR"},
-     {"自带字体所在目录", "where the fonts that come with jianbao are"}},
+    OPTION_FONTS,
     {0, "catalogue", {"文件", "FILE"}, {"制作时所用的指标目录", "the catalogue it was made with"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };

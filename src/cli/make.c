@@ -197,7 +197,7 @@ jb_status paper_paint(paper *p, jb_out *out, jb_error *err)
     return jb_paint_pdf(p->pages, p->fonts, &how, out, err);
 }
 
-jb_status paper_write(paper *p, const char *path, jb_error *err)
+jb_status paper_write(paper *p, const char *path, bool early, jb_error *err)
 {
     jb_out *out = NULL;
     jb_status st = jb_out_open(path, &out, err);
@@ -206,7 +206,7 @@ jb_status paper_write(paper *p, const char *path, jb_error *err)
     }
     st = paper_paint(p, out, err);
     if (st == JB_OK) {
-        return jb_out_commit(out, err);
+        return early ? jb_out_commit_early(out, err) : jb_out_commit(out, err);
     }
     jb_out_abort(out);
     return st;

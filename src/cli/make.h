@@ -48,8 +48,9 @@ jb_status paper_pages(paper *p, bool without_data, jb_error *err) JB_MUST_USE;
 void paper_clear(paper *p);
 /* Paints them. */
 jb_status paper_paint(paper *p, jb_out *out, jb_error *err) JB_MUST_USE;
-/* To a file that appears whole or not at all. */
-jb_status paper_write(paper *p, const char *path, jb_error *err) JB_MUST_USE;
+/* To a file that appears whole or not at all; `early`: who writes many settles what is on disk for
+ * all of them at once. */
+jb_status paper_write(paper *p, const char *path, bool early, jb_error *err) JB_MUST_USE;
 void paper_free(paper *p);
 
 #endif

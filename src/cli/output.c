@@ -88,9 +88,14 @@ jb_status output_check(const cli *c, const char *path, const char *layout, const
     return JB_OK;
 }
 
+bool same_place(const cli *c, const char *path, const char *other)
+{
+    return strcmp(path, other) == 0 || same_file(c->arena, path, other);
+}
+
 jb_status outputs_differ(const cli *c, const char *path, const char *other, jb_error *err)
 {
-    if (strcmp(path, other) == 0 || same_file(c->arena, path, other)) {
+    if (same_place(c, path, other)) {
         return refuse(path, (words){"另一输出文件", "the other output file"}, err);
     }
     return JB_OK;

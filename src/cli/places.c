@@ -8,20 +8,15 @@
 
 #define DEPTH_MAX 8 /* of the tree; a parent that leads in a circle ends there */
 
+static int cmp_code(const void *code, const void *one)
+{
+    return strcmp(code, ((const place *)one)->code);
+}
+
 static place *find(const places *all, const char *code)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(all->list[middle].code, code);
-        if (order == 0) {
-            return &all->list[middle];
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return NULL;
+    return all->count > 0 ? bsearch(code, all->list, all->count, sizeof *all->list, cmp_code)
+                          : NULL;
 }
 
 /* Records come by code and day: the latest one of a code stays. */

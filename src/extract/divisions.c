@@ -1,6 +1,7 @@
 /* divisions.c - the administrative divisions of China and their codes, from an embedded table. */
 #include "divisions.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 extern const jb_embedded jb_extract_embedded[];
@@ -113,24 +114,16 @@ size_t jb_divisions_count(const jb_divisions *all)
     return all->count;
 }
 
+static int cmp_code(const void *code, const void *division)
+{
+    return strcmp(code, ((const jb_division *)division)->code);
+}
+
 /* Rows are in the order of codes, parents before children. */
 size_t jb_division_coded(const jb_divisions *all, const char *code)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(all->list[middle].code, code);
-        if (order == 0) {
-            return middle;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return SIZE_MAX;
+    const jb_division *d = bsearch(code, all->list, all->count, sizeof *all->list, cmp_code);
+    return d != NULL ? (size_t)(d - all->list) : SIZE_MAX;
 }
 
 bool jb_division_within(const jb_divisions *all, size_t inner, size_t outer)

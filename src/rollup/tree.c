@@ -24,25 +24,21 @@ static bool valid_at_end(const jb_agency *agency, int year)
            (!jb_date_known(agency->valid_to) || jb_date_cmp(agency->valid_to, end) >= 0);
 }
 
+static int cmp_record(const void *code, const void *agency)
+{
+    return strcmp(code, ((const jb_agency *)agency)->code);
+}
+
 /* The records of one code; *count is 0 when there are none. */
 static size_t records_of(const jb_agencies *all, const char *code, size_t *count)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(all->list[middle].code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    size_t end = low;
+    size_t from = jb_sorted_from(code, all->list, all->count, sizeof *all->list, cmp_record);
+    size_t end = from;
     while (end < all->count && strcmp(all->list[end].code, code) == 0) {
         end++;
     }
-    *count = end - low;
-    return low;
+    *count = end - from;
+    return from;
 }
 
 const jb_agency *jb_agencies_in(const jb_agencies *all, const char *code, int year, bool *valid)
@@ -103,23 +99,15 @@ static int cmp_nodes(const void *a, const void *b)
     return strcmp(x->code, y->code);
 }
 
-static size_t node_coded(const growth *g, const char *code, size_t count)
+static int cmp_code(const void *code, const void *node)
 {
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(g->nodes[middle].code, code);
-        if (order == 0) {
-            return middle;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return SIZE_MAX;
+    return strcmp(code, ((const jb_node *)node)->code);
+}
+
+/* Among the first `count` nodes. */
+static bool node_held(const growth *g, const char *code, size_t count)
+{
+    return count > 0 && bsearch(code, g->nodes, count, sizeof *g->nodes, cmp_code) != NULL;
 }
 
 static const char *first_of(const char *a, const char *b)
@@ -165,7 +153,7 @@ static void agencies_add(growth *g)
         qsort(g->nodes, g->count, sizeof *g->nodes, cmp_nodes);
     }
     /* The nation is there in any case: what does not hang under it hangs nowhere. */
-    if (g->count == 0 || node_coded(g, nation, g->count) == SIZE_MAX) {
+    if (!node_held(g, nation, g->count)) {
         node_add(g, nation, NULL, false);
         qsort(g->nodes, g->count, sizeof *g->nodes, cmp_nodes);
     }
@@ -177,7 +165,7 @@ static bool parents_add(growth *g)
     size_t before = g->count;
     for (size_t i = 0; i < before; i++) {
         const char *above = jb_agency_above(g->arena, g->nodes[i].code, g->nodes[i].agency);
-        bool held = above[0] == '\0' || node_coded(g, above, before) != SIZE_MAX;
+        bool held = above[0] == '\0' || node_held(g, above, before);
         for (size_t k = before; k < g->count && !held; k++) {
             held = strcmp(g->nodes[k].code, above) == 0;
         }
@@ -213,19 +201,14 @@ typedef struct walk {
     jb_tree *tree;
 } walk;
 
+static int cmp_above(const void *code, const void *one)
+{
+    return strcmp(code, ((const child *)one)->above);
+}
+
 static size_t first_child(const walk *w, const char *code)
 {
-    size_t low = 0;
-    size_t high = w->g->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(w->children[middle].above, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return jb_sorted_from(code, w->children, w->g->count, sizeof *w->children, cmp_above);
 }
 
 static void place(walk *w, size_t from, size_t parent, unsigned depth)

@@ -106,6 +106,13 @@ jb_status jb_store_bind(jb_store *store, sqlite3_stmt *stmt, const char *const *
     return rc == SQLITE_OK ? JB_OK : jb_store_fail(store, rc, err);
 }
 
+jb_status jb_store_ask(jb_store *store, const char *sql, const char *const *texts, size_t count,
+                       sqlite3_stmt **out, jb_error *err)
+{
+    jb_status status = jb_store_prepare(store, sql, out, err);
+    return status == JB_OK ? jb_store_bind(store, *out, texts, count, err) : status;
+}
+
 const char *jb_column_text(jb_arena *arena, sqlite3_stmt *stmt, int column)
 {
     const char *text = (const char *)sqlite3_column_text(stmt, column);
@@ -116,10 +123,7 @@ jb_status jb_store_run(jb_store *store, const char *sql, const char *const *text
                        jb_error *err)
 {
     sqlite3_stmt *stmt = NULL;
-    jb_status status = jb_store_prepare(store, sql, &stmt, err);
-    if (status == JB_OK) {
-        status = jb_store_bind(store, stmt, texts, count, err);
-    }
+    jb_status status = jb_store_ask(store, sql, texts, count, &stmt, err);
     if (status == JB_OK) {
         int rc = sqlite3_step(stmt);
         status = rc == SQLITE_DONE ? JB_OK : jb_store_fail(store, rc, err);

@@ -83,6 +83,9 @@ void jb_store_done(jb_store *store, sqlite3_stmt *stmt);
 /* Binds texts (NULL as ''), which must live until the statement is reset. */
 jb_status jb_store_bind(jb_store *store, sqlite3_stmt *stmt, const char *const *texts, size_t count,
                         jb_error *err) JB_MUST_USE;
+/* Both: a statement ready to be stepped. It is to be finalized in every case. */
+jb_status jb_store_ask(jb_store *store, const char *sql, const char *const *texts, size_t count,
+                       sqlite3_stmt **out, jb_error *err) JB_MUST_USE;
 /* The text of a column, "" when it is NULL, in the arena. */
 const char *jb_column_text(jb_arena *arena, sqlite3_stmt *stmt, int column);
 /* Runs a statement that returns no rows, with those texts. */

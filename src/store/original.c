@@ -46,15 +46,12 @@ static jb_status is_held(const version *v, bool *out, bool *withdrawn)
 {
     sqlite3_stmt *stmt = NULL;
     jb_status status =
-        jb_store_prepare(v->store,
-                         "SELECT o.superseded_by IS NULL AND EXISTS (SELECT 1 FROM v_withdrawn w "
-                         "WHERE w.agency_code = "
-                         "o.agency_code AND w.year = o.year AND w.sha256 = o.sha256) "
-                         "FROM original o WHERE sha256 = ?1",
-                         &stmt, v->err);
-    if (status == JB_OK) {
-        status = jb_store_bind(v->store, stmt, &v->held->report.sha256, 1, v->err);
-    }
+        jb_store_ask(v->store,
+                     "SELECT o.superseded_by IS NULL AND EXISTS (SELECT 1 FROM v_withdrawn w "
+                     "WHERE w.agency_code = "
+                     "o.agency_code AND w.year = o.year AND w.sha256 = o.sha256) "
+                     "FROM original o WHERE sha256 = ?1",
+                     &v->held->report.sha256, 1, &stmt, v->err);
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     *out = rc == SQLITE_ROW;
     *withdrawn = rc == SQLITE_ROW && sqlite3_column_int(stmt, 0) != 0;
@@ -72,14 +69,11 @@ static jb_status insert_text(const version *v)
         report->agency_code, v->year,        report->source, report->title,     v->signed_on,
         v->published_on,     report->sha256, v->held->kind,  v->held->encoding, v->held->text};
     sqlite3_stmt *stmt = NULL;
-    jb_status status = jb_store_prepare(
+    jb_status status = jb_store_ask(
         v->store,
         "INSERT INTO original (agency_code, year, source, title, signed_on, published_on, sha256, "
         "kind, encoding, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        &stmt, v->err);
-    if (status == JB_OK) {
-        status = jb_store_bind(v->store, stmt, texts, sizeof texts / sizeof texts[0], v->err);
-    }
+        texts, sizeof texts / sizeof texts[0], &stmt, v->err);
     if (status != JB_OK) {
         sqlite3_finalize(stmt);
         return status;
@@ -130,16 +124,13 @@ static jb_status find_said(const version *v, const char *const *texts, size_t co
                            jb_report *report)
 {
     sqlite3_stmt *stmt = NULL;
-    jb_status status = jb_store_prepare(
+    jb_status status = jb_store_ask(
         v->store,
         "WITH same AS (SELECT id, sha256, reading, note FROM v_report WHERE agency_code = ?1 "
         "AND year = ?2 AND (source = ?3 OR (title <> '' AND title = ?4))) "
         "SELECT (SELECT note FROM same WHERE note <> '' ORDER BY id DESC LIMIT 1), "
         "EXISTS (SELECT 1 FROM same WHERE sha256 = ?5 AND reading = 'person')",
-        &stmt, v->err);
-    if (status == JB_OK) {
-        status = jb_store_bind(v->store, stmt, texts, count, v->err);
-    }
+        texts, count, &stmt, v->err);
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     if (rc == SQLITE_ROW) {
         const char *note = jb_column_text(v->store->scratch, stmt, 0);
@@ -240,10 +231,7 @@ jb_status jb_store_original(jb_store *store, const char *sha256, jb_arena *arena
     jb_str sql = {0};
     *out = NULL;
     jb_str_addf(&sql, "%sWHERE sha256 = ?1", columns);
-    jb_status status = jb_store_prepare(store, jb_str_text(&sql), &stmt, err);
-    if (status == JB_OK) {
-        status = jb_store_bind(store, stmt, &sha256, 1, err);
-    }
+    jb_status status = jb_store_ask(store, jb_str_text(&sql), &sha256, 1, &stmt, err);
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     if (rc == SQLITE_ROW) {
         *out = read_held(arena, stmt);

@@ -64,14 +64,10 @@ static jb_status check_state(declaration *d, sqlite3_stmt *stmt)
 static jb_status find_report(declaration *d)
 {
     sqlite3_stmt *stmt = NULL;
-    jb_status status =
-        jb_store_prepare(d->store,
-                         "SELECT reading, sha256, read_by, read_on FROM v_report WHERE "
-                         "agency_code = ?1 AND year = ?2 AND source = ?3 AND title = ?4",
-                         &stmt, d->err);
-    if (status == JB_OK) {
-        status = jb_store_bind(d->store, stmt, d->texts, TOLD_BY, d->err);
-    }
+    jb_status status = jb_store_ask(d->store,
+                                    "SELECT reading, sha256, read_by, read_on FROM v_report WHERE "
+                                    "agency_code = ?1 AND year = ?2 AND source = ?3 AND title = ?4",
+                                    d->texts, TOLD_BY, &stmt, d->err);
     if (status == JB_OK) {
         status = check_state(d, stmt);
     }

@@ -129,10 +129,7 @@ jb_status jb_store_fact_named(jb_store *store, const char *name, jb_arena *arena
     }
     jb_str_add(&sql, "id FROM v_fact WHERE agency_code = ?1 AND year = ?2 AND indicator = ?3 "
                      "ORDER BY id");
-    jb_status status = jb_store_prepare(store, jb_str_text(&sql), &stmt, err);
-    if (status == JB_OK) {
-        status = jb_store_bind(store, stmt, parts, 3, err);
-    }
+    jb_status status = jb_store_ask(store, jb_str_text(&sql), parts, 3, &stmt, err);
     if (status == JB_OK) {
         status = id_find(store, stmt, name, &id, err);
     }

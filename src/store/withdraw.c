@@ -96,14 +96,11 @@ static jb_status facts_count(const leaving *l, size_t *count)
     const jb_report *report = l->report;
     const char *const texts[] = {report->agency_code, l->year, report->source, report->sha256};
     sqlite3_stmt *stmt = NULL;
-    jb_status status = jb_store_prepare(
-        l->store,
-        "SELECT count(*) FROM v_fact WHERE agency_code = ?1 AND year = ?2 AND "
-        "((?4 <> '' AND source_sha256 = ?4) OR (source_sha256 = '' AND source = ?3))",
-        &stmt, l->err);
-    if (status == JB_OK) {
-        status = jb_store_bind(l->store, stmt, texts, sizeof texts / sizeof texts[0], l->err);
-    }
+    jb_status status =
+        jb_store_ask(l->store,
+                     "SELECT count(*) FROM v_fact WHERE agency_code = ?1 AND year = ?2 AND "
+                     "((?4 <> '' AND source_sha256 = ?4) OR (source_sha256 = '' AND source = ?3))",
+                     texts, sizeof texts / sizeof texts[0], &stmt, l->err);
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_ROW;
     *count = status == JB_OK && rc == SQLITE_ROW ? (size_t)sqlite3_column_int64(stmt, 0) : 0;
     status = rc != SQLITE_ROW ? jb_store_fail(l->store, rc, l->err) : status;
@@ -181,14 +178,11 @@ jb_status jb_report_restore(jb_store *store, const jb_report *report, bool *rest
     sqlite3_stmt *stmt = NULL;
     *restored = false;
     /* A text is known by itself, whatever its file was called then. */
-    jb_status status = jb_store_prepare(
+    jb_status status = jb_store_ask(
         store,
         "SELECT source, title FROM v_withdrawn WHERE agency_code = ?1 AND year = ?2 AND "
         "((sha256 = '' AND source = ?3) OR (sha256 <> '' AND sha256 = ?4)) ORDER BY id LIMIT 1",
-        &stmt, err);
-    if (status == JB_OK) {
-        status = jb_store_bind(store, stmt, texts, sizeof texts / sizeof texts[0], err);
-    }
+        texts, sizeof texts / sizeof texts[0], &stmt, err);
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     jb_report then = *report;
     if (rc == SQLITE_ROW) {

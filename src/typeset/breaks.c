@@ -167,15 +167,24 @@ static bool begins_dash(const uint32_t *text, size_t i)
     return dash && text[i - 1] != text[i] && !char_look(text[i - 1]).no_end;
 }
 
+/* Behind a space: a dash, or in English the apostrophe of a word (’tis, ’98). */
+static bool begins_word(const uint32_t *text, size_t count, size_t i, jb_lang lang)
+{
+    if (!char_is_trimmed(text[i - 1])) {
+        return false;
+    }
+    bool mark = lang == JB_LANG_EN && text[i] == 0x2019 && i + 1 < count;
+    return char_look(text[i]).connector ||
+           (mark && (char_is_letter(text[i + 1]) || char_is_digit(text[i + 1])));
+}
+
 static bool is_bad(const uint32_t *text, size_t count, size_t i, jb_lang lang)
 {
     char_info next = char_look(text[i]);
-    bool spaced = char_is_trimmed(text[i - 1]);
     if (next.cls == CLS_SPACE) {
         return true;
     }
-    if (next.no_start && !(spaced && (next.connector || lang == JB_LANG_EN)) &&
-        !opens_number(text, count, i)) {
+    if (next.no_start && !begins_word(text, count, i, lang) && !opens_number(text, count, i)) {
         return true;
     }
     size_t last = i - 1;

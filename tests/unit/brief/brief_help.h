@@ -1,46 +1,8 @@
-/* brief_help.h - a store in a folder of its own, and the examples of docs/layouts.md bound to it.
- */
+/* brief_help.h - the examples of docs/layouts.md bound to a store. */
 #ifndef JIANBAO_BRIEF_HELP_H
 #define JIANBAO_BRIEF_HELP_H
 
-#include <jianbao/brief.h>
-
-#include <jbtest.h>
-
-typedef struct bound {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} bound;
-
-/* An empty store, its transaction begun. */
-static inline bound *bound_open(void)
-{
-    bound *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    jb_test_dir(b->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
-    assert_jb_ok(
-        jb_store_open(jb_test_path(b->dir, "store.db"), JB_STORE_CREATE, &b->store, &b->err),
-        &b->err);
-    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
-    return b;
-}
-
-static inline int bound_close(void **state)
-{
-    bound *b = *state;
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    jb_store_close(b->store);
-    jb_catalogue_free(b->catalogue);
-    jb_test_dir_remove(b->dir);
-    free(b);
-    return 0;
-}
+#include <bound.h>
 
 /* The block of docs/layouts.md behind that mark as a file; `from` in it replaced by `to`, when
  * given. */
@@ -72,6 +34,13 @@ static inline const char *example_write(bound *b, const char *name, const char *
 static inline jb_status example_load(bound *b, const char *name, const char *from, const char *to)
 {
     return jb_brief_load(example_write(b, name, from, to), b->catalogue, &b->brief, &b->err);
+}
+
+/* What stands in a cell of the body; "" when nothing does. */
+static inline const char *text_at(const jb_table_block *table, size_t row, size_t column)
+{
+    const jb_text *text = &table->body[row * table->column_count + column].text;
+    return text->count > 0 ? text->items[0].text : "";
 }
 
 #endif

@@ -1,50 +1,17 @@
 /* Layouts bound to a store: what is found only once the data and the parameters are known. */
-#include <jianbao/brief.h>
-
-#include <jbtest.h>
-
-typedef struct bound {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} bound;
+#include <bound.h>
 
 static int setup(void **state)
 {
-    bound *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    jb_test_dir(b->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
-    assert_jb_ok(
-        jb_store_open(jb_test_path(b->dir, "store.db"), JB_STORE_CREATE, &b->store, &b->err),
-        &b->err);
+    bound *b = bound_open();
+    assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
     *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    bound *b = *state;
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    jb_store_close(b->store);
-    jb_catalogue_free(b->catalogue);
-    jb_test_dir_remove(b->dir);
-    free(b);
     return 0;
 }
 
 /* One agency; a figure from a source whose report nobody recorded, and a report of its own. */
 static void fill(bound *b)
 {
-    jb_agency agency;
-    jb_agency_init(&agency);
-    agency.code = "440105";
-    agency.name = "广州市海珠区人力资源和社会保障局";
-    agency.level = JB_LEVEL_COUNTY;
     jb_report report;
     jb_report_init(&report);
     report.agency_code = "440105";
@@ -59,11 +26,10 @@ static void fill(bound *b)
     fact.value = jb_dec_int(140);
     fact.unit = "宗";
     fact.source = "cited.txt";
-    int64_t id = 0;
     assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
-    assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+    agency_put(b, county("440105", "广州市海珠区人力资源和社会保障局"));
     assert_jb_ok(jb_store_put_report(b->store, &report, NULL, &b->err), &b->err);
-    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
+    fact_put(b, fact);
     assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
 }
 
@@ -281,14 +247,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_bind_nothing_held_names_what_narrows_it, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_bind_empty_store_says_to_import, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bind_empty_title_is_refused, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bind_lists_every_source, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bind_pieces_of_text, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bind_reference_without_a_name, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bind_parts_of_a_document, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_bind_what_the_standard_forbids, setup, teardown),
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_empty_store_says_to_import, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_empty_title_is_refused, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_lists_every_source, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_pieces_of_text, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_reference_without_a_name, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_parts_of_a_document, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_what_the_standard_forbids, setup, bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

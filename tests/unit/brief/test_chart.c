@@ -5,20 +5,13 @@
 
 #define FOLDER "examples/prefecture/"
 
-static void import(bound *b, const char *path)
-{
-    jb_import options = {.catalogue = b->catalogue};
-    jb_import_result result;
-    assert_jb_ok(jb_store_import(b->store, path, &options, &result, &b->err), &b->err);
-}
-
 static int setup(void **state)
 {
     bound *b = bound_open();
-    import(b, FOLDER "agencies.csv");
-    import(b, FOLDER "reports.jsonl");
-    import(b, FOLDER "facts.jsonl");
-    import(b, FOLDER "absences.jsonl");
+    bound_import(b, FOLDER "agencies.csv");
+    bound_import(b, FOLDER "reports.jsonl");
+    bound_import(b, FOLDER "facts.jsonl");
+    bound_import(b, FOLDER "absences.jsonl");
     assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
     *state = b;
     return 0;

@@ -3,36 +3,18 @@
 
 static void put(bound *b, const char *code, int year, const char *value)
 {
-    jb_fact fact;
-    int64_t id = 0;
-    jb_fact_init(&fact);
-    fact.agency_code = code;
-    fact.year = year;
-    fact.indicator = "enf_cases_filed";
-    fact.unit = "件";
+    jb_fact fact = filed_in(code, year);
     fact.source = year == 2024 ? "2024.txt" : "2023.txt";
-    fact.status = JB_REVIEW_APPROVED;
-    fact.period = (jb_period){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}, JB_PERIOD_FULL_YEAR};
     assert_true(jb_dec_parse(value, strlen(value), &fact.value));
-    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
-}
-
-static void put_agency(bound *b, const char *code, const char *name)
-{
-    jb_agency agency;
-    jb_agency_init(&agency);
-    agency.code = code;
-    agency.name = name;
-    agency.level = JB_LEVEL_COUNTY;
-    assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+    fact_put(b, fact);
 }
 
 static int setup(void **state)
 {
     bound *b = bound_open();
-    put_agency(b, "330101", "甲区");
-    put_agency(b, "330102", "乙区");
-    put_agency(b, "330103", "丙区");
+    agency_put(b, county("330101", "甲区"));
+    agency_put(b, county("330102", "乙区"));
+    agency_put(b, county("330103", "丙区"));
     put(b, "330101", 2023, "80");
     put(b, "330101", 2024, "100");
     put(b, "330102", 2023, "40");
@@ -53,12 +35,6 @@ static const jb_table_block *bind(bound *b, const char *layout)
     }
     fail_msg("no table");
     return NULL;
-}
-
-static const char *text_at(const jb_table_block *table, size_t row, size_t column)
-{
-    const jb_text *text = &table->body[row * table->column_count + column].text;
-    return text->count > 0 ? text->items[0].text : "";
 }
 
 /* Two rows, the total in bold, and under it how many it covers. */

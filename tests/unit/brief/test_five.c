@@ -1,65 +1,11 @@
 /* The five published reports: every cell of the main comparison, what has to be said of it, and
  * that nothing in it may be added, ranked or turned into a change.
  */
-#include <jianbao/brief.h>
+#include <bound.h>
 
-#include <jbtest.h>
-
-#define FOLDER "examples/five-agencies/"
 #define AGENCIES 5
 #define TABLES 3
 #define NBSP "\xC2\xA0"
-
-typedef struct five {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_arena *arena;
-    jb_error err;
-} five;
-
-static void import(five *f, const char *path)
-{
-    jb_import options = {.catalogue = f->catalogue};
-    jb_import_result result;
-    assert_jb_ok(jb_store_import(f->store, path, &options, &result, &f->err), &f->err);
-}
-
-static int setup(void **state)
-{
-    five *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    jb_test_dir(f->dir);
-    f->arena = jb_arena_new();
-    assert_jb_ok(jb_catalogue_load(NULL, &f->catalogue, &f->err), &f->err);
-    assert_jb_ok(
-        jb_store_open(jb_test_path(f->dir, "store.db"), JB_STORE_CREATE, &f->store, &f->err),
-        &f->err);
-    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
-    import(f, FOLDER "agencies.csv");
-    import(f, FOLDER "reports.csv");
-    import(f, FOLDER "facts.csv");
-    import(f, FOLDER "absences.csv");
-    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
-    assert_jb_ok(jb_brief_load("compare", f->catalogue, &f->brief, &f->err), &f->err);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    five *f = *state;
-    jb_doc_free(f->doc);
-    jb_brief_free(f->brief);
-    jb_store_close(f->store);
-    jb_catalogue_free(f->catalogue);
-    jb_arena_free(f->arena);
-    jb_test_dir_remove(f->dir);
-    free(f);
-    return 0;
-}
 
 /* Rows by division code: 滨海新区, 上城区, 南昌县, 海珠区, 光明区; the unit in brackets stands in
  * the head. */
@@ -82,7 +28,7 @@ static const char *const units[TABLES][4] = {
     {"宗", "宗", "宗", "家"}, {"件", "件", "%", ""}, {"", "%", "名", "万元"}};
 static const int years[AGENCIES] = {2023, 2023, 2024, 2024, 2021};
 
-static void bind(five *f)
+static void bind(bound *f)
 {
     assert_jb_ok(jb_brief_bind(f->brief, f->store, &f->doc, &f->err), &f->err);
 }
@@ -99,7 +45,7 @@ static const char *plain_spaces(jb_arena *arena, const char *text)
 
 static void test_every_cell_is_what_the_reports_say(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     bind(f);
     for (size_t t = 0; t < TABLES; t++) {
         const jb_dataset *d = jb_brief_data(f->brief, t);
@@ -162,7 +108,7 @@ static bool has_note(const jb_dataset *d, const char *text)
 
 static void test_every_caution_stands_under_its_table(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     bind(f);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (!has_note(jb_brief_data(f->brief, said[i].table), said[i].text)) {
@@ -175,7 +121,7 @@ static void test_every_caution_stands_under_its_table(void **state)
  * of its own year before. */
 static void test_nothing_is_added_ranked_or_worked_out(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     jb_brief_derive(f->brief, JB_TOTALS_PARENTS,
                     1U << JB_DERIVE_CHANGE | 1U << JB_DERIVE_RANK | 1U << JB_DERIVE_SHARE, 0);
     bind(f);
@@ -200,7 +146,7 @@ static void test_nothing_is_added_ranked_or_worked_out(void **state)
 /* Such a question leaves the paragraph without a number that no report states. */
 static void test_findings_add_nothing(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     jb_brief_derive(f->brief, JB_TOTALS_ALL, 1U << JB_DERIVE_RANK, 0);
     bind(f);
     const jb_text *text = &f->doc->blocks[1].text;
@@ -213,11 +159,13 @@ static void test_findings_add_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_every_cell_is_what_the_reports_say, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_every_caution_stands_under_its_table, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_nothing_is_added_ranked_or_worked_out, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_findings_add_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_every_cell_is_what_the_reports_say, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_every_caution_stands_under_its_table, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_nothing_is_added_ranked_or_worked_out, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_findings_add_nothing, five_setup, bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,52 +1,22 @@
 /* The newest years, blocks that wait for a second year, tables of one agency, and the block of
  * gaps. */
-#include <jianbao/brief.h>
-
-#include <jbtest.h>
-
-typedef struct bound {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} bound;
+#include <bound.h>
 
 static void put(bound *b, const char *code, int year)
 {
-    jb_fact fact;
-    int64_t id = 0;
-    jb_fact_init(&fact);
-    fact.agency_code = code;
-    fact.year = year;
-    fact.indicator = "enf_cases_filed";
-    fact.unit = "件";
-    fact.source = "a.txt";
-    fact.status = JB_REVIEW_APPROVED;
+    jb_fact fact = filed_in(code, year);
     fact.value = jb_dec_int(year);
-    fact.period = (jb_period){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}, JB_PERIOD_FULL_YEAR};
-    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
+    fact_put(b, fact);
 }
 
 static int setup(void **state)
 {
-    bound *b = calloc(1, sizeof *b);
-    assert_non_null(b);
-    (void)jb_test_dir(b->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &b->catalogue, &b->err), &b->err);
-    assert_jb_ok(jb_store_open(jb_test_path(b->dir, "s.db"), JB_STORE_CREATE, &b->store, &b->err),
-                 &b->err);
-    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    bound *b = bound_open();
     static const char *const codes[] = {"330101", "330102"};
     for (size_t i = 0; i < 2; i++) {
-        jb_agency agency;
-        jb_agency_init(&agency);
-        agency.code = codes[i];
-        agency.name = i == 0 ? "甲区人社局" : "乙区人社局";
+        jb_agency agency = county(codes[i], i == 0 ? "甲区人社局" : "乙区人社局");
         agency.short_name = i == 0 ? "甲区" : "乙区";
-        agency.level = JB_LEVEL_COUNTY;
-        assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+        agency_put(b, agency);
     }
     for (int year = 2019; year <= 2024; year += year == 2020 ? 2 : 1) {
         put(b, codes[0], year);
@@ -54,18 +24,6 @@ static int setup(void **state)
     put(b, codes[1], 2024);
     assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
     *state = b;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    bound *b = *state;
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    jb_store_close(b->store);
-    jb_catalogue_free(b->catalogue);
-    jb_test_dir_remove(b->dir);
-    free(b);
     return 0;
 }
 
@@ -167,11 +125,12 @@ static void test_gaps_ask_for_other_indicators(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_last_takes_the_newest_years_held, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_when_waits_for_a_second_year, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_agency_column_goes_with_one_agency, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_fingerprint_follows_what_is_shown, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_gaps_ask_for_other_indicators, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_last_takes_the_newest_years_held, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_when_waits_for_a_second_year, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_agency_column_goes_with_one_agency, setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_fingerprint_follows_what_is_shown, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_gaps_ask_for_other_indicators, setup, bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

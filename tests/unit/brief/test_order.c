@@ -4,23 +4,16 @@
 
 static void put(bound *b, int number, int year, const char *value, int month)
 {
-    jb_fact fact;
-    int64_t id = 0;
     char code[8];
     (void)snprintf(code, sizeof code, "3301%02d", number);
-    jb_fact_init(&fact);
-    fact.agency_code = code;
-    fact.year = year;
-    fact.indicator = "enf_cases_filed";
-    fact.unit = "件";
+    jb_fact fact = filed_in(code, year);
     fact.source = year == 2024 ? "2024.txt" : "2023.txt";
-    fact.status = JB_REVIEW_APPROVED;
     fact.note = number == 1 ? "含专项行动。" : "";
     fact.period = (jb_period){{(int16_t)year, 1, 1},
                               {(int16_t)year, (uint8_t)month, month == 6 ? 30 : 31},
                               month == 12 ? JB_PERIOD_FULL_YEAR : JB_PERIOD_PART_YEAR};
     assert_true(jb_dec_parse(value, strlen(value), &fact.value));
-    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
+    fact_put(b, fact);
 }
 
 /* Seven districts; two share the fifth place. `months`: of all but the first three figures. */
@@ -28,26 +21,16 @@ static void fill(bound *b, int months)
 {
     static const char *const values[] = {"10", "20", "30", "30", "50", "60", "70"};
     for (int i = 1; i <= 7; i++) {
-        jb_agency agency;
         char code[8];
         char name[16];
-        jb_agency_init(&agency);
         (void)snprintf(code, sizeof code, "3301%02d", i);
         (void)snprintf(name, sizeof name, "%d区", i);
-        agency.code = code;
-        agency.name = name;
-        agency.level = JB_LEVEL_COUNTY;
-        assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+        agency_put(b, county(code, name));
         put(b, i, 2024, values[i - 1], i > 4 ? months : 12);
     }
     put(b, 7, 2023, "35", 12);
     if (months != 12) {
-        jb_agency none;
-        jb_agency_init(&none);
-        none.code = "330108";
-        none.name = "8区";
-        none.level = JB_LEVEL_COUNTY;
-        assert_jb_ok(jb_store_put_agency(b->store, &none, NULL, &b->err), &b->err);
+        agency_put(b, county("330108", "8区"));
         put(b, 8, 2024, "5", months); /* four of full years, four of less: neither is most */
     }
     assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
@@ -64,12 +47,6 @@ static void bind(bound *b)
 {
     assert_jb_ok(example_load(b, "order", NULL, NULL), &b->err);
     assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
-}
-
-static const char *text_at(const jb_table_block *table, size_t row, size_t column)
-{
-    const jb_text *text = &table->body[row * table->column_count + column].text;
-    return text->count > 0 ? text->items[0].text : "";
 }
 
 static void test_keys_number_the_rows(void **state)

@@ -2,47 +2,35 @@
  * faults are, conditions, and blocks for each division and year. */
 #include "brief_help.h"
 
-static void agency_put(bound *b, const char *code, const char *name, const char *parent)
+static void put_agency(bound *b, const char *code, const char *name, const char *parent)
 {
-    jb_agency agency;
-    jb_agency_init(&agency);
-    agency.code = code;
-    agency.name = jb_test_path("局", name);
+    jb_agency agency = county(code, jb_test_path("局", name));
     agency.short_name = name;
     agency.parent = parent;
-    agency.level = JB_LEVEL_COUNTY;
-    assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+    agency_put(b, agency);
 }
 
-static void fact_put(bound *b, const char *code, int year, int64_t value, jb_review status)
+static void put_fact(bound *b, const char *code, int year, int64_t value, jb_review status)
 {
-    jb_fact fact;
-    int64_t id = 0;
-    jb_fact_init(&fact);
-    fact.agency_code = code;
-    fact.year = year;
-    fact.indicator = "enf_cases_filed";
-    fact.unit = "件";
-    fact.source = "a.txt";
+    jb_fact fact = filed_in(code, year);
     fact.sentence = "立案若干件。";
     fact.status = status;
     fact.value = jb_dec_int(value);
-    fact.period = (jb_period){{(int16_t)year, 1, 1}, {(int16_t)year, 12, 31}, JB_PERIOD_FULL_YEAR};
-    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
+    fact_put(b, fact);
 }
 
 static int setup(void **state)
 {
     bound *b = bound_open();
-    agency_put(b, "330100", "某市", "330000");
-    agency_put(b, "330101", "甲区", "330100");
-    agency_put(b, "330102", "乙区", "330100");
-    agency_put(b, "330201", "丙区", "330200");
-    fact_put(b, "330201", 2024, 5, JB_REVIEW_EXTRACTED);
-    fact_put(b, "330101", 2024, 1200, JB_REVIEW_EXTRACTED);
-    fact_put(b, "330101", 2023, 900, JB_REVIEW_APPROVED);
-    fact_put(b, "330102", 2024, 30, JB_REVIEW_APPROVED);
-    fact_put(b, "330102", 2023, 7, JB_REVIEW_REJECTED);
+    put_agency(b, "330100", "某市", "330000");
+    put_agency(b, "330101", "甲区", "330100");
+    put_agency(b, "330102", "乙区", "330100");
+    put_agency(b, "330201", "丙区", "330200");
+    put_fact(b, "330201", 2024, 5, JB_REVIEW_EXTRACTED);
+    put_fact(b, "330101", 2024, 1200, JB_REVIEW_EXTRACTED);
+    put_fact(b, "330101", 2023, 900, JB_REVIEW_APPROVED);
+    put_fact(b, "330102", 2024, 30, JB_REVIEW_APPROVED);
+    put_fact(b, "330102", 2023, 7, JB_REVIEW_REJECTED);
     assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
     *state = b;
     return 0;

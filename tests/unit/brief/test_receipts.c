@@ -23,7 +23,6 @@ static const entry entries[] = {
 static int64_t put_fact(bound *b, const entry *e, const char *sha256)
 {
     jb_fact fact;
-    int64_t id = 0;
     jb_fact_init(&fact);
     fact.agency_code = "440105";
     fact.year = 2023;
@@ -39,24 +38,18 @@ static int64_t put_fact(bound *b, const entry *e, const char *sha256)
         fact.char_start = e->start;
         fact.char_end = e->start + 2;
     }
-    assert_jb_ok(jb_store_put_fact(b->store, &fact, NULL, &id, &b->err), &b->err);
-    return id;
+    return fact_put(b, fact);
 }
 
 static int setup(void **state)
 {
     bound *b = bound_open();
     char sha256[JB_SHA256_TEXT];
-    jb_agency agency;
     jb_held held = {.kind = "text", .encoding = "UTF-8", .text = TEXT, .superseded_by = ""};
     jb_held_result result;
     jb_verdict verdict = {.by = "李", .reason = "", .on = {2024, 3, 1}};
     jb_sha256(TEXT, strlen(TEXT), sha256);
-    jb_agency_init(&agency);
-    agency.code = "440105";
-    agency.name = "海珠区人社局";
-    agency.level = JB_LEVEL_COUNTY;
-    assert_jb_ok(jb_store_put_agency(b->store, &agency, NULL, &b->err), &b->err);
+    agency_put(b, county("440105", "海珠区人社局"));
     jb_report_init(&held.report);
     held.report.agency_code = "440105";
     held.report.year = 2023;

@@ -1,18 +1,7 @@
 /* Figures that nobody has reviewed: counted, marked on the paper, or withheld. */
-#include <jianbao/brief.h>
+#include <bound.h>
 
-#include <jbtest.h>
-
-typedef struct fixture {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_error err;
-} fixture;
-
-static void put_fact(fixture *f, const char *indicator, int64_t value, jb_review status)
+static void put_fact(bound *f, const char *indicator, int64_t value, jb_review status)
 {
     jb_fact fact;
     jb_fact_init(&fact);
@@ -23,23 +12,13 @@ static void put_fact(fixture *f, const char *indicator, int64_t value, jb_review
     fact.unit = "件";
     fact.source = "a.txt";
     fact.status = status;
-    assert_jb_ok(jb_store_put_fact(f->store, &fact, NULL, NULL, &f->err), &f->err);
+    fact_put(f, fact);
 }
 
 static int setup(void **state)
 {
-    fixture *f = calloc(1, sizeof *f);
-    jb_agency agency;
-    (void)jb_test_dir(f->dir);
-    assert_jb_ok(jb_catalogue_load(NULL, &f->catalogue, &f->err), &f->err);
-    assert_jb_ok(jb_store_open(jb_test_path(f->dir, "a.db"), JB_STORE_CREATE, &f->store, &f->err),
-                 &f->err);
-    jb_agency_init(&agency);
-    agency.code = "440105";
-    agency.name = "海珠区人社局";
-    agency.level = JB_LEVEL_COUNTY;
-    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
-    assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
+    bound *f = bound_open();
+    agency_put(f, county("440105", "海珠区人社局"));
     put_fact(f, "enf_cases_filed", 120, JB_REVIEW_EXTRACTED);
     put_fact(f, "enf_penalties", 7, JB_REVIEW_APPROVED);
     put_fact(f, "arb_closed", 800, JB_REVIEW_CORRECTED);
@@ -48,20 +27,8 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
-{
-    fixture *f = *state;
-    jb_doc_free(f->doc);
-    jb_brief_free(f->brief);
-    jb_store_close(f->store);
-    jb_catalogue_free(f->catalogue);
-    jb_test_dir_remove(f->dir);
-    free(f);
-    return 0;
-}
-
 /* Two tables that both show 立案; `extra` are further keys of the layout. */
-static jb_status load(fixture *f, const char *extra)
+static jb_status load(bound *f, const char *extra)
 {
     jb_str text = {0};
     jb_str_addf(&text,
@@ -81,12 +48,12 @@ static jb_status load(fixture *f, const char *extra)
     return jb_brief_load(path, f->catalogue, &f->brief, &f->err);
 }
 
-static const char *footer(const fixture *f)
+static const char *footer(const bound *f)
 {
     return f->doc->page.footer.count > 0 ? f->doc->page.footer.items[0].text : "";
 }
 
-static void bind(fixture *f, const char *extra, unsigned statuses)
+static void bind(bound *f, const char *extra, unsigned statuses)
 {
     assert_jb_ok(load(f, extra), &f->err);
     jb_brief_statuses(f->brief, statuses);
@@ -95,7 +62,7 @@ static void bind(fixture *f, const char *extra, unsigned statuses)
 
 static void test_unreviewed_figure_in_two_tables_counts_once(void **state)
 {
-    fixture *f = *state;
+    bound *f = *state;
     bind(f, "", 0);
     assert_int_equal(jb_brief_unreviewed(f->brief), 1);
     assert_string_equal(footer(f), "");
@@ -103,14 +70,14 @@ static void test_unreviewed_figure_in_two_tables_counts_once(void **state)
 
 static void test_draft_mark_stands_before_the_footer(void **state)
 {
-    fixture *f = *state;
+    bound *f = *state;
     bind(f, "\"draft_mark\": \"草稿\", \"page\": {\"footer\": \"版式{layout}\"},", 0);
     assert_string_equal(footer(f), "草稿　版式t");
 }
 
 static void test_draft_mark_only_while_unreviewed(void **state)
 {
-    fixture *f = *state;
+    bound *f = *state;
     bind(f, "\"draft_mark\": \"草稿\",", 1U << JB_REVIEW_APPROVED | 1U << JB_REVIEW_CORRECTED);
     assert_int_equal(jb_brief_unreviewed(f->brief), 0);
     assert_string_equal(footer(f), "");
@@ -118,7 +85,7 @@ static void test_draft_mark_only_while_unreviewed(void **state)
 
 static void test_withheld_figure_is_under_review_and_not_silent(void **state)
 {
-    fixture *f = *state;
+    bound *f = *state;
     bind(f, "", 1U << JB_REVIEW_APPROVED);
     const jb_dataset *a = jb_brief_data(f->brief, 0);
     const jb_dataset *b = jb_brief_data(f->brief, 1);
@@ -131,7 +98,7 @@ static void test_withheld_figure_is_under_review_and_not_silent(void **state)
 /* One sentence instead of a column of 待核; where a single row waits nothing is left out. */
 static void test_columns_that_wait_everywhere_are_said_once(void **state)
 {
-    fixture *f = *state;
+    bound *f = *state;
     unsigned approved = 1U << JB_REVIEW_APPROVED;
     bind(f, "", approved);
     assert_int_equal(f->doc->blocks[0].table->column_count, 4);
@@ -147,7 +114,7 @@ static void test_columns_that_wait_everywhere_are_said_once(void **state)
     fact.indicator = "enf_cases_filed";
     fact.value = jb_dec_int(130);
     fact.source = "b.txt";
-    assert_jb_ok(jb_store_put_fact(f->store, &fact, NULL, NULL, &f->err), &f->err);
+    fact_put(f, fact);
     assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
     bind(f, "", approved);
     const jb_table_block *table = f->doc->blocks[0].table;
@@ -155,9 +122,47 @@ static void test_columns_that_wait_everywhere_are_said_once(void **state)
     assert_non_null(strstr(table->notes[0].text.items[0].text, "各行均为待核，未列出。"));
 }
 
+static void put_year(bound *f, int year, const char *indicator, jb_review status)
+{
+    jb_report report = {.agency_code = "440105",
+                        .year = year,
+                        .title = "报告",
+                        .sha256 = "",
+                        .source = "r.txt",
+                        .note = "",
+                        .reading = JB_READING_PERSON};
+    assert_jb_ok(jb_store_put_report(f->store, &report, NULL, &f->err), &f->err);
+    jb_fact fact;
+    jb_fact_init(&fact);
+    fact.agency_code = "440105";
+    fact.year = year;
+    fact.indicator = indicator;
+    fact.value = jb_dec_int(9);
+    fact.unit = "件";
+    fact.source = "r.txt";
+    fact.status = status;
+    fact_put(f, fact);
+}
+
+/* What no report gives is said once, too, and never as if nobody had looked. */
+static void test_columns_disclosed_nowhere_are_said_once(void **state)
+{
+    bound *f = *state;
+    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
+    put_year(f, 2021, "enf_penalties", JB_REVIEW_APPROVED);
+    put_year(f, 2022, "enf_penalties", JB_REVIEW_APPROVED);
+    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
+    bind(f, "", 1U << JB_REVIEW_APPROVED);
+    /* 2023 waits, the others were read whole and are silent. */
+    const jb_table_block *table = f->doc->blocks[0].table;
+    assert_int_equal(table->column_count, 3);
+    assert_non_null(
+        strstr(table->notes[0].text.items[0].text, "各行均未披露或待核，未列出；未披露不等于零。"));
+}
+
 static void test_draft_mark_faults(void **state)
 {
-    fixture *f = *state;
+    bound *f = *state;
     assert_jb_fails(load(f, "\"draft_mark\": true,"), &f->err, JB_ERR_INPUT, "words of the mark");
     f->err = (jb_error){.status = JB_OK};
     assert_jb_fails(load(f, "\"draft_mark\": 3,"), &f->err, JB_ERR_INPUT, "string");
@@ -167,13 +172,14 @@ static void test_draft_mark_faults(void **state)
 
 int main(void)
 {
-#define review_test(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define review_test(test) cmocka_unit_test_setup_teardown(test, setup, bound_close)
     const struct CMUnitTest tests[] = {
         review_test(test_unreviewed_figure_in_two_tables_counts_once),
         review_test(test_draft_mark_stands_before_the_footer),
         review_test(test_draft_mark_only_while_unreviewed),
         review_test(test_withheld_figure_is_under_review_and_not_silent),
         review_test(test_columns_that_wait_everywhere_are_said_once),
+        review_test(test_columns_disclosed_nowhere_are_said_once),
         review_test(test_draft_mark_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

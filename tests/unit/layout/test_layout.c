@@ -1,49 +1,11 @@
 /* Text blocks, pages and their furniture, on positions computed by hand. */
-#include "layout_help.h"
-
-#include <jbtest.h>
+#include "layout_test.h"
 
 #define HAN_100                                                                                                                \
     "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十" \
     "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十" \
     "一二三四五六七八九十一二三四五六七八九十"
-#define LINE_HAN 27 /* characters of 16 points in 156 mm */
 #define BASELINE ((28990 - 16000) / 2 + 14080)
-
-static jb_pages *lay(made *m)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(m), NULL, &pages, &err), &err);
-    check_pages(m, pages);
-    return pages;
-}
-
-static void refuse(made *m, jb_status want, const char *part, const char *path)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    jb_status status = jb_layout_run(made_doc(m), NULL, &pages, &err);
-    assert_jb_fails(status, &err, want, part);
-    assert_string_equal(err.loc.source, "test.json");
-    char place[400];
-    (void)snprintf(place, sizeof place, "%s%s%s%s", err.loc.path, err.loc.part_en[0] ? " (" : "",
-                   err.loc.part_en, err.loc.part_en[0] ? ")" : "");
-    assert_string_equal(place, path);
-    assert_null(pages);
-}
-
-/* A paragraph of this many full lines. */
-static jb_block *add_lines(made *m, size_t lines)
-{
-    jb_str s = {0};
-    for (size_t i = 0; i < lines * LINE_HAN; i++) {
-        jb_str_add(&s, "字");
-    }
-    jb_block *block = add_text(m, JB_BLOCK_PARAGRAPH, jb_str_text(&s));
-    jb_str_free(&s);
-    return block;
-}
 
 static size_t lines_on(const jb_pages *pages, size_t page)
 {
@@ -63,8 +25,7 @@ static void test_layout_run_empty_document(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 1);
     assert_string_equal(pages->pages[0].label, "1");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_paragraph_stands_on_the_grid(void **unused)
@@ -83,8 +44,7 @@ static void test_paragraph_stands_on_the_grid(void **unused)
     assert_int_equal(marks[0].x, m.doc.page.left);
     assert_true(marks[0].soft_end);
     assert_false(marks[1].soft_end);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_paragraph_leaves_two_lines(void **unused)
@@ -97,8 +57,7 @@ static void test_paragraph_leaves_two_lines(void **unused)
     assert_int_equal(pages->count, 2);
     assert_int_equal(lines_on(pages, 0), 21);
     assert_int_equal(lines_on(pages, 1), 2);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_paragraph_of_three_lines_moves_whole(void **unused)
@@ -112,8 +71,7 @@ static void test_paragraph_of_three_lines_moves_whole(void **unused)
     assert_int_equal(lines_on(pages, 0), 20);
     assert_int_equal(lines_on(pages, 1), 3);
     assert_string_equal(pages->pages[0].ended, "two lines of a paragraph are kept together");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_paragraph_kept_whole(void **unused)
@@ -126,8 +84,7 @@ static void test_paragraph_kept_whole(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(lines_on(pages, 0), 15);
     assert_string_equal(pages->pages[0].ended, "a block is kept whole");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_paragraph_longer_than_a_page_kept_whole(void **unused)
@@ -138,8 +95,7 @@ static void test_paragraph_longer_than_a_page_kept_whole(void **unused)
     add_lines(&m, 50)->style.keep_lines = true;
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 3);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_space_before_falls_away_on_a_flowed_page(void **unused)
@@ -156,8 +112,7 @@ static void test_space_before_falls_away_on_a_flowed_page(void **unused)
     assert_int_equal(pages->count, 3);
     assert_int_equal(pages->pages[1].marks[0].y, m.doc.page.top + BASELINE);
     assert_int_equal(pages->pages[2].marks[0].y, m.doc.page.top + JB_PT(7) + BASELINE);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_heading_never_last(void **unused)
@@ -172,8 +127,7 @@ static void test_heading_never_last(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(lines_on(pages, 0), 19);
     assert_string_equal(pages->pages[0].ended, "a heading is kept with what follows it");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_heading_stays_when_two_lines_fit(void **unused)
@@ -187,8 +141,7 @@ static void test_heading_stays_when_two_lines_fit(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(lines_on(pages, 0), 22);
     assert_int_equal(lines_on(pages, 1), 3);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_headings_have_tags_and_bookmarks(void **unused)
@@ -216,8 +169,7 @@ static void test_headings_have_tags_and_bookmarks(void **unused)
     }
     assert_string_equal(pages->bookmarks[2].title, "一级 两行");
     assert_int_equal(pages->bookmarks[0].y, m.doc.page.top);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* Without a title the first heading is an H1 whatever its level, and none is skipped after it. */
@@ -238,8 +190,7 @@ static void test_headings_without_title_begin_at_the_top(void **unused)
         assert_int_equal(pages->tags[i + 1].kind, (unsigned)JB_TAG_H1 + got[i] - 1);
         assert_int_equal(pages->bookmarks[i].level, got[i]);
     }
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_list_hangs_labels(void **unused)
@@ -266,8 +217,7 @@ static void test_list_hangs_labels(void **unused)
         assert_int_equal(pages->tags[i].kind, kinds[i]);
         assert_int_equal(pages->tags[i].parent, parents[i]);
     }
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_label_of_two_lines_is_refused(void **unused)
@@ -304,8 +254,7 @@ static void test_note_call_links_to_a_later_list(void **unused)
     assert_int_equal(pages->tags[marks[4].tag].kind, JB_TAG_P);
     assert_int_equal(marks[5].kind, JB_MARK_ANCHOR);
     assert_int_equal(marks[5].target, 1);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_figures_keep_their_facts(void **unused)
@@ -318,8 +267,7 @@ static void test_figures_keep_their_facts(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->pages[0].marks[0].fact, 0);
     assert_int_equal(pages->pages[0].marks[1].fact, 77);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_page_breaks_make_no_blank_page(void **unused)
@@ -336,8 +284,7 @@ static void test_page_breaks_make_no_blank_page(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 2);
     assert_string_equal(pages->pages[0].ended, "a new page was asked for");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static const jb_mark *last_mark(const jb_pages *pages, size_t page, size_t back)
@@ -366,8 +313,7 @@ static void test_numbers_stand_outside(void **unused)
     assert_int_equal(last_mark(pages, 0, 0)->x, m.doc.page.left);
     assert_int_equal(last_mark(pages, 0, 0)->y, odd->y);
     assert_int_equal(last_mark(pages, 1, 0)->x + last_mark(pages, 1, 0)->width, right);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_numbers_centered_and_none(void **unused)
@@ -384,8 +330,7 @@ static void test_numbers_centered_and_none(void **unused)
     m.doc.page.numbering = JB_NUMBERING_NONE;
     pages = lay(&m);
     assert_int_equal(pages->pages[0].mark_count, 0);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_missing_character_names_its_block(void **unused)
@@ -440,8 +385,7 @@ static void test_margins_without_type_area_are_refused(void **unused)
     m.doc.page.right = 0;
     add_lines(&m, 1)->style.first_indent = 0;
     jb_pages *pages = lay(&m);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_overfull_line_is_told(void **unused)
@@ -453,8 +397,7 @@ static void test_overfull_line_is_told(void **unused)
                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
     jb_pages *pages = lay(&m);
     assert_true(pages->pages[0].overfull);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 int main(void)

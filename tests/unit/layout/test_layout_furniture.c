@@ -1,25 +1,8 @@
 /* What stands around and between the text: contents, links, running heads, footnotes, and the parts
  * of official documents. Positions computed by hand. */
-#include "layout_help.h"
-
-#include <jbtest.h>
+#include "layout_test.h"
 
 #define LINE 28990
-
-static jb_pages *lay(made *m)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(m), NULL, &pages, &err), &err);
-    check_pages(m, pages);
-    return pages;
-}
-
-static void close_all(made *m, jb_pages *pages)
-{
-    jb_pages_free(pages);
-    made_close(m);
-}
 
 /* The second piece of a text, to be written to. */
 static jb_inline *second_piece(made *m, jb_block *block)
@@ -28,18 +11,6 @@ static jb_inline *second_piece(made *m, jb_block *block)
     memcpy(items, block->text.items, block->text.count * sizeof *items);
     block->text.items = items;
     return &items[1];
-}
-
-/* A paragraph of this many full lines of 27 characters. */
-static jb_block *add_lines(made *m, size_t lines)
-{
-    jb_str s = {0};
-    for (size_t i = 0; i < lines * 27; i++) {
-        jb_str_add(&s, "字");
-    }
-    jb_block *block = add_text(m, JB_BLOCK_PARAGRAPH, jb_str_text(&s));
-    jb_str_free(&s);
-    return block;
 }
 
 static jb_block *add_contents(made *m, unsigned levels)
@@ -87,6 +58,26 @@ static void test_contents_show_the_pages_of_headings(void **unused)
     const jb_mark *dots = mark_with(pages, 0, "……");
     assert_int_equal(dots->tag, JB_TAG_ARTIFACT);
     close_all(&m, pages);
+}
+
+/* In either language the dots begin behind the entry and end before the number. */
+static void test_contents_leader_fills_the_line(void **unused)
+{
+    (void)unused;
+    for (int lang = 0; lang < 2; lang++) {
+        made m;
+        made_open(&m);
+        m.doc.lang = lang == 0 ? JB_LANG_ZH : JB_LANG_EN;
+        (void)add_contents(&m, 1);
+        (void)add_heading(&m, 1, "执法");
+        jb_pages *pages = lay(&m);
+        const jb_mark *dots = mark_with(pages, 0, "……");
+        jb_len from = m.doc.page.left + 2 * body_style().size;
+        jb_len to = m.doc.page.width - m.doc.page.right;
+        assert_true(dots->x > from && dots->x < from + 2 * body_style().size);
+        assert_true(dots->x + dots->width > to - 3 * body_style().size);
+        close_all(&m, pages);
+    }
 }
 
 static void test_contents_go_on_over_pages(void **unused)
@@ -737,6 +728,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_contents_show_the_pages_of_headings),
+        cmocka_unit_test(test_contents_leader_fills_the_line),
         cmocka_unit_test(test_contents_go_on_over_pages),
         cmocka_unit_test(test_contents_of_nothing),
         cmocka_unit_test(test_cross_reference_is_a_link),

@@ -1,31 +1,5 @@
 /* Tables on positions computed by hand, and what happens to them at page ends. */
-#include "layout_help.h"
-
-#include <jbtest.h>
-
-static jb_pages *lay(made *m)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(m), NULL, &pages, &err), &err);
-    check_pages(m, pages);
-    return pages;
-}
-
-static void refuse(made *m, jb_status want, const char *part, const char *path)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    jb_status status = jb_layout_run(made_doc(m), NULL, &pages, &err);
-    assert_jb_fails(status, &err, want, part);
-    char place[400];
-    (void)snprintf(place, sizeof place, "%s%s%s%s", err.loc.path, err.loc.part_en[0] ? " (" : "",
-                   err.loc.part_en, err.loc.part_en[0] ? ")" : "");
-    assert_string_equal(place, path);
-    assert_int_equal(err.loc.part_en[0] == '\0', err.loc.part_zh[0] == '\0');
-    assert_null(strstr(err.loc.part_zh, "table"));
-    assert_null(pages);
-}
+#include "layout_test.h"
 
 static made_table add_figures(made *m, size_t cols, size_t rows)
 {
@@ -41,6 +15,18 @@ static made_table add_figures(made *m, size_t cols, size_t rows)
         }
     }
     return t;
+}
+
+/* 说明0, 说明1 ... */
+static void set_numbered_notes(made *m, made_table *t, size_t count)
+{
+    const char **notes = jb_arena_array(m->arena, count + 1, sizeof *notes);
+    for (size_t i = 0; i < count; i++) {
+        notes[i] = jb_arena_printf(m->arena, "说明%zu", i);
+    }
+    if (count > 0) {
+        set_notes(m, t, count, notes);
+    }
 }
 
 static size_t count_on(const jb_pages *pages, size_t page, jb_mark_kind kind, jb_len height)
@@ -125,8 +111,7 @@ static void test_table_in_full(void **unused)
     assert_string_equal(pages->tags[1].alt, "两局三列");
     assert_int_equal(pages->tags[1].kind, JB_TAG_TABLE);
     assert_int_equal(pages->tables[0].pages, 1);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_continues_with_title_and_head(void **unused)
@@ -151,8 +136,7 @@ static void test_table_continues_with_title_and_head(void **unused)
     jb_pages_free(pages);
     pages = lay(&m);
     assert_int_equal(count_on(pages, 0, JB_MARK_RECT, 0), 0);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_last_row_is_not_alone(void **unused)
@@ -166,8 +150,7 @@ static void test_table_last_row_is_not_alone(void **unused)
     assert_non_null(find_text(pages, 0, "局29"));
     assert_non_null(find_text(pages, 1, "局30"));
     assert_string_equal(pages->pages[0].ended, "the last rows of the table are kept together");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_notes_take_two_rows_along(void **unused)
@@ -183,8 +166,7 @@ static void test_table_notes_take_two_rows_along(void **unused)
     assert_non_null(find_text(pages, 0, "局28"));
     assert_non_null(find_text(pages, 1, "局29"));
     assert_non_null(find_text(pages, 1, "甲"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_long_notes_flow_on(void **unused)
@@ -193,19 +175,14 @@ static void test_table_long_notes_flow_on(void **unused)
     made m;
     made_open(&m);
     made_table t = add_figures(&m, 2, 28);
-    const char *notes[48];
-    for (size_t i = 0; i < 48; i++) {
-        notes[i] = jb_arena_printf(m.arena, "说明%zu", i);
-    }
-    set_notes(&m, &t, 48, notes);
+    set_numbered_notes(&m, &t, 48);
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 2);
     assert_non_null(find_text(pages, 0, "局28"));
     assert_non_null(find_text(pages, 0, "说明0"));
     assert_non_null(find_text(pages, 1, "说明47"));
     assert_int_equal(pages->tables[0].pages, 1);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_short_moves_whole(void **unused)
@@ -221,8 +198,7 @@ static void test_table_short_moves_whole(void **unused)
     assert_int_equal(pages->count, 2);
     assert_int_equal(pages->tables[0].pages, 1);
     assert_non_null(find_text(pages, 1, "一、表"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* It would leave more than a third of the page, or is not short: it begins where it stands. */
@@ -240,19 +216,12 @@ static void test_table_begins_rather_than_leave_a_page_empty(void **unused)
         (void)add_space(&m, JB_PT(cases[i].space));
         (void)add_text(&m, JB_BLOCK_PARAGRAPH, "如下表。");
         made_table t = add_figures(&m, 2, cases[i].rows);
-        const char *notes[8];
-        for (size_t k = 0; k < cases[i].notes; k++) {
-            notes[k] = jb_arena_printf(m.arena, "说明%zu", k);
-        }
-        if (cases[i].notes > 0) {
-            set_notes(&m, &t, cases[i].notes, notes);
-        }
+        set_numbered_notes(&m, &t, cases[i].notes);
         jb_pages *pages = lay(&m);
         assert_int_equal(pages->count, 2);
         assert_non_null(find_text(pages, 0, "局2"));
         assert_non_null(find_text(pages, 1, cases[i].ends));
-        jb_pages_free(pages);
-        made_close(&m);
+        close_all(&m, pages);
     }
 }
 
@@ -264,18 +233,13 @@ static void test_table_notes_begin_rather_than_leave_a_page_empty(void **unused)
     made m;
     made_open(&m);
     made_table t = add_figures(&m, 2, 40);
-    const char *notes[35];
-    for (size_t i = 0; i < 35; i++) {
-        notes[i] = jb_arena_printf(m.arena, "说明%zu", i);
-    }
-    set_notes(&m, &t, 35, notes);
+    set_numbered_notes(&m, &t, 35);
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 3);
     assert_non_null(find_text(pages, 1, "局40"));
     assert_non_null(find_text(pages, 1, "说明0"));
     assert_non_null(find_text(pages, 2, "说明34"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_row_higher_than_a_page_goes_on(void **unused)
@@ -300,8 +264,7 @@ static void test_table_row_higher_than_a_page_goes_on(void **unused)
     /* The label beside it is said again, as furniture. */
     assert_int_equal(find_text(pages, 0, "局2")->tag, 14);
     assert_int_equal(find_text(pages, 1, "局2")->tag, JB_TAG_ARTIFACT);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_merged_label_is_said_again(void **unused)
@@ -318,8 +281,7 @@ static void test_table_merged_label_is_said_again(void **unused)
     assert_int_not_equal(find_text(pages, 0, "各街道")->tag, JB_TAG_ARTIFACT);
     assert_int_equal(find_text(pages, 1, "各街道")->tag, JB_TAG_ARTIFACT);
     assert_int_equal(pages->tags[find_text(pages, 0, "各街道")->tag].rowspan, 48);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_merged_cell_is_not_cut_after_one_row(void **unused)
@@ -333,8 +295,7 @@ static void test_table_merged_cell_is_not_cut_after_one_row(void **unused)
     /* 30 rows fit; the merged cell begins in the 30th, whose second figure is 89. */
     assert_non_null(find_text(pages, 0, "局29"));
     assert_non_null(find_text(pages, 1, "89"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_group_heads_are_underlined(void **unused)
@@ -365,8 +326,7 @@ static void test_table_group_heads_are_underlined(void **unused)
     uint32_t tag = find_text(pages, 0, "项")->tag;
     assert_int_equal(pages->tags[tag].rowspan, 2);
     assert_false(pages->tags[tag].row_header);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_widths_follow_hints(void **unused)
@@ -399,8 +359,7 @@ static void test_table_widths_follow_hints(void **unused)
     assert_int_equal(cells[1]->x, left + rest / 2);
     assert_int_equal(cells[2]->x, left + rest / 2 + JB_PT(50));
     assert_int_equal(cells[3]->x, left + rest / 2 + JB_PT(50) + width / 2);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_tolerant_column_wraps_freaks(void **unused)
@@ -416,8 +375,7 @@ static void test_table_tolerant_column_wraps_freaks(void **unused)
     /* The long head keeps its line; the one long cell wraps. */
     assert_non_null(
         find_text(pages, 0, "一个很长的表头一个很长的表头一个很长的表头一个很长的表头"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_column_wider_than_the_page(void **unused)
@@ -489,8 +447,7 @@ static void test_table_without_rows(void **unused)
     assert_int_equal(count_tags(pages, JB_TAG_THEAD), 0);
     assert_int_equal(count_tags(pages, JB_TAG_TBODY), 1);
     assert_int_equal(count_tags(pages, JB_TAG_TH), 2);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_head_higher_than_a_page(void **unused)
@@ -520,8 +477,7 @@ static void test_table_marks_do_not_move_figures(void **unused)
     const jb_mark *noted = find_text(pages, 0, "64");
     assert_int_equal(plain->x, noted->x);
     assert_int_equal(find_text(pages, 0, "1")->x, noted->x + noted->width);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_of_3000_rows(void **unused)
@@ -536,8 +492,7 @@ static void test_table_of_3000_rows(void **unused)
     assert_int_equal(pages->tables[0].rows_out, 3000);
     assert_int_equal(pages->tables[0].cells_out, 30010);
     assert_true(pages->count > 90);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 int main(void)

@@ -1,16 +1,5 @@
 /* Tables that do not fit: turned pages, parts, labels said again; and what tables look like. */
-#include "layout_help.h"
-
-#include <jbtest.h>
-
-static jb_pages *lay(made *m)
-{
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(m), NULL, &pages, &err), &err);
-    check_pages(m, pages);
-    return pages;
-}
+#include "layout_test.h"
 
 static bool page_says(made *m, const jb_pages *pages, size_t page, bool artifacts, const char *text)
 {
@@ -53,8 +42,7 @@ static void test_table_goes_landscape_when_it_fits_there(void **unused)
     assert_int_equal(pages->pages[2].width, m.doc.page.width);
     assert_string_equal(jb_page_end_find(pages->pages[0].ended)->code, "turned");
     assert_string_equal(jb_page_end_find(pages->pages[1].ended)->code, "upright");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_stays_upright_when_told(void **unused)
@@ -68,8 +56,7 @@ static void test_table_stays_upright_when_told(void **unused)
     assert_int_equal(pages->pages[0].width, m.doc.page.width);
     assert_false(pages->tables[0].turned);
     assert_int_equal(pages->tables[0].parts, 2);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_in_parts_repeats_its_key_columns(void **unused)
@@ -94,8 +81,7 @@ static void test_table_in_parts_repeats_its_key_columns(void **unused)
     assert_int_equal(count_tags(pages, JB_TAG_THEAD), 2);
     /* Eight columns in two parts of four, each behind the key. */
     assert_int_equal(count_tags(pages, JB_TAG_TD), 3 * 8);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_part_title_follows_its_template(void **unused)
@@ -108,8 +94,7 @@ static void test_table_part_title_follows_its_template(void **unused)
     t.src->part = "之{part}，共{parts}";
     jb_pages *pages = lay(&m);
     assert_true(page_says(&m, pages, 0, false, "之2，共2"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* Notes stand once, under the last part; calls in every part lead to them. */
@@ -127,8 +112,7 @@ static void test_table_in_parts_has_its_notes_once(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(count_tags(pages, JB_TAG_NOTE), 1);
     assert_int_equal(count_tags(pages, JB_TAG_LINK), 1);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_is_cut_between_groups_of_its_head(void **unused)
@@ -154,8 +138,7 @@ static void test_table_is_cut_between_groups_of_its_head(void **unused)
     assert_non_null(second);
     assert_null(strstr(second + 1, "乙组"));
     assert_non_null(strstr(text, "甲组"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_of_60_columns_and_3000_rows(void **unused)
@@ -170,8 +153,7 @@ static void test_table_of_60_columns_and_3000_rows(void **unused)
     assert_true(pages->tables[0].parts > 5);
     assert_int_equal(pages->tables[0].rows_out, 3000);
     assert_int_equal(pages->tables[0].cells_out, 3001 * 60);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_table_moves_with_its_heading_when_its_first_row_does_not_fit(void **unused)
@@ -193,8 +175,7 @@ static void test_table_moves_with_its_heading_when_its_first_row_does_not_fit(vo
     assert_false(page_says(&m, pages, 0, false, "标题"));
     assert_true(page_says(&m, pages, 1, false, "标题"));
     assert_string_equal(jb_page_end_find(pages->pages[0].ended)->code, "heading");
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* ---- kinds of rows */
@@ -240,8 +221,7 @@ static void test_group_label_is_said_again(void **unused)
     t.src->again = "，接前页";
     pages = lay(&m);
     assert_true(page_says(&m, pages, 1, true, "甲区|，接前页"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* Wherever the page ends, the label is not the last thing on it. */
@@ -257,8 +237,7 @@ static void test_group_label_is_not_left_behind(void **unused)
         const char *text = page_text(&m, pages, 0, false);
         const char *label = strstr(text, "乙区|");
         assert_true(label == NULL || label[strlen("乙区|")] != '\0');
-        jb_pages_free(pages);
-        made_close(&m);
+        close_all(&m, pages);
     }
 }
 
@@ -276,8 +255,7 @@ static void test_merged_label_says_that_it_goes_on(void **unused)
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 2);
     assert_true(page_says(&m, pages, 1, true, "丙区|（续）"));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static size_t rects(const jb_pages *pages, size_t page, jb_len height, uint32_t color)
@@ -311,8 +289,7 @@ static void test_total_stands_under_a_rule_in_bold(void **unused)
         styled += pages->pages[0].marks[i].color == 0x123456;
     }
     assert_int_equal(styled, 3);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_stripes_lie_under_every_other_row(void **unused)
@@ -325,8 +302,7 @@ static void test_stripes_lie_under_every_other_row(void **unused)
     t.src->zebra = true;
     jb_pages *pages = lay(&m);
     assert_int_equal(rects(pages, 0, JB_PT(19), 0xF0F0F0), 4);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_bars_are_solid_hatched_or_hollow(void **unused)
@@ -350,8 +326,7 @@ static void test_bars_are_solid_hatched_or_hollow(void **unused)
         solid = mark->kind == JB_MARK_RECT && mark->color == 0x808080 ? mark : NULL;
     }
     assert_int_equal(solid->width, JB_PT(20));
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* ---- white */
@@ -369,8 +344,7 @@ static void test_white_alone_makes_no_page(void **unused)
     (void)add_text(&m, JB_BLOCK_PARAGRAPH, "");
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 1);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 /* A block that has no room under white, but has without, is no fault. */
@@ -384,8 +358,7 @@ static void test_white_gives_way_to_what_fills_a_page(void **unused)
     t.src->head_style.pitch = JB_PT(500);
     jb_pages *pages = lay(&m);
     assert_int_equal(pages->count, 1);
-    jb_pages_free(pages);
-    made_close(&m);
+    close_all(&m, pages);
 }
 
 static void test_page_end_find(void **unused)

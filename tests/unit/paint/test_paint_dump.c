@@ -1,45 +1,7 @@
 /* test_paint_dump.c - the text painter's form, and what both painters refuse. */
-#include "jbtest.h"
-#include "sample.h"
+#include "painted.h"
 
 static const jb_pdf_options OPTIONS = {.date = 1700000000, .version = "test"};
-
-typedef struct painted {
-    char dir[JB_TEST_DIR];
-    sample s;
-} painted;
-
-static int open_report(void **state)
-{
-    painted *p = jb_xmalloc(sizeof *p);
-
-    jb_test_dir(p->dir);
-    sample_open(&p->s, "fonts", NULL);
-    sample_report(&p->s);
-    *state = p;
-    return 0;
-}
-
-static int open_chart(void **state)
-{
-    painted *p = jb_xmalloc(sizeof *p);
-
-    jb_test_dir(p->dir);
-    sample_open(&p->s, "fonts", NULL);
-    sample_chart(&p->s);
-    *state = p;
-    return 0;
-}
-
-static int close_report(void **state)
-{
-    painted *p = *state;
-
-    sample_close(&p->s);
-    jb_test_dir_remove(p->dir);
-    free(p);
-    return 0;
-}
 
 static char *dump(painted *p)
 {
@@ -300,8 +262,8 @@ static void test_paint_when_attachment_malformed_refuses(void **state)
     refuses(p, "attachment is malformed");
 }
 
-#define REPORT_TEST(f) cmocka_unit_test_setup_teardown(f, open_report, close_report)
-#define CHART_TEST(f) cmocka_unit_test_setup_teardown(f, open_chart, close_report)
+#define REPORT_TEST(f) cmocka_unit_test_setup_teardown(f, open_report, close_painted)
+#define CHART_TEST(f) cmocka_unit_test_setup_teardown(f, open_chart, close_painted)
 
 int main(void)
 {

@@ -3,31 +3,9 @@
  * Uses qpdf and poppler's tools where they are installed; a test that needs a missing one says so
  * and is skipped.
  */
-#include "jbtest.h"
-#include "sample.h"
+#include "painted.h"
 
 static const jb_pdf_options OPTIONS = {.date = 1700000000, .version = "test"};
-
-typedef struct painted {
-    char dir[JB_TEST_DIR];
-    sample s;
-} painted;
-
-static painted *open_sample(const char *own_fonts)
-{
-    painted *p = jb_xmalloc(sizeof *p);
-
-    jb_test_dir(p->dir);
-    sample_open(&p->s, "fonts", own_fonts);
-    return p;
-}
-
-static void close_sample(painted *p)
-{
-    sample_close(&p->s);
-    jb_test_dir_remove(p->dir);
-    free(p);
-}
 
 static const char *paint(painted *p, const char *name)
 {
@@ -85,7 +63,7 @@ static void says(const char *text, const char *part)
 
 static void test_pdf_of_report_is_sound(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *said;
 
     (void)state;
@@ -96,7 +74,7 @@ static void test_pdf_of_report_is_sound(void **state)
     says(said, "No syntax or stream encoding errors found");
     assert_null(strstr(said, "WARNING"));
     free(said);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_text_copies_back_as_set(void **state)
@@ -118,7 +96,7 @@ static void test_pdf_text_copies_back_as_set(void **state)
                                  "Cases closed: 1,204 & more <x>.\n"
                                  "[1] 含欠薪案件。\n"
                                  "— 2 —\n";
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *text;
 
     (void)state;
@@ -127,7 +105,7 @@ static void test_pdf_text_copies_back_as_set(void **state)
     text = run("pdftotext -raw -nopgbrk -enc UTF-8", paint(p, "a.pdf"), "-");
     assert_string_equal(text, wanted);
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* The tree with its texts, in reading order, a paragraph over two pages in one piece. */
@@ -193,7 +171,7 @@ static const char TREE[] = "Document\n"
 
 static void test_pdf_tells_its_structure(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     const char *path;
     char *text;
 
@@ -207,12 +185,12 @@ static void test_pdf_tells_its_structure(void **state)
     assert_string_equal(text, TREE);
     assert_null(strstr(text, "— 1 —")); /* furniture is no content */
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_tells_what_it_is(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     const char *path;
     char *text;
 
@@ -232,12 +210,12 @@ static void test_pdf_tells_what_it_is(void **state)
     says(text, "年报 &lt;比较&gt; &amp; 简报");
     says(text, "<pdfuaid:part>1</pdfuaid:part>");
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_fonts_are_embedded_subsets(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *text, *line;
     unsigned fonts = 0;
 
@@ -254,12 +232,12 @@ static void test_pdf_fonts_are_embedded_subsets(void **state)
     }
     assert_true(fonts >= 5);
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_bookmarks_nest_and_pages_have_labels(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *text;
 
     (void)state;
@@ -282,12 +260,12 @@ static void test_pdf_bookmarks_nest_and_pages_have_labels(void **state)
     says(text, "封面");
     says(text, "11");
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_twice_gives_same_bytes(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     size_t first_len, second_len;
     char *first, *second;
 
@@ -300,7 +278,7 @@ static void test_pdf_twice_gives_same_bytes(void **state)
     assert_true(first_len < 250000);
     free(first);
     free(second);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* The last in the file. */
@@ -317,7 +295,7 @@ static const char *find_id(const char *bytes, size_t len)
 
 static void test_pdf_of_other_content_has_other_id(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     size_t len;
     char *first, *second;
     const char *a, *b;
@@ -333,7 +311,7 @@ static void test_pdf_of_other_content_has_other_id(void **state)
     assert_memory_equal(a + 5, a + 39, 32);
     free(first);
     free(second);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* ---- characters -------------------------------------------------------------------------- */
@@ -351,7 +329,7 @@ static char *read_back(painted *p)
 /* The same glyphs under three code points, as when a font draws U+2F00 or U+00A0 with them. */
 static void shares_glyph(jb_role role)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *back;
 
     need("qpdf");
@@ -369,7 +347,7 @@ static void shares_glyph(jb_role role)
         back = NULL;
     }
     free(back);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_when_truetype_glyph_is_shared_copies_each_character(void **state)
@@ -387,7 +365,7 @@ static void test_pdf_when_cff_glyph_is_shared_copies_each_character(void **state
 static void test_pdf_when_no_break_space_copies_it(void **state)
 {
     static const uint32_t points[] = {'a', ' ', 'b', 0xA0, 'c'};
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *back;
 
     (void)state;
@@ -400,7 +378,7 @@ static void test_pdf_when_no_break_space_copies_it(void **state)
     says(back, "\"a b\xC2\xA0"
                "c\"");
     free(back);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_when_character_beyond_bmp_copies_it(void **state)
@@ -413,13 +391,13 @@ static void test_pdf_when_character_beyond_bmp_copies_it(void **state)
     need("qpdf");
     need("pdftotext");
     sample_fonts(jb_test_dir(fonts));
-    p = open_sample(fonts);
+    p = painted_open(fonts);
     sample_rare(&p->s);
     back = read_back(p);
     assert_string_equal(back,
                         "中𠅤国𡎚㑇𫗧𬺓\n中国工作情况，办公室通知。\n");
     free(back);
-    close_sample(p);
+    painted_free(p);
     jb_test_dir_remove(fonts);
 }
 
@@ -429,7 +407,7 @@ static void test_pdf_when_character_beyond_bmp_copies_it(void **state)
  * the page list puts it by more than 1/100 pt. */
 static void test_pdf_positions_do_not_drift(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     jb_str line = {0};
     jb_len *adv, x = JB_PT(10);
     jb_mark *mark;
@@ -465,7 +443,7 @@ static void test_pdf_positions_do_not_drift(void **state)
     }
     free(boxes);
     jb_str_free(&line);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* ---- packing ----------------------------------------------------------------------------- */
@@ -473,7 +451,7 @@ static void test_pdf_positions_do_not_drift(void **state)
 /* Each object that is not a stream is packed, none is lost, and what is free stays out. */
 static void test_pdf_packs_its_objects(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     const char *path;
     char *text;
 
@@ -491,14 +469,14 @@ static void test_pdf_packs_its_objects(void **state)
                "| grep -c '\"/S\": \"/T[DHR]\"'");
     assert_int_equal(strtol(text, NULL, 10), 11); /* cells and rows of the table */
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* ---- figures, contents, attachments ------------------------------------------------------ */
 
 static void test_pdf_of_chart_is_sound(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     const char *path;
     char *said;
 
@@ -523,13 +501,13 @@ static void test_pdf_of_chart_is_sound(void **state)
                "      \"图1　案件数\"\n"
                "    \"上海市\"\n");
     free(said);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* A figure says where it stands, a word of another language which, and a link where it leads. */
 static void test_pdf_elements_carry_what_readers_need(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     const char *path;
     uint32_t word;
     char *text;
@@ -548,13 +526,13 @@ static void test_pdf_elements_carry_what_readers_need(void **state)
     says(text, "\"/Contents\":\"u:转到第1页\"");
     says(text, "\"/Type\":\"/OBJR\"");
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* Bytes and names come back as they were given, and the file says what PDF/A it is. */
 static void test_pdf_when_files_attached_gives_them_back(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     const char *path;
     char *text;
 
@@ -579,13 +557,13 @@ static void test_pdf_when_files_attached_gives_them_back(void **state)
     text = run("pdfinfo -meta", paint(p, "b.pdf"), "");
     says(text, "<pdfaid:part>2</pdfaid:part>");
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* Packed beforehand, whatever the pieces, or not: the same file. */
 static void test_pdf_when_attachments_packed_is_the_same(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     void *packed[2];
     const char *paths[2];
 
@@ -607,12 +585,12 @@ static void test_pdf_when_attachments_packed_is_the_same(void **state)
     free(run("cmp", paths[0], paths[1]));
     free(packed[0]);
     free(packed[1]);
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_when_attachment_empty_keeps_it(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     char *text;
 
     (void)state;
@@ -624,14 +602,14 @@ static void test_pdf_when_attachment_empty_keeps_it(void **state)
     text = run("qpdf --list-attachments --verbose", paint(p, "a.pdf"), "");
     says(text, "application/x#y+z");
     free(text);
-    close_sample(p);
+    painted_free(p);
 }
 
 /* ---- faults ------------------------------------------------------------------------------ */
 
 static void test_pdf_when_disk_is_full_fails(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     jb_error err = {0};
     jb_out *out;
 
@@ -640,12 +618,12 @@ static void test_pdf_when_disk_is_full_fails(void **state)
     assert_jb_ok(jb_out_open("/dev/full", &out, &err), &err);
     assert_jb_ok(jb_paint_pdf(&p->s.pages, p->s.fonts, &OPTIONS, out, &err), &err);
     assert_jb_fails(jb_out_commit(out, &err), &err, JB_ERR_IO, "no space");
-    close_sample(p);
+    painted_free(p);
 }
 
 static void test_pdf_when_date_absurd_fails(void **state)
 {
-    painted *p = open_sample(NULL);
+    painted *p = painted_open(NULL);
     jb_pdf_options options = {.date = INT64_MAX, .version = "test"};
     const char *path = jb_test_path(p->dir, "a.pdf");
     jb_error err = {0};
@@ -657,7 +635,7 @@ static void test_pdf_when_date_absurd_fails(void **state)
     assert_jb_fails(jb_paint_pdf(&p->s.pages, p->s.fonts, &options, out, &err), &err, JB_ERR_USAGE,
                     "years 1 to 9999");
     jb_out_abort(out);
-    close_sample(p);
+    painted_free(p);
 }
 
 int main(void)

@@ -1,33 +1,6 @@
 /* test_paint_svg.c - a page as a picture: that it is whole, stable, and shows what the PDF shows.
  */
-#include "jbtest.h"
-#include "sample.h"
-
-typedef struct painted {
-    char dir[JB_TEST_DIR];
-    sample s;
-} painted;
-
-static int open_chart(void **state)
-{
-    painted *p = jb_xmalloc(sizeof *p);
-
-    jb_test_dir(p->dir);
-    sample_open(&p->s, "fonts", NULL);
-    sample_chart(&p->s);
-    *state = p;
-    return 0;
-}
-
-static int close_chart(void **state)
-{
-    painted *p = *state;
-
-    sample_close(&p->s);
-    jb_test_dir_remove(p->dir);
-    free(p);
-    return 0;
-}
+#include "painted.h"
 
 static char *draw(painted *p, size_t page)
 {
@@ -132,7 +105,7 @@ static void test_svg_when_page_missing_fails(void **state)
     jb_out_abort(out);
 }
 
-#define CHART_TEST(f) cmocka_unit_test_setup_teardown(f, open_chart, close_chart)
+#define CHART_TEST(f) cmocka_unit_test_setup_teardown(f, open_chart, close_painted)
 
 int main(void)
 {

@@ -1,60 +1,7 @@
 /* The figures of a paper as files, and what differs between two. */
 #include <jianbao/proof.h>
 
-#include <jbtest.h>
-
-#define FOLDER "examples/five-agencies/"
-
-typedef struct five {
-    char dir[JB_TEST_DIR];
-    jb_catalogue *catalogue;
-    jb_store *store;
-    jb_brief *brief;
-    jb_doc *doc;
-    jb_arena *arena;
-    jb_error err;
-} five;
-
-static void import(five *f, const char *path)
-{
-    jb_import options = {.catalogue = f->catalogue};
-    jb_import_result result;
-    assert_jb_ok(jb_store_import(f->store, path, &options, &result, &f->err), &f->err);
-}
-
-static int setup(void **state)
-{
-    five *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    jb_test_dir(f->dir);
-    f->arena = jb_arena_new();
-    assert_jb_ok(jb_catalogue_load(NULL, &f->catalogue, &f->err), &f->err);
-    assert_jb_ok(
-        jb_store_open(jb_test_path(f->dir, "store.db"), JB_STORE_CREATE, &f->store, &f->err),
-        &f->err);
-    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
-    import(f, FOLDER "agencies.csv");
-    import(f, FOLDER "reports.csv");
-    import(f, FOLDER "facts.csv");
-    import(f, FOLDER "absences.csv");
-    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
-    assert_jb_ok(jb_brief_load("compare", f->catalogue, &f->brief, &f->err), &f->err);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    five *f = *state;
-    jb_doc_free(f->doc);
-    jb_brief_free(f->brief);
-    jb_store_close(f->store);
-    jb_catalogue_free(f->catalogue);
-    jb_arena_free(f->arena);
-    jb_test_dir_remove(f->dir);
-    free(f);
-    return 0;
-}
+#include <bound.h>
 
 static const jb_proof_made how = {.program = "9.9",
                                   .set = (const char *const[]){"from=2020"},
@@ -63,7 +10,7 @@ static const jb_proof_made how = {.program = "9.9",
                                   .annex = "",
                                   .date = 1700000000};
 
-static char *json_of(five *f)
+static char *json_of(bound *f)
 {
     jb_str out = {0};
     jb_doc_free(f->doc);
@@ -74,7 +21,7 @@ static char *json_of(five *f)
     return out.data;
 }
 
-static const jb_proof *proof_of(five *f, const char *text)
+static const jb_proof *proof_of(bound *f, const char *text)
 {
     const jb_proof *proof = NULL;
     assert_jb_ok(jb_proof_read(f->arena, "figures.json", text, strlen(text), &proof, &f->err),
@@ -83,7 +30,7 @@ static const jb_proof *proof_of(five *f, const char *text)
 }
 
 /* The first place of `from` as `to`, of the same length. */
-static char *altered(five *f, const char *text, const char *from, const char *to)
+static char *altered(bound *f, const char *text, const char *from, const char *to)
 {
     char *copy = jb_arena_strdup(f->arena, text);
     char *at = strstr(copy, from);
@@ -96,7 +43,7 @@ static char *altered(five *f, const char *text, const char *from, const char *to
 
 static void test_read_gives_back_how_it_was_made(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     char *text = json_of(f);
     const jb_proof *proof = proof_of(f, text);
     const jb_proof_made *made = jb_proof_how(proof);
@@ -117,7 +64,7 @@ static void test_read_gives_back_how_it_was_made(void **state)
 
 static void test_compare_finds_nothing_between_equals(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     char *a = json_of(f);
     char *b = json_of(f);
     size_t count = 9;
@@ -130,7 +77,7 @@ static void test_compare_finds_nothing_between_equals(void **state)
 
 static void test_compare_names_cell_and_field(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     char *text = json_of(f);
     size_t count = 0;
     const char *other = altered(f, text, "\"raw\":\"140", "\"raw\":\"141");
@@ -149,7 +96,7 @@ static void test_compare_names_cell_and_field(void **state)
 
 static void test_compare_sees_rows_reports_and_notes(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     char *text = json_of(f);
     size_t count = 0;
     static const struct {
@@ -175,7 +122,7 @@ static void test_compare_sees_rows_reports_and_notes(void **state)
 
 static void test_read_refuses_what_is_not_ours(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     static const char *const bad[][2] = {
         {"{}", "jianbao_data"},
         {"[]", "object"},
@@ -194,7 +141,7 @@ static void test_read_refuses_what_is_not_ours(void **state)
 
 static void test_csv_has_a_line_for_each_cell(void **state)
 {
-    five *f = *state;
+    bound *f = *state;
     jb_str out = {0};
     free(json_of(f));
     jb_out *to = jb_out_memory(&out);
@@ -214,12 +161,16 @@ static void test_csv_has_a_line_for_each_cell(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_read_gives_back_how_it_was_made, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_compare_finds_nothing_between_equals, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_compare_names_cell_and_field, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_compare_sees_rows_reports_and_notes, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_read_refuses_what_is_not_ours, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_csv_has_a_line_for_each_cell, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_read_gives_back_how_it_was_made, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_compare_finds_nothing_between_equals, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_compare_names_cell_and_field, five_setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_compare_sees_rows_reports_and_notes, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_read_refuses_what_is_not_ours, five_setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_csv_has_a_line_for_each_cell, five_setup, bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
