@@ -39,6 +39,8 @@ static void test_para_build_strict_and_loose(void **state)
     check_lines(d, "一二三四五六——七八", &loose, "一二三四五六|——七八");
     check_lines(d, "一二三四五六……七八", &strict, "一二三四五|六……七八");
     check_lines(d, "一二三四五六……七八", &loose, "一二三四五六|……七八");
+    check_lines(d, "一二三四五六——七八", &strict,
+                "一二三四五|六——七八"); /* nor what was set before */
     /* Neither is ever cut in two, nor a number, and other marks keep to their rule. */
     check_lines(d, "一二三四五六七——八", &loose, "一二三四五六七|——八");
     check_lines(d, "一二三四五2021—2025年", &loose, "一二三四五|2021—2025年");
