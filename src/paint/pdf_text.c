@@ -46,10 +46,14 @@ void jb_pdf_add_hex(jb_str *out, uint16_t value)
 void jb_pdf_add_ref(jb_str *out, jb_obj object)
 {
     char text[DIGITS + 4];
-    const char *first = put_uint(text + DIGITS, object);
+    char *end = text + DIGITS;
+    const char *first = put_uint(end, object);
 
-    memcpy(text + DIGITS, " 0 R", 4);
-    jb_str_addn(out, first, (size_t)(text + sizeof text - first));
+    end[0] = ' ';
+    end[1] = '0';
+    end[2] = ' ';
+    end[3] = 'R';
+    jb_str_addn(out, first, (size_t)(end + 4 - first));
 }
 
 void jb_pdf_add_milli(jb_str *out, int64_t value)

@@ -338,9 +338,10 @@ static bool take_new(jb_arena *arena, font_file *file, bool cff, order *o)
     return done;
 }
 
-jb_status jb_font_subset(jb_arena *arena, jb_fontset *fonts, jb_font font, const uint32_t *glyphs,
-                         size_t count, const char **bytes_out, size_t *len, uint32_t *map,
-                         int32_t *advances, jb_error *err)
+/* What goes in and what comes out is all needed. */
+jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena, jb_fontset *fonts,
+                         jb_font font, const uint32_t *glyphs, size_t count, const char **bytes_out,
+                         size_t *len, uint32_t *map, int32_t *advances, jb_error *err)
 {
     order o = {.glyphs = glyphs, .count = count, .map = map, .advances = advances};
     font_file *file = NULL;
