@@ -92,6 +92,7 @@ typedef struct jb_figure {
     const jb_fact *fact;
     const jb_indicator *indicator;
     const char *label_zh, *label_en;
+    const char *population_en, *channel_en, *coverage_en; /* the fact's scope in English */
     const jb_fact *before; /* last year's figure as the same report quotes it, or NULL; in a note */
     bool doubtful;         /* arithmetic speaks against it; a note says how */
     const unsigned *notes; /* about this figure; like the cell's */

@@ -196,6 +196,9 @@ const jb_indicator *jb_catalogue_find(const jb_catalogue *catalogue, const char 
 const jb_indicator *jb_catalogue_at(const jb_catalogue *catalogue,
                                     size_t index); /* NULL at the end */
 const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *code);
+/* A fact's scope (农民工) in English as the catalogue has it; as the fact has it when the catalogue
+ * does not, and in Chinese. */
+const char *jb_catalogue_scope(const jb_catalogue *catalogue, const char *scope, jb_lang lang);
 /* The nearest known code, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
 

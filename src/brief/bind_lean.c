@@ -1,4 +1,4 @@
-/* A dataset without the columns of which nothing is known yet: a column of 待核 from top to bottom
+/* A dataset without the columns that hold no figure: a column of 未披露 or 待核 from top to bottom
  * takes room and says what one sentence can say. A column that any note hangs on alone stays, for
  * the note must keep its mark.
  */
@@ -6,21 +6,36 @@
 
 #include <string.h>
 
-/* Every row waits. A column worked out of such a one goes with it. */
-static bool waits(const jb_dataset *data, size_t column)
+/* What a column without any figure has instead. */
+typedef enum lack { LACK_NONE, LACK_WAITS, LACK_SILENT, LACK_EITHER, LACKS } lack;
+
+static lack cell_lack(const jb_cell *cell, lack before)
+{
+    if (cell->figure_count > 0 || cell->derived != NULL) {
+        return LACK_NONE;
+    }
+    lack its = cell->absence == JB_ABSENT_UNDER_REVIEW ? LACK_WAITS
+               : cell->absence == JB_ABSENT_SILENT     ? LACK_SILENT
+                                                       : LACK_NONE;
+    return its == LACK_NONE || its == before || before == LACKS ? its : LACK_EITHER;
+}
+
+/* A column worked out of such a one goes with it. */
+static lack column_lack(const jb_dataset *data, size_t column)
 {
     const jb_column *c = &data->columns[column];
     if (c->derive != JB_DERIVE_NONE) {
-        return c->derive != JB_DERIVE_REMARK && waits(data, c->of);
+        return c->derive == JB_DERIVE_REMARK ? LACK_NONE : column_lack(data, c->of);
     }
-    for (size_t row = 0; row < data->row_count; row++) {
+    lack found = LACKS;
+    for (size_t row = 0; row < data->row_count && found != LACK_NONE; row++) {
         const jb_cell *cell = jb_dataset_cell(data, row, column);
-        if (cell->figure_count > 0 || cell->derived != NULL ||
-            cell->absence != JB_ABSENT_UNDER_REVIEW) {
-            return false;
+        /* Where there is no report the whole row says so. */
+        if (cell->absence != JB_ABSENT_NO_REPORT || cell->figure_count > 0) {
+            found = cell_lack(cell, found);
         }
     }
-    return data->row_count > 1;
+    return data->row_count > 1 && found != LACKS ? found : LACK_NONE;
 }
 
 static void mark_used(bool *used, const unsigned *notes, size_t count)
@@ -108,31 +123,47 @@ static void summaries_keep(jb_arena *arena, const jb_dataset *data, const bool *
     out->summaries = list;
 }
 
-/* "“纳入失信名单”“双随机检查”各单位均待核，未列出。" */
-static jb_note said(jb_arena *arena, const jb_dataset *data, const bool *drop)
+/* "“纳入失信名单”“双随机检查”各行均为待核，未列出。" */
+static jb_note said(jb_arena *arena, const jb_dataset *data, const bool *drop, lack what)
 {
+    static const char *const words[LACKS][2] = {
+        [LACK_WAITS] = {"各行均为待核，未列出。", "under review in every row, and left out."},
+        [LACK_SILENT] = {"各行均未披露，未列出；未披露不等于零。",
+                         "disclosed in no row, and left out; not disclosed is not zero."},
+        [LACK_EITHER] = {"各行均未披露或待核，未列出；未披露不等于零。",
+                         "not disclosed or under review in every row, and left out; not disclosed "
+                         "is not zero."},
+    };
     const char *zh = "";
     const char *en = "";
     for (size_t i = 0; i < data->column_count; i++) {
-        if (drop[i] && data->columns[i].derive == JB_DERIVE_NONE) {
-            zh = jb_arena_printf(arena, "%s“%s”", zh, data->columns[i].head_zh);
-            en = jb_arena_printf(arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ",
-                                 data->columns[i].head_en);
+        const jb_column *c = &data->columns[i];
+        if (drop[i] && c->derive == JB_DERIVE_NONE && column_lack(data, i) == what) {
+            zh = jb_arena_printf(arena, "%s“%s%s”", zh, c->group_zh, c->head_zh);
+            en = jb_arena_printf(arena, "%s%s\"%s%s%s\"", en, en[0] == '\0' ? "" : ", ",
+                                 c->group_en, c->group_en[0] == '\0' ? "" : ", ", c->head_en);
         }
     }
-    return (jb_note){"column", jb_arena_printf(arena, "%s各行均为待核，未列出。", zh),
-                     jb_arena_printf(arena, "%s: under review in every row, and left out.", en)};
+    return zh[0] == '\0' ? (jb_note){0}
+                         : (jb_note){"column", jb_arena_printf(arena, "%s%s", zh, words[what][0]),
+                                     jb_arena_printf(arena, "%s: %s", en, words[what][1])};
 }
 
 static void general_keep(jb_arena *arena, const jb_dataset *data, const bool *drop, jb_dataset *out)
 {
-    jb_note *general = jb_arena_array(arena, data->general_count + 1, sizeof *general);
-    general[0] = said(arena, data, drop);
+    jb_note *general = jb_arena_array(arena, data->general_count + LACKS, sizeof *general);
+    size_t count = 0;
+    for (lack what = LACK_WAITS; what < LACKS; what++) {
+        jb_note note = said(arena, data, drop, what);
+        if (note.zh != NULL) {
+            general[count++] = note;
+        }
+    }
     for (size_t i = 0; i < data->general_count; i++) {
-        general[i + 1] = data->general[i];
+        general[count++] = data->general[i];
     }
     out->general = general;
-    out->general_count = data->general_count + 1;
+    out->general_count = count;
 }
 
 const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data)
@@ -141,7 +172,7 @@ const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data)
     size_t gone = 0;
     size_t stated = 0;
     for (size_t i = 0; i < data->column_count; i++) {
-        drop[i] = waits(data, i);
+        drop[i] = column_lack(data, i) != LACK_NONE;
         gone += drop[i];
         stated += !drop[i] && data->columns[i].derive == JB_DERIVE_NONE;
     }

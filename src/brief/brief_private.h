@@ -359,6 +359,10 @@ jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
                       jb_error *err) JB_MUST_USE;
 
+/* ---- numbers.c */
+/* That no two tables or charts bear the same number. */
+jb_status numbers_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
+
 /* ---- repeat.c: for_each */
 jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out,
                         jb_error *err) JB_MUST_USE;
@@ -458,7 +462,7 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                       jb_error *err) JB_MUST_USE;
 
 /* ---- bind_lean.c */
-/* The dataset without columns of which every row is under review, and a general note that says so;
+/* The dataset without columns that hold no figure, and general notes that name them;
  * the dataset itself where there is none. */
 const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data);
 /* ---- support.c */

@@ -207,19 +207,18 @@ jb_status batch_record_open(cli *c, const char *folder, const char *layout, cons
 
 /* ---- asking */
 
+static int file_order(const void *file, const void *entry)
+{
+    return strcmp(file, ((const batch_entry *)entry)->file);
+}
+
 bool batch_record_holds(const batch_record *record, const char *file, const char *sha256,
                         const char *fingerprint)
 {
-    size_t low = 0;
-    size_t high = record->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        bool before = strcmp(record->entries[middle].file, file) < 0;
-        low = before ? middle + 1 : low;
-        high = before ? high : middle;
-    }
-    for (; low < record->count && strcmp(record->entries[low].file, file) == 0; low++) {
-        const batch_entry *entry = &record->entries[low];
+    size_t i =
+        jb_sorted_from(file, record->entries, record->count, sizeof *record->entries, file_order);
+    for (; i < record->count && strcmp(record->entries[i].file, file) == 0; i++) {
+        const batch_entry *entry = &record->entries[i];
         if (strcmp(entry->sha256, sha256) == 0 && strcmp(entry->fingerprint, fingerprint) == 0) {
             return true;
         }

@@ -89,7 +89,7 @@ static jb_status pages_tell(const cli *c, const given *g, const jb_pages *pages,
     return taken ? JB_OK : stdout_check(err);
 }
 
-static jb_status paper_out(cli *c, const given *g, const paper *p, unsigned format, jb_error *err)
+static jb_status paper_out(cli *c, const given *g, paper *p, unsigned format, jb_error *err)
 {
     const char *path = option(&cmd_brief, g, "output");
     if (format == FORMAT_SVG) {

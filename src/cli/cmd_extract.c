@@ -122,6 +122,9 @@ static void table_row(const reports *r, const job *j, const jb_original *origina
 /* The fact as another place states it. */
 static void move_to(jb_fact *fact, jb_arena *arena, const jb_original *original, jb_span place)
 {
+    if (fact->char_start == (int64_t)place.start && fact->char_end == (int64_t)place.end) {
+        return;
+    }
     fact->char_start = (int64_t)place.start;
     fact->char_end = (int64_t)place.end;
     fact->raw = jb_original_slice(arena, original, place);

@@ -14,7 +14,8 @@ typedef struct correction {
     const given *g;
     jb_verdict verdict;
     jb_fact before, fact;
-    bool noted; /* the sentence does not say so: a note does */
+    bool noted;          /* the sentence does not say so: a note does */
+    bool change_dropped; /* the change on the year before was given up */
 } correction;
 
 /* ---- whether it is meant -------------------------------------------------------------------- */
@@ -87,6 +88,13 @@ static const char *sentence_in(const char *text, const jb_fact *fact)
     return NULL;
 }
 
+/* The same number of something else is no place to quote. */
+static bool counts_other(const correction *k, const char *behind)
+{
+    const jb_indicator *in = jb_catalogue_find(k->catalogue, k->fact.indicator);
+    return in != NULL && unit_foreign(k->c->arena, in, behind) != NULL;
+}
+
 /* The right number may stand beside the wrong one: then the figure quotes that place. */
 static jb_status place_move(correction *k, bool *moved, jb_error *err)
 {
@@ -95,7 +103,8 @@ static jb_status place_move(correction *k, bool *moved, jb_error *err)
     jb_number_place place;
     *moved = false;
     if (fact->char_start < 0 || *fact->source_sha256 == '\0' ||
-        jb_number_find(fact->sentence, fact->unit, fact->value, &place, 1) != 1) {
+        jb_number_find(fact->sentence, fact->unit, fact->value, &place, 1) != 1 ||
+        counts_other(k, fact->sentence + place.unit)) {
         return JB_OK;
     }
     jb_status st = jb_store_original(k->store, fact->source_sha256, k->c->arena, &held, err);
@@ -109,6 +118,15 @@ static jb_status place_move(correction *k, bool *moved, jb_error *err)
         *moved = true;
     }
     return st;
+}
+
+/* The change on the year before that a report states is that of its own number. */
+static bool change_drop(jb_fact *fact)
+{
+    bool had = fact->has_yoy_percent || fact->has_yoy_points;
+    fact->has_yoy_percent = false;
+    fact->has_yoy_points = false;
+    return had;
 }
 
 /* A number that is not in the sentence stands on the reviewer's word: its place is given up, the
@@ -128,7 +146,9 @@ static jb_status evidence_settle(correction *k, jb_error *err)
     }
     if (!moved && *k->before.raw != '\0') {
         /* It is printed under Chinese tables, whatever the reviewer's language. */
-        fact->note = jb_arena_printf(k->c->arena, "更正：原文作“%s”。", k->before.raw);
+        k->change_dropped = change_drop(fact);
+        fact->note = jb_arena_printf(k->c->arena, "更正：原文作“%s”%s。", k->before.raw,
+                                     k->change_dropped ? "，所附同比未沿用" : "");
         k->noted = true;
     }
     if (!moved) {
@@ -248,6 +268,10 @@ static void done_tell(const correction *k, int64_t id)
     fprintf(stderr, SAY(c, "，更正后为 #%lld", ", now #%lld"), (long long)id);
     if (k->noted) {
         fprintf(stderr, SAY(c, "；原文作“%s”", "; the report has \"%s\""), k->before.raw);
+    }
+    if (k->change_dropped) {
+        fprintf(stderr, SAY(c, "，其同比是原数的，未沿用",
+                            ", and its change on the year was that number's: not kept"));
     }
     fputc('\n', stderr);
     band_tell(c, k->catalogue, &k->fact);

@@ -160,8 +160,14 @@ jb_status review_decide(cli *c, jb_store *store, const given *g, jb_review decis
     }
     if (st == JB_OK) {
         fprintf(stderr,
-                approved ? SAY(c, "已通过 %zu 个数字%.0s\n", "%zu figure%s approved\n")
-                         : SAY(c, "已否决 %zu 个数字%.0s\n", "%zu figure%s rejected\n"),
+                approved
+                    ? SAY(c, "已通过 %zu 个数字%.0s\n", "%zu figure%s approved\n")
+                    : SAY(c,
+                          "已否决 %zu 个数字%.0s。报告没有别的数的，该项印作“未披露”；报告确有该项"
+                          "而读错的，请用 review correct 或 review add\n",
+                          "%zu figure%s rejected. What has no other figure prints as not "
+                          "disclosed; where the report does state it, use review correct or "
+                          "review add\n"),
                 list.count, PLURAL(list.count));
     }
     free(list.items);

@@ -134,11 +134,15 @@ static void pick_indicator(const work *w, const row_span *span, const jb_indicat
         if (last != NULL && fact_same_figure(last, fact)) {
             continue;
         }
-        jb_figure figure = {.fact = fact,
-                            .indicator = indicator,
-                            .label_zh = "",
-                            .label_en = "",
-                            .doubtful = doubts_bar(w, fact)};
+        jb_figure figure = {
+            .fact = fact,
+            .indicator = indicator,
+            .label_zh = "",
+            .label_en = "",
+            .population_en = jb_catalogue_scope(w->catalogue, fact->scope_population, JB_LANG_EN),
+            .channel_en = jb_catalogue_scope(w->catalogue, fact->scope_channel, JB_LANG_EN),
+            .coverage_en = jb_catalogue_scope(w->catalogue, fact->scope_coverage, JB_LANG_EN),
+            .doubtful = doubts_bar(w, fact)};
         JB_PUSH(list->items, list->count, list->cap, figure);
         last = fact;
     }

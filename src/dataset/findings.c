@@ -174,7 +174,7 @@ static void say_reports(speech *s, const panel *p)
 
 /* ---- last sentences: who states nothing -------------------------------------------------- */
 
-static const char *subject_name(speech *s, const subject *of)
+const char *subject_name(speech *s, const subject *of)
 {
     const char *label = jb_agency_label(of->row->agency, s->lang);
     if (!of->repeated) {

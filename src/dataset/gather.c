@@ -121,35 +121,33 @@ void batch_indicator(const work *w, const jb_indicator *indicator, batch *b)
 
 /* ---- the year before --------------------------------------------------------------------- */
 
-static int against(const jb_row *row, const char *code, int year)
+typedef struct row_key {
+    const char *code;
+    int year;
+} row_key;
+
+static int key_order(const void *key, const void *row)
 {
-    int order = strcmp(row->agency->code, code);
-    return order != 0 ? order : (row->year > year) - (row->year < year);
+    const row_key *wanted = key;
+    const jb_row *held = row;
+    int order = strcmp(wanted->code, held->agency->code);
+    return order != 0 ? order : (wanted->year > held->year) - (wanted->year < held->year);
 }
 
 const jb_row *row_before(const work *w, size_t row, row_span *span)
 {
-    const char *code = w->rows[row].agency->code;
-    int year = w->rows[row].year - 1;
-    if (row > 0 && against(&w->rows[row - 1], code, year) == 0) {
+    row_key key = {.code = w->rows[row].agency->code, .year = w->rows[row].year - 1};
+    if (row > 0 && key_order(&key, &w->rows[row - 1]) == 0) {
         *span = w->spans[row - 1];
         return &w->rows[row - 1];
     }
-    size_t low = 0;
-    size_t high = w->prior_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (against(&w->prior_rows[middle], code, year) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == w->prior_count || against(&w->prior_rows[low], code, year) != 0) {
+    size_t at =
+        jb_sorted_from(&key, w->prior_rows, w->prior_count, sizeof *w->prior_rows, key_order);
+    if (at == w->prior_count || key_order(&key, &w->prior_rows[at]) != 0) {
         return NULL;
     }
-    *span = w->prior_spans[low];
-    return &w->prior_rows[low];
+    *span = w->prior_spans[at];
+    return &w->prior_rows[at];
 }
 
 /* ---- who should have one ----------------------------------------------------------------- */
@@ -270,20 +268,15 @@ static const roll *roll_of(const work *w, int year)
     return made;
 }
 
+static int parent_order(const void *parent, const void *one)
+{
+    return strcmp(parent, ((const child *)one)->parent);
+}
+
 /* Where the children of the division begin. */
 static size_t children_from(const roll *r, const char *parent)
 {
-    size_t low = 0;
-    size_t high = r->child_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(r->children[middle].parent, parent) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return jb_sorted_from(parent, r->children, r->child_count, sizeof *r->children, parent_order);
 }
 
 /* A division above others of the table is their whole, not one more of them. */
@@ -293,20 +286,16 @@ static bool is_above(const roll *r, const char *code)
     return at < r->child_count && strcmp(r->children[at].parent, code) == 0;
 }
 
+static int code_order(const void *code, const void *row)
+{
+    return strcmp(code, ((const jb_row *)row)->agency->code);
+}
+
 /* Rows are sorted by code: the one of the year, or the row count. */
 static size_t row_in_year(const work *w, const char *code, int year)
 {
-    size_t low = 0;
-    size_t high = w->row_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(w->rows[middle].agency->code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (size_t r = low; r < w->row_count && strcmp(w->rows[r].agency->code, code) == 0; r++) {
+    size_t from = jb_sorted_from(code, w->rows, w->row_count, sizeof *w->rows, code_order);
+    for (size_t r = from; r < w->row_count && strcmp(w->rows[r].agency->code, code) == 0; r++) {
         if (w->rows[r].year == year) {
             return r;
         }

@@ -286,8 +286,8 @@ static bool contradict(const work *w, size_t row, const jb_figure *a, const jb_f
 static void note_contradiction(walk *k, size_t row, const jb_cell *cell, size_t figure)
 {
     static const remark said = {
-        "fact", "对同一事项另有不同的数，出处见资料来源，未作取舍。",
-        "Another number is given for the same matter; see the sources. Neither was preferred."};
+        "fact", "对同一事项另有不同的数，未作取舍。",
+        "Another number is given for the same matter; neither was preferred."};
     for (size_t i = 0; i < cell->figure_count; i++) {
         if (i != figure && contradict(k->w, row, &cell->figures[figure], &cell->figures[i])) {
             collect(&k->notes, said);

@@ -23,6 +23,9 @@ typedef struct panel {
     size_t subject_count, subject_cap;
 } panel;
 
+/* findings.c: the agency, with its year where it has others. */
+const char *subject_name(speech *s, const subject *of);
+
 /* theme.c: who states what in one table. */
 bool row_states(const jb_dataset *dataset, size_t row);
 bool row_waits(const jb_dataset *dataset, size_t row);

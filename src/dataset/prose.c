@@ -138,7 +138,7 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
     bool english = lang == JB_LANG_EN;
     if (fact->scope_channel[0] != '\0') {
         lead_extra(&l, jb_arena_printf(arena, english ? "only through \"%s\"" : "限“%s”",
-                                       fact->scope_channel));
+                                       english ? figure->channel_en : fact->scope_channel));
     }
     if (l.extras[0] == '\0') {
         return l.text;
@@ -150,16 +150,43 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
 
 /* ---- of what ----------------------------------------------------------------------------- */
 
-const char *prose_label(jb_arena *arena, const jb_column *column, const jb_figure *figure,
-                        jb_lang lang)
+/* Of two columns with one head only what stands over them tells which is meant. */
+static bool head_repeats(const jb_dataset *dataset, const jb_column *column, jb_lang lang)
+{
+    for (size_t i = 0; i < dataset->column_count; i++) {
+        const jb_column *other = &dataset->columns[i];
+        if (other != column &&
+            (lang == JB_LANG_EN ? strcmp(other->head_en, column->head_en)
+                                : strcmp(other->head_zh, column->head_zh)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *prose_head(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
+                       jb_lang lang)
+{
+    bool english = lang == JB_LANG_EN;
+    const char *head = english ? column->head_en : column->head_zh;
+    const char *group = english ? column->group_en : column->group_zh;
+    if (group[0] == '\0' || !head_repeats(dataset, column, lang)) {
+        return head;
+    }
+    return jb_arena_printf(arena, english ? "%s, %s" : "%s%s", group, head);
+}
+
+const char *prose_label(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
+                        const jb_figure *figure, jb_lang lang)
 {
     if (lang == JB_LANG_EN) {
-        return figure->label_en[0] != '\0' ? figure->label_en : column->head_en;
+        return figure->label_en[0] != '\0' ? figure->label_en
+                                           : prose_head(arena, dataset, column, lang);
     }
     const char *label = figure->label_zh;
     const char *head = column->head_zh;
     if (label[0] == '\0' || !(column->mixed || column->open)) {
-        return head;
+        return prose_head(arena, dataset, column, lang);
     }
     /* A bare verb (解决) needs the head before it to say what was solved, unless the head ends with
      * its like (受理, 立案受理) or lists such verbs itself: 审结（调处）. */
@@ -212,7 +239,7 @@ const char *prose_remarks(jb_arena *arena, const jb_figure *figure, bool with_pe
 {
     const jb_fact *fact = figure->fact;
     lead l = {arena, lang, "", ""};
-    const char *who = fact->scope_population;
+    const char *who = lang == JB_LANG_EN ? figure->population_en : fact->scope_population;
     if (figure->doubtful) {
         lead_in(&l, "存疑，待核", "in doubt");
     }

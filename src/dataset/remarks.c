@@ -238,12 +238,13 @@ static const char *fill(jb_arena *arena, const char *form, const char *text)
     return jb_arena_printf(arena, "%.*s%s%s", (int)before, form, text, form + before + 1);
 }
 
-static remark remark_scope(jb_arena *arena, const char *scope, const char *zh, const char *en)
+static remark remark_scope(jb_arena *arena, const char *scope, const char *scope_en, const char *zh,
+                           const char *en)
 {
     if (scope[0] == '\0') {
         return nothing;
     }
-    remark out = {"scope", fill(arena, zh, scope), fill(arena, en, scope)};
+    remark out = {"scope", fill(arena, zh, scope), fill(arena, en, scope_en)};
     return out;
 }
 
@@ -253,10 +254,11 @@ static bool ends_with(const char *text, const char *end)
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
-static remark remark_channel(jb_arena *arena, const char *channel)
+static remark remark_channel(jb_arena *arena, const char *channel, const char *channel_en)
 {
     bool says_so = ends_with(channel, "渠道");
-    return remark_scope(arena, channel, says_so ? "仅限“@”，不是全部。" : "仅限“@”渠道，不是全部。",
+    return remark_scope(arena, channel, channel_en,
+                        says_so ? "仅限“@”，不是全部。" : "仅限“@”渠道，不是全部。",
                         "Only through the channel \"@\", not all.");
 }
 
@@ -356,12 +358,12 @@ remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_r
     case ASPECT_PERIOD:
         return remark_period(arena, fact, row);
     case ASPECT_CHANNEL:
-        return remark_channel(arena, fact->scope_channel);
+        return remark_channel(arena, fact->scope_channel, figure->channel_en);
     case ASPECT_POPULATION:
-        return remark_scope(arena, fact->scope_population, "仅指“@”，不是全部劳动者。",
-                            "Only \"@\", not all workers.");
+        return remark_scope(arena, fact->scope_population, figure->population_en,
+                            "仅指“@”，不是全部劳动者。", "Only \"@\", not all workers.");
     case ASPECT_COVERAGE:
-        return remark_scope(arena, fact->scope_coverage, "统计范围为“@”。",
+        return remark_scope(arena, fact->scope_coverage, figure->coverage_en, "统计范围为“@”。",
                             "The figure covers \"@\".");
     case ASPECT_QUALIFIER:
         return remark_qualifier(arena, fact);

@@ -104,8 +104,7 @@ static void say_total(speech *s, const jb_dataset *dataset, const jb_summary *to
 {
     const jb_column *of = &dataset->columns[column];
     const jb_derived *derived = total->cells[column].derived;
-    bool english = s->lang == JB_LANG_EN;
-    say(s, english ? of->head_en : of->head_zh);
+    say(s, prose_head(s->arena, dataset, of, s->lang));
     say_in(s, "", " ");
     say_derived(s, derived);
     say_coverage(s, derived);

@@ -137,30 +137,31 @@ static void gather_items(speech *s, const jb_dataset *dataset, size_t row, unsig
 }
 
 /* A label that names the people spares saying it again of the figures beside it. */
-static bool people_named(speech *s, const items *all, const char *people)
+static bool people_named(speech *s, const jb_dataset *dataset, const items *all, const char *people)
 {
     for (size_t i = 0; i < all->count; i++) {
         const item *one = &all->list[i];
         if (one->figure != NULL &&
-            strstr(prose_label(s->arena, one->column, one->figure, JB_LANG_ZH), people) != NULL) {
+            strstr(prose_label(s->arena, dataset, one->column, one->figure, JB_LANG_ZH), people) !=
+                NULL) {
             return true;
         }
     }
     return false;
 }
 
-static void say_item(speech *s, const items *all, const item *one)
+static void say_item(speech *s, const jb_dataset *dataset, const items *all, const item *one)
 {
     if (one->figure == NULL) {
-        say(s, s->lang == JB_LANG_EN ? one->column->head_en : one->column->head_zh);
+        say(s, prose_head(s->arena, dataset, one->column, s->lang));
         say_in(s, "报告明示为零", ": nil, as the report says in words");
         return;
     }
-    say(s, prose_label(s->arena, one->column, one->figure, s->lang));
+    say(s, prose_label(s->arena, dataset, one->column, one->figure, s->lang));
     say_in(s, "", ": ");
     say_figure(s, one->figure);
     const char *people = one->figure->fact->scope_population;
-    say(s, prose_remarks(s->arena, one->figure, !people_named(s, all, people), s->lang));
+    say(s, prose_remarks(s->arena, one->figure, !people_named(s, dataset, all, people), s->lang));
 }
 
 /* English sets the lead in brackets behind the agency; Chinese begins with it. */
@@ -179,7 +180,7 @@ static void say_lead(speech *s, const char *lead, bool first)
 }
 
 /* All items of one lead together, then those of the next. */
-static void say_items(speech *s, items *all)
+static void say_items(speech *s, const jb_dataset *dataset, items *all)
 {
     for (size_t i = 0; i < all->count; i++) {
         if (all->list[i].said) {
@@ -191,14 +192,14 @@ static void say_items(speech *s, items *all)
         for (size_t j = i; j < all->count; j++) {
             if (!all->list[j].said && strcmp(all->list[j].lead, lead) == 0) {
                 say_in(s, first ? "" : "、", first ? "" : ", ");
-                say_item(s, all, &all->list[j]);
+                say_item(s, dataset, all, &all->list[j]);
                 all->list[j].said = true;
                 first = false;
             }
         }
     }
     if (all->more) {
-        say_in(s, "等", " and others");
+        say_in(s, "等", ", among others");
     }
 }
 
@@ -224,10 +225,53 @@ static void say_agencies(speech *s, const panel *p, const jb_dataset *dataset, b
         say(s, jb_agency_label(dataset->rows[r].agency, s->lang));
         say_in(s, only ? "披露：" : "", "");
         gather_items(s, dataset, r, p->limit, &all);
-        say_items(s, &all);
+        say_items(s, dataset, &all);
         first = false;
     }
     free(all.list);
+}
+
+/* Who gives figures elsewhere and none here must be named here, or the reader takes the list for
+ * whole; who gives none at all is named at the end of the findings. */
+static bool lacks_here(const jb_dataset *dataset, const subject *of)
+{
+    for (size_t r = 0; r < dataset->row_count; r++) {
+        const jb_row *row = &dataset->rows[r];
+        if (row->year == of->row->year && strcmp(row->agency->code, of->row->agency->code) == 0) {
+            return of->states && row->reported && !row_states(dataset, r) && !row_waits(dataset, r);
+        }
+    }
+    return false;
+}
+
+static void say_lacking_names(speech *s, const panel *p, const jb_dataset *dataset)
+{
+    bool first = true;
+    for (size_t i = 0; i < p->subject_count; i++) {
+        if (lacks_here(dataset, &p->subjects[i])) {
+            say_in(s, first ? "" : "、", first ? "" : ", ");
+            say(s, subject_name(s, &p->subjects[i]));
+            first = false;
+        }
+    }
+}
+
+static void say_lacking(speech *s, const panel *p, const jb_dataset *dataset)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->subject_count; i++) {
+        count += lacks_here(dataset, &p->subjects[i]);
+    }
+    if (count > NAMED) {
+        say(s, jb_arena_printf(s->arena,
+                               s->lang == JB_LANG_EN ? "; %zu others give no figure"
+                                                     : "；另有%zu份报告未披露",
+                               count));
+    } else if (count > 0) {
+        say_in(s, "；", "; no figure is given by ");
+        say_lacking_names(s, p, dataset);
+        say_in(s, "未披露", "");
+    }
 }
 
 /* ---- too many to name -------------------------------------------------------------------- */
@@ -296,7 +340,7 @@ static void say_columns(speech *s, const panel *p, const jb_dataset *dataset, co
             continue;
         }
         const char *gap = named == 0 ? "" : english ? ", " : "、";
-        const char *head = english ? column->head_en : column->head_zh;
+        const char *head = prose_head(s->arena, dataset, column, s->lang);
         const char *next =
             jb_arena_printf(s->arena, "%s%s%s%zu%s", gap, head, colon, column->stated, counter);
         size_t length = strlen(text) + strlen(next);
@@ -308,7 +352,7 @@ static void say_columns(speech *s, const panel *p, const jb_dataset *dataset, co
         named++;
     }
     if (named > 0) {
-        const char *others = more ? (english ? ", and others" : "等") : "";
+        const char *others = more ? (english ? ", among others" : "等") : "";
         say(s, jb_arena_printf(s->arena, english ? " (%s%s)" : "（%s%s）", text, others));
     }
 }
@@ -364,6 +408,9 @@ void say_theme(speech *s, const panel *p, size_t index)
         stating <= NAMED && (p->subject_count <= CROWD || short_enough(s, p, theme->dataset, only));
     if (named) {
         say_agencies(s, p, theme->dataset, only);
+        if (!only) {
+            say_lacking(s, p, theme->dataset);
+        }
     } else {
         say_tally(s, p, theme);
     }

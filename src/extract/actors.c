@@ -50,9 +50,11 @@ static jb_words other_bodies = {
 
 /* Who is the subject only where the clause begins with it. */
 static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
+static jb_wordset firms_set = {.words = firms};
 
 /* Whoever the text is about. */
 static jb_words selves = {U"我局", U"本局", U"我院", U"本院", U"我厅", U"我部", NULL};
+static jb_wordset selves_set = {.words = selves};
 
 /* Words that make the body behind them no subject: 向法院申请, 会同公安. */
 static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移", U"申", U"对",
@@ -60,6 +62,7 @@ static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U
                                U"报",   U"送",   U"转",   U"给",   U"将", U"把", U"及", U"等",
                                U"就",   U"为",   U"以",   U"按",   U"推", U"受", U"使", U"支",
                                U"通过", U"利用", U"依托", U"建立", NULL};
+static jb_wordset not_subject_set = {.words = not_subject};
 
 /* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */
 static bool is_alone(const jb_work *work, size_t behind, size_t end)
@@ -100,10 +103,11 @@ jb_trie *jb_bodies_new(jb_arena *arena)
 static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
 {
     static jb_words helped = {U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL};
-    if (jb_any_at(work->t, from, firms) > 0) {
+    static jb_wordset helped_set = {.words = helped};
+    if (jb_set_at(work->t, from, &firms_set) > 0) {
         return JB_ACTOR_OTHER;
     }
-    if (jb_any_at(work->t, from, selves) > 0) {
+    if (jb_set_at(work->t, from, &selves_set) > 0) {
         /* 我院 may be a court of either kind. */
         return work->actor == JB_ACTOR_OTHER          ? JB_ACTOR_OTHER
                : jb_point(work->t, from + 1) == U'院' ? JB_ACTOR_NONE
@@ -115,9 +119,9 @@ static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
         return JB_ACTOR_NONE;
     }
     if (body.word < word_count(own_bodies)) {
-        return jb_any_in(work->t, from, body.at, helped) ? JB_ACTOR_NONE : JB_ACTOR_OWN;
+        return jb_set_in(work->t, from, body.at, &helped_set) ? JB_ACTOR_NONE : JB_ACTOR_OWN;
     }
-    return jb_any_in(work->t, from, body.at, not_subject) ||
+    return jb_set_in(work->t, from, body.at, &not_subject_set) ||
                    !is_alone(work, body.at + body.len, end)
                ? JB_ACTOR_NONE
                : JB_ACTOR_OTHER;
@@ -157,11 +161,13 @@ static jb_actor subject_of(const jb_work *work, const jb_sentence *s)
 static bool tells_of_court(const jb_work *work, const jb_sentence *s)
 {
     static jb_words deeds = {U"判决", U"改判", U"服判", U"宣判", U"执结", U"执行到位", NULL};
+    static jb_wordset deeds_set = {.words = deeds};
     static jb_words agency = {U"仲裁", U"行政", U"复议", U"应诉", U"人社",
                               U"我局", U"移送", U"移交", U"处罚", NULL};
+    static jb_wordset agency_set = {.words = agency};
     return s->first_quantity + 1 < s->quantity_end &&
-           jb_any_in(work->t, s->span.start, s->span.end, deeds) &&
-           !jb_any_in(work->t, s->span.start, s->span.end, agency);
+           jb_set_in(work->t, s->span.start, s->span.end, &deeds_set) &&
+           !jb_set_in(work->t, s->span.start, s->span.end, &agency_set);
 }
 
 /* What is counted before any body is named is the authority's own. A title counts for its text. */
@@ -201,7 +207,8 @@ static bool is_of_place(const jb_work *work, const jb_sentence *s)
 {
     static jb_words places = {U"我局", U"本局", U"我院", U"本院", U"全市", U"全县", U"全区",
                               U"全省", U"我市", U"我县", U"我区", U"各级", U"全年", NULL};
-    return jb_any_at(work->t, jb_skip_openings(work, s->span.start), places) > 0;
+    static jb_wordset places_set = {.words = places};
+    return jb_set_at(work->t, jb_skip_openings(work, s->span.start), &places_set) > 0;
 }
 
 static bool parts_more(const jb_work *work, size_t i)
@@ -238,13 +245,15 @@ static jb_actor last_named(const jb_place *at)
 static bool is_of_court(const jb_place *at)
 {
     static jb_words trials = {U"一审", U"二审", U"再审", U"终审", U"审判", NULL};
+    static jb_wordset trials_set = {.words = trials};
     static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉",
                                U"胜诉",     U"出庭", U"行政机关", NULL};
+    static jb_wordset done_to_set = {.words = done_to};
     size_t end = at->q->span.start;
     size_t floor = end > at->s->span.start + TRIAL ? end - TRIAL : at->s->span.start;
     size_t from = jb_clause_begin(at->work, end, floor);
-    return jb_any_in(at->work->t, from, end, trials) &&
-           !jb_any_in(at->work->t, from, end, done_to) &&
+    return jb_set_in(at->work->t, from, end, &trials_set) &&
+           !jb_set_in(at->work->t, from, end, &done_to_set) &&
            !jb_any_in(at->work->t, from, end, (jb_words){U"三审", NULL});
 }
 

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { GROUP = 8 }; /* the most characters of which one must be there */
+
 typedef struct jb_filed {
     jb_anchor anchor;
     uint32_t word;
@@ -49,7 +51,51 @@ static uint64_t need_of(const jb_item *items, size_t count, const jb_item *ancho
             need = items[i].near;
         }
     }
-    return need;
+    return need == 0 ? JB_NO_NEED : need;
+}
+
+/* The characters of the item next to the figure as a group of `needs`; of too many one is nearly
+ * always there, and nothing is added. Returns how long the list has become. */
+static size_t add_group(char32_t *needs, size_t len, const jb_item *item, bool left)
+{
+    size_t end = len;
+    for (const jb_choice *word = item->words; word->text != NULL; word++) {
+        char32_t c = left ? word->last : word->first;
+        size_t k = len;
+        while (k < end && needs[k] != c) {
+            k++;
+        }
+        if (k == len + GROUP) {
+            return len;
+        }
+        needs[k] = c;
+        end += k == end;
+    }
+    needs[end] = U' ';
+    return end + 1;
+}
+
+/* Adds what must be on one side besides the anchor, which is known to be. */
+static size_t add_needs(char32_t *needs, size_t len, const jb_item *items, size_t count,
+                        const jb_item *anchor, bool left)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_needed(&items[i]) && &items[i] != anchor) {
+            len = add_group(needs, len, &items[i], left);
+        }
+    }
+    return len;
+}
+
+static const char32_t *needs_of(jb_arena *arena, const jb_phrase *phrase, const jb_item *anchor)
+{
+    char32_t needs[2 * JB_ITEMS * (GROUP + 1) + GROUP] = {0};
+    size_t len = add_needs(needs, 0, phrase->left, phrase->left_count, anchor, true);
+    needs[len++] = U'|';
+    len = add_needs(needs, len, phrase->right, phrase->right_count, anchor, false);
+    char32_t *kept = jb_arena_array(arena, len + 1, sizeof *kept);
+    memcpy(kept, needs, len * sizeof *kept);
+    return kept;
 }
 
 static bool parts_clauses(const jb_choice *word)
@@ -99,8 +145,9 @@ bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
     if (item == NULL) {
         return false;
     }
-    jb_anchor anchor = {.needs = {need_of(phrase->left, phrase->left_count, item),
-                                  need_of(phrase->right, phrase->right_count, item)},
+    jb_anchor anchor = {.seen = {need_of(phrase->left, phrase->left_count, item),
+                                 need_of(phrase->right, phrase->right_count, item)},
+                        .needs = needs_of(all->arena, phrase, item),
                         .phrase = number,
                         .groups = phrase->groups,
                         .tight = item == (right ? phrase->right : phrase->left)};

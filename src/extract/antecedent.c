@@ -6,6 +6,8 @@
  */
 #include "work.h"
 
+#include <string.h>
+
 enum { AFTER = 14, FIRST_BONUS = 14, LESS = 4 };
 
 static bool counts_things(const jb_quantity *q)
@@ -17,7 +19,9 @@ static bool counts_things(const jb_quantity *q)
 
 static bool breaks_between(const jb_work *work, size_t from, size_t to)
 {
-    return jb_any_in(work->t, from, to, (jb_words){U"；", U";", U"。", NULL});
+    static jb_words breaks = {U"；", U";", U"。", NULL};
+    static jb_wordset breaks_set = {.words = breaks};
+    return jb_set_in(work->t, from, to, &breaks_set);
 }
 
 /* The next figure before `i` that counts things, of the sentence and not across a ；. */
@@ -43,6 +47,7 @@ static bool goes_back(const jb_work *work, const jb_sentence *s, size_t i)
     static jb_words bare = {U"涉及", U"涉",   U"办结", U"结案",   U"处理", U"解决",   U"答复",
                             U"回复", U"办理", U"处结", U"按期",   U"及时", U"当场",   U"现场",
                             U"协调", U"全部", U"均",   U"结案率", U"办结", U"办结率", NULL};
+    static jb_wordset bare_set = {.words = bare};
     size_t floor = i > s->first_quantity ? work->quantities[i - 1].span.end : s->span.start;
     size_t from = work->quantities[i].span.start;
     while (from > floor && !jb_is_comma(work->t.p[from - 1]) && work->t.p[from - 1] != U'、') {
@@ -50,7 +55,7 @@ static bool goes_back(const jb_work *work, const jb_sentence *s, size_t i)
     }
     from = jb_skip_blanks(work->t, from);
     from += jb_any_at(work->t, from, (jb_words){U"其中", U"已", U"共", NULL});
-    return jb_any_at(work->t, from, bare) > 0;
+    return jb_set_at(work->t, from, &bare_set) > 0;
 }
 
 /* The topics named in the words that are the figure's own: from the comma or figure before it to
@@ -92,6 +97,14 @@ static bool is_other_money(const jb_work *work, const jb_sentence *s, size_t i)
            (work->hits[hit - 1].topics & work->extractor->other_topics) != 0;
 }
 
+/* A figure of no indicator, or of one for what a report counts besides: 审查集体合同56份. */
+static bool is_aside(const jb_work *work, size_t quantity)
+{
+    size_t target = work->matches[quantity].target;
+    return target == SIZE_MAX ||
+           strcmp(work->extractor->targets[target].indicator->family, "oth") == 0;
+}
+
 bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -119,7 +132,7 @@ bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity)
         }
         topics = own_topics(work, s, before);
     }
-    return work->matches[before].target == SIZE_MAX && topics != 0 && (topics & ~other) == 0;
+    return is_aside(work, before) && topics != 0 && (topics & ~other) == 0;
 }
 
 static bool in_list(const size_t *list, size_t target)

@@ -75,7 +75,20 @@ static bool begins_number(uint32_t c)
 /* Digits in either script, scales, and noughts typed as letters. */
 static bool is_numeral(uint32_t c)
 {
-    return begins_number(c) || is_among(c, U"百千万亿廿Oo○Ｏ");
+    switch (c) {
+    case U'百':
+    case U'千':
+    case U'万':
+    case U'亿':
+    case U'廿':
+    case 'O':
+    case 'o':
+    case U'○':
+    case U'Ｏ':
+        return true;
+    default:
+        return begins_number(c);
+    }
 }
 
 /* Where the number ends and blanks behind it, too. */

@@ -2,7 +2,7 @@
  *
  * Takes the report's own joins and adds those where a word of the catalogue is broken: 检查用人 |
  * 单位. No author ends a paragraph inside a word. Makes the text that is read, with blanks for such
- * ends.
+ * ends and common words for rare ones.
  */
 #include "work.h"
 
@@ -112,5 +112,6 @@ void jb_lines_join(jb_work *work)
             }
         }
     }
+    jb_variants_read(work->extractor->variants, copy, o->count);
     work->t = (jb_points){copy, o->count};
 }

@@ -10,14 +10,20 @@ enum { BRACKET = 60, SPAN_MAX = 40, LIST_MAX = 12 };
 static jb_words rises = {U"同比多", U"高出", U"增长", U"增加", U"上升", U"提高",
                          U"提升",   U"上涨", U"攀升", U"增多", U"增幅", U"升幅",
                          U"增",     U"升",   U"上扬", U"涨幅", NULL};
+static jb_wordset rises_set = {.words = rises};
 static jb_words falls = {U"同比少", U"下降", U"降低", U"减少", U"回落", U"下滑", U"压降",
                          U"压减",   U"降幅", U"缩减", U"降",   U"减",   NULL};
+static jb_wordset falls_set = {.words = falls};
 static jb_words between = {U"分别为", U"分别", U"了", U"约", U"达到", U"达",
                            U"为",     U"近",   U"超", U"仅", NULL};
+static jb_wordset between_set = {.words = between};
 /* New 立案, a new level, or the name of something: no change. */
 static jb_words not_change = {U"新增", U"补增", U"催增", U"加减", NULL};
+static jb_wordset not_change_set = {.words = not_change};
 static jb_words yearly = {U"同比", U"上年", U"去年", U"同期", U"比增", U"比升", U"年同", NULL};
+static jb_wordset yearly_set = {.words = yearly};
 static jb_words monthly = {U"环比", U"上月", U"上季", NULL};
+static jb_wordset monthly_set = {.words = monthly};
 
 typedef struct verb_found {
     size_t verb; /* where the verb begins */
@@ -36,24 +42,26 @@ static verb_found verb_before(jb_points t, size_t at)
     size_t end = jb_skip_blanks_before(t, at);
     int sign = sign_at(jb_point_before(t, end));
     static jb_words heads = {U"同比", U"同比:", U"同比：", U"分别", U"同比增减", U"增减", NULL};
-    if (sign != 0 && jb_any_before(t, end - 1, heads) > 0) {
+    static jb_wordset heads_set = {.words = heads};
+    if (sign != 0 && jb_set_before(t, end - 1, &heads_set) > 0) {
         return (verb_found){end - 1, sign};
     }
     /* 高于上年3.1个百分点 */
-    size_t year =
-        jb_any_before(t, end, (jb_words){U"上年同期", U"去年同期", U"上年", U"去年", NULL});
+    static jb_words years = {U"上年同期", U"去年同期", U"上年", U"去年", NULL};
+    static jb_wordset years_set = {.words = years};
+    size_t year = jb_set_before(t, end, &years_set);
     if (year > 0) {
         int over = jb_any_before(t, end - year, (jb_words){U"高于", U"高出", U"超出", NULL}) > 0;
         int under = jb_any_before(t, end - year, (jb_words){U"低于", NULL}) > 0;
         return (verb_found){end - year, over - under};
     }
     for (unsigned step = 0; step < 3; step++) {
-        size_t len = jb_any_before(t, end, between);
-        size_t up = jb_any_before(t, end, rises);
-        size_t down = jb_any_before(t, end, falls);
+        size_t len = jb_set_before(t, end, &between_set);
+        size_t up = jb_set_before(t, end, &rises_set);
+        size_t down = jb_set_before(t, end, &falls_set);
         if (up > 0 || down > 0) {
             size_t verb = end - (up > 0 ? up : down);
-            bool other = jb_any_before(t, end, not_change) > 0;
+            bool other = jb_set_before(t, end, &not_change_set) > 0;
             return (verb_found){verb, other ? 0 : up > 0 ? 1 : -1};
         }
         if (len == 0) {
@@ -64,10 +72,10 @@ static verb_found verb_before(jb_points t, size_t at)
     return (verb_found){0, 0};
 }
 
-static bool said_before(jb_points t, size_t floor, size_t at, const char32_t *const *words)
+static bool said_before(jb_points t, size_t floor, size_t at, jb_wordset *words)
 {
     size_t from = at > floor + SPAN_MAX ? at - SPAN_MAX : floor;
-    return jb_any_in(t, from, at, words);
+    return jb_set_in(t, from, at, words);
 }
 
 /* Measured against the year before: by words of the clause or a time named shortly before. */
@@ -79,7 +87,7 @@ static bool is_yearly_change(const jb_work *work, const jb_sentence *s, size_t v
     while (clause > floor && !jb_is_comma(t.p[clause - 1])) {
         clause--;
     }
-    if (jb_any_in(t, clause, at, yearly)) {
+    if (jb_set_in(t, clause, at, &yearly_set)) {
         return true;
     }
     size_t index = jb_mark_before(work, verb);
@@ -181,7 +189,7 @@ static bool find_in(jb_work *work, const jb_sentence *s, bool is_yearly)
         if (found.sign == 0 && in_list && listed(work, floor, q->span.start - (own != 0))) {
             found = (verb_found){floor, own != 0 ? own : sign};
         } else if (found.sign != 0) {
-            bool month = said_before(work->t, floor, found.verb, monthly);
+            bool month = said_before(work->t, floor, found.verb, &monthly_set);
             bool year = is_yearly_change(work, s, found.verb, q->span.start);
             bool respective = jb_any_in(work->t, floor, found.verb, (jb_words){U"分别", NULL});
             bool many = over_years(work, s, found.verb);
@@ -198,7 +206,7 @@ static bool find_in(jb_work *work, const jb_sentence *s, bool is_yearly)
         }
         sign = found.sign;
         if (!is_yearly && q->unit->class == JB_CLASS_PERCENT && !in_list &&
-            !said_before(work->t, floor, found.verb, monthly)) {
+            !said_before(work->t, floor, found.verb, &monthly_set)) {
             continue; /* a change over years may be a figure of its own */
         }
         q->why = JB_REJECT_CHANGE;
@@ -437,7 +445,7 @@ static void attach_words(jb_work *work, const jb_sentence *s)
         size_t from = work->quantities[i].span.end;
         size_t end = i + 1 < s->quantity_end ? work->quantities[i + 1].span.start : s->span.end;
         end = end > from + 14 ? from + 14 : end;
-        if (!jb_any_in(work->t, from, end, yearly)) {
+        if (!jb_set_in(work->t, from, end, &yearly_set)) {
             continue;
         }
         if (jb_any_in(work->t, from, end, (jb_words){U"持平", NULL})) {

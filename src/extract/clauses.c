@@ -47,10 +47,11 @@ size_t jb_skip_openings(const jb_work *work, size_t i)
 {
     static jb_words openings = {U"其中", U"同时", U"此外", U"目前",
                                 U"另外", U"同期", U"同年", NULL};
+    static jb_wordset openings_set = {.words = openings};
     for (;;) {
         i = jb_skip_blanks(work->t, i);
         size_t behind = behind_time(work, i);
-        behind += behind == i ? jb_any_at(work->t, i, openings) : 0;
+        behind += behind == i ? jb_set_at(work->t, i, &openings_set) : 0;
         if (behind == i) {
             return i;
         }

@@ -394,14 +394,20 @@ static jb_when last_day(const point *p)
 }
 
 static jb_words since_words = {U"以来", U"开始", U"起至今", U"至今", U"以后", U"起", NULL};
+static jb_wordset since_words_set = {.words = since_words};
 static jb_words until_words = {U"截至", U"截止到", U"截止至", U"截止", U"截到", NULL};
+static jb_wordset until_words_set = {.words = until_words};
 static jb_words now_words = {U"截至目前", U"截止目前", U"截至报告期末", U"截至发稿", U"目前",
                              U"当前",     U"至今",     U"迄今为止",     U"迄今",     NULL};
+static jb_wordset now_words_set = {.words = now_words};
 static jb_words every_words = {U"每季度", U"每个季度", U"每半年", U"每个月", U"每月", U"每年度",
                                U"每年",   U"每周",     U"每天",   U"每日",   NULL};
+static jb_wordset every_words_set = {.words = every_words};
 static jb_words compare_words = {U"较", U"比", U"与", U"同", U"相比", U"相较", U"对比", NULL};
+static jb_wordset compare_words_set = {.words = compare_words};
 static jb_words carried_words = {U"结转", U"未结", U"度结转", U"遗留", U"转入",
                                  U"转来", U"移交", U"带入",   NULL};
+static jb_wordset carried_words_set = {.words = carried_words};
 
 static void set_kind(jb_mark *out, const point *a, const point *b, bool joined)
 {
@@ -444,9 +450,10 @@ static size_t read_year_span(jb_points t, size_t i, jb_mark *out)
 static size_t read_festival(jb_points t, size_t i, bool until, jb_when *when)
 {
     static jb_words before = {U"春节前夕", U"春节之前", U"春节前", U"农历春节前", NULL};
+    static jb_wordset before_set = {.words = before};
     point year = {0};
     size_t len = read_year(t, i, &year);
-    size_t more = jb_any_at(t, i + len, before);
+    size_t more = jb_set_at(t, i + len, &before_set);
     if (more == 0 && until) {
         more = jb_any_at(t, i + len, (jb_words){U"春节期间", U"春节", NULL});
     }
@@ -515,12 +522,13 @@ static size_t read_plan(jb_points t, size_t i, jb_mark *out)
 static size_t read_years(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words heads = {U"近", U"连续", U"过去", U"最近", NULL};
+    static jb_wordset heads_set = {.words = heads};
     size_t len = read_plan(t, i, out);
     if (len > 0) {
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_YEARS};
-    len = jb_any_at(t, i, heads);
+    len = jb_set_at(t, i, &heads_set);
     size_t number = read_small(t, i + len, 2, 20, &out->count);
     size_t at = i + len + number;
     if (number == 0 || jb_point(t, at) == ' ') {
@@ -541,11 +549,13 @@ static size_t read_years(jb_points t, size_t i, jb_mark *out)
 static size_t read_relative(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words this_words = {U"本季度", U"本月份", U"本月", U"期内", U"本期", NULL};
+    static jb_wordset this_words_set = {.words = this_words};
     static jb_words last_words = {U"上季度", U"上一季度", U"上个月", U"上月", U"上一月", NULL};
+    static jb_wordset last_words_set = {.words = last_words};
     *out = (jb_mark){.kind = JB_MARK_REPORT};
-    size_t len = jb_any_at(t, i, this_words);
+    size_t len = jb_set_at(t, i, &this_words_set);
     if (len == 0) {
-        len = jb_any_at(t, i, last_words);
+        len = jb_set_at(t, i, &last_words_set);
         out->kind = JB_MARK_PART;
         out->from.year = out->to.year = JB_YEAR_LAST;
     }
@@ -555,21 +565,22 @@ static size_t read_relative(jb_points t, size_t i, jb_mark *out)
 static size_t read_simple(jb_points t, size_t i, jb_mark *out)
 {
     static jb_words since_new_year = {U"年初以来", U"年初至今", U"开年以来", U"入年以来", NULL};
+    static jb_wordset since_new_year_set = {.words = since_new_year};
     size_t len = read_relative(t, i, out);
     if (len > 0) {
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_SINCE};
-    len = jb_any_at(t, i, since_new_year);
+    len = jb_set_at(t, i, &since_new_year_set);
     if (len > 0) {
         out->from.year = out->to.year = JB_YEAR_THIS;
         return len;
     }
     *out = (jb_mark){.kind = JB_MARK_EVERY};
-    len = jb_any_at(t, i, every_words);
+    len = jb_set_at(t, i, &every_words_set);
     if (len == 0) {
         out->kind = JB_MARK_NOW;
-        len = jb_any_at(t, i, now_words);
+        len = jb_set_at(t, i, &now_words_set);
     }
     if (len == 0) {
         out->kind = JB_MARK_FESTIVAL;
@@ -580,7 +591,7 @@ static size_t read_simple(jb_points t, size_t i, jb_mark *out)
 
 static size_t read_dated(jb_points t, size_t i, jb_mark *out)
 {
-    size_t until = jb_any_at(t, i, until_words);
+    size_t until = jb_set_at(t, i, &until_words_set);
     size_t head = until > 0 ? until : jb_any_at(t, i, (jb_words){U"自从", U"自", U"从", NULL});
     size_t at = jb_skip_blanks(t, i + head);
     size_t len = read_span(t, at, out);
@@ -588,7 +599,7 @@ static size_t read_dated(jb_points t, size_t i, jb_mark *out)
         return 0;
     }
     at += len;
-    size_t since = jb_any_at(t, at, since_words);
+    size_t since = jb_set_at(t, at, &since_words_set);
     if (since > 0 && until == 0 && out->kind != JB_MARK_FESTIVAL) {
         out->kind = out->kind == JB_MARK_PART && out->from.month != out->to.month &&
                             out->to.month != 0 && head == 0
@@ -609,7 +620,7 @@ static bool is_compared(jb_points t, const jb_mark *mark)
 {
     size_t start = mark->span.start;
     size_t end = mark->span.end;
-    if (jb_any_before(t, start, compare_words) > 0 ||
+    if (jb_set_before(t, start, &compare_words_set) > 0 ||
         jb_any_at(t, end, (jb_words){U"同期", U"同比", U"相比", U"度同期", NULL}) > 0) {
         return true;
     }
@@ -639,7 +650,7 @@ size_t jb_mark_read(jb_points t, size_t i, jb_mark *out)
         return 0;
     }
     out->span = (jb_span){i, i + len};
-    out->carried = jb_any_at(t, i + len, carried_words) > 0;
+    out->carried = jb_set_at(t, i + len, &carried_words_set) > 0;
     out->compared = is_compared(t, out);
     return len;
 }

@@ -18,14 +18,16 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
                              U"示范", U"试点",     U"联网",   U"和谐", U"统一", U"各区", U"考核",
                              U"模范", U"劳动关系", U"农民工", U"文明", U"优秀", U"性",   U"人大",
                              U"政协", U"最",       NULL};
+    static jb_wordset names_set = {.words = names};
     static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
+    static jb_wordset before_set = {.words = before};
     size_t end = hit->at + hit->len;
     size_t mark = jb_mark_before(work, hit->at);
     uint32_t c = jb_point_before(work->t, jb_skip_blanks_before(work->t, hit->at));
     bool opens = c == 0 || jb_is_comma(c) || jb_is_stop(c) ||
-                 jb_any_before(work->t, hit->at, before) > 0 ||
+                 jb_set_before(work->t, hit->at, &before_set) > 0 ||
                  (mark != SIZE_MAX && work->marks[mark].span.end == hit->at);
-    return opens && jb_any_at(work->t, end, names) == 0;
+    return opens && jb_set_at(work->t, end, &names_set) == 0;
 }
 
 /* 成都市2018年…, said by one of its districts; 其中德清县…, said by its city: another place is the
@@ -84,7 +86,7 @@ static bool is_other_place(const jb_place *at)
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
     size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
-    size_t i = jb_clause_start(at);
+    size_t i = at->clause;
     for (;;) {
         int named = place_named(work, i);
         if (named != 0 || i <= floor) {
@@ -150,8 +152,9 @@ static size_t skip_rank(const jb_work *work, size_t i)
     static jb_words ranks = {U"全市", U"全县", U"全区", U"全省", U"该市", U"该县",
                              U"该区", U"该省", U"我市", U"我县", U"我区", U"各级",
                              U"各地", U"市",   U"县",   U"区",   U"省",   NULL};
+    static jb_wordset ranks_set = {.words = ranks};
     for (;;) {
-        size_t len = jb_any_at(work->t, i, ranks);
+        size_t len = jb_set_at(work->t, i, &ranks_set);
         if (len == 0) {
             (void)jb_division_named(work->extractor->divisions, work->t, i, &len);
         }
@@ -178,9 +181,10 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
                               U"司法所",   U"妇联",   U"信访局", U"交通局",       U"水利局",
                               U"司法行政", U"信访办", U"法援",   U"中级人民法院", U"高级人民法院",
                               U"基层法院", U"中院",   U"高院",   U"两级法院",     U"基层人民法院",
-                              NULL};
+                               U"司法机关", U"公检法", U"警方",   U"派出所",       NULL};
+    static jb_wordset bodies_set = {.words = bodies};
     i = skip_rank(work, i);
-    size_t len = jb_any_at(work->t, i, bodies);
+    size_t len = jb_set_at(work->t, i, &bodies_set);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end,
                       (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", U"转办", U"交办",
@@ -190,7 +194,9 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
 /* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */
 static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
 {
-    return jb_any_in(work->t, from, to, (jb_words){U"法律援助", U"法援案", NULL}) &&
+    static jb_words aid = {U"法律援助", U"法援案", NULL};
+    static jb_wordset aid_set = {.words = aid};
+    return jb_set_in(work->t, from, to, &aid_set) &&
            !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", U"、", NULL});
 }
 
@@ -200,12 +206,13 @@ static bool is_labour_act(const jb_place *at)
     static jb_words acts = {U"公布",   U"曝光",     U"列入", U"纳入",   U"责令",
                             U"限期",   U"巡查",     U"监察", U"黑名单", U"行政处罚",
                             U"仲裁院", U"仲裁机构", NULL};
+    static jb_wordset acts_set = {.words = acts};
     jb_points t = at->work->t;
     size_t end = at->q->span.end;
     while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
         end++;
     }
-    return jb_any_in(t, jb_clause_start(at), end, acts);
+    return jb_set_in(t, at->clause, end, &acts_set);
 }
 
 /* 检察院支持起诉27件，帮助143名农民工…: its clause or, up to a ；, one that goes on without a
@@ -215,14 +222,15 @@ static bool is_other_body(const jb_place *at)
     static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我",   U"全市", U"全县",
                            U"全区", U"全省", U"各级", U"调解", U"该局", U"该院", U"县",   U"市",
                            U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
+    static jb_wordset own_set = {.words = own};
     const jb_work *work = at->work;
-    jb_span clause = {jb_clause_start(at), at->q->span.start};
+    jb_span clause = {at->clause, at->q->span.start};
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
         if (body_at(work, clause.start, clause.end) ||
             is_legal_aid(work, clause.start, clause.end)) {
             return true;
         }
-        if (jb_any_at(work->t, clause.start, own) > 0 ||
+        if (jb_set_at(work->t, clause.start, &own_set) > 0 ||
             !jb_clause_before(at, clause.start, &clause)) {
             return false;
         }

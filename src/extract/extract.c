@@ -191,6 +191,7 @@ jb_status jb_extractor_open(const jb_catalogue *catalogue, jb_extractor **out, j
     jb_phrases_init(&e->phrases, arena);
     jb_lexicon_init(&e->lexicon, arena);
     e->terms = jb_terms_new(arena);
+    e->variants = jb_variants_new(arena);
     e->bodies = jb_bodies_new(arena);
     e->divisions = jb_divisions_new(arena);
     jb_status status = compile(e, err);

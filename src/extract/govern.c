@@ -169,6 +169,47 @@ static size_t assign_list(jb_period_state *s, const jb_sentence *sentence, size_
     return count;
 }
 
+/* 2021年至2023年分别120件、108件、96件: the years of the span, as many as figures joined behind
+ * 分别; 0 when this is none. */
+static size_t span_years(const jb_work *work, const jb_sentence *s, size_t first, size_t quantity)
+{
+    const jb_mark *mark = &work->marks[first];
+    bool span = mark->from.year > JB_YEAR_NEXT && mark->to.year > mark->from.year &&
+                mark->from.month == 0 && mark->to.month == 0;
+    size_t count = span ? (size_t)(mark->to.year - mark->from.year) + 1 : 0;
+    if (count == 0 || quantity + count > s->quantity_end ||
+        work->quantities[quantity].span.start > mark->span.end + BRACKET ||
+        !jb_any_in(work->t, mark->span.end, work->quantities[quantity].span.start,
+                   (jb_words){U"分别", NULL})) {
+        return 0;
+    }
+    for (size_t i = quantity + 1; i < quantity + count; i++) {
+        if (work->quantities[i].span.start != work->quantities[i - 1].span.end + 1 ||
+            work->quantities[i].unit != work->quantities[quantity].unit) {
+            return 0;
+        }
+    }
+    return count;
+}
+
+/* Gives each figure of such a span its year; how many there were. */
+static size_t assign_span(jb_period_state *s, const jb_sentence *sentence, size_t first,
+                          size_t quantity)
+{
+    jb_mark *mark = &s->work->marks[first];
+    jb_mark whole = *mark;
+    size_t count = span_years(s->work, sentence, first, quantity);
+    for (size_t i = 0; i < count; i++) {
+        mark->kind = JB_MARK_YEAR;
+        mark->from.year = mark->to.year = whole.from.year + (int)i;
+        jb_period_apply(s, first, sentence->span.end);
+        s->stated = false;
+        assign(s, quantity + i);
+    }
+    *mark = whole;
+    return count;
+}
+
 /* One sentence while it is read. */
 typedef struct reading {
     jb_period_state *s;
@@ -213,6 +254,11 @@ static size_t take_mark(reading *r, size_t mark, size_t quantity)
     if (list > 0) {
         r->listed = quantity + list;
         return list - 1;
+    }
+    list = assign_span(r->s, r->sentence, mark, quantity);
+    if (list > 0) {
+        r->listed = quantity + list;
+        return 0;
     }
     if (r->paragraph_end == 0) {
         r->paragraph_end = paragraph_end(work, r->index);

@@ -15,9 +15,9 @@ typedef struct contest {
     size_t sentence, quantity;
     const jb_quantity *q;
     int weights[JB_TOPICS];
+    size_t count; /* of fits, their scores and topics */
     jb_fit fits[96];
     int scores[96];
-    size_t count;
     int topics[96];  /* how near the topic of each fit is */
     int vetoes[512]; /* by indicator: the nearest topic of an anti-phrase that fits, 0 for none */
 } contest;
@@ -25,10 +25,9 @@ typedef struct contest {
 static int topic_weight(const contest *c, uint64_t topics)
 {
     int best = 0;
-    for (unsigned i = 0; topics != 0; i++, topics >>= 1) {
-        if ((topics & 1) && c->weights[i] > best) {
-            best = c->weights[i];
-        }
+    for (; topics != 0; topics &= topics - 1) {
+        int weight = c->weights[__builtin_ctzll(topics)];
+        best = weight > best ? weight : best;
     }
     return best;
 }
@@ -210,8 +209,13 @@ static void match_cell(contest *c, size_t quantity)
 static void match_one(jb_work *work, size_t sentence, size_t quantity)
 {
     jb_window window;
-    contest c = {
-        .work = work, .sentence = sentence, .quantity = quantity, .q = &work->quantities[quantity]};
+    contest c; /* most of it is not looked at: only what is counted */
+    c.work = work;
+    c.sentence = sentence;
+    c.quantity = quantity;
+    c.q = &work->quantities[quantity];
+    c.count = 0;
+    memset(c.vetoes, 0, sizeof c.vetoes);
     jb_topics_weigh(work, sentence, quantity, c.weights);
     if (work->matches[quantity].in_table) {
         match_cell(&c, quantity);

@@ -214,8 +214,9 @@ static size_t hedge_behind(jb_points t, size_t i, jb_quantity *q)
 static size_t read_scale_alone(jb_points t, size_t i, int64_t *value)
 {
     static jb_words hedged = {U"近", U"超", U"逾", U"约", U"达", NULL};
+    static jb_wordset hedged_set = {.words = hedged};
     size_t len = 0;
-    if (jb_any_before(t, i, hedged) == 0) {
+    if (jb_set_before(t, i, &hedged_set) == 0) {
         return 0;
     }
     *value = 1;
@@ -352,6 +353,7 @@ static void drop_structure(jb_points t, size_t at, jb_quantity *q)
         U"检查组",   U"工作组", U"专项组", U"小组", U"专班", U"区县", U"县区", U"县市",   U"县（",
         U"市县",     U"地市",   U"州市",   U"镇街", U"街道", U"乡镇", U"指标", U"季度",   U"时段",
         U"成员单位", U"等级",   U"特点",   U"特征", U"亮点", U"难点", U"重点", U"原因",   NULL};
+    static jb_wordset parts_set = {.words = parts};
     static jb_words bodies = {U"调解",   U"仲裁",   U"驿站",   U"中心",
                               U"工作站", U"服务站", U"调委会", NULL};
     uint32_t place = jb_point(t, at);
@@ -360,7 +362,7 @@ static void drop_structure(jb_points t, size_t at, jb_quantity *q)
         (place == U'区' || place == U'县' || place == U'市' || place == U'省' || place == U'镇') &&
         behind != U'级' && behind != U'域' && behind != U'场';
     if (q->unit->text[0] != U'个' || q->unit->class != JB_CLASS_COUNT ||
-        (!one && jb_any_at(t, at, parts) == 0)) {
+        (!one && jb_set_at(t, at, &parts_set) == 0)) {
         return;
     }
     size_t end = at;
@@ -445,14 +447,17 @@ size_t jb_quantity_read(jb_points plain, const uint32_t *original, size_t i, jb_
 static jb_words zero_words = {U"未发生", U"未出现", U"未有",   U"没有发生", U"没有出现", U"没有",
                               U"未产生", U"未收到", U"未接到", U"均无",     U"无一",     U"未发现",
                               U"未作出", U"无",     U"零",     NULL};
+static jb_wordset zero_words_set = {.words = zero_words};
 static jb_words not_zero = {U"无法", U"无论",   U"无需",   U"无须", U"无故", U"无理", U"无关",
                             U"无锡", U"无为",   U"无障",   U"无偿", U"无形", U"无限", U"无欠",
                             U"无证", U"无极",   U"零工",   U"零散", U"零距", U"零售", U"零星",
                             U"零报", U"零容",   U"零跑",   U"零门", U"零时", U"零障", U"零陵",
                             U"零超", U"没有的", U"未有效", NULL};
+static jb_wordset not_zero_set = {.words = not_zero};
 static jb_words vague_words = {U"一批",   U"多起",   U"多件", U"多名", U"多家",
                                U"若干起", U"若干件", U"数十", U"数百", U"大量",
                                U"一大批", U"一系列", NULL};
+static jb_wordset vague_words_set = {.words = vague_words};
 
 /* 没有发生一起: the one belongs to the none. */
 static size_t one_more(jb_points t, size_t i)
@@ -466,12 +471,12 @@ static size_t read_words(jb_points t, size_t i, jb_quantity *out)
     uint32_t c = jb_point(t, i);
     size_t len = 0;
     if (c == U'未' || c == U'没' || c == U'无' || c == U'零' || c == U'均') {
-        len = jb_any_at(t, i, not_zero) > 0 ? 0 : jb_any_at(t, i, zero_words);
+        len = jb_set_at(t, i, &not_zero_set) > 0 ? 0 : jb_set_at(t, i, &zero_words_set);
         if (len > 0 && jb_point_before(t, i) == U'毫') {
             len = 0;
         }
     } else if (c == U'一' || c == U'多' || c == U'若' || c == U'数' || c == U'大') {
-        len = jb_any_at(t, i, vague_words);
+        len = jb_set_at(t, i, &vague_words_set);
         out->kind = JB_QUANTITY_VAGUE;
     }
     if (len > 0 && out->kind == JB_QUANTITY_ZERO) {
@@ -514,6 +519,15 @@ static void make_sets(void)
     jb_charset_fill(&beginnings, may_begin);
 }
 
+/* The first place from `i` on where a quantity may begin; `end` when there is none before it. */
+static size_t next_beginning(jb_points t, size_t i, size_t end)
+{
+    while (i < end && !jb_charset_has(&beginnings, t.p[i])) {
+        i++;
+    }
+    return i;
+}
+
 jb_quantity *jb_quantities_find(jb_points plain, const uint32_t *original, const jb_mark *marks,
                                 size_t mark_count, size_t *count)
 {
@@ -532,8 +546,8 @@ jb_quantity *jb_quantities_find(jb_points plain, const uint32_t *original, const
             floor = i;
             continue;
         }
-        if (!jb_charset_has(&beginnings, plain.p[i])) {
-            i++;
+        i = next_beginning(plain, i, mark < mark_count ? marks[mark].span.start : plain.n);
+        if (i == plain.n || (mark < mark_count && marks[mark].span.start == i)) {
             continue;
         }
         jb_quantity q;

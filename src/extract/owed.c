@@ -9,7 +9,9 @@
 enum { CLAUSES_BACK = 4 };
 
 static jb_words pending = {U"正在查处", U"正在办理", U"正在处理", U"正在调查",     U"正在侦办",
-                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", NULL};
+                           U"正在核实", U"正在协调", U"正在督办", U"正在立案调查", U"正在依法",
+                           U"正在抓紧", U"正在跟进", U"正在推进", U"正在积极",     NULL};
+static jb_wordset pending_set = {.words = pending};
 
 static bool is_persons_or_money(const jb_quantity *q)
 {
@@ -34,17 +36,20 @@ static bool says_owed(const jb_work *work, jb_span clause)
 {
     static jb_words found = {U"存在", U"查出", U"查实",   U"发现", U"尚有",
                              U"仍有", U"还有", U"仍拖欠", NULL};
+    static jb_wordset found_set = {.words = found};
     static jb_words owing = {U"拖欠", U"欠薪", U"被欠", U"欠付", NULL};
+    static jb_wordset owing_set = {.words = owing};
     static jb_words unpaid = {U"未按时支付", U"未及时支付",     U"未足额支付",
                               U"未按月支付", U"未按时足额支付", U"未按时发放",
                               U"未支付",     U"未发放",         NULL};
+    static jb_wordset unpaid_set = {.words = unpaid};
     /* 拖欠工资1200万元，涉及…: an amount that is only owed. */
     bool amount = clause.end > clause.start && work->t.p[clause.end - 1] == U'元' &&
                   jb_any_in(work->t, clause.start, clause.end, (jb_words){U"拖欠", U"欠薪", NULL});
-    return jb_any_in(work->t, clause.start, clause.end, pending) ||
-           jb_any_in(work->t, clause.start, clause.end, unpaid) || amount ||
-           (jb_any_in(work->t, clause.start, clause.end, found) &&
-            jb_any_in(work->t, clause.start, clause.end, owing));
+    return jb_set_in(work->t, clause.start, clause.end, &pending_set) ||
+           jb_set_in(work->t, clause.start, clause.end, &unpaid_set) || amount ||
+           (jb_set_in(work->t, clause.start, clause.end, &found_set) &&
+            jb_set_in(work->t, clause.start, clause.end, &owing_set));
 }
 
 static bool says_done(const jb_work *work, jb_span clause)
@@ -53,7 +58,8 @@ static bool says_done(const jb_work *work, jb_span clause)
                             U"结案", U"立案", U"处理", U"查处", U"清欠", U"补发", U"支付了",
                             U"发放", U"为",   U"帮",   U"兑付", U"清偿", U"协调", U"全部",
                             U"清理", U"补缴", U"兑现", U"要回", U"垫付", NULL};
-    return jb_any_in(work->t, clause.start, clause.end, done);
+    static jb_wordset done_set = {.words = done};
+    return jb_set_in(work->t, clause.start, clause.end, &done_set);
 }
 
 /* 正在查处6件: whatever is counted. */
@@ -61,14 +67,31 @@ static bool is_pending(const jb_place *at)
 {
     const jb_work *work = at->work;
     size_t end = jb_skip_blanks_before(work->t, at->q->span.start);
-    end -= jb_any_before(work->t, end, (jb_words){U"案件", U"的", U"共", U"案", NULL});
-    return jb_any_before(work->t, end, pending) > 0;
+    static jb_words between = {U"案件", U"的", U"共", U"案", NULL};
+    static jb_wordset between_set = {.words = between};
+    end -= jb_set_before(work->t, end, &between_set);
+    return jb_set_before(work->t, end, &pending_set) > 0;
+}
+
+/* 被拖欠的1540万元工资全部兑付到位 */
+static bool is_paid_behind(const jb_place *at)
+{
+    static jb_words paid = {U"兑付", U"付清", U"追回", U"讨回", U"结清",     U"到位",
+                            U"清偿", U"兑现", U"发还", U"到手", U"支付完毕", NULL};
+    jb_points t = at->work->t;
+    size_t end = at->q->span.end;
+    while (end < at->s->span.end && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return jb_any_in(t, at->q->span.end, end, paid);
 }
 
 bool jb_is_owed(const jb_place *at)
 {
     static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的", U"被欠薪", NULL};
+    static jb_wordset owed_by_set = {.words = owed_by};
     static jb_words goes_on = {U"涉及", U"涉", U"其中", U"共", U"金额", U"合计", U"拖欠", NULL};
+    static jb_wordset goes_on_set = {.words = goes_on};
     const jb_work *work = at->work;
     if (is_pending(at)) {
         return true;
@@ -86,10 +109,10 @@ bool jb_is_owed(const jb_place *at)
         if (says_done(work, clause)) {
             return false;
         }
-        if (back == 0 && jb_any_before(work->t, end, owed_by) > 0) {
-            return true;
+        if (back == 0 && jb_set_before(work->t, end, &owed_by_set) > 0) {
+            return !is_paid_behind(at);
         }
-        if (jb_any_at(work->t, jb_skip_blanks(work->t, clause.start), goes_on) == 0 ||
+        if (jb_set_at(work->t, jb_skip_blanks(work->t, clause.start), &goes_on_set) == 0 ||
             !jb_clause_before(at, clause.start, &clause)) {
             return false;
         }

@@ -18,6 +18,7 @@ enum {
     REACH_COST = 6,
     SHARE_REACH = 6,
     NOUN = 7,
+    HELD = 1024,
     LIST_ITEM = 10
 };
 
@@ -70,9 +71,8 @@ static bool word_at(const flank *w, size_t d, uint32_t c, const jb_choice *word)
 /* The longest filler at a distance. */
 static size_t filler(const jb_fillers *fillers, const flank *w, size_t d)
 {
-    uint64_t near = w->backwards ? fillers->left_near : fillers->right_near;
     uint32_t c = at_distance(w, d);
-    if ((near & jb_near_bit(c)) == 0) {
+    if (!jb_is_noted(w->backwards ? fillers->left_near : fillers->right_near, c)) {
         return 0;
     }
     size_t best = 0;
@@ -276,8 +276,9 @@ typedef struct ground {
     const jb_window *window;
     flank flanks[2];
     steps steps[2];
-    uint64_t seen[2]; /* the characters on either side, a bit each */
-    size_t reach[2];  /* how far a gap can get from the last step */
+    uint64_t seen[2];            /* the characters on either side, a bit each */
+    uint64_t held[2][HELD / 64]; /* the same with so many bits that hardly two share one */
+    size_t reach[2];             /* how far a gap can get from the last step */
 } ground;
 
 static bool fits(const jb_phrase *phrase, const ground *on, jb_fit *fit)
@@ -315,20 +316,42 @@ typedef struct search {
     bool right;
 } search;
 
-static uint64_t bits_of(const uint32_t *points, size_t len)
+static void note_characters(ground *on, unsigned right)
 {
-    uint64_t bits = 0;
-    for (size_t i = 0; i < len; i++) {
-        bits |= jb_near_bit(points[i]);
+    const flank *side = &on->flanks[right];
+    memset(on->held[right], 0, sizeof on->held[right]);
+    on->seen[right] = JB_NO_NEED;
+    for (size_t i = 0; i < side->n; i++) {
+        on->held[right][side->p[i] % HELD / 64] |= jb_near_bit(side->p[i]);
     }
-    return bits;
+    for (size_t k = 0; k < HELD / 64; k++) {
+        on->seen[right] |= on->held[right][k];
+    }
 }
 
-/* Whether the other words that must be there can be: a character of them occurs on their side. */
+/* Whether the other words that must be there can be: of each a character occurs on its side. */
 static bool may_fit(const search *s, const jb_anchor *anchor)
 {
-    return (anchor->needs[0] == 0 || (anchor->needs[0] & s->on.seen[0]) != 0) &&
-           (anchor->needs[1] == 0 || (anchor->needs[1] & s->on.seen[1]) != 0);
+    return (anchor->seen[0] & s->on.seen[0]) != 0 && (anchor->seen[1] & s->on.seen[1]) != 0;
+}
+
+/* The same for all of them, more closely. */
+static bool holds_needs(const search *s, const char32_t *needs)
+{
+    const uint64_t *held = s->on.held[0];
+    bool met = false;
+    for (; *needs != 0; needs++) {
+        if (*needs == U'|') {
+            held = s->on.held[1];
+        } else if (*needs != U' ') {
+            met = met || ((held[*needs % HELD / 64] >> (*needs % 64)) & 1) != 0;
+        } else if (!met) {
+            return false;
+        } else {
+            met = false;
+        }
+    }
+    return true;
 }
 
 /* Each phrase is tried once for a window. */
@@ -377,7 +400,7 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
         const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
         if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
-            may_fit(s, anchor) && try_once(s, anchor->phrase) &&
+            may_fit(s, anchor) && try_once(s, anchor->phrase) && holds_needs(s, anchor->needs) &&
             fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
         }
@@ -429,7 +452,7 @@ static void prepare(const jb_phrases *all, const jb_window *window, ground *on)
     for (unsigned right = 0; right < 2; right++) {
         const flank *side = &on->flanks[right];
         find_steps(all->fillers, side, &on->steps[right]);
-        on->seen[right] = bits_of(side->p, side->n);
+        note_characters(on, right);
         on->reach[right] = all->sides[right].far ? side->n : reach_of(side, &on->steps[right]);
     }
 }

@@ -6,11 +6,16 @@
 
 /* A phrase filed under a word. */
 typedef struct jb_anchor {
-    uint64_t needs[2]; /* characters left and right, one of which must be there; 0: no need */
+    uint64_t seen[2];      /* characters left and right, one of which must be there, a bit each */
+    const char32_t *needs; /* the same of every word: groups ended by blanks, of each one; first
+                              those to the left, behind a bar those to the right */
     uint32_t phrase;
     uint8_t groups; /* of the phrase */
     bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;
+
+/* The bit that is always seen: where nothing must be there. */
+#define JB_NO_NEED ((uint64_t)1)
 
 /* What a gap does not step over. */
 static inline bool jb_parts_gap(uint32_t c)
@@ -31,8 +36,8 @@ static inline uint64_t jb_near_bit(uint32_t c)
 
 /* fillers.c: words that say nothing, which may stand between the nearest word and the figure. */
 typedef struct jb_fillers {
-    const jb_choice *left, *right;  /* the last has no text */
-    uint64_t left_near, right_near; /* their characters next to the figure */
+    const jb_choice *left, *right;        /* the last has no text */
+    uint64_t left_near[4], right_near[4]; /* their characters next to the figure */
 } jb_fillers;
 struct jb_fillers *jb_fillers_new(jb_arena *arena);
 

@@ -41,7 +41,8 @@ static bool is_bare(const jb_place *at)
     jb_points t = at->work->t;
     size_t end = jb_skip_blanks_before(t, q->span.start);
     static jb_words rates = {U"率为", U"率", U"率均为", U"率是", NULL};
-    return !(q->value.coef == 0 && jb_any_before(t, end, rates) > 0);
+    static jb_wordset rates_set = {.words = rates};
+    return !(q->value.coef == 0 && jb_set_before(t, end, &rates_set) > 0);
 }
 
 /* 7趟, 3摞: what follows looks like a word to count in. */
@@ -49,9 +50,10 @@ static bool is_measured(const jb_place *at)
 {
     static jb_words not_measure = {U"号", U"年", U"月", U"日", U"时", U"度", U"第", U"的", U"和",
                                    U"与", U"至", U"到", U"或", U"及", U"以", U"等", NULL};
+    static jb_wordset not_measure_set = {.words = not_measure};
     jb_points t = at->work->t;
     size_t end = at->q->span.end;
-    return jb_is_han(jb_point(t, end)) && jb_any_at(t, end, not_measure) == 0 &&
+    return jb_is_han(jb_point(t, end)) && jb_set_at(t, end, &not_measure_set) == 0 &&
            !jb_is_digit(jb_point_before(t, at->q->span.start)) &&
            jb_is_han(jb_point_before(t, jb_skip_blanks_before(t, at->q->span.start)));
 }
@@ -76,7 +78,8 @@ static bool is_ordinal(const jb_place *at)
     }
     static jb_words ranks = {U"位列前", U"排名前", U"排名后", U"名列前", U"列前",
                              U"排前",   U"居前",   U"进入前", U"连续",   NULL};
-    return jb_any_before(t, end, ranks) > 0;
+    static jb_wordset ranks_set = {.words = ranks};
+    return jb_set_before(t, end, &ranks_set) > 0;
 }
 
 /* ---- thresholds --------------------------------------------------------------------------------
@@ -150,11 +153,13 @@ static bool is_frequency(const jb_place *at)
     static jb_words each = {U"平均每件", U"每件", U"每人", U"每名",     U"每户",
                             U"每家",     U"每次", U"平均", U"案均",     U"户均",
                             U"月均",     U"日均", U"年均", U"案均涉及", NULL};
+    static jb_wordset each_set = {.words = each};
     static jb_words rates = {U"日均", U"月均", U"年均", U"户均", NULL};
+    static jb_wordset rates_set = {.words = rates};
     size_t start = jb_skip_blanks_before(work->t, at->q->span.start);
     size_t near = start > at->s->span.start + NEAR ? start - NEAR : at->s->span.start;
-    return jb_any_before(work->t, start, each) > 0 ||
-           jb_any_in(work->t, jb_clause_begin(work, start, near), start, rates);
+    return jb_set_before(work->t, start, &each_set) > 0 ||
+           jb_set_in(work->t, jb_clause_begin(work, start, near), start, &rates_set);
 }
 
 /* 举报一起、查处一起: each single one, not one. */
@@ -182,11 +187,12 @@ static bool is_each(const jb_place *at)
 static bool is_per_head(const jb_place *at)
 {
     static jb_words heads = {U"人均", NULL};
+    static jb_wordset heads_set = {.words = heads};
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
     size_t floor = start > at->s->span.start + NEAR ? start - NEAR : at->s->span.start;
     return at->q->unit->class == JB_CLASS_COUNT &&
-           jb_any_in(work->t, jb_clause_begin(work, start, floor), start, heads);
+           jb_set_in(work->t, jb_clause_begin(work, start, floor), start, &heads_set);
 }
 
 /* ---- quotes ------------------------------------------------------------------------------------
@@ -210,9 +216,12 @@ static bool is_quoted(const jb_place *at)
     size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
     size_t limit = at->q->span.end + QUOTE_MAX;
     size_t open = start;
-    for (; open > floor && t.p[open - 1] != U'“' && t.p[open - 1] != U'「'; open--) {
+    for (; open > floor; open--) {
         uint32_t c = t.p[open - 1];
-        if (c == U'”' || c == U'」' || jb_is_stop(c)) {
+        if (c == U'“' || c == U'「') {
+            break;
+        }
+        if (!jb_is_common(c) && (c == U'”' || c == U'」' || jb_is_stop(c))) {
             return false;
         }
     }
@@ -235,6 +244,9 @@ static bool in_title(const jb_place *at)
     size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
     for (size_t i = start; i > floor; i--) {
         uint32_t c = t.p[i - 1];
+        if (jb_is_common(c)) {
+            continue;
+        }
         if (c == U'》' || c == '\n') {
             return false;
         }
@@ -253,12 +265,13 @@ static bool is_of_one(const jb_place *at)
 {
     static jb_words ones = {U"其中一家", U"其中一户", U"其中一名", U"其中一个",   U"其中一起",
                             U"其中一宗", U"其中一例", U"其中1家",  U"其中有一家", NULL};
+    static jb_wordset ones_set = {.words = ones};
     jb_points t = at->work->t;
     for (size_t i = at->q->span.start; i > at->s->span.start; i--) {
         if (t.p[i - 1] == U'；' || t.p[i - 1] == ';') {
             return false;
         }
-        if (t.p[i - 1] == U'其' && jb_any_at(t, i - 1, ones) > 0) {
+        if (t.p[i - 1] == U'其' && jb_set_at(t, i - 1, &ones_set) > 0) {
             return true;
         }
     }
@@ -316,7 +329,8 @@ static bool is_asked(const jb_place *at)
     static jb_words asked = {U"的考核任务", U"的考核目标", U"的考核指标", U"的考核要求",
                              U"的目标",     U"的任务",     U"的年度目标", U"的工作目标",
                              U"的年度任务", U"的指标任务", U"目标任务",   NULL};
-    return jb_any_at(at->work->t, at->q->span.end, asked) > 0;
+    static jb_wordset asked_set = {.words = asked};
+    return jb_set_at(at->work->t, at->q->span.end, &asked_set) > 0;
 }
 
 /* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
@@ -361,9 +375,10 @@ static bool is_due(const jb_place *at)
 static bool is_planned(const jb_place *at)
 {
     static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
+    static jb_wordset plans_set = {.words = plans};
     static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
-    size_t from = jb_clause_start(at);
-    return jb_any_at(at->work->t, from, plans) > 0 && jb_any_at(at->work->t, from, names) == 0;
+    return jb_set_at(at->work->t, at->clause, &plans_set) > 0 &&
+           jb_any_at(at->work->t, at->clause, names) == 0;
 }
 
 /* An aim holds to the end of its sentence, a norm in its clause. */
@@ -412,16 +427,18 @@ static bool is_start(const jb_place *at)
                              U"降低至", U"减少至", U"降至",   U"升至",   U"增至",   U"减至",
                              U"降到",   U"升到",   U"增到",   U"缩短至", U"压缩至", U"压降至",
                              U"缩短到", U"增长到", U"增长至", U"上涨到", NULL};
+    static jb_wordset rises_set = {.words = rises};
     const jb_work *work = at->work;
     size_t i = at->q->span.start;
     size_t end = at->q->span.end;
     size_t floor = i > at->s->span.start + SERIES ? i - SERIES : at->s->span.start;
     size_t limit = end + SERIES < at->s->span.end ? end + SERIES : at->s->span.end;
     size_t from = start_word(work, i, floor);
-    if (from < i && !jb_any_in(work->t, from, i, rises) && jb_any_in(work->t, end, limit, rises)) {
+    if (from < i && !jb_set_in(work->t, from, i, &rises_set) &&
+        jb_set_in(work->t, end, limit, &rises_set)) {
         return true;
     }
-    if (jb_any_at(work->t, end, rises) == 0) {
+    if (jb_set_at(work->t, end, &rises_set) == 0) {
         return false;
     }
     while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
@@ -462,7 +479,8 @@ static bool is_earlier(const jb_place *at)
     }
     for (size_t i = mark->span.end; i < start; i++) {
         static jb_words gap = {U"同期", U"的", U"(", U"（", U" ", U"为", U"度", U"是", NULL};
-        size_t len = jb_any_at(work->t, i, gap);
+        static jb_wordset gap_set = {.words = gap};
+        size_t len = jb_set_at(work->t, i, &gap_set);
         if (len == 0) {
             bool joined = at->index > at->s->first_quantity &&
                           work->quantities[at->index - 1].why == JB_REJECT_EARLIER &&
@@ -557,8 +575,9 @@ void jb_reject_all(jb_work *work)
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
-            jb_place at = {work, sentence, &work->quantities[i], i};
+            jb_place at = {work, sentence, &work->quantities[i], i, 0};
             if (at.q->why == JB_REJECT_NONE) {
+                at.clause = jb_clause_start(&at);
                 at.q->why = why(&at);
             }
         }

@@ -11,7 +11,8 @@ typedef struct jb_place {
     const jb_work *work;
     const jb_sentence *s;
     jb_quantity *q;
-    size_t index; /* of the quantity */
+    size_t index;  /* of the quantity */
+    size_t clause; /* where its clause begins, times and short openings left out */
 } jb_place;
 
 /* clauses.c: the first hit of the sentence that is near enough to the figure to steer it. */

@@ -26,15 +26,16 @@ static jb_status read_families(const jb_json *list, jb_scope *scope, jb_arena *a
 
 static jb_status read_words(const jb_json *list, jb_scope *scope, jb_arena *arena, jb_error *err)
 {
-    scope->words = jb_arena_array(arena, jb_json_count(list) + 1, sizeof *scope->words);
+    const char32_t **words = jb_arena_array(arena, jb_json_count(list) + 1, sizeof *words);
     size_t count = 0;
     jb_status status = JB_OK;
     const jb_json *item = jb_json_first(list);
     for (; status == JB_OK && item != NULL; item = jb_json_next(item)) {
         const char *text = "";
         status = jb_json_text(item, &text, err);
-        scope->words[count++] = jb_points_of(arena, text);
+        words[count++] = jb_points_of(arena, text);
     }
+    scope->words.words = words;
     return status;
 }
 
@@ -119,8 +120,10 @@ static jb_span channel_reach(const jb_work *work, size_t sentence, jb_span span)
     enum { REACH = 200 };
     static jb_words anew = {U"全市", U"全县", U"全区", U"全省", U"全年", U"共",
                             U"累计", U"总计", U"合计", U"我局", U"今年", NULL};
+    static jb_wordset anew_set = {.words = anew};
     const jb_sentence *s = &work->sentences[sentence];
-    bool goes_on = s->paragraph < sentence && !jb_any_in(work->t, s->span.start, span.start, anew);
+    bool goes_on =
+        s->paragraph < sentence && !jb_set_in(work->t, s->span.start, span.start, &anew_set);
     size_t start = goes_on ? work->sentences[sentence - 1].span.start : s->span.start;
     start = span.start > start + REACH ? span.start - REACH : start;
     return (jb_span){start, span.end};
@@ -150,10 +153,10 @@ void jb_scopes_apply(const jb_work *work, size_t quantity, const jb_indicator *i
     const char **into[] = {&fact->scope_population, &fact->scope_channel, &fact->scope_coverage};
     fact->scope_coverage = size_before(work, clause, quantity);
     for (size_t i = 0; i < e->scope_count; i++) {
-        const jb_scope *scope = &e->scopes[i];
+        jb_scope *scope = &e->scopes[i];
         jb_span reach = scope->field == JB_SCOPE_CHANNEL ? wide : clause;
         if ((*into[scope->field])[0] == '\0' && of_family(scope, it->family) &&
-            jb_any_in(work->t, reach.start, reach.end, scope->words)) {
+            jb_set_in(work->t, reach.start, reach.end, &scope->words)) {
             *into[scope->field] = scope->say;
         }
     }

@@ -12,9 +12,9 @@ typedef enum jb_scope_field {
 
 typedef struct jb_scope {
     jb_scope_field field;
-    const char *say;        /* what the record says */
-    const char32_t **words; /* any of these, ended by NULL */
-    const char **families;  /* of indicators it is for, ended by NULL */
+    const char *say;       /* what the record says */
+    jb_wordset words;      /* any of these */
+    const char **families; /* of indicators it is for, ended by NULL */
 } jb_scope;
 
 jb_status jb_scopes_read(jb_arena *arena, const jb_json *list, jb_scope **out, size_t *count,

@@ -33,6 +33,7 @@ static bool is_timed(const jb_work *work, const jb_sentence *s)
 static bool sums_up(const jb_work *work, const jb_sentence *s)
 {
     static jb_words sums = {U"共", U"累计", U"全年", U"据统计", U"据了解", U"以来", U"截至", NULL};
+    static jb_wordset sums_set = {.words = sums};
     bool timed = is_timed(work, s);
     for (size_t i = s->first_hit; i < s->hit_end; i++) {
         jb_cue cue = work->hits[i].cue;
@@ -40,12 +41,13 @@ static bool sums_up(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    return timed || jb_any_in(work->t, s->span.start, s->span.end, sums);
+    return timed || jb_set_in(work->t, s->span.start, s->span.end, &sums_set);
 }
 
 static jb_words lately = {U"近日", U"最近", U"日前", U"近期", U"前不久", U"不久前",
                           U"昨日", U"昨天", U"当天", U"当日", U"前日",   U"日晚",
                           U"日夜", U"今天", U"今日", NULL};
+static jb_wordset lately_set = {.words = lately};
 
 /* Whether the sentence speaks of what happened on one day or just now. */
 static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
@@ -61,7 +63,7 @@ static bool is_of_a_day(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    return jb_any_in(work->t, s->span.start, s->span.end, lately);
+    return jb_set_in(work->t, s->span.start, s->span.end, &lately_set);
 }
 
 /* Persons, money and shares only: what an event came to. Cases and employers are counted in sums.
@@ -85,9 +87,10 @@ static bool is_of_people_only(const jb_work *work, const jb_sentence *s)
 static bool has_hour(const jb_work *work, const jb_sentence *s)
 {
     static jb_words hours = {U"上午", U"下午", U"中午", U"傍晚", U"晚上", U"凌晨", NULL};
+    static jb_wordset hours_set = {.words = hours};
     static jb_words long_times = {U"累计", U"全年", U"以来", U"据统计", U"截至", NULL};
     size_t end = s->span.start + OPENING < s->span.end ? s->span.start + OPENING : s->span.end;
-    return jb_any_in(work->t, s->span.start, end, hours) &&
+    return jb_set_in(work->t, s->span.start, end, &hours_set) &&
            !jb_any_in(work->t, s->span.start, s->span.end, long_times);
 }
 
@@ -96,17 +99,18 @@ static bool tells_one(const jb_work *work, const jb_sentence *s)
 {
     static jb_words many = {U"获悉", U"了解到", U"通报", U"介绍", U"专项",   U"行动",
                             U"检查", U"各级",   U"全省", U"全国", U"工作会", NULL};
+    static jb_wordset many_set = {.words = many};
     if (s->first_quantity == s->quantity_end || !is_of_a_day(work, s)) {
         return false;
     }
     const jb_quantity *q = &work->quantities[s->first_quantity];
     if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT &&
         jb_dec_cmp(q->value, jb_dec_int(1)) == 0 &&
-        jb_any_in(work->t, s->span.start, q->span.start, lately)) {
+        jb_set_in(work->t, s->span.start, q->span.start, &lately_set)) {
         return true;
     }
     return is_of_people_only(work, s) && (has_hour(work, s) || !sums_up(work, s)) &&
-           !jb_any_in(work->t, s->span.start, s->span.end, many);
+           !jb_set_in(work->t, s->span.start, s->span.end, &many_set);
 }
 
 /* 该建筑公司, 该工地: one that was spoken of before. 该市, 该局 are no employers. */
@@ -157,18 +161,18 @@ static bool is_speaker(const jb_work *work, size_t i)
 static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
 {
     static jb_words owing = {U"欠薪", U"拖欠", U"共欠", U"欠付", NULL};
+    static jb_wordset owing_set = {.words = owing};
     static jb_words sums = {U"共", U"共计", U"一共", U"总计", U"累计", U"合计", NULL};
+    static jb_wordset sums_set = {.words = sums};
     static jb_words firms = {U"有限公司", U"有限责任公司", U"分公司", U"集团公司", U"厂",   U"酒店",
                              U"餐饮",     U"服饰",         U"鞋业",   U"制衣",     U"电子", U"塑胶",
                              U"五金",     U"科技",         U"实业",   U"食品",     U"家具", U"制品",
                              U"超市",     U"饭店",         U"会所",   U"项目部",   NULL};
     static jb_words many = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
-    for (size_t i = s->span.start; i < s->span.end; i++) {
-        uint32_t c = work->t.p[i];
-        if ((c != U'拖' && c != U'欠' && c != U'共') || jb_any_at(work->t, i, owing) == 0) {
-            continue;
-        }
-        size_t end = i - jb_any_before(work->t, i, sums);
+    static jb_wordset many_set = {.words = many};
+    for (size_t i = jb_set_next(work->t, s->span.start, s->span.end, &owing_set); i < s->span.end;
+         i = jb_set_next(work->t, i + 1, s->span.end, &owing_set)) {
+        size_t end = i - jb_set_before(work->t, i, &sums_set);
         end -= end > s->span.start && jb_is_comma(work->t.p[end - 1]);
         size_t len = jb_any_before(work->t, end, firms);
         size_t from = jb_clause_begin(work, end, s->span.start);
@@ -177,7 +181,7 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
             counted = counted || jb_any_at(work->t, k, (jb_words){U"家", U"户", U"等", NULL}) > 0;
         }
         if (len > 0 && end - from > len + 1 && !counted) {
-            return !jb_any_in(work->t, s->span.start, s->span.end, many);
+            return !jb_set_in(work->t, s->span.start, s->span.end, &many_set);
         }
     }
     return jb_any_at(work->t, jb_skip_openings(work, s->span.start),
@@ -187,6 +191,8 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
+    static jb_words who = {U"某", U"我", U"该", NULL};
+    static jb_wordset who_set = {.words = who};
     static jb_words nobody = {U"某些",   U"某种", U"某个", U"某一", U"某项",
                               U"某方面", U"某县", U"某市", U"某区", NULL};
     for (size_t i = s->first_hit; i < s->hit_end; i++) {
@@ -194,7 +200,8 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    for (size_t i = s->span.start; i < s->span.end; i++) {
+    for (size_t i = jb_set_next(work->t, s->span.start, s->span.end, &who_set); i < s->span.end;
+         i = jb_set_next(work->t, i + 1, s->span.end, &who_set)) {
         uint32_t c = work->t.p[i];
         if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) || is_speaker(work, i) ||
             (c == U'该' && points_back(work, i))) {

@@ -30,24 +30,33 @@ size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
     return 0;
 }
 
-static uint64_t bit_of(uint32_t c)
+void jb_wordset_note(jb_wordset *set)
 {
-    return (uint64_t)1 << (c % 64);
+    for (const char32_t *const *word = set->words; *word != NULL; word++) {
+        jb_note(set->firsts, **word);
+        jb_note(set->lasts, (*word)[jb_points_len(*word) - 1]);
+    }
+    set->noted = true;
+}
+
+size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set)
+{
+    jb_points part = {t.p, to < t.n ? to : t.n};
+    if (!set->noted) {
+        jb_wordset_note(set);
+    }
+    for (size_t i = from; i < part.n; i++) {
+        if (jb_is_noted(set->firsts, t.p[i]) && jb_any_at(part, i, set->words) > 0) {
+            return i;
+        }
+    }
+    return to;
 }
 
 bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words)
 {
-    jb_points part = {t.p, to < t.n ? to : t.n};
-    uint64_t firsts = 0;
-    for (const char32_t *const *word = words; from < part.n && *word != NULL; word++) {
-        firsts |= bit_of(**word);
-    }
-    for (size_t i = from; i < part.n; i++) {
-        if ((firsts & bit_of(t.p[i])) != 0 && jb_any_at(part, i, words) > 0) {
-            return true;
-        }
-    }
-    return false;
+    jb_wordset set = {.words = words};
+    return jb_set_in(t, from, to, &set);
 }
 
 size_t jb_skip_blanks(jb_points t, size_t i)

@@ -91,23 +91,83 @@ static inline void jb_charset_add(jb_charset *set, uint32_t c)
 /* Adds every character for which `holds`. */
 void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c));
 
+/* A list of words that is asked for at most places of a text: what its words begin and end with is
+ * noted at the first question, and turns most places away. */
+typedef struct jb_wordset {
+    const char32_t *const *words;
+    bool noted;
+    uint64_t firsts[4], lasts[4];
+} jb_wordset;
+
+void jb_wordset_note(jb_wordset *set);
+
+static inline void jb_note(uint64_t bits[4], uint32_t c)
+{
+    bits[c / 64 % 4] |= (uint64_t)1 << (c % 64);
+}
+
+/* Whether the character may be among those noted: never wrong when it says no. */
+static inline bool jb_is_noted(const uint64_t bits[4], uint32_t c)
+{
+    return ((bits[c / 64 % 4] >> (c % 64)) & 1) != 0;
+}
+
 /* The length of the first word of the list that stands there, else 0. */
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words);
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words);
 /* Whether one of the words stands somewhere in [from, to). */
 bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words);
+
+/* The same of sets. */
+static inline size_t jb_set_at(jb_points t, size_t i, jb_wordset *set)
+{
+    if (!set->noted) {
+        jb_wordset_note(set);
+    }
+    return jb_is_noted(set->firsts, jb_point(t, i)) ? jb_any_at(t, i, set->words) : 0;
+}
+
+static inline size_t jb_set_before(jb_points t, size_t end, jb_wordset *set)
+{
+    if (!set->noted) {
+        jb_wordset_note(set);
+    }
+    return jb_is_noted(set->lasts, jb_point_before(t, end)) ? jb_any_before(t, end, set->words) : 0;
+}
+
+/* The first place in [from, to) where one of the words stands, all of it before `to`; `to` when
+ * there is none. */
+size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set);
+
+static inline bool jb_set_in(jb_points t, size_t from, size_t to, jb_wordset *set)
+{
+    return jb_set_next(t, from, to, set) < to;
+}
+
 size_t jb_skip_blanks(jb_points t, size_t i);        /* the next place without a blank */
 size_t jb_skip_blanks_before(jb_points t, size_t i); /* the same leftwards */
+
+/* The characters that most of a text is made of, none of them a sign. */
+static inline bool jb_is_common(uint32_t c)
+{
+    return c - 0x4e00 < 0x5200;
+}
 
 /* Ends a sentence: 。！？ and line ends. */
 static inline bool jb_is_stop(uint32_t c)
 {
+    if (jb_is_common(c)) {
+        return false;
+    }
     return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == '\n';
 }
 
 /* Parts clauses: ，；： and brackets, in both widths. */
 static inline bool jb_is_comma(uint32_t c)
 {
+    if (jb_is_common(c)) {
+        return false;
+    }
     return c == ',' || c == U'，' || c == ';' || c == U'；' || c == ':' || c == U'：' || c == '(' ||
            c == ')' || c == U'（' || c == U'）';
 }

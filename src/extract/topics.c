@@ -27,10 +27,9 @@ enum {
 
 static void raise_all(int weights[JB_TOPICS], uint64_t topics, int weight)
 {
-    for (unsigned i = 0; topics != 0; i++, topics >>= 1) {
-        if ((topics & 1) && weight > weights[i]) {
-            weights[i] = weight;
-        }
+    for (; topics != 0; topics &= topics - 1) {
+        int *of = &weights[__builtin_ctzll(topics)];
+        *of = weight > *of ? weight : *of;
     }
 }
 
@@ -172,10 +171,13 @@ static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB
     if (sentence > first + 8) {
         first = sentence - 8; /* what was said long ago is forgotten */
     }
-    for (size_t k = first; k < sentence; k++) {
-        raise_all(weights, work->sentences[k].topics, k + 1 == sentence ? BEFORE : PARAGRAPH);
+    uint64_t named = 0;
+    for (size_t k = first; k + 1 < sentence; k++) {
+        named |= work->sentences[k].topics;
     }
+    raise_all(weights, named, PARAGRAPH);
     if (sentence > first) {
+        raise_all(weights, work->sentences[sentence - 1].topics, BEFORE);
         weigh_last(work, sentence, weights);
     }
 }

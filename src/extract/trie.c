@@ -1,9 +1,9 @@
 /* trie.c - a set of words over code points.
  *
  * Edges lie in one open hash table keyed by node and code point; each knows the word that ends with
- * it and whether longer ones go on. A bitmap of first characters and one of first pairs turn away
- * nearly every place of a text before the table is asked: both stay in the processor's nearest
- * cache, the table does not.
+ * it and whether longer ones go on. A bitmap of first pairs and one of words of a single character
+ * turn away nearly every place of a text before the table is asked: both stay in the processor's
+ * nearest cache, the table does not.
  */
 #include "trie.h"
 
@@ -11,7 +11,7 @@
 
 #define NO_WORD UINT32_MAX
 
-enum { FIRSTS = 65536 / 64, PAIRS = 65536 / 64, ROOT = 0 };
+enum { SINGLES = 65536 / 64, PAIRS = 65536 / 64, ROOT = 0 };
 
 typedef struct edge {
     uint64_t key;  /* node << 32 | code point, 0 when free */
@@ -21,9 +21,8 @@ typedef struct edge {
 
 struct jb_trie {
     jb_arena *arena;
-    uint64_t firsts[FIRSTS];
-    uint64_t alone[FIRSTS]; /* first characters that are a word by themselves */
-    uint64_t pairs[PAIRS];  /* by hash: may say yes for a pair that begins no word */
+    uint64_t alone[SINGLES]; /* characters that are a word by themselves, by their lower bits */
+    uint64_t pairs[PAIRS];   /* by hash: may say yes for a pair that begins no word */
     edge *edges;
     size_t edge_count, edge_cap; /* cap is a power of two */
     uint32_t node_count;         /* the root is one */
@@ -84,22 +83,17 @@ static uint32_t pair_of(uint32_t first, uint32_t second)
 
 static void note_start(jb_trie *trie, const char32_t *word, size_t len)
 {
-    if (len == 0 || word[0] >= 65536) {
-        return;
-    }
-    set_bit(trie->firsts, word[0]);
     if (len == 1) {
-        set_bit(trie->alone, word[0]);
-    } else {
+        set_bit(trie->alone, word[0] % 65536);
+    } else if (len > 1) {
         set_bit(trie->pairs, pair_of(word[0], word[1]));
     }
 }
 
 static inline bool may_start(const jb_trie *trie, jb_points t, size_t i)
 {
-    uint32_t c = t.p[i];
-    return c < 65536 && bit_of(trie->firsts, c) &&
-           (bit_of(trie->alone, c) || (i + 1 < t.n && bit_of(trie->pairs, pair_of(c, t.p[i + 1]))));
+    bool alone = bit_of(trie->alone, t.p[i] % 65536);
+    return bit_of(trie->pairs, pair_of(t.p[i], jb_point(t, i + 1))) || alone;
 }
 
 /* The edge from a node by a character, made when there is none. */

@@ -150,6 +150,44 @@ static bool opens_part(const side *w, const jb_quantity *before, size_t i)
            before->kind == JB_QUANTITY_NUMBER;
 }
 
+/* Where the figure or the time before this place ends. */
+static size_t last_end(const side *w, const jb_quantity *before, size_t floor)
+{
+    size_t end = before != NULL && before->span.end > floor ? before->span.end : floor;
+    size_t time = w->mark > 0 ? w->work->marks[w->mark - 1].span.end : 0;
+    return time > end ? time : end;
+}
+
+static size_t next_start(const side *w, const jb_quantity *next, size_t limit)
+{
+    const jb_work *work = w->work;
+    size_t start = next != NULL && next->span.start < limit ? next->span.start : limit;
+    size_t time = w->mark < work->mark_count ? work->marks[w->mark].span.start : limit;
+    return time < start ? time : start;
+}
+
+/* The character before `i` and those before it, up to a sign or `stop`; returns where they begin.
+ */
+static size_t take_words_left(side *w, size_t i, size_t stop)
+{
+    const uint32_t *p = w->work->t.p;
+    do {
+        i--;
+        put(w, p[i], i);
+    } while (i > stop && w->len < JB_WINDOW && jb_is_han(p[i - 1]));
+    return i;
+}
+
+static size_t take_words_right(side *w, size_t i, size_t stop)
+{
+    const uint32_t *p = w->work->t.p;
+    do {
+        put(w, p[i], i);
+        i++;
+    } while (i < stop && w->len < JB_WINDOW && jb_is_han(p[i]));
+    return i;
+}
+
 static void take_left(side *w, size_t from, size_t floor)
 {
     const jb_work *work = w->work;
@@ -182,7 +220,7 @@ static void take_left(side *w, size_t from, size_t floor)
         }
         uint32_t c = work->t.p[i - 1];
         if (jb_is_han(c)) { /* most are: no sign to look at */
-            put(w, c, --i);
+            i = take_words_left(w, i, last_end(w, q, floor));
             continue;
         }
         if (is_close(c)) {
@@ -226,7 +264,7 @@ static void take_right(side *w, size_t from, size_t limit)
         }
         uint32_t c = work->t.p[i];
         if (jb_is_han(c)) {
-            put(w, c, i++);
+            i = take_words_right(w, i, next_start(w, q, limit));
             continue;
         }
         if (is_open(c)) {
@@ -275,10 +313,12 @@ static bool begins_clause(jb_points clause)
         U"责令", U"限期", U"直接", U"及时", U"依法", U"分别",   U"合计", U"总",   U"当场", U"经",
         U"至",   U"另",   U"还",   U"有",   U"按",   U"仲裁裁", U"调撤", U"撤",   U"终",   U"新",
         U"参",   U"培训", U"认定", U"维持", NULL};
+    static jb_wordset verbs_set = {.words = verbs};
     static jb_words inside = {U"受理", U"办结", U"结案", U"审结", U"立案", U"接收",
                               U"收到", U"查处", U"化解", U"调处", U"解决", U"作出",
                               U"下达", U"发出", U"办理", NULL};
-    return jb_any_at(clause, 0, verbs) > 0 || jb_any_in(clause, 0, clause.n, inside);
+    static jb_wordset inside_set = {.words = inside};
+    return jb_set_at(clause, 0, &verbs_set) > 0 || jb_set_in(clause, 0, clause.n, &inside_set);
 }
 
 /* What the nouns end with that a list under one verb counts. */
@@ -288,7 +328,8 @@ static bool ends_in_noun(jb_points clause)
                              U"纠纷",   U"申请",   U"决定", U"决定书", U"通知书", U"指令书",
                              U"建议书", U"询问书", U"事件", U"问题",   U"诉求",   U"案",
                              U"隐患",   U"事项",   NULL};
-    return jb_any_before(clause, clause.n, nouns) > 0;
+    static jb_wordset nouns_set = {.words = nouns};
+    return jb_set_before(clause, clause.n, &nouns_set) > 0;
 }
 
 /* 办结投诉30件，举报案件12件: a clause that is only a noun shares the verb of the one before, as if

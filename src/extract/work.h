@@ -95,6 +95,7 @@ struct jb_extractor {
     jb_lexicon lexicon;
     uint64_t other_topics; /* words of other business */
     jb_trie *terms;
+    jb_trie *variants;
     jb_trie *bodies;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
@@ -146,6 +147,9 @@ typedef struct jb_work {
     bool all_plan;  /* the whole document is a plan */
 } jb_work;
 
+/* variants.c */
+jb_trie *jb_variants_new(jb_arena *arena);
+void jb_variants_read(const jb_trie *trie, uint32_t *text, size_t count); /* in place */
 /* broken.c: the text that is read. */
 void jb_lines_join(jb_work *work);
 /* sentences.c */

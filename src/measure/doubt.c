@@ -8,6 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_one_of(const char *check, const char *const *kinds)
+{
+    while (*kinds != NULL && strcmp(check, *kinds) != 0) {
+        kinds++;
+    }
+    return *kinds != NULL;
+}
+
 /* A slip lies between two years, and one of them is right. */
 static bool is_slip(const char *check)
 {
@@ -17,37 +25,22 @@ static bool is_slip(const char *check)
 /* Speaks against the value of the figure tested by what is plausible in itself. */
 static bool is_size(const char *check)
 {
-    static const char *const sizes[] = {"average", "band", "percent"};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        if (strcmp(check, sizes[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const kinds[] = {"average", "band", "percent", NULL};
+    return is_one_of(check, kinds);
 }
 
 /* The report itself has other figures that the figure tested cannot go with. */
 static bool is_contradiction(const char *check)
 {
-    static const char *const kinds[] = {"rate", "attainable", "subset", "balance"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(check, kinds[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const kinds[] = {"rate", "attainable", "subset", "balance", NULL};
+    return is_one_of(check, kinds);
 }
 
 /* To be said, and no more: each of the figures may be right. */
 static bool is_remark(const char *check)
 {
-    static const char *const kinds[] = {"parts", "implied", "equal"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (strcmp(check, kinds[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    static const char *const kinds[] = {"parts", "implied", "equal", NULL};
+    return is_one_of(check, kinds);
 }
 
 /* The facts that checks of magnitude speak against, one entry a check, sorted. */
@@ -82,18 +75,9 @@ static roll roll_make(const jb_objection *list, size_t count)
 /* How many checks of magnitude speak against the fact. */
 static size_t weight(const roll *all, int64_t fact)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->facts[middle] < fact) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t from = jb_sorted_from(&fact, all->facts, all->count, sizeof fact, by_id);
     size_t out = 0;
-    while (low + out < all->count && all->facts[low + out] == fact) {
+    while (from + out < all->count && all->facts[from + out] == fact) {
         out++;
     }
     return out;
@@ -170,20 +154,16 @@ jb_doubts jb_doubts_make(jb_arena *arena, const jb_objection *list, size_t count
     return (jb_doubts){out, kept};
 }
 
+static int fact_order(const void *fact, const void *doubt)
+{
+    int64_t wanted = *(const int64_t *)fact;
+    int64_t held = ((const jb_doubt *)doubt)->fact;
+    return (wanted > held) - (wanted < held);
+}
+
 const jb_doubt *jb_doubts_of(const jb_doubts *doubts, int64_t fact)
 {
-    size_t low = 0;
-    size_t high = doubts->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (doubts->list[middle].fact == fact) {
-            return &doubts->list[middle];
-        }
-        if (doubts->list[middle].fact < fact) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
+    return doubts->count > 0
+               ? bsearch(&fact, doubts->list, doubts->count, sizeof *doubts->list, fact_order)
+               : NULL;
 }

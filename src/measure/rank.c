@@ -124,29 +124,20 @@ static size_t count_above(const end *lows, size_t count, end high)
     return count - from;
 }
 
-/* How many exact figures have that very value, among values sorted. */
-static size_t count_equal(const jb_dec *values, size_t count, jb_dec value)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (jb_dec_cmp(values[middle], value) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    size_t equal = 0;
-    while (low + equal < count && jb_dec_cmp(values[low + equal], value) == 0) {
-        equal++;
-    }
-    return equal;
-}
-
 static int by_value(const void *a, const void *b)
 {
     return jb_dec_cmp(*(const jb_dec *)a, *(const jb_dec *)b);
+}
+
+/* How many exact figures have that very value, among values sorted. */
+static size_t count_equal(const jb_dec *values, size_t count, jb_dec value)
+{
+    size_t from = jb_sorted_from(&value, values, count, sizeof *values, by_value);
+    size_t equal = 0;
+    while (from + equal < count && jb_dec_cmp(values[from + equal], value) == 0) {
+        equal++;
+    }
+    return equal;
 }
 
 typedef struct field {

@@ -80,24 +80,21 @@ static unsigned *extra_reasons(jb_arena *arena, const jb_total_ask *ask, const r
     return out;
 }
 
+static int agency_order(const void *code, const void *addend)
+{
+    return strcmp(code, (*(const jb_measured *const *)addend)->fact->agency_code);
+}
+
 size_t total_addends(const jb_total *total, const char *code, const jb_measured *const **from)
 {
-    size_t low = 0;
-    size_t high = total->addend_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(total->addends[middle]->fact->agency_code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t first =
+        jb_sorted_from(code, total->addends, total->addend_count, sizeof(void *), agency_order);
     size_t count = 0;
-    while (low + count < total->addend_count &&
-           strcmp(total->addends[low + count]->fact->agency_code, code) == 0) {
+    while (first + count < total->addend_count &&
+           strcmp(total->addends[first + count]->fact->agency_code, code) == 0) {
         count++;
     }
-    *from = total->addends + low;
+    *from = total->addends + first;
     return count;
 }
 

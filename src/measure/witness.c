@@ -35,24 +35,22 @@ bool is_exact(const jb_measured *figure)
 
 /* ---- finding ----------------------------------------------------------------------------- */
 
+static int indicator_order(const void *indicator, const void *figure)
+{
+    const jb_indicator *wanted = indicator;
+    const jb_indicator *held = (*(const jb_measured *const *)figure)->indicator;
+    return (wanted->order > held->order) - (wanted->order < held->order);
+}
+
 const jb_measured *const *group_find(const group *g, const jb_indicator *indicator, size_t *count)
 {
-    size_t low = 0;
-    size_t high = g->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (g->from[middle]->indicator->order < indicator->order) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    size_t end = low;
+    size_t from = jb_sorted_from(indicator, g->from, g->count, sizeof(void *), indicator_order);
+    size_t end = from;
     while (end < g->count && g->from[end]->indicator == indicator) {
         end++;
     }
-    *count = end - low;
-    return end > low ? g->from + low : NULL;
+    *count = end - from;
+    return end > from ? g->from + from : NULL;
 }
 
 static bool stock(const jb_measured *figure)

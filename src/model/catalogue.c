@@ -302,7 +302,7 @@ static jb_status check_entries(const jb_json *list, const char *const *keys, con
 static jb_status check_topics(const jb_json *json, jb_error *err)
 {
     static const char *const topic[] = {"name", "words", NULL};
-    static const char *const scope[] = {"field", "say", "words", "families", NULL};
+    static const char *const scope[] = {"field", "say", "say_en", "words", "families", NULL};
     jb_status status = check_entries(jb_json_find(json, "topics"), topic, "words", err);
     if (status == JB_OK) {
         status = check_entries(jb_json_find(json, "classes"), topic, "words", err);
@@ -313,6 +313,36 @@ static jb_status check_topics(const jb_json *json, jb_error *err)
     return status == JB_OK
                ? check_entries(jb_json_find(json, "scopes"), scope, "words families", err)
                : status;
+}
+
+static jb_status read_scopes(jb_catalogue *catalogue, jb_error *err)
+{
+    const jb_json *list = jb_json_find(*catalogue->json, "scopes");
+    const jb_json *entry = list == NULL ? NULL : jb_json_first(list);
+    jb_status status = JB_OK;
+    if (entry == NULL) {
+        return status;
+    }
+    scope_name *names = jb_arena_array(catalogue->arena, jb_json_count(list), sizeof *names);
+    for (size_t i = 0; status == JB_OK && entry != NULL; entry = jb_json_next(entry), i++) {
+        status = read_name(entry, "say", &names[i].zh, err);
+        if (status == JB_OK) {
+            status = read_name(entry, "say_en", &names[i].en, err);
+        }
+    }
+    catalogue->t.scopes = names;
+    catalogue->t.scope_count = jb_json_count(list);
+    return status;
+}
+
+const char *jb_catalogue_scope(const jb_catalogue *catalogue, const char *scope, jb_lang lang)
+{
+    for (size_t i = 0; lang == JB_LANG_EN && i < catalogue->t.scope_count; i++) {
+        if (strcmp(catalogue->t.scopes[i].zh, scope) == 0) {
+            return catalogue->t.scopes[i].en;
+        }
+    }
+    return scope;
 }
 
 /* ---- loading
@@ -368,6 +398,9 @@ static jb_status fill(jb_catalogue *catalogue, const char *path, jb_error *err)
     }
     if (status == JB_OK) {
         status = check_topics(*catalogue->json, err);
+    }
+    if (status == JB_OK) {
+        status = read_scopes(catalogue, err);
     }
     if (status == JB_OK) {
         status = jb_relations_link(catalogue->arena, catalogue, catalogue->indicators, list, err);

@@ -114,9 +114,16 @@ static void tables_print(const catalogue_tables *t)
                (int)t->checks[i].kind, t->checks[i].of->order, i, i, i);
     }
     /* An array needs an element. */
+    printf("    {0}};\nstatic const scope_name scopes[] = {\n");
+    for (size_t i = 0; i < t->scope_count; i++) {
+        printf("    {");
+        text_print(t->scopes[i].zh);
+        text_print(t->scopes[i].en);
+        printf("},\n");
+    }
     printf("    {0}};\nconst catalogue_tables jb_model_tables = {families, %zu, indicators, "
-           "by_code, codes, %zu, checks, %zu};\n",
-           t->family_count, t->count, t->check_count);
+           "by_code, codes, %zu, checks, %zu, scopes, %zu};\n",
+           t->family_count, t->count, t->check_count, t->scope_count);
 }
 
 int main(int argc, char **argv)

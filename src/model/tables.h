@@ -4,6 +4,11 @@
 
 #include <jianbao/model.h>
 
+/* How a scope that reports name in Chinese is said in English. */
+typedef struct scope_name {
+    const char *zh, *en;
+} scope_name;
+
 typedef struct catalogue_tables {
     const jb_family *families;
     size_t family_count;
@@ -13,6 +18,8 @@ typedef struct catalogue_tables {
     size_t count;
     const jb_check *checks;
     size_t check_count;
+    const scope_name *scopes;
+    size_t scope_count;
 } catalogue_tables;
 
 /* Written by make_tables.c. */

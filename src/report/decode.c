@@ -241,7 +241,10 @@ static bool is_binary(const char *text, size_t len, size_t *first)
     size_t controls = 0;
     for (size_t i = 0; i < len; i++) {
         uint8_t c = (uint8_t)text[i];
-        if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v') {
+        if (c >= 0x20) {
+            continue;
+        }
+        if (c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v') {
             *first = controls++ == 0 || c == 0 ? i : *first;
             if (c == 0) {
                 return true;

@@ -90,8 +90,24 @@ static view past_blanks(view v)
     return v;
 }
 
+/* What every number of a heading begins with; most lines have none. */
+static bool may_be_numbered(view v)
+{
+    static const char32_t first[] = U"第（(〔[【";
+    for (size_t i = 0; v.len > 0 && first[i] != 0; i++) {
+        if (first[i] == v.at[0]) {
+            return true;
+        }
+    }
+    return v.len > 0 && (is_han_digit(v.at[0]) || is_digit(v.at[0]));
+}
+
 unsigned heading_rank(view line, view *text)
 {
+    *text = line;
+    if (!may_be_numbered(line)) {
+        return 0;
+    }
     const size_t lengths[] = {part_number(line), han_number(line), bracketed(line, is_han_digit),
                               digit_number(line), bracketed(line, is_digit)};
     for (unsigned i = 0; i < sizeof lengths / sizeof *lengths; i++) {
@@ -100,7 +116,6 @@ unsigned heading_rank(view line, view *text)
             return text->len ? i + 1 : 0;
         }
     }
-    *text = line;
     return 0;
 }
 
@@ -120,7 +135,8 @@ view heading_phrase(view text)
 
 static size_t find_shortcomings(view v)
 {
-    size_t at = view_find(v, U"存在|尚有|还有|面临");
+    static view_words there_is = {.texts = U"存在|尚有|还有|面临"};
+    size_t at = view_find_words(v, &there_is);
     if (at != SIZE_MAX) {
         view after = view_skip(v, at);
         after.len = after.len < 24 ? after.len : 24;
@@ -153,13 +169,16 @@ static size_t find_year(view v)
 
 static size_t find_plan(view v)
 {
-    size_t first = view_find(v, U"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后|接下来|"
-                                "下半年工作|下半年打算|下半年安排|下季度|新的一年");
+    static view_words ahead = {
+        .texts = U"下一步|下步|下一阶段|下阶段|明年|来年|下一年|下年度|今后|接下来|"
+                 "下半年工作|下半年打算|下半年安排|下季度|新的一年"};
+    static view_words plans = {
+        .texts = U"工作计划|工作安排|主要安排|工作打算|工作设想|努力方向|打算|改进方向"};
+    size_t first = view_find_words(v, &ahead);
     if (view_ends(v, U"完成情况|落实情况|执行情况|推进情况|进展情况")) {
         return first;
     }
-    size_t own =
-        view_find(v, U"工作计划|工作安排|主要安排|工作打算|工作设想|努力方向|打算|改进方向");
+    size_t own = view_find_words(v, &plans);
     if (view_ends(v, U"工作思路|改进措施|整改措施") &&
         !view_starts(v, U"明确|理清|厘清|拓宽|创新|转变|完善|落实")) {
         own = own < v.len - 1 ? own : v.len - 1;
@@ -176,8 +195,10 @@ static size_t find_plan(view v)
 
 static size_t find_duties(view v)
 {
-    size_t at = view_find(v, U"第一责任人|责任人职责");
-    size_t who = view_find(v, U"负责人|负责同志|主要领导|党政主要|一把手");
+    static view_words duties = {.texts = U"第一责任人|责任人职责"};
+    static view_words heads = {.texts = U"负责人|负责同志|主要领导|党政主要|一把手"};
+    size_t at = view_find_words(v, &duties);
+    size_t who = view_find_words(v, &heads);
     if (who != SIZE_MAX && view_holds(view_skip(v, who), U"履行|履职|尽责")) {
         return who < at ? who : at;
     }
@@ -186,10 +207,11 @@ static size_t find_duties(view v)
 
 static size_t find_results(view v)
 {
-    return view_find(v,
-                     U"成效|成果|成绩|总结|完成情况|落实情况|开展情况|推进情况|进展情况|工作情况|"
-                     "主要做法|经验做法|主要举措|主要措施|工作举措|工作措施|主要工作|工作亮点|"
-                     "回顾|举措|基本情况|建设情况");
+    static view_words results = {
+        .texts = U"成效|成果|成绩|总结|完成情况|落实情况|开展情况|推进情况|进展情况|工作情况|"
+                 "主要做法|经验做法|主要举措|主要措施|工作举措|工作措施|主要工作|工作亮点|"
+                 "回顾|举措|基本情况|建设情况"};
+    return view_find_words(v, &results);
 }
 
 static size_t find_other(view v)

@@ -19,10 +19,12 @@ enum {
     HAN_COUNT = HAN_END - HAN_FIRST,
     FULLWIDTH_FIRST = 0xFF01,
     FULLWIDTH_LAST = 0xFF5E,
-    FULLWIDTH_SHIFT = 0xFEE0
+    FULLWIDTH_SHIFT = 0xFEE0,
+    BASIC = 0x10000 /* characters behind these are plain as they are */
 };
 
 static UChar simple[HAN_COUNT]; /* 0: not in the character set of simplified texts */
+static UChar known[BASIC];      /* the plain character of each that was met; 0: not yet */
 static once_flag basic_once = ONCE_FLAG_INIT;
 static once_flag table_once = ONCE_FLAG_INIT;
 
@@ -168,7 +170,11 @@ void plain_make(const uint32_t *points, size_t count, uint32_t *plain)
     call_once(&basic_once, make_basic);
     for (size_t i = 0; i < count; i++) {
         uint32_t c = points[i];
-        plain[i] = c >= 0x20 && c < 0x7F ? c : plain_of(c);
+        plain[i] = c < BASIC ? known[c] : c;
+        if (plain[i] == 0) {
+            known[c] = (UChar)plain_of(c);
+            plain[i] = known[c];
+        }
         /* One line end of two characters ends one line. */
         if (c == '\n' && i > 0 && points[i - 1] == '\r') {
             plain[i - 1] = ' ';

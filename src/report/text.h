@@ -95,6 +95,15 @@ bool view_ends(view v, const char32_t *texts);
 bool view_holds(view v, const char32_t *texts);
 /* Where the first of them begins, SIZE_MAX when none occurs. */
 size_t view_find(view v, const char32_t *texts);
+/* The same of texts that are looked for again and again: they are taken apart the first time. */
+enum { VIEW_WORDS = 64 };
+typedef struct view_words {
+    const char32_t *texts;
+    size_t count;
+    uint64_t firsts;
+    const char32_t *starts[VIEW_WORDS];
+} view_words;
+size_t view_find_words(view v, view_words *words);
 view view_skip(view v, size_t points);
 
 /* heading.c: the rank of the heading that the line begins with (1 第一部分, 2 一、 3 （一） 4 1.

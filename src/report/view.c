@@ -89,25 +89,42 @@ static uint64_t bit_of(uint32_t c)
     return (uint64_t)1 << (c % 64);
 }
 
-/* The first characters of the alternatives, a bit each: most places have none of them. */
-static uint64_t first_bits(const char32_t *texts)
+/* Where the alternatives begin, and their first characters, a bit each: most places of a text have
+ * none of them. */
+static void words_note(view_words *words)
 {
-    uint64_t bits = 0;
-    for (const char32_t *word = texts; word != NULL; word = word_behind(word)) {
-        bits |= bit_of(*word);
+    for (const char32_t *word = words->texts; word != NULL; word = word_behind(word)) {
+        if (words->count == VIEW_WORDS) {
+            jb_panic("more than %d words to look for", VIEW_WORDS);
+        }
+        words->starts[words->count++] = word;
+        words->firsts |= bit_of(*word);
     }
-    return bits;
+}
+
+size_t view_find_words(view v, view_words *words)
+{
+    if (words->count == 0) {
+        words_note(words);
+    }
+    for (size_t i = 0; i < v.len; i++) {
+        bool possible = (words->firsts & bit_of(v.at[i])) != 0;
+        for (size_t k = 0; possible && k < words->count; k++) {
+            if (*words->starts[k] == v.at[i] && has_at(v, i, words->starts[k])) {
+                return i;
+            }
+        }
+    }
+    return SIZE_MAX;
 }
 
 size_t view_find(view v, const char32_t *texts)
 {
-    uint64_t firsts = first_bits(texts);
-    for (size_t i = 0; i < v.len; i++) {
-        if ((firsts & bit_of(v.at[i])) != 0 && any_at(v, i, texts)) {
-            return i;
-        }
-    }
-    return SIZE_MAX;
+    view_words words; /* its places are filled only as far as there are words */
+    words.texts = texts;
+    words.count = 0;
+    words.firsts = 0;
+    return view_find_words(v, &words);
 }
 
 bool view_holds(view v, const char32_t *texts)

@@ -21,18 +21,21 @@ struct jb_denominators {
     size_t count, cap;
 };
 
-static int cmp_entry(const entry *e, const char *code, int year, jb_per kind)
+/* What a figure is divided by is found by these. */
+static int cmp_keys(const void *a, const void *b)
 {
-    int order = strcmp(e->code, code);
-    order = order != 0 ? order : e->year - year;
-    return order != 0 ? order : (int)e->kind - (int)kind;
+    const entry *x = a;
+    const entry *y = b;
+    int order = strcmp(x->code, y->code);
+    order = order != 0 ? order : x->year - y->year;
+    return order != 0 ? order : (int)x->kind - (int)y->kind;
 }
 
 static int cmp_entries(const void *a, const void *b)
 {
-    const entry *y = b;
-    int order = cmp_entry(a, y->code, y->year, y->kind);
     const entry *x = a;
+    const entry *y = b;
+    int order = cmp_keys(x, y);
     return order != 0 ? order : strcmp(x->divisor.source, y->divisor.source);
 }
 
@@ -54,7 +57,7 @@ static void join_sources(jb_denominators *all)
     for (size_t i = 0; i < all->count; i++) {
         entry *last = kept > 0 ? &all->list[kept - 1] : NULL;
         const entry *e = &all->list[i];
-        if (last == NULL || cmp_entry(last, e->code, e->year, e->kind) != 0) {
+        if (last == NULL || cmp_keys(last, e) != 0) {
             all->list[kept++] = *e;
         } else if (jb_dec_cmp(last->divisor.value, e->divisor.value) != 0) {
             last->divisor.settled = false;
@@ -94,21 +97,10 @@ void jb_denominators_free(jb_denominators *all)
 const jb_divisor *jb_denominators_find(const jb_denominators *all, const char *agency_code,
                                        int year, jb_per kind)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = cmp_entry(&all->list[middle], agency_code, year, kind);
-        if (order == 0) {
-            return &all->list[middle].divisor;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
+    entry key = {.code = agency_code, .year = year, .kind = kind};
+    const entry *found =
+        all->count > 0 ? bsearch(&key, all->list, all->count, sizeof key, cmp_keys) : NULL;
+    return found != NULL ? &found->divisor : NULL;
 }
 
 /* ---- dividing ---------------------------------------------------------------------------------

@@ -136,25 +136,21 @@ void jb_ground_free(jb_ground *ground)
 /* ---- looking things up ------------------------------------------------------------------------
  */
 
+static int cmp_year(const void *key, const void *item)
+{
+    const jb_known *wanted = key;
+    jb_known at;
+    memcpy(&at, item, sizeof at);
+    int order = strcmp(wanted->code, at.code);
+    return order != 0 ? order : wanted->year - at.year;
+}
+
 /* The first of `count` records of `size` bytes, which begin with code and year, that is not before
  * code and year. */
 static size_t first_at(const void *list, size_t count, size_t size, const char *code, int year)
 {
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        jb_known at;
-        memcpy(&at, (const char *)list + middle * size, sizeof at);
-        int order = strcmp(at.code, code);
-        order = order != 0 ? order : at.year - year;
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    jb_known wanted = {.code = code, .year = year};
+    return jb_sorted_from(&wanted, list, count, size, cmp_year);
 }
 
 _Static_assert(offsetof(jb_paper, year) == offsetof(jb_known, year), "read alike");

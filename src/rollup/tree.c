@@ -24,25 +24,21 @@ static bool valid_at_end(const jb_agency *agency, int year)
            (!jb_date_known(agency->valid_to) || jb_date_cmp(agency->valid_to, end) >= 0);
 }
 
+static int cmp_record(const void *code, const void *agency)
+{
+    return strcmp(code, ((const jb_agency *)agency)->code);
+}
+
 /* The records of one code; *count is 0 when there are none. */
 static size_t records_of(const jb_agencies *all, const char *code, size_t *count)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(all->list[middle].code, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    size_t end = low;
+    size_t from = jb_sorted_from(code, all->list, all->count, sizeof *all->list, cmp_record);
+    size_t end = from;
     while (end < all->count && strcmp(all->list[end].code, code) == 0) {
         end++;
     }
-    *count = end - low;
-    return low;
+    *count = end - from;
+    return from;
 }
 
 const jb_agency *jb_agencies_in(const jb_agencies *all, const char *code, int year, bool *valid)
@@ -205,19 +201,14 @@ typedef struct walk {
     jb_tree *tree;
 } walk;
 
+static int cmp_above(const void *code, const void *one)
+{
+    return strcmp(code, ((const child *)one)->above);
+}
+
 static size_t first_child(const walk *w, const char *code)
 {
-    size_t low = 0;
-    size_t high = w->g->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(w->children[middle].above, code) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return jb_sorted_from(code, w->children, w->g->count, sizeof *w->children, cmp_above);
 }
 
 static void place(walk *w, size_t from, size_t parent, unsigned depth)

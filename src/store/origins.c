@@ -19,20 +19,18 @@ void jb_origins_add(jb_store *store, jb_table table, int64_t id, const jb_loc *l
     JB_PUSH(list->items, list->len, list->cap, origin);
 }
 
+static int id_order(const void *id, const void *origin)
+{
+    int64_t wanted = *(const int64_t *)id;
+    int64_t held = ((const jb_origin *)origin)->id;
+    return (wanted > held) - (wanted < held);
+}
+
 const jb_origin *jb_origins_find(const jb_store *store, jb_table table, int64_t id)
 {
     const jb_origins *list = &store->origins[table];
-    size_t low = 0;
-    size_t high = list->len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (list->items[middle].id < id) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < list->len && list->items[low].id == id ? &list->items[low] : NULL;
+    size_t at = jb_sorted_from(&id, list->items, list->len, sizeof *list->items, id_order);
+    return at < list->len && list->items[at].id == id ? &list->items[at] : NULL;
 }
 
 void jb_origins_cut(jb_store *store, jb_table table, size_t len)

@@ -13,18 +13,10 @@ import tempfile
 import time
 
 import demo
+from demo import check
 
-FAULTS = []
 DATA = demo.ROOT / 'examples/prefecture'
 TABLES = ['agencies.csv', 'reports.jsonl', 'facts.jsonl', 'absences.jsonl']
-
-
-def check(fine, what, done=None):
-    print(('  ' if fine else '! ') + what)
-    if not fine:
-        FAULTS.append(what)
-        if done is not None:
-            print(f'    exit {done.returncode}: {done.stderr}')
 
 
 class Batches:
@@ -187,7 +179,7 @@ def main():
         check_changes(b, whole)
         check_failure(b)
         check_others(b)
-    sys.exit(1 if FAULTS else 0)
+    demo.finish()
 
 
 if __name__ == '__main__':

@@ -1,4 +1,5 @@
-"""What the tests of the finished demo share: making a store and a PDF from the example tables."""
+"""What the tests of the finished program share: making a store and a PDF from the example tables,
+and saying what is not as it should be."""
 import os
 import pathlib
 import subprocess
@@ -8,6 +9,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / 'examples/five-agencies'
 TABLES = ('agencies.csv', 'reports.csv', 'facts.csv', 'absences.csv')
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
+FAULTS = []
 
 
 def environment(**changes):
@@ -49,3 +51,20 @@ def make_store(jianbao, store, tables, env=None, cwd=None):
 
 def make_pdf(jianbao, store, pdf, env=None, cwd=None):
     run(jianbao, 'brief', 'compare', '--store', store, '-o', pdf, env=env, cwd=cwd)
+
+
+def check(fine, what, done=None):
+    """Says how it is, and keeps a fault for the end; `done` is the run that tells more of it."""
+    print(('  ' if fine else '! ') + what)
+    if not fine:
+        FAULTS.append(what)
+        if done is not None:
+            said = done.stderr
+            said = said.decode('utf-8', 'replace') if isinstance(said, bytes) else said
+            print(f'    exit {done.returncode}: {said[-1500:]}')
+
+
+def finish():
+    """The faults once more, and the exit status."""
+    print('\n'.join(FAULTS) or 'all as it should be')
+    sys.exit(1 if FAULTS else 0)

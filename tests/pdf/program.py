@@ -11,17 +11,9 @@ import tempfile
 import xml.etree.ElementTree
 
 import demo
+from demo import check
 
-FAULTS = []
 ENV = {'LC_ALL': 'C.UTF-8', 'LANG': None}
-
-
-def check(fine, what, done=None):
-    print(('  ' if fine else '! ') + what)
-    if not fine:
-        FAULTS.append(what)
-        if done is not None:
-            print(f'    exit {done.returncode}: {done.stderr.decode("utf-8", "replace")}')
 
 
 class Program:
@@ -171,8 +163,7 @@ def main():
                      check_import):
             print(part.__name__)
             part(program)
-    print('\n'.join(FAULTS) or 'all as it should be')
-    sys.exit(1 if FAULTS else 0)
+    demo.finish()
 
 
 if __name__ == '__main__':

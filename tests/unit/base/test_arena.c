@@ -174,6 +174,28 @@ static void test_panic_prints_message(void **state)
     expect_panic(plain_panic, "page 12 is lost\n");
 }
 
+static int number_order(const void *key, const void *item)
+{
+    int wanted = *(const int *)key;
+    int held = *(const int *)item;
+    return (wanted > held) - (wanted < held);
+}
+
+static void test_sorted_from_begins_with_the_first_of_several(void **state)
+{
+    static const int list[] = {1, 3, 3, 3, 7};
+    static const struct {
+        int key;
+        size_t at;
+    } cases[] = {{0, 0}, {1, 0}, {2, 1}, {3, 1}, {4, 4}, {7, 4}, {8, 5}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(jb_sorted_from(&cases[i].key, list, 5, sizeof *list, number_order),
+                         cases[i].at);
+    }
+    assert_int_equal(jb_sorted_from(&cases[1].key, NULL, 0, sizeof *list, number_order), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +205,7 @@ int main(void)
         cmocka_unit_test(test_restore_of_empty_arena),
         cmocka_unit_test(test_strndup_copies_so_many_bytes),
         cmocka_unit_test(test_push_grows),
+        cmocka_unit_test(test_sorted_from_begins_with_the_first_of_several),
         cmocka_unit_test(test_array_overflow_panics),
         cmocka_unit_test(test_restore_foreign_mark_panics),
         cmocka_unit_test(test_panic_prints_message),

@@ -122,6 +122,44 @@ static void test_columns_that_wait_everywhere_are_said_once(void **state)
     assert_non_null(strstr(table->notes[0].text.items[0].text, "各行均为待核，未列出。"));
 }
 
+static void put_year(bound *f, int year, const char *indicator, jb_review status)
+{
+    jb_report report = {.agency_code = "440105",
+                        .year = year,
+                        .title = "报告",
+                        .sha256 = "",
+                        .source = "r.txt",
+                        .note = "",
+                        .reading = JB_READING_PERSON};
+    assert_jb_ok(jb_store_put_report(f->store, &report, NULL, &f->err), &f->err);
+    jb_fact fact;
+    jb_fact_init(&fact);
+    fact.agency_code = "440105";
+    fact.year = year;
+    fact.indicator = indicator;
+    fact.value = jb_dec_int(9);
+    fact.unit = "件";
+    fact.source = "r.txt";
+    fact.status = status;
+    fact_put(f, fact);
+}
+
+/* What no report gives is said once, too, and never as if nobody had looked. */
+static void test_columns_disclosed_nowhere_are_said_once(void **state)
+{
+    bound *f = *state;
+    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
+    put_year(f, 2021, "enf_penalties", JB_REVIEW_APPROVED);
+    put_year(f, 2022, "enf_penalties", JB_REVIEW_APPROVED);
+    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
+    bind(f, "", 1U << JB_REVIEW_APPROVED);
+    /* 2023 waits, the others were read whole and are silent. */
+    const jb_table_block *table = f->doc->blocks[0].table;
+    assert_int_equal(table->column_count, 3);
+    assert_non_null(
+        strstr(table->notes[0].text.items[0].text, "各行均未披露或待核，未列出；未披露不等于零。"));
+}
+
 static void test_draft_mark_faults(void **state)
 {
     bound *f = *state;
@@ -141,6 +179,7 @@ int main(void)
         review_test(test_draft_mark_only_while_unreviewed),
         review_test(test_withheld_figure_is_under_review_and_not_silent),
         review_test(test_columns_that_wait_everywhere_are_said_once),
+        review_test(test_columns_disclosed_nowhere_are_said_once),
         review_test(test_draft_mark_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,7 +83,7 @@ static void test_findings_in_english(void **state)
         "Three reports cover 2021, 2023 and 2024; their figures are not alike and stand side by "
         "side without ranking. On enforcement: only Haizhu (report for 2024) reports "
         "Cases opened: 140 cases. On disputes: Haizhu (2024) reports disputes accepted: 1,590 "
-        "cases (up 46.54% on the year) and others; Guangming (January to October 2021, only "
+        "cases (up 46.54% on the year), among others; Guangming (January to October 2021, only "
         "through \"仲裁机构\") reports arbitration accepted: 2,448 cases (down 7.65% on the year). "
         "The reports of Shangcheng give none of these figures, which does not mean zero.");
 }
@@ -310,8 +310,8 @@ static void test_findings_name_eight_and_count_nine(void **state)
               "见表1。争议方面，各报告均未披露数字。"
               "第9局、第10局、第11局报告均未披露上述数据，不等于为零。");
     assert_non_null(strstr(findings_of(f, 1, JB_LANG_EN, &found),
-                           "On enforcement: 9 of 12 agencies state figures (Cases opened: 9, and "
-                           "others), see 表1."));
+                           "On enforcement: 9 of 12 agencies state figures (Cases opened: 9, "
+                           "among others), see 表1."));
 }
 
 static void test_findings_count_years_of_few_agencies(void **state)
@@ -327,6 +327,75 @@ static void test_findings_count_years_of_few_agencies(void **state)
     assert_non_null(strstr(text, "10 of 25 report years of 5 agencies have figures (Cases opened: "
                                  "10, Penalties: 5), see 表1."));
     assert_non_null(strstr(text, "The reports of 3 agencies for 15 report years give none"));
+}
+
+static void test_findings_name_who_is_silent_on_one_matter(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "enf_cases_filed", "140", "宗");
+    put_plain(f, GUANGMING, 2021, "enf_cases_filed", "11", "宗");
+    put_plain(f, GUANGMING, 2021, "arb_accepted", "2448", "件");
+    put_plain(f, SHANGCHENG, 2023, "arb_accepted", "90", "件");
+    jb_findings found;
+    const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
+    assert_non_null(strstr(text, "海珠区2024年立案140宗；光明区2021年（至多到11月18日）立案11宗；"
+                                 "上城区未披露。"));
+    assert_non_null(strstr(text, "受理2448件；海珠区未披露。"));
+    text = findings_of(f, 3, JB_LANG_EN, &found);
+    assert_non_null(strstr(text, "11 cases; no figure is given by Shangcheng."));
+}
+
+static void test_findings_count_many_silent_on_one_matter(void **state)
+{
+    fixture *f = *state;
+    put_crowd(f, 12, 2, 1);
+    for (unsigned i = 2; i < 12; i++) {
+        put_plain(f, jb_arena_printf(f->arena, "%06u", 110000 + i), 2024, "arb_accepted", "9",
+                  "件");
+    }
+    jb_findings found;
+    assert_non_null(strstr(findings_of(f, 3, JB_LANG_ZH, &found), "140宗；另有10份报告未披露。"));
+    assert_non_null(
+        strstr(findings_of(f, 3, JB_LANG_EN, &found), "140 cases; 10 others give no figure."));
+}
+
+static void test_findings_tell_columns_with_one_head_apart(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "arb_accepted", "14", "件");
+    put_plain(f, HAIZHU, 2024, "med_accepted", "45", "件");
+    put_plain(f, HAIZHU, 2024, "med_success", "3", "件");
+    jb_query_column heads[] = {{.head_zh = "受理",
+                                .head_en = "accepted",
+                                .group_zh = "仲裁",
+                                .group_en = "Arbitration",
+                                .indicators = (const char *const[]){"arb_accepted", NULL}},
+                               {.head_zh = "受理",
+                                .head_en = "accepted",
+                                .group_zh = "调解",
+                                .group_en = "Mediation",
+                                .indicators = (const char *const[]){"med_accepted", NULL}},
+                               {.head_zh = "成功",
+                                .head_en = "settled",
+                                .group_zh = "调解",
+                                .group_en = "Mediation",
+                                .indicators = (const char *const[]){"med_success", NULL}}};
+    jb_dataset *d = ask(f, heads, 3);
+    static const char *const names[] = {"争议", "disputes"};
+    static const char *const said[] = {
+        "仲裁受理14件、调解受理45件、成功3件",
+        "Arbitration, accepted: 14 cases, Mediation, accepted: 45 cases, "
+        "settled: 3"};
+    for (int lang = 0; lang < 2; lang++) {
+        const jb_theme one = {d, names[lang], "表1"};
+        jb_findings found;
+        assert_jb_ok(jb_findings_build(f->arena, &one, 1, 3, (jb_lang)lang, &found, &f->err),
+                     &f->err);
+        assert_non_null(strstr(findings_text(f, &found), said[lang]));
+    }
+    jb_dataset_free(d);
 }
 
 static void test_findings_empty_store(void **state)
@@ -439,6 +508,9 @@ int main(void)
         T(test_findings_and_sources_agree_on_reports),
         T(test_findings_name_eight_and_count_nine),
         T(test_findings_count_years_of_few_agencies),
+        T(test_findings_name_who_is_silent_on_one_matter),
+        T(test_findings_count_many_silent_on_one_matter),
+        T(test_findings_tell_columns_with_one_head_apart),
         T(test_findings_empty_store),
         T(test_findings_refuse_nothing_to_say),
         T(test_legend_explains_only_what_occurs),

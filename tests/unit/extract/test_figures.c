@@ -70,6 +70,27 @@ static void test_match_all_frames(void **state)
                "wage_emergency_workers=213人; wage_emergency_fund_used=1846000万元");
 }
 
+static void test_variants_read_like_the_common_word(void **state)
+{
+    (void)state;
+    run_expect("劳动监察大队巡察企业212户，接办投诉86件，结办84件。",
+               "enf_inspections=212户; enf_complaints_received=86件; enf_complaints_closed=84件");
+    run_expect("为46名劳务工追回薪资58万元。",
+               "wage_workers=46名; wage_recovered_amount=580000万元");
+    run_expect("为46名农民工追回被拖欠58万元工资。",
+               "wage_workers=46名; wage_recovered_amount=580000万元");
+    run_expect("仲裁院裁决终局案件31件。", "arb_final_awards=31件");
+    run_expect("加强衔接办法，直接处罚企业3家。", "enf_penalties=3家");
+    run_expect("对照检视问题12个，接受巡察整改5项。", "");
+}
+
+static void test_match_all_times_stand_between(void **state)
+{
+    (void)state;
+    run_expect("仲裁结案率连续三年保持在98%以上。", "arb_close_rate=98%");
+    run_expect("仲裁结案率2023年98%。", "arb_close_rate=98%");
+}
+
 static void test_match_all_lists(void **state)
 {
     (void)state;
@@ -230,6 +251,8 @@ static void test_reject_all_owed_and_pending(void **state)
     run_rejects("欠薪案件办结9件。正在查处6件。", "6件", "owed");
     run_expect("经协调，为46名农民工追回被拖欠的58万元工资。",
                "wage_workers=46名; wage_recovered_amount=580000万元");
+    run_expect("专项行动中，农民工被拖欠的1540万元工资全部兑付到位。",
+               "wage_recovered_amount=15400000万元");
 }
 
 static void test_reject_all_structure(void **state)
@@ -555,6 +578,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_match_all_wordings),
         cmocka_unit_test(test_match_all_frames),
+        cmocka_unit_test(test_variants_read_like_the_common_word),
+        cmocka_unit_test(test_match_all_times_stand_between),
         cmocka_unit_test(test_match_all_lists),
         cmocka_unit_test(test_match_all_subject_carries_over),
         cmocka_unit_test(test_parts_settle_whole),

@@ -140,6 +140,8 @@ static void test_periods_earlier_years(void **state)
     run_rejects("劳动监察立案35件，较去年同期（40件）略降。", "40件", "earlier");
     run_rejects("2021年、2022年、2023年分别立案20件、30件、35件。", "20件", "earlier");
     run_expect("2021年、2022年、2023年劳动监察分别立案20件、30件、35件。", "enf_cases_filed=35件");
+    run_rejects("2021年至2023年，劳动监察分别立案20件、30件、35件。", "30件", "earlier");
+    run_expect("2021年至2023年，劳动监察分别立案20件、30件、35件。", "enf_cases_filed=35件");
     run_rejects("2024年劳动监察将立案50件以上。", "50件以上", "target");
 }
 
