@@ -41,10 +41,11 @@ static jb_obj write_bytes(jb_pdf *pdf, const jb_attachment *a, const char *date)
         object = jb_pdf_packed_stream(pdf, jb_str_text(&keys), a->packed, a->packed_len, false);
     } else {
         jb_packer *packer = jb_packer_new();
+        void *given;
 
         jb_packer_add(packer, a->bytes, a->len);
-        object = jb_pdf_packed_stream(pdf, jb_str_text(&keys), jb_packer_end(packer, &packed),
-                                      packed.packed_len, true);
+        given = jb_packer_end(packer, &packed);
+        object = jb_pdf_packed_stream(pdf, jb_str_text(&keys), given, packed.packed_len, true);
     }
     jb_str_free(&keys);
     return object;
