@@ -32,8 +32,7 @@ static bool stands_above(const jb_agency *upper, const jb_agency *lower)
 
 static bool first_of_agency(const jb_dataset *data, size_t row)
 {
-    return row == 0 ||
-           strcmp(data->rows[row].agency->code, data->rows[row - 1].agency->code) != 0;
+    return row == 0 || strcmp(data->rows[row].agency->code, data->rows[row - 1].agency->code) != 0;
 }
 
 static bool above_any(const jb_dataset *data, size_t row)
@@ -61,7 +60,7 @@ const bool *rows_above(jb_arena *arena, const jb_dataset *data, jb_lang lang, co
         }
     }
     *said = *names == '\0' ? NULL
-            : zh           ? jb_arena_printf(arena, "%s为所列单位的上级，未画入。", names)
-                           : jb_arena_printf(arena, "%s: above others shown, and not drawn.", names);
+            : zh ? jb_arena_printf(arena, "%s为所列单位的上级，未画入。", names)
+                 : jb_arena_printf(arena, "%s: above others shown, and not drawn.", names);
     return above;
 }

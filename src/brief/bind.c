@@ -214,6 +214,18 @@ static jb_status title_bind(jb_brief *brief, const block *from, jb_error *err)
     return st;
 }
 
+/* One that stands for each agency gives its title when that is the same for all; a number it has
+ * for none. */
+static void title_bind_inner(jb_brief *brief, const block *from)
+{
+    const char *words = NULL;
+    jb_error ignored = {0};
+    jb_status st = jb_json_text(from->caption, &words, &ignored);
+    if (st == JB_OK && strchr(words, '{') == NULL) {
+        from->refs[0].data->title = jb_arena_strdup(brief->arena, words);
+    }
+}
+
 static jb_status titles_bind(jb_brief *brief, jb_error *err)
 {
     jb_status st = JB_OK;
@@ -221,6 +233,12 @@ static jb_status titles_bind(jb_brief *brief, jb_error *err)
         const block *from = &brief->blocks[i];
         if (from->type == BLOCK_TABLE && !from->inner && from->refs[0].data->title == NULL) {
             st = title_bind(brief, from, err);
+        }
+    }
+    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
+        const block *from = &brief->blocks[i];
+        if (from->type == BLOCK_TABLE && from->inner && from->refs[0].data->title == NULL) {
+            title_bind_inner(brief, from);
         }
     }
     return st;

@@ -452,8 +452,9 @@ static const char *alt_text(const plot *p, const char *title)
             jb_str_addf(&out, is_zh(p) ? "%d年" : " %d", row->year);
         }
         for (size_t c = 0; c < p->column_count; c++) {
-            jb_str_addf(&out, "%s%s", c > 0 ? by_lang(p, "、", ", ") : " ",
-                        jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
+            jb_str_addf(
+                &out, "%s%s", c > 0 ? by_lang(p, "、", ", ") : " ",
+                jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
         }
     }
     if (rows > ALT_MOST) {

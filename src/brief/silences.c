@@ -154,5 +154,6 @@ jb_status silences_bind(const jb_brief *brief, jb_arena *arena, const block *fro
         joined = silences_find(&to, from->refs[i].data->bound) || joined;
     }
     columns_choose(&to, joined);
-    return listing_close(&to, zh ? "所列指标均有数字。" : "Every measure has its figure.", out, err);
+    return listing_close(&to, zh ? "所列指标均有数字。" : "Every measure has its figure.", out,
+                         err);
 }

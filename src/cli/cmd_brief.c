@@ -128,10 +128,11 @@ static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *
         st = pages_tell(c, g, p.pages, err);
     }
     if (st == JB_OK && jb_brief_untested(p.brief)) {
-        fputs(SAY(c, "注意：库中尚无数字核对结论；运行 jianbao doctor --figures 后再印，文中即列出\n",
-                  "note: the store holds no verdicts on figures yet; run `jianbao doctor --figures` "
-                  "and print again to have them listed\n"),
-              stderr);
+        fputs(
+            SAY(c, "注意：库中尚无数字核对结论；运行 jianbao doctor --figures 后再印，文中即列出\n",
+                "note: the store holds no verdicts on figures yet; run `jianbao doctor --figures` "
+                "and print again to have them listed\n"),
+            stderr);
     }
     paper_free(&p);
     return st;

@@ -196,8 +196,7 @@ static bool total_of_all(work *w, const group *groups, size_t count, const char 
 {
     size_t others = 0;
     for (size_t g = 0; g < count; g++) {
-        others +=
-            strcmp(groups[g].parent, parent) != 0 && parent_year(w, groups[g].parent, year);
+        others += strcmp(groups[g].parent, parent) != 0 && parent_year(w, groups[g].parent, year);
     }
     bool same = others == 0;
     for (size_t c = 0; c < w->column_count && same; c++) {

@@ -181,7 +181,7 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
                               U"司法所",   U"妇联",   U"信访局", U"交通局",       U"水利局",
                               U"司法行政", U"信访办", U"法援",   U"中级人民法院", U"高级人民法院",
                               U"基层法院", U"中院",   U"高院",   U"两级法院",     U"基层人民法院",
-                               U"司法机关", U"公检法", U"警方",   U"派出所",       NULL};
+                              U"司法机关", U"公检法", U"警方",   U"派出所",       NULL};
     static jb_wordset bodies_set = {.words = bodies};
     i = skip_rank(work, i);
     size_t len = jb_set_at(work->t, i, &bodies_set);

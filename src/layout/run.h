@@ -105,11 +105,11 @@ typedef struct run {
     jb_len left, top, right, bottom; /* its type area */
 
     /* the page in hand */
-    jb_len y;       /* where the next thing stands */
-    jb_len chain_y; /* where the first of what is kept with it stands */
-    bool fresh;     /* nothing stands on it */
-    bool kept_only; /* nothing but what is kept with what follows stands on it */
-    bool flowed;    /* it was begun because the one before was full */
+    jb_len y;            /* where the next thing stands */
+    jb_len chain_y;      /* where the first of what is kept with it stands */
+    bool fresh;          /* nothing stands on it */
+    bool kept_only;      /* nothing but what is kept with what follows stands on it */
+    bool flowed;         /* it was begun because the one before was full */
     uint32_t page_block; /* that was being placed when it began */
     bool overfull;
     bool unnumbered; /* from a blank page before the imprint on */

@@ -14,8 +14,9 @@
 /* Lines of small type are no closer than this, in hundredths of their size. */
 #define LEAST_PITCH 125
 /* Of what stands above and below the words of a cell so much stays, in hundredths. */
-#define PADDING 60
-/* Of more pages one is no matter. */
+#define PADDING 75
+/* Of more pages one is no matter: of a stretch, and of a document, which is laid out anew. */
+#define STRETCH_MOST 24
 #define PAGES_MOST 200
 
 /* How close a block is set: each step besides the ones before. */
@@ -204,7 +205,8 @@ static void stretches_find(tightening *t, const run *r)
         }
         stretch *s = &t->list[t->count - 1];
         s->pages++;
-        s->spills = s->pages > 1 && page->used < t->spill && !page->unnumbered;
+        s->spills =
+            s->pages > 1 && s->pages <= STRETCH_MOST && page->used < t->spill && !page->unnumbered;
     }
 }
 

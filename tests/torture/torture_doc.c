@@ -351,6 +351,8 @@ void torture_document(made *m, uint32_t seed)
     chance_begin(seed);
     choose_page(m);
     choose_furniture(m);
+    m->doc.page.spill = seed % 2 == 0 ? JB_PT(110) : 0;
+    m->doc.page.cover = seed % 7 == 0;
     turned = false;
     if (one_in(4)) {
         add_random_masthead(m);
