@@ -188,7 +188,7 @@ static bool is_bad(const uint32_t *text, size_t count, size_t i, jb_lang lang)
         return true;
     }
     size_t last = i - 1;
-    while (lang == JB_LANG_ZH && last > 0 && char_look(text[last]).cls == CLS_SPACE) {
+    while (last > 0 && char_look(text[last]).cls == CLS_SPACE) {
         last--;
     }
     return char_look(text[last]).no_end;

@@ -116,9 +116,14 @@ def page_faults(pdf, misread):
             yield f'page {number}: {fault}'
         own = [letters(text) for text in said.split('\n\n')]
         for block in check_pdf.BLOCK.findall(content):
-            lines = [''.join(w.group(5) for w in check_pdf.WORD.finditer(line))
-                     for line in check_pdf.LINE.findall(block)]
-            for before, after in zip(lines, lines[1:]):
+            rows = [list(check_pdf.WORD.finditer(line)) for line in check_pdf.LINE.findall(block)]
+            for one, next_one in zip(rows, rows[1:]):
+                # A sign of another font may be told as a line beside its own.
+                below = one and next_one and (float(next_one[0].group(2)) >
+                                              (float(one[-1].group(2)) + float(one[-1].group(4))) / 2)
+                if not below:
+                    continue
+                before, after = (''.join(w.group(5) for w in row) for row in (one, next_one))
                 for fault in bad_edges(before, after):
                     ends = letters(check_pdf.html.unescape(before)[-10:] +
                                    check_pdf.html.unescape(after)[:6])
