@@ -268,6 +268,10 @@ typedef struct jb_out jb_out;
 jb_status jb_out_open(const char *path, jb_out **out, jb_error *err) JB_MUST_USE;
 /* Into memory: `into` has the bytes after jb_out_commit, which does not fail. */
 jb_out *jb_out_memory(jb_str *into);
+/* To a function, some tens of kilobytes at a time; all of them when jb_out_commit is back, which
+ * does not fail. */
+typedef void (*jb_out_take)(void *context, const void *bytes, size_t len);
+jb_out *jb_out_function(jb_out_take take, void *context);
 /* Faults are kept and reported by jb_out_commit; further writes then do nothing. */
 void jb_out_write(jb_out *out, const void *bytes, size_t len);
 /* Frees `out` in every case; on failure nothing appears at the path. */
@@ -305,9 +309,11 @@ void jb_sha256_add(jb_sha256_pieces *pieces, const void *bytes, size_t len);
 void jb_sha256_end(jb_sha256_pieces *pieces, char out[JB_SHA256_TEXT]);
 
 /* A hash that bytes hold of themselves: the first half of their SHA-256, taken with zeros where it
- * stands, written as JB_SEAL_TEXT digits at each of the places. */
+ * stands, written as JB_SEAL_TEXT digits at each of the places. `whole` (may be NULL) gets the
+ * SHA-256 of all as it is then, which costs little more. */
 #define JB_SEAL_TEXT 32
-void jb_seal(char *bytes, size_t len, const size_t *places, size_t count);
+void jb_seal(char *bytes, size_t len, const size_t *places, size_t count,
+             char whole[JB_SHA256_TEXT]);
 /* Whether the digits at the first place are that hash. */
 bool jb_seal_holds(const char *bytes, size_t len, const size_t *places, size_t count);
 

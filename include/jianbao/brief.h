@@ -68,6 +68,8 @@ void jb_brief_release(jb_brief *brief);
 const jb_dataset *jb_brief_data(const jb_brief *brief, size_t index);
 /* Whether the layout holds queries: what they answer is not among the comparisons. */
 bool jb_brief_asks(const jb_brief *brief);
+/* After binding: a table of verdicts was asked for, and the store holds none. */
+bool jb_brief_untested(const jb_brief *brief);
 /* After binding: how many of the figures shown nobody has approved or corrected. */
 size_t jb_brief_unreviewed(const jb_brief *brief);
 /* SHA-256 over all that a bound document depends on but the program and its fonts: the layout's

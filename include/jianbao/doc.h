@@ -257,7 +257,11 @@ typedef struct jb_page_spec {
     jb_style footer_style;
     jb_text header; /* the running head, empty for none; page 1 has none */
     jb_style header_style;
-    jb_len header_gap;     /* from the foot of the head, or of its rule, to the type area */
+    jb_len header_gap; /* from the foot of the head, or of its rule, to the type area */
+    /* A last page that is filled no further is a sheet too many: what stands before it is set
+     * closer when that does away with it. 0: never. */
+    jb_len spill;
+    bool cover;            /* page 1 has no number */
     const char *watermark; /* a word drawn large behind everything, not part of the text; NULL */
 } jb_page_spec;
 

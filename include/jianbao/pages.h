@@ -161,7 +161,7 @@ typedef struct jb_attachment {
     const void *bytes;       /* NULL once it is packed */
     size_t len;
     jb_relation relation;
-    const void *packed; /* jb_attachment_pack's; NULL before */
+    void *packed; /* jb_packer_end's, not owned; NULL before */
     size_t packed_len;
     char sha256[JB_SHA256_TEXT]; /* of the bytes, "" before it is packed */
 } jb_attachment;

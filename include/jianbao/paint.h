@@ -18,6 +18,7 @@ typedef struct jb_pdf_options {
      * never the clock. */
     int64_t date;
     const char *version; /* of the program, for /Producer */
+    char *sha256; /* room for JB_SHA256_TEXT bytes: gets the hash of the file; NULL is fine */
 } jb_pdf_options;
 
 /* PDF 1.7, tagged (PDF/UA-1), PDF/A-2a, or PDF/A-3a when files are attached; fonts embedded as
@@ -25,9 +26,13 @@ typedef struct jb_pdf_options {
 jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_options *options,
                        jb_out *out, jb_error *err) JB_MUST_USE;
 
-/* Deflates an attachment before there is a document, so that its bytes, which may be far more than
- * the whole document, can be let go of. Returns the memory to free after painting. */
-void *jb_attachment_pack(jb_attachment *attachment) JB_MUST_USE;
+/* Deflates an attachment while it is written, before there is a document: its bytes may be far more
+ * than the whole document. `end` fills in what the attachment then is, frees the packer and returns
+ * the memory to free after painting. */
+typedef struct jb_packer jb_packer;
+jb_packer *jb_packer_new(void);
+void jb_packer_add(jb_packer *packer, const void *bytes, size_t len);
+void *jb_packer_end(jb_packer *packer, jb_attachment *attachment) JB_MUST_USE;
 
 /* One line a mark, readable and stable. */
 jb_status jb_paint_dump(const jb_pages *pages, jb_fontset *fonts, jb_out *out,

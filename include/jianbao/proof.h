@@ -35,10 +35,10 @@ typedef struct jb_proof_made {
 /* Both from a bound briefing; of `made` the layout's id and version are taken from the briefing.
  * Facts are numbered in the order of the tables: no id of the store and no order of import shows.
  */
-void jb_proof_write_json(const jb_brief *brief, const jb_proof_made *made, jb_str *out);
+void jb_proof_write_json(const jb_brief *brief, const jb_proof_made *made, jb_out *out);
 /* One line a figure, absence or derived value, then one for each fact they rest on that stands in
  * no cell. */
-void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_str *out);
+void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_out *out);
 
 typedef struct jb_proof jb_proof;
 

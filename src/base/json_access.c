@@ -251,8 +251,31 @@ jb_status jb_json_choice(const jb_json *value, const char *const *choices, unsig
     return status;
 }
 
+/* Most texts are short and need no escape: they are copied once, quotes and all. */
+static bool quote_plain(jb_str *out, const char *text)
+{
+    char quoted[64] = {'"'};
+    size_t len = 1;
+    for (; *text && len + 1 < sizeof quoted; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte < 0x20 || byte == '"' || byte == '\\') {
+            return false;
+        }
+        quoted[len++] = *text;
+    }
+    quoted[len++] = '"';
+    if (*text) {
+        return false;
+    }
+    jb_str_addn(out, quoted, len);
+    return true;
+}
+
 void jb_json_quote(jb_str *out, const char *text)
 {
+    if (quote_plain(out, text)) {
+        return;
+    }
     static const char named[] = "\"\\\b\f\n\r\t";
     static const char letters[] = "\"\\bfnrt";
     jb_str_addc(out, '"');

@@ -234,8 +234,30 @@ struct advice {
     const char *zh;
 };
 
-static struct advice advise(struct around seen, char c)
+/* What an input method for Chinese writes for JSON's own signs. */
+static bool is_wide_sign(const char *text, size_t len)
 {
+    static const char *const signs[] = {"“",  "”",  "‘",  "’",  "，", "、", "：", "｛", "｝",
+                                        "［", "］", "【", "】", "＂", "；", "（", "）", "。"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t size = strlen(signs[i]);
+        if (size <= len && memcmp(text, signs[i], size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of what stands at `at` and should not. */
+static struct advice advise(const struct json_doc *doc, struct around seen, size_t at)
+{
+    char c = doc->text[at];
+    if (is_wide_sign(doc->text + at, doc->len - at)) {
+        return (struct advice){
+            "; this is full-width (Chinese) punctuation, and JSON wants \" , : in "
+            "half width",
+            "；这是全角（中文）标点，JSON 要用半角的 \" , :"};
+    }
     if (!seen.bracket && seen.before) {
         return (struct advice){"; the JSON document has ended before it",
                                "；JSON 文档在此之前已经结束"};
@@ -272,7 +294,7 @@ jb_status json_explain(const struct json_doc *doc, size_t at, jb_error *err)
                        "the JSON text ends too early; something is not closed",
                        "JSON 文本不完整，有未闭合的部分");
     }
-    struct advice advice = advise(seen, doc->text[at]);
+    struct advice advice = advise(doc, seen, at);
     return jb_fail(err, JB_ERR_INPUT, &loc, "unexpected \"%.*s\"%s%.0s", "此处不应出现“%.*s”%.0s%s",
                    word_length(doc, at), doc->text + at, advice.en, advice.zh);
 }

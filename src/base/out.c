@@ -20,13 +20,14 @@
 
 struct jb_out {
     int fd;
-    int fault;     /* errno of the first write that failed */
-    char *path;    /* as the user gave it */
-    char *target;  /* with links followed */
-    char *temp;    /* the name beside the target, NULL while there is none */
-    bool nameless; /* waits in a file that has no name yet */
-    jb_str *into;  /* memory instead of a file, or NULL */
-    size_t len;    /* of the bytes waiting in part */
+    int fault;        /* errno of the first write that failed */
+    char *path;       /* as the user gave it */
+    char *target;     /* with links followed */
+    char *temp;       /* the name beside the target, NULL while there is none */
+    bool nameless;    /* waits in a file that has no name yet */
+    jb_out_take take; /* a function instead of a file, or NULL */
+    void *context;
+    size_t len; /* of the bytes waiting in part */
     unsigned char part[65536];
 };
 
@@ -285,7 +286,7 @@ jb_status jb_out_open(const char *path, jb_out **out, jb_error *err)
     made->target = copied(path);
     made->temp = NULL;
     made->nameless = false;
-    made->into = NULL;
+    made->take = NULL;
     made->len = 0;
     jb_status status = open_any(made, err);
     if (status != JB_OK) {
@@ -296,7 +297,7 @@ jb_status jb_out_open(const char *path, jb_out **out, jb_error *err)
     return status;
 }
 
-jb_out *jb_out_memory(jb_str *into)
+jb_out *jb_out_function(jb_out_take take, void *context)
 {
     jb_out *made = jb_xmalloc(sizeof *made);
     made->fd = -1;
@@ -305,15 +306,26 @@ jb_out *jb_out_memory(jb_str *into)
     made->target = copied("");
     made->temp = NULL;
     made->nameless = false;
-    made->into = into;
+    made->take = take;
+    made->context = context;
     made->len = 0;
     return made;
 }
 
+static void append(void *context, const void *bytes, size_t len)
+{
+    jb_str_addn(context, bytes, len);
+}
+
+jb_out *jb_out_memory(jb_str *into)
+{
+    return jb_out_function(append, into);
+}
+
 static void send(jb_out *out, const unsigned char *bytes, size_t len)
 {
-    if (out->into) {
-        jb_str_addn(out->into, (const char *)bytes, len);
+    if (out->take) {
+        out->take(out->context, bytes, len);
         return;
     }
     while (len > 0 && !out->fault) {
@@ -386,12 +398,21 @@ static int link_beside(jb_out *out)
     return result;
 }
 
+/* Where nothing is to be replaced, the nameless file gets its own name at once. */
+static bool link_new(const jb_out *out)
+{
+    char from[32];
+    descriptor_name(out->fd, from);
+    return linkat(AT_FDCWD, from, AT_FDCWD, out->target, AT_SYMLINK_FOLLOW) == 0;
+}
+
 static void put_in_place(jb_out *out, bool synced)
 {
     keep_fault(out, out->fault || !synced ? 0 : fsync(out->fd));
-    keep_fault(out, out->fault || !out->nameless ? 0 : link_beside(out));
+    bool placed = !out->fault && out->nameless && link_new(out);
+    keep_fault(out, out->fault || placed || !out->nameless ? 0 : link_beside(out));
     keep_fault(out, close(out->fd));
-    keep_fault(out, out->fault ? 0 : rename(out->temp, out->target));
+    keep_fault(out, out->fault || placed ? 0 : rename(out->temp, out->target));
     if (out->fault && out->temp) {
         (void)unlink(out->temp);
     } else if (!out->fault && synced) {
@@ -404,7 +425,7 @@ static jb_status commit(jb_out *out, bool synced, jb_error *err)
     flush(out);
     if (out->temp || out->nameless) {
         put_in_place(out, synced);
-    } else if (out->fd != STDOUT_FILENO && !out->into) {
+    } else if (out->fd != STDOUT_FILENO && !out->take) {
         keep_fault(out, close(out->fd));
     }
     jb_status status = out->fault ? unwritable(err, out->path, out->fault) : JB_OK;
@@ -427,7 +448,7 @@ void jb_out_abort(jb_out *out)
     if (!out) {
         return;
     }
-    if (out->fd != STDOUT_FILENO && !out->into) {
+    if (out->fd != STDOUT_FILENO && !out->take) {
         (void)close(out->fd);
     }
     if (out->temp) {

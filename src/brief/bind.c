@@ -214,6 +214,18 @@ static jb_status title_bind(jb_brief *brief, const block *from, jb_error *err)
     return st;
 }
 
+/* One that stands for each agency gives its title when that is the same for all; a number it has
+ * for none. */
+static void title_bind_inner(jb_brief *brief, const block *from)
+{
+    const char *words = NULL;
+    jb_error ignored = {0};
+    jb_status st = jb_json_text(from->caption, &words, &ignored);
+    if (st == JB_OK && strchr(words, '{') == NULL) {
+        from->refs[0].data->title = jb_arena_strdup(brief->arena, words);
+    }
+}
+
 static jb_status titles_bind(jb_brief *brief, jb_error *err)
 {
     jb_status st = JB_OK;
@@ -221,6 +233,12 @@ static jb_status titles_bind(jb_brief *brief, jb_error *err)
         const block *from = &brief->blocks[i];
         if (from->type == BLOCK_TABLE && !from->inner && from->refs[0].data->title == NULL) {
             st = title_bind(brief, from, err);
+        }
+    }
+    for (size_t i = 0; i < brief->block_count && st == JB_OK; i++) {
+        const block *from = &brief->blocks[i];
+        if (from->type == BLOCK_TABLE && from->inner && from->refs[0].data->title == NULL) {
+            title_bind_inner(brief, from);
         }
     }
     return st;
@@ -344,12 +362,13 @@ static jb_status block_bind(const jb_brief *brief, jb_arena *arena, const block 
     case BLOCK_TABLE:
         return table_bind(brief, arena, from, &out->table, err);
     case BLOCK_CHART:
-        return chart_bind(brief, arena, from, &out->chart, err);
+        return chart_bind(brief, arena, from, out, err);
     case BLOCK_SOURCES:
         return sources_bind(brief, arena, from, out);
     case BLOCK_WITNESSES:
+        return verdicts_bind(brief, arena, from, out, err);
     case BLOCK_GAPS:
-        return records_bind(brief, arena, from, out, err);
+        return silences_bind(brief, arena, from, out, err);
     case BLOCK_LEDGER:
         return ledger_bind(brief, arena, from, out, err);
     case BLOCK_REQUESTS:
@@ -567,6 +586,7 @@ static jb_status sets_bind(jb_brief *brief, jb_error *err)
 static jb_status doc_bind(jb_brief *brief, jb_doc **out, jb_error *err)
 {
     jb_str_clear(brief->heard);
+    *brief->untested = false;
     jb_status st = sets_bind(brief, err);
     queries_reset(brief);
     if (st == JB_OK) {
@@ -614,6 +634,11 @@ jb_status jb_brief_bind(jb_brief *brief, jb_store *store, jb_doc **out, jb_error
     jb_store_snapshot_end(store);
     brief->store = NULL;
     return st;
+}
+
+bool jb_brief_untested(const jb_brief *brief)
+{
+    return *brief->untested;
 }
 
 void jb_brief_release(jb_brief *brief)

@@ -15,7 +15,9 @@ typedef struct plot {
     jb_arena *arena;
     const block *from;
     const jb_dataset *data;
-    size_t rows; /* so many of them are drawn */
+    const size_t *drawn; /* rows of the data */
+    size_t rows;         /* so many of them */
+    const char *above;   /* names of those left out because they are above others; NULL: none */
     const size_t *columns;
     size_t column_count;
     jb_chart_block *chart;
@@ -163,7 +165,7 @@ static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, 
     return true;
 }
 
-/* ---- how many rows ------------------------------------------------------------------------- */
+/* ---- which rows -------------------------------------------------------------------------- */
 
 static bool same_figure(const jb_dataset *data, size_t a, size_t b, size_t column)
 {
@@ -173,20 +175,30 @@ static bool same_figure(const jb_dataset *data, size_t a, size_t b, size_t colum
            jb_dec_cmp(left->figures[0].fact->value, right->figures[0].fact->value) == 0;
 }
 
+static const jb_row *row_drawn(const plot *p, size_t i)
+{
+    return &p->data->rows[p->drawn[i]];
+}
+
 /* Of rows in order of size the first, with those that share the last place. Where no order was
  * allowed there is no top: all rows are drawn, and a note says why. */
-static size_t rows_shown(const plot *p)
+static void rows_find(plot *p)
 {
-    size_t top = p->from->top;
-    size_t ordered = p->data->ordered;
-    if (top == 0 || ordered == 0) {
-        return p->data->row_count;
+    size_t *drawn = jb_arena_array(p->arena, p->data->row_count + 1, sizeof *drawn);
+    size_t top = p->data->ordered > 0 ? p->from->top : 0;
+    size_t end = top > 0 ? p->data->ordered : p->data->row_count;
+    const bool *above = rows_above(p->arena, p->data, p->brief->lang, &p->above);
+    for (size_t i = 0; i < end; i++) {
+        if (above[i]) {
+            continue;
+        }
+        if (top > 0 && p->rows >= top &&
+            !same_figure(p->data, drawn[p->rows - 1], i, p->from->refs[0].data->order)) {
+            break;
+        }
+        drawn[p->rows++] = i;
     }
-    size_t rows = top < ordered ? top : ordered;
-    while (rows < ordered && same_figure(p->data, rows - 1, rows, p->from->refs[0].data->order)) {
-        rows++;
-    }
-    return rows;
+    p->drawn = drawn;
 }
 
 /* ---- bars: a category for each row ------------------------------------------------------- */
@@ -194,7 +206,7 @@ static size_t rows_shown(const plot *p)
 static bool several_years(const plot *p)
 {
     for (size_t i = 1; i < p->rows; i++) {
-        if (p->data->rows[i].year != p->data->rows[0].year) {
+        if (row_drawn(p, i)->year != row_drawn(p, 0)->year) {
             return true;
         }
     }
@@ -253,14 +265,14 @@ static void bars_bind(plot *p)
     jb_text *series = jb_arena_array(p->arena, p->column_count, sizeof *series);
     shown *list = jb_xmalloc((rows + 1) * sizeof *list);
     for (size_t i = 0; i < rows; i++) {
-        categories[i] = row_name(p, &p->data->rows[i], year);
+        categories[i] = row_name(p, row_drawn(p, i), year);
     }
     for (size_t s = 0; s < p->column_count; s++) {
         size_t count = 0;
         series[s] = column_name(p, p->columns[s]);
         for (size_t i = 0; i < rows; i++) {
             jb_chart_point *point = &p->points[i * p->column_count + s];
-            count += point_bind(p, i, p->columns[s], point, &list[count]);
+            count += point_bind(p, p->drawn[i], p->columns[s], point, &list[count]);
         }
         look_apart(p, list, count);
     }
@@ -281,11 +293,11 @@ static int by_year(const void *a, const void *b)
 /* The years of the rows, ascending, with those between: a year without a report is a gap. */
 static size_t years_of(const plot *p, int **out)
 {
-    int *years = jb_arena_array(p->arena, p->data->row_count + 1, sizeof *years);
+    int *years = jb_arena_array(p->arena, p->rows + 1, sizeof *years);
     size_t count = 0;
-    for (size_t i = 0; i < p->data->row_count; i++) {
-        if (p->data->rows[i].year != 0) {
-            years[count++] = p->data->rows[i].year;
+    for (size_t i = 0; i < p->rows; i++) {
+        if (row_drawn(p, i)->year != 0) {
+            years[count++] = row_drawn(p, i)->year;
         }
     }
     if (count == 0) {
@@ -301,19 +313,19 @@ static size_t years_of(const plot *p, int **out)
     return span;
 }
 
-/* First rows of the agencies; rows of one agency stand together. */
+/* First rows of the agencies, of those drawn; rows of one agency stand together. */
 static size_t agencies_of(const plot *p, size_t **out)
 {
     size_t count = 0;
-    *out = jb_arena_array(p->arena, p->data->row_count + 1, sizeof **out);
-    for (size_t i = 0; i < p->data->row_count; i++) {
+    *out = jb_arena_array(p->arena, p->rows + 1, sizeof **out);
+    for (size_t i = 0; i < p->rows; i++) {
         bool same =
-            i > 0 && strcmp(p->data->rows[i].agency->code, p->data->rows[i - 1].agency->code) == 0;
+            i > 0 && strcmp(row_drawn(p, i)->agency->code, row_drawn(p, i - 1)->agency->code) == 0;
         if (!same) {
             (*out)[count++] = i;
         }
     }
-    (*out)[count] = p->data->row_count;
+    (*out)[count] = p->rows;
     return count;
 }
 
@@ -326,13 +338,13 @@ static void line_bind(plot *p, size_t from, size_t to, const int *years, size_t 
     for (size_t y = 0; y < count; y++) {
         jb_chart_point *point = &points[y * stride];
         /* Of a year in which there was no such agency nothing is missing. */
-        if (jb_agency_valid_in(p->data->rows[from].agency, years[y])) {
+        if (jb_agency_valid_in(row_drawn(p, from)->agency, years[y])) {
             const char *none = jb_absence_text(JB_ABSENT_NO_REPORT, p->brief->lang);
             point->label = text_plain(p->arena, none);
         }
         for (size_t i = from; i < to; i++) {
-            if (p->data->rows[i].year == years[y]) {
-                found += point_bind(p, i, p->columns[0], point, &list[found]);
+            if (row_drawn(p, i)->year == years[y]) {
+                found += point_bind(p, p->drawn[i], p->columns[0], point, &list[found]);
             }
         }
     }
@@ -340,18 +352,13 @@ static void line_bind(plot *p, size_t from, size_t to, const int *years, size_t 
     free(list);
 }
 
-static jb_status lines_bind(plot *p, jb_error *err)
+static void lines_bind(plot *p)
 {
     int *years = NULL;
     size_t *first = NULL;
     size_t count = years_of(p, &years);
     size_t agencies = agencies_of(p, &first);
     bool apart_panels = agencies > LINES_MOST;
-    if (count < 2) {
-        return jb_json_fail(p->from->json, err,
-                            "a chart of lines needs at least two years; the data hold %zu",
-                            "折线图至少要有两个年度，数据中只有 %zu 个", count);
-    }
     size_t lines = apart_panels ? 1 : agencies;
     jb_chart_panel *panels = panels_new(p, apart_panels ? agencies : 1, count, lines);
     jb_text *categories = jb_arena_array(p->arena, count, sizeof *categories);
@@ -360,7 +367,7 @@ static jb_status lines_bind(plot *p, jb_error *err)
         categories[i] = text_plain(p->arena, jb_arena_printf(p->arena, "%d", years[i]));
     }
     for (size_t a = 0; a < agencies; a++) {
-        const jb_row *row = &p->data->rows[first[a]];
+        const jb_row *row = row_drawn(p, first[a]);
         jb_text name = text_plain(p->arena, jb_agency_label(row->agency, p->brief->lang));
         jb_chart_point *points = apart_panels ? p->points + a * count : p->points + a;
         line_bind(p, first[a], first[a + 1], years, lines, points);
@@ -373,7 +380,6 @@ static jb_status lines_bind(plot *p, jb_error *err)
     p->chart->panel_columns = apart_panels ? 2 : 1;
     p->chart->categories = categories;
     p->chart->series = series;
-    return JB_OK;
 }
 
 /* ---- around the drawing ------------------------------------------------------------------ */
@@ -393,9 +399,12 @@ static const jb_note *note_unordered(const plot *p)
 /* Those of the figures shown. What holds for a whole table is said by the looks here. */
 static void notes_bind(plot *p)
 {
-    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 2, sizeof *items);
+    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 3, sizeof *items);
     const jb_note *unordered = note_unordered(p);
     size_t count = 0;
+    if (p->above != NULL) {
+        items[count++].text = text_plain(p->arena, p->above);
+    }
     if (unordered != NULL) {
         items[count++].text = text_plain(p->arena, by_lang(p, unordered->zh, unordered->en));
     }
@@ -436,21 +445,26 @@ static const char *alt_text(const plot *p, const char *title)
     jb_str_add(&out, title);
     jb_str_add(&out, by_lang(p, "：", ": "));
     for (size_t i = 0; i < rows && i < ALT_MOST; i++) {
-        const jb_row *row = &p->data->rows[i];
+        const jb_row *row = row_drawn(p, i);
         jb_str_add(&out, i > 0 ? comma : "");
         jb_str_add(&out, jb_agency_label(row->agency, p->brief->lang));
         if (row->year != 0) {
             jb_str_addf(&out, is_zh(p) ? "%d年" : " %d", row->year);
         }
         for (size_t c = 0; c < p->column_count; c++) {
-            jb_str_addf(&out, "%s%s", c > 0 ? by_lang(p, "、", ", ") : " ",
-                        jb_cell_text(p->arena, p->data, i, p->columns[c], p->brief->lang));
+            jb_str_addf(
+                &out, "%s%s", c > 0 ? by_lang(p, "、", ", ") : " ",
+                jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
         }
     }
     if (rows > ALT_MOST) {
         jb_str_addf(&out, is_zh(p) ? "；等共%zu行" : "; and more, %zu rows in all", rows);
     }
     jb_str_add(&out, by_lang(p, "。", "."));
+    if (p->above != NULL) {
+        jb_str_add(&out, by_lang(p, "", " "));
+        jb_str_add(&out, p->above);
+    }
     const char *text = jb_arena_strdup(p->arena, jb_str_text(&out));
     jb_str_free(&out);
     return text;
@@ -513,9 +527,9 @@ static jb_status styles_bind(const plot *p, jb_error *err)
 static jb_status check_units(const plot *p, jb_error *err)
 {
     const jb_indicator *first = NULL;
-    for (size_t i = 0; i < p->data->row_count; i++) {
+    for (size_t i = 0; i < p->rows; i++) {
         for (size_t s = 0; s < p->column_count; s++) {
-            const jb_cell *cell = jb_dataset_cell(p->data, i, p->columns[s]);
+            const jb_cell *cell = jb_dataset_cell(p->data, p->drawn[i], p->columns[s]);
             if (cell->figure_count == 0) {
                 continue;
             }
@@ -576,34 +590,80 @@ static void drop_broken_stacks(plot *p)
     }
 }
 
-jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
-                     const jb_chart_block **out, jb_error *err)
+static jb_status draw_bind(plot *p, jb_error *err)
+{
+    jb_status st = check_units(p, err);
+    if (st == JB_OK && p->chart->kind == JB_CHART_STACKED) {
+        st = check_stack(p, err);
+    }
+    if (st != JB_OK) {
+        return st;
+    }
+    if (p->chart->kind == JB_CHART_LINES) {
+        lines_bind(p);
+    } else {
+        bars_bind(p);
+    }
+    if (p->chart->kind == JB_CHART_STACKED) {
+        drop_broken_stacks(p);
+    }
+    return styles_bind(p, err);
+}
+
+/* Lines over the years of which none has two points are no lines: a sentence says so. */
+static bool line_drawn(const plot *p)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < p->rows; i++) {
+        const jb_cell *cell = jb_dataset_cell(p->data, p->drawn[i], p->columns[0]);
+        bool first =
+            i == 0 || strcmp(row_drawn(p, i)->agency->code, row_drawn(p, i - 1)->agency->code) != 0;
+        found = (first ? 0 : found) + (cell->figure_count > 0 && !any_doubtful(cell));
+        if (found > 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static jb_status sentence_bind(const plot *p, jb_block *out, jb_error *err)
+{
+    const char *number = "";
+    const char *title = "";
+    jb_status st = styles_bind(p, err);
+    if (st == JB_OK && p->from->number != NULL) {
+        st = template_expand(p->brief, p->arena, p->from->number, &number, err);
+    }
+    if (st == JB_OK) {
+        st = template_fill(p->brief, p->arena, p->from->caption, &title, err);
+    }
+    out->kind = JB_BLOCK_PARAGRAPH;
+    out->style = p->chart->note_style;
+    const char *gap = *number != '\0' ? by_lang(p, "　", " ") : "";
+    const char *why = by_lang(p, "：各单位有数字的年度都不足两年，不作折线图。",
+                              ": no agency has figures of two years; no lines are drawn.");
+    out->text =
+        text_plain(p->arena, jb_arena_printf(p->arena, "%s%s%s%s", number, gap, title, why));
+    return st;
+}
+
+jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                     jb_error *err)
 {
     jb_chart_block *chart = jb_arena_alloc(arena, sizeof *chart);
     plot p = {.brief = brief, .arena = arena, .from = from, .chart = chart};
     p.data = from->refs[0].data->bound;
-    p.rows = rows_shown(&p);
     p.columns = from->columns;
     p.column_count = from->column_count;
     p.notes = jb_arena_array(arena, p.data->note_count + 1, sizeof *p.notes);
+    rows_find(&p);
     chart->kind = from->chart_kind;
     chart->panel_height = from->height;
-    *out = chart;
-    jb_status st = check_units(&p, err);
-    if (st == JB_OK && chart->kind == JB_CHART_STACKED) {
-        st = check_stack(&p, err);
+    if (chart->kind == JB_CHART_LINES && !line_drawn(&p)) {
+        return sentence_bind(&p, out, err);
     }
-    if (st == JB_OK && chart->kind == JB_CHART_LINES) {
-        st = lines_bind(&p, err);
-    } else if (st == JB_OK) {
-        bars_bind(&p);
-    }
-    if (st == JB_OK && chart->kind == JB_CHART_STACKED) {
-        drop_broken_stacks(&p);
-    }
-    if (st == JB_OK) {
-        st = styles_bind(&p, err);
-    }
+    out->chart = chart;
+    jb_status st = draw_bind(&p, err);
     if (st == JB_OK) {
         st = words_bind(&p, err);
     }

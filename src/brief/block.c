@@ -508,5 +508,8 @@ jb_status blocks_read(jb_brief *brief, const jb_json *blocks, jb_error *err)
     if (st == JB_OK) {
         st = office_order_check(brief, err);
     }
+    if (st == JB_OK) {
+        st = numbers_check(brief, err);
+    }
     return st == JB_OK ? sees_check(brief, err) : st;
 }

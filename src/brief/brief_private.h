@@ -211,6 +211,7 @@ struct jb_brief {
     bool notes_by_page;
     jb_store *store; /* during bind */
     jb_str *heard;   /* what the ledgers of the last bind say of decisions */
+    bool *untested;  /* the last bind asked for verdicts, and the store held none */
     each_state each;
     const jb_json **notes; /* footnotes, in the order of their calls */
     size_t note_count, note_cap;
@@ -358,6 +359,10 @@ jb_status office_order_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
 jb_status office_bind(const jb_brief *brief, jb_arena *arena, const block *from, block_list *out,
                       jb_error *err) JB_MUST_USE;
 
+/* ---- numbers.c */
+/* That no two tables or charts bear the same number. */
+jb_status numbers_check(const jb_brief *brief, jb_error *err) JB_MUST_USE;
+
 /* ---- repeat.c: for_each */
 jb_status for_each_read(jb_brief *brief, const jb_json *json, block *out,
                         jb_error *err) JB_MUST_USE;
@@ -445,10 +450,13 @@ void listing_row_keys(listing *to, const jb_row *row);
 /* The table, or where there is no line a paragraph that says so. Frees the cells. */
 jb_status listing_close(listing *from, const char *none, jb_block *out, jb_error *err) JB_MUST_USE;
 
-/* ---- records.c: what arithmetic says of the figures, and which there are not */
+/* ---- records.c: what arithmetic says of the figures */
 extern const char *const verdict_names[];
-jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
-                       jb_error *err) JB_MUST_USE;
+jb_status verdicts_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                        jb_error *err) JB_MUST_USE;
+/* ---- silences.c: which figures there are not */
+jb_status silences_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                        jb_error *err) JB_MUST_USE;
 /* ---- ledger.c: where each figure comes from */
 jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                       jb_error *err) JB_MUST_USE;
@@ -473,8 +481,13 @@ void bar_bind(jb_dec longest, const jb_figure *figure, jb_table_cell *out);
 jb_status requests_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
                         jb_error *err) JB_MUST_USE;
 /* ---- bind_chart.c */
-jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from,
-                     const jb_chart_block **out, jb_error *err) JB_MUST_USE;
+/* A chart; of lines where no agency has two years, a sentence that says so. */
+jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                     jb_error *err) JB_MUST_USE;
+/* ---- above.c */
+/* Rows of agencies that stand above others of the comparison, and a sentence on them for a drawing
+ * that leaves them out; NULL when there are none. */
+const bool *rows_above(jb_arena *arena, const jb_dataset *data, jb_lang lang, const char **said);
 /* "①" or "[1]", 1-based. */
 const char *note_mark(jb_arena *arena, size_t number, size_t count);
 

@@ -242,6 +242,7 @@ static jb_brief *brief_new(const char *name, const jb_catalogue *catalogue)
     brief->arena = arena;
     brief->catalogue = catalogue;
     brief->heard = jb_arena_alloc(arena, sizeof *brief->heard);
+    brief->untested = jb_arena_alloc(arena, sizeof *brief->untested);
     brief->name = jb_arena_strdup(arena, name);
     brief->source =
         is_file_name(name) ? jb_arena_strdup(arena, name) : jb_arena_printf(arena, "%s.json", name);

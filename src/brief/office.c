@@ -282,10 +282,10 @@ static jb_status ends_part(binding *b, const char *left, const char *right, cons
     return st;
 }
 
-static jb_status rule_part(binding *b, const jb_style *above)
+static jb_status rule_part(binding *b, const char *style, const jb_style *above)
 {
     jb_block *rule = NULL;
-    jb_status st = part(b, JB_BLOCK_RULE, "masthead_rule", &rule);
+    jb_status st = part(b, JB_BLOCK_RULE, style, &rule);
     if (st == JB_OK) {
         /* Its distance is from the characters above it, not from their line. */
         jb_len white = above != NULL ? (above->pitch - above->size) / 2 : 0;
@@ -317,7 +317,7 @@ static jb_status number_part(binding *b)
         line->right = text_plain(
             b->arena, jb_arena_printf(b->arena, zh ? "签发人：%s" : "Signed by: %s", name));
     }
-    return st == JB_OK ? rule_part(b, line != NULL ? &line->style : NULL) : st;
+    return st == JB_OK ? rule_part(b, "masthead_rule", line != NULL ? &line->style : NULL) : st;
 }
 
 static jb_status document_bind(binding *b)
@@ -357,7 +357,11 @@ static jb_status bulletin_bind(binding *b)
     if (st == JB_OK) {
         st = ends_part(b, "issuer", "date", "bulletin_issuer", &made);
     }
-    return st == JB_OK ? rule_part(b, made != NULL ? &made->style : NULL) : st;
+    /* A style sheet may give bulletins a rule of their own: the standard's two lines under it are
+     * for documents. */
+    const char *rule =
+        style_find(b->brief, "bulletin_rule") != NULL ? "bulletin_rule" : "masthead_rule";
+    return st == JB_OK ? rule_part(b, rule, made != NULL ? &made->style : NULL) : st;
 }
 
 /* The colon at the end is ours, 7.3.2. */

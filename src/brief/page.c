@@ -100,6 +100,10 @@ static jb_status furniture_read(jb_brief *brief, const jb_json *json, jb_error *
         st = jb_json_want(footer, JB_JSON_STRING, err);
         brief->footer = footer;
     }
+    const jb_json *cover = jb_json_find(json, "cover");
+    if (st == JB_OK && cover != NULL) {
+        st = jb_json_bool(cover, &brief->page.cover, err);
+    }
     brief->header =
         jb_json_find(json, "header") != NULL ? jb_json_find(json, "header") : brief->header;
     const jb_json *watermark = jb_json_find(json, "watermark");
@@ -110,7 +114,8 @@ jb_status page_read(jb_brief *brief, const jb_json *json, jb_error *err)
 {
     static const char *const keys[] = {"size",       "orientation", "margins",   "line_pitch",
                                        "char_pitch", "number_drop", "numbering", "footer",
-                                       "header",     "header_gap",  "watermark", NULL};
+                                       "header",     "header_gap",  "watermark", "spill",
+                                       "cover",      NULL};
     if (json == NULL) {
         return JB_OK;
     }
@@ -122,6 +127,7 @@ jb_status page_read(jb_brief *brief, const jb_json *json, jb_error *err)
         {"char_pitch", &brief->page.char_pitch},
         {"number_drop", &brief->page.number_drop},
         {"header_gap", &brief->page.header_gap},
+        {"spill", &brief->page.spill},
     };
     jb_status st = jb_json_only(json, keys, err);
     if (st == JB_OK) {

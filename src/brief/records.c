@@ -1,14 +1,11 @@
-/* Two tables about the rows of a comparison: what arithmetic said of their figures when it was last
- * worked out, and which figures there are not and why. Decides nothing of either: verdicts are the
- * store's, absences the dataset's. */
+/* A table about the rows of a comparison: what arithmetic said of their figures when it was last
+ * worked out. Decides nothing of it: verdicts are the store's. */
 #include "brief_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const char *const verdict_names[] = {"holds", "fails", "untestable", NULL};
-
-/* ---- verdicts */
 
 typedef struct court {
     listing *to;
@@ -111,9 +108,8 @@ static jb_status witnesses_bind(listing *to, jb_block *out, jb_error *err)
     const char *none = zh ? "所涉机构和年度没有这类核对结论。"
                           : "There is no such verdict on these agencies and years.";
     if (c.all == 0) {
-        none =
-            zh ? "库中尚无核对结论；运行 jianbao doctor --figures 后再印。"
-               : "The store holds no verdicts yet; run `jianbao doctor --figures` and print again.";
+        none = zh ? "本库尚未作数字核对。" : "The figures held have not been checked yet.";
+        *to->brief->untested = true;
     }
     if (st != JB_OK) {
         free(to->cells);
@@ -122,80 +118,9 @@ static jb_status witnesses_bind(listing *to, jb_block *out, jb_error *err)
     return listing_close(to, none, out, err);
 }
 
-/* ---- gaps */
-
-static bool is_gap(const jb_cell *cell, jb_absence kind)
-{
-    return cell->figure_count == 0 && cell->derived == NULL && cell->absence == kind;
-}
-
-/* What was recorded about the silence: the notes of such cells, each once. */
-static void remarks_add(const jb_dataset *data, size_t row, jb_absence kind, bool zh, jb_str *out)
-{
-    for (size_t n = 0; n < data->note_count; n++) {
-        bool here = false;
-        for (size_t i = 0; i < data->column_count && !here; i++) {
-            const jb_cell *cell = jb_dataset_cell(data, row, i);
-            for (size_t k = 0; is_gap(cell, kind) && k < cell->note_count; k++) {
-                here = here || cell->notes[k] == n;
-            }
-        }
-        if (here) {
-            jb_str_add(out, zh || out->len == 0 ? "" : " ");
-            jb_str_add(out, zh ? data->notes[n].zh : data->notes[n].en);
-        }
-    }
-}
-
-static void gap_add(listing *to, const jb_dataset *data, size_t row, jb_absence kind)
-{
-    bool zh = to->brief->lang == JB_LANG_ZH;
-    jb_str names = {0};
-    jb_str remarks = {0};
-    for (size_t i = 0; i < data->column_count; i++) {
-        const jb_column *column = &data->columns[i];
-        if (is_gap(jb_dataset_cell(data, row, i), kind)) {
-            jb_str_add(&names, names.len == 0 ? "" : zh ? "、" : ", ");
-            jb_str_add(&names, zh ? column->head_zh : column->head_en);
-        }
-    }
-    if (names.len > 0) {
-        remarks_add(data, row, kind, zh, &remarks);
-        listing_row_keys(to, &data->rows[row]);
-        listing_text(to, jb_absence_text(kind, to->brief->lang));
-        listing_text(to, jb_str_text(&names));
-        listing_text(to, remarks.len > 0 ? jb_str_text(&remarks) : "—");
-    }
-    jb_str_free(&names);
-    jb_str_free(&remarks);
-}
-
-/* NOLINTNEXTLINE(readability-function-size): what counts is the table of columns. */
-static jb_status gaps_bind(listing *to, jb_block *out, jb_error *err)
-{
-    static const listing_column columns[] = {
-        {"机构", "Agency", 120},   {"报告年度", "Report year", 100}, {"情况", "Why", 150},
-        {"指标", "Measures", 370}, {"说明", "Remarks", 260},
-    };
-    bool zh = to->brief->lang == JB_LANG_ZH;
-    to->columns = columns;
-    to->column_count = sizeof columns / sizeof *columns;
-    for (size_t i = 0; i < to->from->ref_count; i++) {
-        const jb_dataset *data = to->from->refs[i].data->bound;
-        for (size_t row = 0; row < data->row_count; row++) {
-            for (unsigned kind = 0; kind < JB_ABSENCES; kind++) {
-                if (kind != JB_ABSENT_ZERO_STATED) { /* which is a figure */
-                    gap_add(to, data, row, (jb_absence)kind);
-                }
-            }
-        }
-    }
-    return listing_close(to, zh ? "所列指标均有数字。" : "Every measure has its figure.", out, err);
-}
-
-jb_status records_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
-                       jb_error *err)
+jb_status verdicts_bind(const jb_brief *brief, jb_arena *arena, const block *from, jb_block *out,
+                        jb_error *err)
 {
     listing to = {.brief = brief, .arena = arena, .from = from};
-    return from->type == BLOCK_GAPS ? gaps_bind(&to, out, err) : witnesses_bind(&to, out, err);
+    return witnesses_bind(&to, out, err);
 }

@@ -9,12 +9,39 @@
 
 /* ---- pages and their labels */
 
+/* A page taken over alone loses its links to pages that are not there yet: links come when all
+ * pages are. */
+static qpdf_oh annots_take(const jb_bundle *annex, qpdf_oh page)
+{
+    qpdf_oh annots = pdf_key(annex, page, "/Annots");
+    qpdf_oh_remove_key(annex->pdf, page, "/Annots");
+    return qpdf_oh_is_array(annex->pdf, annots) && !qpdf_oh_is_indirect(annex->pdf, annots)
+               ? qpdf_make_indirect_object(annex->pdf, annots)
+               : annots;
+}
+
+static void annots_join(const jb_bundle *b, const jb_bundle *annex, const qpdf_oh *annots)
+{
+    for (size_t i = 0; i < annex->traits.pages; i++) {
+        if (qpdf_oh_is_array(annex->pdf, annots[i])) {
+            qpdf_oh page = qpdf_get_page_n(b->pdf, b->traits.pages + i);
+            qpdf_oh_replace_key(b->pdf, page, "/Annots",
+                                qpdf_oh_copy_foreign_object(b->pdf, annex->pdf, annots[i]));
+        }
+    }
+}
+
 static jb_status pages_join(jb_bundle *b, jb_bundle *annex, jb_error *err)
 {
+    qpdf_oh *annots = jb_arena_array(b->arena, annex->traits.pages, sizeof *annots);
+    for (size_t i = 0; i < annex->traits.pages; i++) {
+        annots[i] = annots_take(annex, qpdf_get_page_n(annex->pdf, i));
+    }
     for (size_t i = 0; i < annex->traits.pages; i++) {
         qpdf_oh page = qpdf_get_page_n(annex->pdf, i);
         (void)qpdf_add_page(b->pdf, annex->pdf, page, QPDF_FALSE);
     }
+    annots_join(b, annex, annots);
     jb_status st = bundle_check(annex, err);
     return st == JB_OK ? bundle_check(b, err) : st;
 }
@@ -121,7 +148,7 @@ static void seal(jb_str *out)
     size_t places[2];
     size_t count = seal_places(out->data, out->len, places);
     if (count > 0) {
-        jb_seal(out->data, out->len, places, count);
+        jb_seal(out->data, out->len, places, count, NULL);
     }
 }
 

@@ -110,11 +110,7 @@ static jb_status paper_put(const batch_job *job, paper *p, const char *path, bat
     if (st == JB_OK) {
         st = paper_write(p, path, true, err);
     }
-    if (st == JB_OK && !file_digest(path, out->sha256)) {
-        jb_loc loc = jb_loc_make(path, 0, 0, NULL);
-        st = jb_fail(err, JB_ERR_IO, &loc, "cannot be read again after it was written",
-                     "写入后无法再读出");
-    }
+    memcpy(out->sha256, p->sha256, sizeof out->sha256);
     return st;
 }
 

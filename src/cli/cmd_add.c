@@ -50,8 +50,10 @@ static jb_status identity_check(const entry *e, jb_error *err)
     if (!agency && identity->year != 0) {
         return jb_fail(err, JB_ERR_INPUT, &e->loc,
                        "the report does not say clearly whose it is; give the agency's division "
-                       "code with --agency",
-                       "报告未写明是哪个机构的；请用 --agency 给出行政区划代码");
+                       "code with --agency, or import the agency by the name that stands there "
+                       "(`jianbao import agencies.csv`)",
+                       "报告未写明是哪个机构的；请用 --agency 给出行政区划代码，或先用 jianbao "
+                       "import agencies.csv 以报告中的名称导入该机构");
     }
     if (agency) {
         return jb_fail(err, JB_ERR_INPUT, &e->loc,
@@ -60,8 +62,10 @@ static jb_status identity_check(const entry *e, jb_error *err)
     }
     return jb_fail(err, JB_ERR_INPUT, &e->loc,
                    "the report says clearly neither whose it is nor of which year; give both with "
-                   "--agency and --year",
-                   "报告未写明机构和年度；请用 --agency 和 --year 给出");
+                   "--agency and --year (an agency imported by the name that stands there needs no "
+                   "--agency)",
+                   "报告未写明机构和年度；请用 --agency 和 --year 给出（以报告中的名称导入过的机构"
+                   "不必给 --agency）");
 }
 
 /* What the report does not say of its agency, the store may know. */
@@ -299,11 +303,11 @@ static jb_status given_agrees(const entry *e, const jb_report *held, jb_error *e
     }
     return jb_fail(err, JB_ERR_INPUT, &e->loc,
                    "this text is in the store already, as the report of %s for %d; to give it to "
-                   "another agency or year, first `jianbao review withdraw --report %s %d --by "
-                   "NAME`",
+                   "another agency or year, first `jianbao review withdraw --report %s %d --source "
+                   "'%s' --by NAME`",
                    "库中已有此文，属 %s 的 %d 年度报告；要改属其他机构或年度，请先用 jianbao "
-                   "review withdraw --report %s %d --by 姓名 撤回",
-                   held->agency_code, held->year, held->agency_code, held->year);
+                   "review withdraw --report %s %d --source '%s' --by 姓名 撤回",
+                   held->agency_code, held->year, held->agency_code, held->year, held->source);
 }
 
 /* The very text may be held under whatever agency and year somebody gave for it. */
@@ -379,16 +383,16 @@ static void doubt_tell(const entry *e)
     if (e->extraction->found_count > 0) {
         return;
     }
-    bool named = strcmp(identity->agency_by.how, "given") != 0;
+    bool named = e->r->given.agency_code == NULL;
     fprintf(stderr,
             SAY(c,
                 "%s：注意：没有读出任何数字%s，可能不是年度报告；如属误加，请用 jianbao review "
-                "withdraw --report %s %d 撤回\n",
+                "withdraw --report %s %d --source '%s' --by 姓名 撤回\n",
                 "%s: note: no figure was found%s; it may be no report. `jianbao review withdraw "
-                "--report %s %d` takes it back\n"),
+                "--report %s %d --source '%s' --by NAME` takes it back\n"),
             e->original->source,
             named ? "" : SAY(c, "，也未写明机构", ", and it does not say whose it is"),
-            identity->agency_code, identity->year);
+            identity->agency_code, identity->year, e->source);
 }
 
 static jb_status report_add(reports *r, const jb_original *original,
@@ -453,6 +457,7 @@ static jb_status run(cli *c, const given *g, jb_error *err)
     if (st == JB_OK) {
         st = jb_store_open(c->store, JB_STORE_WRITE, &store, err);
     }
+    r.store = store;
     if (st == JB_OK) {
         st = reports_read(&r, g, report_add, store, err);
     }

@@ -89,7 +89,7 @@ static jb_status pages_tell(const cli *c, const given *g, const jb_pages *pages,
     return taken ? JB_OK : stdout_check(err);
 }
 
-static jb_status paper_out(cli *c, const given *g, const paper *p, unsigned format, jb_error *err)
+static jb_status paper_out(cli *c, const given *g, paper *p, unsigned format, jb_error *err)
 {
     const char *path = option(&cmd_brief, g, "output");
     if (format == FORMAT_SVG) {
@@ -126,6 +126,13 @@ static jb_status brief_print(cli *c, const given *g, unsigned format, jb_error *
     }
     if (st == JB_OK) {
         st = pages_tell(c, g, p.pages, err);
+    }
+    if (st == JB_OK && jb_brief_untested(p.brief)) {
+        fputs(
+            SAY(c, "注意：库中尚无数字核对结论；运行 jianbao doctor --figures 后再印，文中即列出\n",
+                "note: the store holds no verdicts on figures yet; run `jianbao doctor --figures` "
+                "and print again to have them listed\n"),
+            stderr);
     }
     paper_free(&p);
     return st;

@@ -3,6 +3,7 @@
 #include "make.h"
 #include "places.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSONL, FORMAT_PDF };
@@ -121,6 +122,43 @@ static jb_status region_set(cli *c, jb_store *store, const char *region, jb_brie
     return st;
 }
 
+/* Those of --year, else of --set from and to; what is written wrong there is refused elsewhere. */
+static jb_filter years_asked(const given *g, const gaps_ask *ask)
+{
+    size_t count = 0;
+    const char *const *sets = option_list(&cmd_gaps, g, "set", &count);
+    jb_filter out = {.year_from = ask->from, .year_to = ask->to};
+    for (size_t i = 0; i < count && given_of(g, "year") == NULL; i++) {
+        if (strncmp(sets[i], "from=", 5) == 0) {
+            out.year_from = (int)strtol(sets[i] + 5, NULL, 10);
+        } else if (strncmp(sets[i], "to=", 3) == 0) {
+            out.year_to = (int)strtol(sets[i] + 3, NULL, 10);
+        }
+    }
+    return out;
+}
+
+static jb_status year_seen(const char *agency, int year, void *context, jb_error *err)
+{
+    bool *any = context;
+    (void)agency;
+    (void)year;
+    (void)err;
+    *any = true;
+    return JB_OK;
+}
+
+/* Of years that nobody has brought in every agency would be said to be silent: then none is named,
+ * and the layout refuses as it does without agencies. */
+static jb_status agencies_set(cli *c, const given *g, const gaps_ask *ask, jb_store *store,
+                              jb_brief *brief, jb_error *err)
+{
+    jb_filter years = years_asked(g, ask);
+    bool any = years.year_from == 0 && years.year_to == 0;
+    jb_status st = any ? JB_OK : jb_store_years(store, &years, year_seen, &any, err);
+    return st == JB_OK && any ? region_set(c, store, given_of(g, "region"), brief, err) : st;
+}
+
 static jb_status brief_narrow(cli *c, const given *g, const gaps_ask *ask, jb_store *store,
                               jb_brief *brief, jb_error *err)
 {
@@ -143,7 +181,7 @@ static jb_status brief_narrow(cli *c, const given *g, const gaps_ask *ask, jb_st
         st = jb_brief_set(brief, jb_arena_printf(c->arena, "to=%d", ask->to), err);
     }
     if (st == JB_OK && !named) {
-        st = region_set(c, store, given_of(g, "region"), brief, err);
+        st = agencies_set(c, g, ask, store, brief, err);
     }
     if (ask->indicators != NULL) {
         jb_brief_indicators(brief, ask->indicators);

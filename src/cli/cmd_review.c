@@ -92,8 +92,9 @@ static const option_spec options[] = {
     {0,
      "yes",
      {NULL, NULL},
-     {"correct：单位有变或相差百倍以上，确认无误",
-      "correct: a change of unit, or by a hundred times, is meant"}},
+     {"correct：单位有变或相差百倍以上，确认无误；add：原文单位与指标不同，确认无误",
+      "correct: a change of unit, or by a hundred times, is meant; add: so is a number that the "
+      "report gives in a unit that is not the indicator's"}},
     {0, "report", {NULL, NULL}, {"withdraw：撤回报告", "withdraw: a report"}},
     {0, "absence", {NULL, NULL}, {"withdraw：撤回缺失记录", "withdraw: an absence"}},
     {0,
@@ -318,7 +319,7 @@ static jb_status options_check(const given *g, unsigned verb, jb_error *err)
         {"channel", 1U << VERB_CORRECT | 1U << VERB_ADD, "correct, add"},
         {"coverage", 1U << VERB_CORRECT | 1U << VERB_ADD, "correct, add"},
         {"indicator", 1U << VERB_CORRECT, "correct"},
-        {"yes", 1U << VERB_CORRECT, "correct"},
+        {"yes", 1U << VERB_CORRECT | 1U << VERB_ADD, "correct, add"},
         {"text", 1U << VERB_ADD, "add"},
         {"at", 1U << VERB_ADD, "add"},
         {"report", 1U << VERB_WITHDRAW, "withdraw"},
@@ -374,7 +375,8 @@ const command cmd_review = {
          "  review approve 编号... --by 姓名 [--reason 理由]，或 --all-above 可信度\n"
          "  review reject 编号... --by 姓名 [--reason 理由]\n"
          "  review correct 编号 --by 姓名 [--value 数值 [--unit 单位]] [--indicator 指标] [--yes]\n"
-         "  review add 机构代码 年度 指标 --value 数值 --text '原文片段' --by 姓名 [--at 位置]\n"
+         "  review add 机构代码 年度 指标 --value 数值 --text '原文片段' --by 姓名 [--at 位置] "
+         "[--yes]\n"
          "  review withdraw --report 机构代码 年度 --by 姓名 [--reason 理由] [--source 来源]\n"
          "  review withdraw --absence 机构代码 年度 指标 --by 姓名 [--reason 理由]\n"
          "  review show 编号\n"
@@ -389,7 +391,7 @@ const command cmd_review = {
          "  review reject ID... --by NAME [--reason TEXT]\n"
          "  review correct ID --by NAME [--value VALUE [--unit UNIT]] [--indicator CODE] [--yes]\n"
          "  review add AGENCY YEAR INDICATOR --value VALUE --text 'PASSAGE' --by NAME [--at "
-         "OFFSET]\n"
+         "OFFSET] [--yes]\n"
          "  review withdraw --report AGENCY YEAR --by NAME [--reason TEXT] [--source SOURCE]\n"
          "  review withdraw --absence AGENCY YEAR INDICATOR --by NAME [--reason TEXT]\n"
          "  review show ID\n"

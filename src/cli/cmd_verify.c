@@ -159,7 +159,11 @@ static jb_status store_compare(const job *j, unsigned n, const jb_proof *held, j
         st = paper_bind(j->c, &r, &p, err);
     }
     if (st == JB_OK) {
-        jb_proof_write_json(p.brief, &p.made, &json);
+        jb_out *out = jb_out_memory(&json);
+        jb_proof_write_json(p.brief, &p.made, out);
+        st = jb_out_commit(out, err);
+    }
+    if (st == JB_OK) {
         st = jb_proof_read(j->c->arena, "store", json.data, json.len, &now, err);
     }
     if (st == JB_OK) {

@@ -75,15 +75,25 @@ static jb_status date_decide(const recipe *r, paper *p, jb_error *err)
     return r->dated ? JB_OK : epoch_read(&p->made.date, err);
 }
 
+/* What was read stands in the document: the store's pages are let go of, which are a fifth of what
+ * a large paper takes. */
+static jb_status store_bind(const cli *c, paper *out, jb_error *err)
+{
+    jb_store *store = NULL;
+    jb_status st = jb_store_open(c->store, JB_STORE_READ, &store, err);
+    if (st == JB_OK) {
+        st = jb_brief_bind(out->brief, store, &out->doc, err);
+    }
+    jb_store_close(store);
+    return st;
+}
+
 jb_status paper_bind(cli *c, const recipe *r, paper *out, jb_error *err)
 {
     *out = (paper){0};
     jb_status st = brief_ready(c, r, out, err);
     if (st == JB_OK) {
-        st = jb_store_open(c->store, JB_STORE_READ, &out->store, err);
-    }
-    if (st == JB_OK) {
-        st = jb_brief_bind(out->brief, out->store, &out->doc, err);
+        st = store_bind(c, out, err);
     }
     if (st == JB_OK) {
         st = reviewed_check(r, out->brief, err);
@@ -108,21 +118,29 @@ jb_status paper_bind(cli *c, const recipe *r, paper *out, jb_error *err)
 
 /* ---- pages */
 
-/* Either text may be far larger than the paper: it is packed at once and let go of. */
-static void figures_pack(paper *p, size_t index, jb_attachment file, jb_str *text)
+static void take(void *context, const void *bytes, size_t len)
 {
-    file.bytes = text->data;
-    file.len = text->len;
-    p->packed[index] = jb_attachment_pack(&file);
+    jb_packer_add(context, bytes, len);
+}
+
+/* Either text may be far larger than the paper: it is packed as it is written. */
+static void figures_pack(paper *p, size_t index, jb_attachment file,
+                         void (*write)(const jb_brief *brief, const jb_proof_made *made,
+                                       jb_out *out))
+{
+    jb_packer *packer = jb_packer_new();
+    jb_out *out = jb_out_function(take, packer);
+    jb_error none = {0};
+    write(p->brief, &p->made, out);
+    (void)!jb_out_commit(out, &none); /* what goes to a function does not fail */
+    p->packed[index] = jb_packer_end(packer, &file);
     p->files[index] = file;
-    jb_str_free(text);
 }
 
 /* The figures as a spreadsheet and as JSON, and the layout, which makes the paper again. */
 void paper_figures(paper *p)
 {
     bool zh = jb_brief_lang(p->brief) == JB_LANG_ZH;
-    jb_str text = {0};
     size_t layout_len = 0;
     const char *layout = jb_brief_source_text(p->brief, &layout_len);
     jb_attachment csv = {.name = JB_PROOF_CSV,
@@ -136,10 +154,8 @@ void paper_figures(paper *p)
                               zh ? "文中数字、推算依据和制作参数"
                                  : "the figures, what they rest on and how they were set",
                           .relation = JB_RELATION_DATA};
-    jb_proof_write_csv(p->brief, &p->made, &text);
-    figures_pack(p, 0, csv, &text);
-    jb_proof_write_json(p->brief, &p->made, &text);
-    figures_pack(p, 1, json, &text);
+    figures_pack(p, 0, csv, jb_proof_write_csv);
+    figures_pack(p, 1, json, jb_proof_write_json);
     p->files[2] = (jb_attachment){.name = JB_PROOF_LAYOUT,
                                   .mime = "application/json",
                                   .description = zh ? "版式" : "the layout",
@@ -175,13 +191,13 @@ jb_status paper_set(cli *c, const recipe *r, paper *p, jb_error *err)
     return st == JB_OK ? paper_pages(p, r->without_data, err) : st;
 }
 
-jb_status paper_paint(const paper *p, jb_out *out, jb_error *err)
+jb_status paper_paint(paper *p, jb_out *out, jb_error *err)
 {
-    jb_pdf_options how = {.version = JB_VERSION, .date = p->made.date};
+    jb_pdf_options how = {.version = JB_VERSION, .date = p->made.date, .sha256 = p->sha256};
     return jb_paint_pdf(p->pages, p->fonts, &how, out, err);
 }
 
-jb_status paper_write(const paper *p, const char *path, bool early, jb_error *err)
+jb_status paper_write(paper *p, const char *path, bool early, jb_error *err)
 {
     jb_out *out = NULL;
     jb_status st = jb_out_open(path, &out, err);
@@ -212,7 +228,6 @@ void paper_free(paper *p)
 {
     paper_clear(p);
     jb_fontset_free(p->fonts);
-    jb_store_close(p->store);
     jb_brief_free(p->brief);
     jb_catalogue_free(p->catalogue);
     *p = (paper){0};

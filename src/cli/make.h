@@ -24,13 +24,13 @@ typedef struct recipe {
 typedef struct paper {
     jb_catalogue *catalogue;
     jb_brief *brief;
-    jb_store *store;
     jb_doc *doc;
     jb_fontset *fonts;
     jb_pages *pages; /* NULL until set */
     jb_proof_made made;
     jb_attachment files[3];
-    void *packed[2]; /* of the first two; NULL without data */
+    void *packed[2];             /* of the first two; NULL without data */
+    char sha256[JB_SHA256_TEXT]; /* of the file, when it is painted */
 } paper;
 
 /* The recipe's part of a command's options: set, status, catalogue, fonts, font-dir and
@@ -47,10 +47,10 @@ void paper_figures(paper *p);
 jb_status paper_pages(paper *p, bool without_data, jb_error *err) JB_MUST_USE;
 void paper_clear(paper *p);
 /* Paints them. */
-jb_status paper_paint(const paper *p, jb_out *out, jb_error *err) JB_MUST_USE;
+jb_status paper_paint(paper *p, jb_out *out, jb_error *err) JB_MUST_USE;
 /* To a file that appears whole or not at all; `early`: who writes many settles what is on disk for
  * all of them at once. */
-jb_status paper_write(const paper *p, const char *path, bool early, jb_error *err) JB_MUST_USE;
+jb_status paper_write(paper *p, const char *path, bool early, jb_error *err) JB_MUST_USE;
 void paper_free(paper *p);
 
 #endif

@@ -64,6 +64,26 @@ static jb_status check_name(const char *path, jb_error *err)
     return JB_OK;
 }
 
+/* What an agency of the store counts depends on which it is: the report is read again as its own.
+ */
+static jb_status named_read(reports *r, const jb_original *original, jb_extraction **extraction,
+                            jb_error *err)
+{
+    jb_extract_options as = r->given;
+    const char *code = NULL;
+    if (r->store == NULL || r->given.agency_code != NULL) {
+        return JB_OK;
+    }
+    jb_status st = report_agency(r->store, original, *extraction, &code, err);
+    if (st != JB_OK || code == NULL || strcmp(code, (*extraction)->identity.agency_code) == 0) {
+        return st;
+    }
+    as.agency_code = jb_arena_strdup(r->c->arena, code);
+    jb_extraction_free(*extraction);
+    *extraction = NULL;
+    return jb_extract_run(r->extractor, original, &as, extraction, err);
+}
+
 static jb_status report_read(reports *r, const char *path, bool shown, report_fn fn, void *context,
                              jb_error *err)
 {
@@ -75,6 +95,9 @@ static jb_status report_read(reports *r, const char *path, bool shown, report_fn
     }
     if (st == JB_OK) {
         st = jb_extract_run(r->extractor, original, &r->given, &extraction, err);
+    }
+    if (st == JB_OK) {
+        st = named_read(r, original, &extraction, err);
     }
     if (shown) {
         fputs("\r\033[K", stderr);

@@ -12,6 +12,7 @@ typedef struct reports {
     jb_extractor *extractor;
     jb_original_options reading;
     jb_extract_options given;
+    jb_store *store; /* whose agencies are known by name, or NULL */
     size_t files, failed, figures;
     jb_status fault; /* of those that failed: theirs when it is the same of all, else bad input */
 } reports;
@@ -47,6 +48,14 @@ void reports_close(reports *r);
  * that sums up when there are several. Their fault without a message in `err` when any failed. */
 jb_status reports_read(reports *r, const given *g, report_fn fn, void *context,
                        jb_error *err) JB_MUST_USE;
+
+/* ---- reports_agency.c */
+/* The only agency of the store whose exact name the report's title bears, or a line of its own;
+ * NULL where there is none, and where the report itself has settled whose it is. In the
+ * extraction's arena. */
+jb_status report_agency(jb_store *store, const jb_original *original,
+                        const jb_extraction *extraction, const char **code,
+                        jb_error *err) JB_MUST_USE;
 
 /* "12:5" in the arena: where a code point of the text stands. */
 const char *report_place(jb_arena *arena, const jb_original *original, size_t point);

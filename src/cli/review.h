@@ -37,6 +37,8 @@ typedef struct report_choice {
 
 jb_status reports_choose(cli *c, jb_store *store, const given *g, report_choice *of,
                          jb_error *err) JB_MUST_USE;
+/* Where several reports are meant, they are named: one must be chosen with --source. */
+jb_status report_one_check(const report_choice *of, jb_error *err) JB_MUST_USE;
 /* The reports of the filter that no person has read whole, on standard output when `listed`. */
 jb_status review_unread(cli *c, jb_store *store, const jb_filter *filter, bool listed,
                         size_t *count, jb_error *err) JB_MUST_USE;
@@ -55,6 +57,10 @@ jb_status review_decide(cli *c, jb_store *store, const given *g, jb_review decis
 /* ---- review_figure.c: what is given of a figure, for correct and add */
 /* "4876.35万元": in the unit of the report. */
 const char *figure_stated(jb_arena *arena, const jb_fact *fact);
+/* The word that counts a number with `behind` after it, where the indicator is not counted in it:
+ * 名 where inspections are counted in 家次. NULL when it fits, and when nothing counts the number.
+ */
+const char *unit_foreign(jb_arena *arena, const jb_indicator *indicator, const char *behind);
 /* --value in --unit, else in the figure's unit. */
 jb_status value_read(const given *g, jb_fact *fact, jb_error *err) JB_MUST_USE;
 /* --qualifier, --period, --term and the scopes; *some when one of them is given. */

@@ -203,17 +203,6 @@ static void done_tell(const addition *a, int64_t id, bool withdrawn)
     band_tell(c, a->catalogue, fact);
 }
 
-static jb_status one_report(const report_choice *of, jb_error *err)
-{
-    if (of->count == 1) {
-        return JB_OK;
-    }
-    return jb_fail(err, JB_ERR_USAGE, NULL,
-                   "%s has %zu reports for %d; say which with --source: %s",
-                   "机构 %s 有 %zu 份报告（%d 年度）；请用 --source 指明：%s", of->agency,
-                   of->count, of->year, of->others);
-}
-
 jb_status review_add(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
                      jb_error *err)
 {
@@ -238,7 +227,7 @@ jb_status review_add(cli *c, jb_store *store, const jb_catalogue *catalogue, con
         st = reports_choose(c, store, g, &of, err);
     }
     if (st == JB_OK) {
-        st = one_report(&of, err);
+        st = report_one_check(&of, err);
     }
     if (st == JB_OK) {
         jb_fact_init(&a.fact);

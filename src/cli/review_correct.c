@@ -88,6 +88,13 @@ static const char *sentence_in(const char *text, const jb_fact *fact)
     return NULL;
 }
 
+/* The same number of something else is no place to quote. */
+static bool counts_other(const correction *k, const char *behind)
+{
+    const jb_indicator *in = jb_catalogue_find(k->catalogue, k->fact.indicator);
+    return in != NULL && unit_foreign(k->c->arena, in, behind) != NULL;
+}
+
 /* The right number may stand beside the wrong one: then the figure quotes that place. */
 static jb_status place_move(correction *k, bool *moved, jb_error *err)
 {
@@ -96,7 +103,8 @@ static jb_status place_move(correction *k, bool *moved, jb_error *err)
     jb_number_place place;
     *moved = false;
     if (fact->char_start < 0 || *fact->source_sha256 == '\0' ||
-        jb_number_find(fact->sentence, fact->unit, fact->value, &place, 1) != 1) {
+        jb_number_find(fact->sentence, fact->unit, fact->value, &place, 1) != 1 ||
+        counts_other(k, fact->sentence + place.unit)) {
         return JB_OK;
     }
     jb_status st = jb_store_original(k->store, fact->source_sha256, k->c->arena, &held, err);

@@ -49,6 +49,65 @@ void band_tell(const cli *c, const jb_catalogue *catalogue, const jb_fact *fact)
             figure_stated(c->arena, fact), c->lang == JB_LANG_ZH ? in->zh : in->en);
 }
 
+/* ---- what counts it ------------------------------------------------------------------------- */
+
+static size_t longest_of(const char *text, const char *const *list)
+{
+    size_t longest = 0;
+    for (; *list != NULL; list++) {
+        size_t len = strlen(*list);
+        longest = len > longest && strncmp(text, *list, len) == 0 ? len : longest;
+    }
+    return longest;
+}
+
+/* The longest unit that begins there, in bytes. */
+static size_t known_unit(jb_arena *arena, const char *text, jb_unit prefer)
+{
+    enum { POINTS = 4 };
+    size_t len = strlen(text);
+    size_t longest = 0;
+    size_t at = 0;
+    for (int i = 0; i < POINTS && at < len; i++) {
+        jb_unit unit;
+        (void)jb_utf8_next(text, len, &at);
+        if (jb_unit_of(jb_arena_strndup(arena, text, at), prefer, &unit)) {
+            longest = at;
+        }
+    }
+    return longest;
+}
+
+const char *unit_foreign(jb_arena *arena, const jb_indicator *indicator, const char *behind)
+{
+    /* Times, growth and what no indicator is counted in. */
+    static const char *const others[] = {
+        "个百分点", "百分点", "个工作日", "工作日", "个小时", "小时", "分钟", "个季度",
+        "个月",     "年",     "月",       "天",     "日",     "周岁", "岁",   "倍",
+        "件次",     "笔",     "台",       "辆",     "平方米", "公里", "级",   NULL};
+    static const char *const blanks[] = {" ", "\u00A0", "\u3000", NULL};
+    int power = 0;
+    const char *word = behind;
+    for (size_t gap = longest_of(behind, blanks); gap > 0; gap = longest_of(behind, blanks)) {
+        behind += gap;
+    }
+    if (!jb_unit_split(behind, &power, &word)) {
+        return NULL;
+    }
+    size_t known = known_unit(arena, word, indicator->unit);
+    size_t other = longest_of(word, others);
+    if (known < other) {
+        return jb_arena_strndup(arena, word, other);
+    }
+    const char *unit = jb_arena_strndup(arena, word, known);
+    for (size_t i = 0; indicator->units[i] != NULL; i++) {
+        if (strcmp(indicator->units[i], unit) == 0) {
+            return NULL;
+        }
+    }
+    return known > 0 && indicator->units[0] != NULL ? unit : NULL;
+}
+
 /* ---- period --------------------------------------------------------------------------------- */
 
 static jb_status period_fail(const char *text, jb_error *err)

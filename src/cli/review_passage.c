@@ -233,6 +233,29 @@ static jb_status number_fail(const addition *a, size_t count, jb_error *err)
         a->passage, stated);
 }
 
+/* 执法人员21名 are no 21 inspections, though the number is the same. */
+static jb_status unit_check(const addition *a, const jb_number_place *place, jb_error *err)
+{
+    jb_arena *arena = a->c->arena;
+    const char *text = a->text != NULL ? a->text + a->passage_at : a->passage;
+    const char *word = unit_foreign(arena, a->indicator, text + place->unit);
+    if (word == NULL || option(&cmd_review, a->g, "yes") != NULL) {
+        return JB_OK;
+    }
+    size_t until = (size_t)(strstr(text + place->unit, word) - text) + strlen(word);
+    const char *stated = jb_arena_strndup(arena, text + place->start, until - place->start);
+    const char *units = "";
+    for (size_t i = 0; a->indicator->units[i] != NULL; i++) {
+        units = jb_arena_printf(arena, "%s%s%s", units, i > 0 ? " " : "", a->indicator->units[i]);
+    }
+    bool zh = a->c->lang == JB_LANG_ZH;
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "the report says \"%s\" here, but \"%s\" is counted in %s; add --yes if that is "
+                   "meant",
+                   "原文此处作“%s”，而“%s”以 %s 计；确认无误请加 --yes", stated,
+                   zh ? a->indicator->zh : a->indicator->en, units);
+}
+
 /* Words such as 未发生 may stand for the number: then the passage is what is quoted. */
 jb_status number_find(addition *a, jb_error *err)
 {
@@ -257,6 +280,10 @@ jb_status number_find(addition *a, jb_error *err)
     bool worded = count == 0 && !jb_number_any(a->passage);
     if (count != 1 && !worded) {
         return number_fail(a, count, err);
+    }
+    jb_status fits = worded ? JB_OK : unit_check(a, &place, err);
+    if (fits != JB_OK) {
+        return fits;
     }
     if (worded) {
         place = (jb_number_place){.end = strlen(a->passage)};

@@ -128,6 +128,17 @@ jb_status reports_choose(cli *c, jb_store *store, const given *g, report_choice 
     return st == JB_OK ? choice_check(of, err) : st;
 }
 
+jb_status report_one_check(const report_choice *of, jb_error *err)
+{
+    if (of->count == 1) {
+        return JB_OK;
+    }
+    return jb_fail(err, JB_ERR_USAGE, NULL,
+                   "%s has %zu reports for %d; say which with --source: %s",
+                   "机构 %s 有 %zu 份报告（%d 年度）；请用 --source 指明：%s", of->agency,
+                   of->count, of->year, of->others);
+}
+
 /* ---- declaring */
 
 /* Of several reports those that say so already are passed over; when all do, that is the fault. */

@@ -5,14 +5,12 @@
 
 /* ---- a report ------------------------------------------------------------------------------- */
 
-static jb_status all_withdraw(jb_store *store, const report_choice *of, const jb_verdict *verdict,
-                              size_t *facts, jb_error *err)
+static jb_status report_take_back(jb_store *store, const jb_report *report,
+                                  const jb_verdict *verdict, size_t *facts, jb_error *err)
 {
     jb_status st = jb_store_begin(store, err);
-    for (size_t i = 0; i < of->count && st == JB_OK; i++) {
-        size_t some = 0;
-        st = jb_store_withdraw_report(store, &of->items[i], verdict, &some, err);
-        *facts += some;
+    if (st == JB_OK) {
+        st = jb_store_withdraw_report(store, report, verdict, facts, err);
     }
     if (st == JB_OK) {
         st = jb_store_commit(store, err);
@@ -30,17 +28,20 @@ static jb_status report_withdraw(cli *c, jb_store *store, const given *g, const 
     size_t facts = 0;
     jb_status st = reports_choose(c, store, g, &of, err);
     if (st == JB_OK) {
-        st = all_withdraw(store, &of, verdict, &facts, err);
+        st = report_one_check(&of, err);
+    }
+    if (st == JB_OK) {
+        st = report_take_back(store, &of.items[0], verdict, &facts, err);
     }
     if (st == JB_OK) {
         fprintf(stderr,
                 SAY(c,
-                    "%s %d 年度：已撤回 %zu 份报告%.0s，其 %zu 个数字%.0s不再采用（仍留存）；用 "
+                    "%s %d 年度：已撤回报告 %s，其 %zu 个数字%.0s不再采用（仍留存）；用 "
                     "jianbao add 重新读入即可恢复，或用 -a、-y 改属他处\n",
-                    "%s %d: %zu report%s withdrawn, %zu figure%s no longer count and stay on "
+                    "%s %d: report %s withdrawn, %zu figure%s no longer count and stay on "
                     "record; `jianbao add` brings the report back, with -a and -y to another "
                     "agency or year\n"),
-                of.agency, of.year, of.count, PLURAL(of.count), facts, PLURAL(facts));
+                of.agency, of.year, of.items[0].source, facts, PLURAL(facts));
     }
     free(of.items);
     return st;

@@ -183,6 +183,28 @@ static int group_order(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->parent, b->parent);
 }
 
+static bool same_total(const jb_derived *a, const jb_derived *b)
+{
+    return a->given == b->given &&
+           (!a->given || (jb_dec_cmp(a->value, b->value) == 0 && a->qualifier == b->qualifier &&
+                          a->covered == b->covered && a->expected == b->expected));
+}
+
+/* Of a year in which one division alone has several rows, besides it only those above it: its total
+ * is the total of all. */
+static bool total_of_all(work *w, const group *groups, size_t count, const char *parent, int year)
+{
+    size_t others = 0;
+    for (size_t g = 0; g < count; g++) {
+        others += strcmp(groups[g].parent, parent) != 0 && parent_year(w, groups[g].parent, year);
+    }
+    bool same = others == 0;
+    for (size_t c = 0; c < w->column_count && same; c++) {
+        same = same_total(summary_cell(w, c, year, parent), summary_cell(w, c, year, NULL));
+    }
+    return same;
+}
+
 static void derive_summaries(work *w, const int *years, size_t count)
 {
     group *groups = NULL;
@@ -196,11 +218,12 @@ static void derive_summaries(work *w, const int *years, size_t count)
     size_t most = (group_count + 1) * count;
     w->summaries = jb_arena_array(w->arena, most, sizeof *w->summaries);
     w->summary_cells = jb_arena_array(w->arena, most * w->column_count, sizeof *w->summary_cells);
-    /* One division's total is the total of all: it is not said twice. */
     for (size_t g = 0; g < group_count && group_count > 1; g++) {
+        const char *parent = groups[g].parent;
         for (size_t i = 0; i < count; i++) {
-            if (parent_year(w, groups[g].parent, years[i])) {
-                add_summary(w, years[i], groups[g].parent, groups[g].after);
+            if (parent_year(w, parent, years[i]) &&
+                !total_of_all(w, groups, group_count, parent, years[i])) {
+                add_summary(w, years[i], parent, groups[g].after);
             }
         }
     }

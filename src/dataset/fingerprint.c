@@ -8,11 +8,20 @@
 #include <string.h>
 
 #define PIECE ((size_t)1 << 16)
+#define SPELLED 256 /* a power of two */
+
+/* The fields of a fact as they are hashed. A figure is told where it stands and again in every
+ * total and change that rests on it. */
+typedef struct spelled {
+    const jb_fact *fact;
+    jb_str fields;
+} spelled;
 
 typedef struct print {
     jb_sha256_pieces hash;
     jb_str text; /* not yet in the hash */
     jb_arena *scratch;
+    spelled spelled[SPELLED]; /* by address, for the next who asks; no byte depends on it */
 } print;
 
 /* A table of a country is tens of megabytes of such text, which need not stand in memory at once.
@@ -23,6 +32,13 @@ static void pass_on(print *p, size_t at_least)
         jb_sha256_add(&p->hash, jb_str_text(&p->text), p->text.len);
         jb_str_clear(&p->text);
     }
+}
+
+static void add_count(jb_str *out, size_t count, char after)
+{
+    char number[JB_DEC_TEXT];
+    jb_str_addn(out, number, jb_dec_text(jb_dec_int((int64_t)count), number));
+    jb_str_addc(out, after);
 }
 
 /* Fields are quoted as JSON strings, so that no content can imitate a boundary. */
@@ -54,11 +70,17 @@ static void add_row(print *p, const jb_row *row)
 
 static void add_fact(print *p, const jb_fact *fact)
 {
-    jb_arena_mark mark = jb_arena_save(p->scratch);
-    for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
-        add_field(&p->text, jb_fact_field(p->scratch, fact, i));
+    spelled *kept = &p->spelled[(uintptr_t)fact / sizeof *fact % SPELLED];
+    if (kept->fact != fact) {
+        jb_arena_mark mark = jb_arena_save(p->scratch);
+        jb_str_clear(&kept->fields);
+        for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
+            add_field(&kept->fields, jb_fact_field(p->scratch, fact, i));
+        }
+        jb_arena_restore(p->scratch, mark);
+        kept->fact = fact;
     }
-    jb_arena_restore(p->scratch, mark);
+    jb_str_addn(&p->text, kept->fields.data, kept->fields.len);
     pass_on(p, PIECE);
 }
 
@@ -66,8 +88,13 @@ static void add_fact(print *p, const jb_fact *fact)
 static void add_derived(print *p, const jb_derived *derived)
 {
     jb_str *out = &p->text;
-    jb_str_addf(out, "derived %s %s %zu/%zu ", derived->kind, derived->rule, derived->covered,
-                derived->expected);
+    jb_str_add(out, "derived ");
+    jb_str_add(out, derived->kind);
+    jb_str_addc(out, ' ');
+    jb_str_add(out, derived->rule);
+    jb_str_addc(out, ' ');
+    add_count(out, derived->covered, '/');
+    add_count(out, derived->expected, ' ');
     char value[JB_DEC_TEXT];
     (void)jb_dec_text(derived->value, value);
     add_field(out, value);
@@ -86,7 +113,8 @@ static void add_derived(print *p, const jb_derived *derived)
 static void add_cell(print *p, const jb_cell *cell, size_t column)
 {
     jb_str *out = &p->text;
-    jb_str_addf(out, "cell %zu\n", column);
+    jb_str_add(out, "cell ");
+    add_count(out, column, '\n');
     if (cell->derived != NULL) {
         add_derived(p, cell->derived);
         return;
@@ -141,6 +169,9 @@ static void hash_take(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
     jb_sha256_end(&p.hash, out);
     jb_arena_free(p.scratch);
     jb_str_free(&p.text);
+    for (size_t i = 0; i < SPELLED; i++) {
+        jb_str_free(&p.spelled[i].fields);
+    }
 }
 
 /* Everybody who says what data a paper shows asks for it. */

@@ -67,9 +67,16 @@ static size_t foot_lines(const chart *c)
     return most * c->turns;
 }
 
+/* Rows of turns stand apart, so that no row of years is read on into the next. */
+static jb_len turn_height(const chart *c)
+{
+    return (jb_len)(foot_lines(c) / c->turns) * chart_pitch(c) + CHART_GAP / 2;
+}
+
 jb_len chart_lines_height(const chart *c)
 {
-    return c->plot_height + (jb_len)(foot_lines(c) + 1) * chart_pitch(c) + 2 * CHART_GAP;
+    jb_len foot = (jb_len)c->turns * turn_height(c) - CHART_GAP / 2;
+    return c->plot_height + foot + chart_pitch(c) + 2 * CHART_GAP;
 }
 
 /* ---- free places */
@@ -108,6 +115,12 @@ static jb_len find_free(lines *l, taken place)
     return wanted;
 }
 
+/* Half of the white beside a label: two figures that touch would be read as one. */
+static jb_len beside(const chart *c)
+{
+    return c->src->label_style.size / 4;
+}
+
 /* Finds the place of a label, and writes it where there is a run to write in. */
 static void put_label(run *r, lines *l, const para *text, jb_len x, jb_len top)
 {
@@ -115,11 +128,13 @@ static void put_label(run *r, lines *l, const para *text, jb_len x, jb_len top)
         return;
     }
     jb_len pitch = chart_pitch(l->c);
-    taken place = {x, para_width(text), top, pitch * (jb_len)text->set.count};
+    jb_len width = para_width(text);
+    taken place = {x - beside(l->c), width + 2 * beside(l->c), top,
+                   pitch * (jb_len)text->set.count};
     place.top = find_free(l, place);
     l->all[l->count++] = place;
     if (r != NULL) {
-        area at = {x, place.top, place.width, pitch, l->plot.in};
+        area at = {x, place.top, width, pitch, l->plot.in};
         chart_clear(r, l->c, text, &at);
         chart_write(r, l->c, text, &at, JB_ALIGN_LEFT);
     }
@@ -159,11 +174,10 @@ static void draw_frame(run *r, const lines *l, const area *at)
     }
     for (size_t i = 0; i < c->src->category_count; i++) {
         const para *name = &c->categories[i];
-        size_t turn = i % c->turns * (foot_lines(c) / c->turns);
         area label = {0, l->plot.y + l->plot.height + CHART_GAP, para_width(name), chart_pitch(c),
                       l->plot.in};
         label.x = within(l, point_x(l, i) - label.width / 2, label.width);
-        label.y += (jb_len)turn * chart_pitch(c);
+        label.y += (jb_len)(i % c->turns) * turn_height(c);
         chart_write(r, c, name, &label, JB_ALIGN_CENTER);
     }
 }

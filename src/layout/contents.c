@@ -234,20 +234,23 @@ static void fill_mark(jb_mark *mark, const para *p, jb_len x)
 /* Dots from the number to the left, in step from line to line, as far as the entry's end. */
 static jb_status fill_leader(run *r, const slot *s, jb_len to, jb_mark *mark)
 {
-    bool zh = r->doc->lang == JB_LANG_ZH;
-    const char *dot = zh ? "…" : " .";
-    jb_len step = s->style->size;
+    para p = {0};
+    jb_status status = build_word(r, "…", s->style, &p);
+    jb_len step = para_width(&p);
+    if (status != JB_OK || step <= 0) {
+        return status;
+    }
     jb_len right = s->to - NUMBER_ROOM * s->style->size / 2;
     right -= right > to ? (right - to + step - 1) / step * step : 0;
     jb_len room = right - s->from - s->style->size / 2;
     jb_str dots = {0};
     for (; room >= step; room -= step) {
-        jb_str_add(&dots, dot);
+        jb_str_add(&dots, "…");
     }
     const char *text = jb_arena_strdup(r->work, jb_str_text(&dots));
-    para p = {0};
     jb_str_free(&dots);
-    jb_status status = build_word(r, text, s->style, &p);
+    p = (para){0};
+    status = build_word(r, text, s->style, &p);
     if (status == JB_OK) {
         fill_mark(mark, &p, right - para_width(&p));
     }

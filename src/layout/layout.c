@@ -5,6 +5,7 @@
 #include "footnotes.h"
 #include "page.h"
 #include "refs.h"
+#include "tighten.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,18 +112,20 @@ static jb_status run_pages(run *r)
     return status == JB_OK ? furniture_finish(r) : status;
 }
 
-jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
+/* `t` says how close blocks are set, and hears what came of it. */
+static jb_status lay_out(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb_pages **out,
+                         jb_error *err)
 {
-    jb_error own = {0};
     run r = {
         .doc = doc,
         .fonts = fonts,
-        .err = err != NULL ? err : &own,
+        .err = err,
         .arena = jb_arena_new(),
         .work = jb_arena_new(),
         .top_level = 1,
     };
     *out = NULL;
+    r.doc = tighten_doc(t, doc, r.work);
     page_faces(&r);
     (void)tag_add(&r, JB_TAG_DOCUMENT, 0);
     jb_status status = check_page(&r);
@@ -130,11 +133,42 @@ jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb
         status = run_pages(&r);
     }
     if (status == JB_OK) {
+        tighten_hear(t, &r);
         *out = finish(&r);
     } else {
         jb_arena_free(r.arena);
     }
     close_run(&r);
+    return status;
+}
+
+/* Set closer it may fail or be no shorter: then it stays as it was. */
+static void lay_closer(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb_pages **pages)
+{
+    while (tighten_next(t)) {
+        jb_error ignored = {0};
+        jb_pages *closer = NULL;
+        if (lay_out(doc, fonts, t, &closer, &ignored) != JB_OK) {
+            return;
+        }
+        if (tighten_better(t)) {
+            jb_pages_free(*pages);
+            *pages = closer;
+        } else {
+            jb_pages_free(closer);
+        }
+    }
+}
+
+jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
+{
+    jb_error own = {0};
+    tightening *t = tighten_new(doc);
+    jb_status status = lay_out(doc, fonts, t, out, err != NULL ? err : &own);
+    if (status == JB_OK) {
+        lay_closer(doc, fonts, t, out);
+    }
+    tighten_free(t);
     return status;
 }
 

@@ -15,7 +15,7 @@ bool page_drops_space(const run *r, jb_len y)
 
 bool page_may_end(const run *r, jb_len y)
 {
-    return r->bottom - y < (r->bottom - r->top) / 3;
+    return r->bottom - y < (r->bottom - r->top) / 4;
 }
 
 /* The margins turn with the sheet, clockwise: what was on the left, for the binding, is above. */
@@ -61,6 +61,7 @@ void page_begin(run *r, bool flowed)
     r->fresh = true;
     r->kept_only = true;
     r->flowed = flowed;
+    r->page_block = r->block;
     r->overfull = false;
     r->mark_count = 0;
     r->why = "the page is full";
@@ -73,7 +74,13 @@ void page_begin(run *r, bool flowed)
 /* The furniture is written at once, or when the number of pages is known. */
 static jb_status keep_page(run *r)
 {
-    late_page late = {.turned = page_turned(r), .unnumbered = r->unnumbered};
+    late_page late = {
+        .turned = page_turned(r),
+        .unnumbered = r->unnumbered || (r->doc->page.cover && r->page_count == 0),
+        .flowed = r->flowed,
+        .first_block = r->page_block,
+        .used = r->y - r->top,
+    };
     late.section = r->page_section != NULL ? r->page_section : r->section;
     bool waits = r->page->numbering == JB_NUMBERING_TOTAL;
     jb_status status = waits ? JB_OK : furniture_place(r, r->page_count, &late);

@@ -82,6 +82,9 @@ typedef struct late_page {
     bool turned;
     bool unnumbered;
     const char *section;
+    bool flowed;          /* it was begun because the one before was full */
+    uint32_t first_block; /* that was being placed when it began */
+    jb_len used;          /* how far down it is filled */
 } late_page;
 
 typedef struct footnotes footnotes;
@@ -102,11 +105,12 @@ typedef struct run {
     jb_len left, top, right, bottom; /* its type area */
 
     /* the page in hand */
-    jb_len y;       /* where the next thing stands */
-    jb_len chain_y; /* where the first of what is kept with it stands */
-    bool fresh;     /* nothing stands on it */
-    bool kept_only; /* nothing but what is kept with what follows stands on it */
-    bool flowed;    /* it was begun because the one before was full */
+    jb_len y;            /* where the next thing stands */
+    jb_len chain_y;      /* where the first of what is kept with it stands */
+    bool fresh;          /* nothing stands on it */
+    bool kept_only;      /* nothing but what is kept with what follows stands on it */
+    bool flowed;         /* it was begun because the one before was full */
+    uint32_t page_block; /* that was being placed when it began */
     bool overfull;
     bool unnumbered; /* from a blank page before the imprint on */
     const char *why; /* why a box did not fit */

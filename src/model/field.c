@@ -27,10 +27,12 @@ static bool printable(const char *text, bool breaks)
     if (jb_utf8_check(text, len) != len) {
         return false;
     }
-    for (size_t pos = 0; pos < len;) {
-        uint32_t c = jb_utf8_next(text, len, &pos);
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
         bool allowed = breaks && (c == '\t' || c == '\n' || c == '\r');
-        if ((c < 0x20 && !allowed) || (c >= 0x7f && c < 0xa0)) {
+        /* U+0080 to U+009F are two bytes, of which the first is C2. */
+        if ((c < 0x20 && !allowed) || c == 0x7f ||
+            (c == 0xC2 && (unsigned char)text[i + 1] < 0xA0)) {
             return false;
         }
     }

@@ -87,17 +87,18 @@ static bool begins(const char *text, const char *with)
 
 int jb_scale_read(const char *text, size_t *bytes)
 {
+    enum { BYTES = 3 }; /* of each */
     static const struct {
-        const char *word;
+        char word[BYTES + 1];
         int power;
     } scales[] = {{"十", 1}, {"百", 2}, {"千", 3}, {"万", 4}, {"亿", 8}};
     int power = 0;
     *bytes = 0;
     for (size_t i = 0; i < sizeof scales / sizeof scales[0];) {
         const char *at = text + *bytes;
-        if (begins(at, scales[i].word) && !begins(at, "百分")) {
+        if (at[0] == scales[i].word[0] && begins(at, scales[i].word) && !begins(at, "百分")) {
             power += scales[i].power;
-            *bytes += strlen(scales[i].word);
+            *bytes += BYTES;
             i = 0;
         } else {
             i++;

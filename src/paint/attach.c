@@ -8,7 +8,6 @@
 
 #include <jianbao/paint.h>
 
-#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,15 +31,22 @@ static void add_media_type(jb_str *out, const char *mime)
 static jb_obj write_bytes(jb_pdf *pdf, const jb_attachment *a, const char *date)
 {
     jb_str keys = {0};
+    jb_attachment packed = *a;
     jb_obj object;
 
     jb_str_add(&keys, "/Type/EmbeddedFile/Subtype/");
     add_media_type(&keys, a->mime);
     jb_str_addf(&keys, "/Params<</Size %zu/CreationDate(%s)/ModDate(%s)>>", a->len, date, date);
-    object =
-        a->packed != NULL
-            ? jb_pdf_packed_stream(pdf, jb_str_text(&keys), a->packed, a->packed_len)
-            : jb_pdf_stream(pdf, jb_str_text(&keys), a->len == 0 ? "" : a->bytes, a->len, true);
+    if (a->packed != NULL) {
+        object = jb_pdf_packed_stream(pdf, jb_str_text(&keys), a->packed, a->packed_len, false);
+    } else {
+        jb_packer *packer = jb_packer_new();
+        void *given;
+
+        jb_packer_add(packer, a->bytes, a->len);
+        given = jb_packer_end(packer, &packed);
+        object = jb_pdf_packed_stream(pdf, jb_str_text(&keys), given, packed.packed_len, true);
+    }
     jb_str_free(&keys);
     return object;
 }
@@ -108,20 +114,4 @@ void jb_attachments_write(jb_pdf *pdf, const jb_pages *pages, const char *date, 
         jb_str_free(&files[i].name);
     }
     free(files);
-}
-
-void *jb_attachment_pack(jb_attachment *attachment)
-{
-    struct libdeflate_compressor *deflater = jb_pdf_deflater_new();
-    const void *bytes = attachment->len == 0 ? "" : attachment->bytes;
-    size_t len = attachment->len;
-    void *packed = jb_pdf_deflate(deflater, bytes, &len);
-
-    libdeflate_free_compressor(deflater);
-    jb_sha256(bytes, attachment->len, attachment->sha256);
-    attachment->bytes = NULL;
-    packed = jb_xrealloc(packed, len);
-    attachment->packed = packed;
-    attachment->packed_len = len;
-    return packed;
 }

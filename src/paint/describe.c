@@ -180,7 +180,7 @@ static void fill_catalog(jb_pdf *pdf, const jb_pages *pages, const facts *f, jb_
 {
     jb_obj metadata = write_packet(pdf, f);
     jb_obj profile =
-        jb_pdf_stream(pdf, "/N 3", jb_paint_files[0].bytes, jb_paint_files[0].len, true);
+        jb_pdf_stream(pdf, "/N 3", jb_paint_files[0].bytes, jb_paint_files[0].len, false);
     jb_str body = {0};
     char date[32];
 

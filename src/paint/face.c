@@ -42,14 +42,19 @@ static entry *list_entries(jb_arena *arena, const jb_face *face)
     return entries;
 }
 
-/* Six letters made of the subset's bytes: equal subsets have equal names. */
+/* Six letters made of the subset's checksums, which stand before its tables: equal subsets have
+ * equal names. */
 static const char *subset_name(const work *w)
 {
+    enum { HEAD = 12, ENTRY = 16 };
+    const unsigned char *bytes = (const unsigned char *)w->program->bytes;
+    size_t tables = w->program->len < HEAD ? 0 : (size_t)bytes[4] << 8 | bytes[5];
+    size_t len = HEAD + tables * ENTRY;
     char hash[JB_SHA256_TEXT];
     jb_str name = {0};
     const char *kept;
 
-    jb_sha256(w->program->bytes, w->program->len, hash);
+    jb_sha256(bytes, len < w->program->len ? len : w->program->len, hash);
     for (size_t i = 0; i < 6; i++) {
         char pair[3] = {hash[2 * i], hash[2 * i + 1], '\0'};
 
@@ -80,7 +85,9 @@ static jb_obj write_to_unicode(const work *w, uint16_t layer)
                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     for (size_t i = 0; i < w->face->count; i++) {
         if (w->entries[i].layer == layer) {
-            jb_str_addf(&block, "<%04X> <", w->entries[i].code);
+            jb_str_addc(&block, '<');
+            jb_pdf_add_utf16(&block, w->entries[i].code);
+            jb_str_add(&block, "> <");
             jb_pdf_add_utf16(&block, w->entries[i].code_point);
             jb_str_add(&block, ">\n");
             in_block++;
@@ -100,11 +107,26 @@ static jb_obj write_to_unicode(const work *w, uint16_t layer)
 
 /* ---- dictionaries ------------------------------------------------------------------------ */
 
+/* Outlines hardly deflate, by a quarter, and slowly: for the few glyphs of a short paper that takes
+ * longer than to write all else of it. With more of them the file's size counts. */
+enum { PLAIN_PROGRAM = 96 * 1024 };
+
+static jb_obj write_program(const work *w)
+{
+    const jb_cff *cff = &w->program->cff;
+
+    if (w->program->info->cff) {
+        return jb_pdf_stream(w->pdf, "/Subtype/CIDFontType0C", cff->bytes, cff->len,
+                             cff->len > PLAIN_PROGRAM);
+    }
+    return jb_pdf_stream(w->pdf, jb_arena_printf(w->arena, "/Length1 %zu", w->program->len),
+                         w->program->bytes, w->program->len, w->program->len > PLAIN_PROGRAM);
+}
+
 static jb_obj write_descriptor(const work *w)
 {
     enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
     const jb_font_info *info = w->program->info;
-    const jb_cff *cff = &w->program->cff;
     jb_obj object = jb_pdf_dict(w->pdf);
     jb_obj program;
     int flags = SYMBOLIC | (info->fixed_pitch ? FIXED_PITCH : 0) | (info->serif ? SERIF : 0) |
@@ -112,12 +134,7 @@ static jb_obj write_descriptor(const work *w)
     /* Fonts do not state the stem; this is the usual estimate from the weight. */
     int stem = 50 + (int)(info->weight * info->weight / 4225);
 
-    if (info->cff) {
-        program = jb_pdf_stream(w->pdf, "/Subtype/CIDFontType0C", cff->bytes, cff->len, true);
-    } else {
-        program = jb_pdf_stream(w->pdf, jb_arena_printf(w->arena, "/Length1 %zu", w->program->len),
-                                w->program->bytes, w->program->len, true);
-    }
+    program = write_program(w);
     jb_pdf_fill(w->pdf, object,
                 jb_arena_printf(w->arena,
                                 "/Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]"
@@ -142,10 +159,16 @@ static void add_widths(jb_str *out, const work *w)
             continue;
         }
         if (e->code == next) {
-            jb_str_addf(out, " %d", (int)e->width);
+            jb_str_addc(out, ' ');
         } else {
-            jb_str_addf(out, "%s%u[%d", next == UINT32_MAX ? "" : "]", e->code, (int)e->width);
+            jb_str_add(out, next == UINT32_MAX ? "" : "]");
+            jb_pdf_add_uint(out, e->code);
+            jb_str_addc(out, '[');
         }
+        if (e->width < 0) {
+            jb_str_addc(out, '-');
+        }
+        jb_pdf_add_uint(out, (uint64_t)(e->width < 0 ? -(int64_t)e->width : e->width));
         next = e->code + 1u;
     }
     jb_str_add(out, next == UINT32_MAX ? "" : "]");

@@ -164,15 +164,16 @@ static unsigned char *rows(const jb_file *file, size_t *len)
 }
 
 /* Both parts of /ID are the hash of the whole file, so that it shows whether it was changed. */
-static void seal(jb_str *out, size_t start)
+static void seal(jb_str *out, size_t start, char sha256[JB_SHA256_TEXT])
 {
     size_t first = start + (size_t)(strstr(out->data + start, "/ID[<") - (out->data + start)) + 5;
     size_t places[] = {first, first + JB_SEAL_TEXT + 2};
 
-    jb_seal(out->data, out->len, places, 2);
+    jb_seal(out->data, out->len, places, 2, sha256);
 }
 
-void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out)
+void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out,
+                    char sha256[JB_SHA256_TEXT])
 {
     char zeros[JB_SEAL_TEXT];
     jb_str keys = {0};
@@ -196,7 +197,7 @@ void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out)
                 zeros, JB_SEAL_TEXT, zeros, ENTRY);
     jb_file_add_stream(file, number, jb_str_text(&keys), packed, len);
     jb_str_addf(&file->out, "startxref\n%zu\n%%%%EOF\n", start);
-    seal(&file->out, start);
+    seal(&file->out, start, sha256);
     free(packed);
     free(table);
     jb_str_free(&keys);

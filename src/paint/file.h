@@ -22,7 +22,8 @@ void jb_file_add_dict(jb_file *file, uint32_t number, const char *text, size_t l
 void jb_file_add_stream(jb_file *file, uint32_t number, const char *keys, const void *bytes,
                         size_t len);
 /* Writes what is left and the cross-reference stream, with an /ID made of all that comes before
- * it, and hands the file over. */
-void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out);
+ * it, and hands the file over. `sha256` (may be NULL) gets the hash of it all. */
+void jb_file_finish(jb_file *file, uint32_t root, uint32_t info, jb_str *out,
+                    char sha256[JB_SHA256_TEXT]);
 
 #endif

@@ -223,9 +223,11 @@ jb_status jb_faces_embed(jb_faces *faces, jb_fontset *fonts, jb_pdf *pdf, jb_obj
 
 void jb_faces_add_name(jb_str *out, jb_font font, uint16_t layer)
 {
-    jb_str_addf(out, "/F%u", (unsigned)font);
+    jb_str_add(out, "/F");
+    jb_pdf_add_uint(out, font);
     if (layer > 0) {
-        jb_str_addf(out, ".%u", (unsigned)layer);
+        jb_str_addc(out, '.');
+        jb_pdf_add_uint(out, layer);
     }
 }
 

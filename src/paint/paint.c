@@ -110,7 +110,7 @@ static jb_status make(job *j, jb_fontset *fonts, const jb_pdf_options *options, 
         return status;
     }
     jb_structure_write(j->pdf, j->arena, j->pages, j->pages_at, &j->pieces, structure);
-    return jb_pdf_write(j->pdf, out, err);
+    return jb_pdf_write(j->pdf, out, options->sha256, err);
 }
 
 jb_status jb_paint_pdf(const jb_pages *pages, jb_fontset *fonts, const jb_pdf_options *options,

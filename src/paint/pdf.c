@@ -18,11 +18,19 @@
 
 #define OBJECT_NUMBER 0x00FFFFFFu
 
+/* Our part of an object: what stands between << and >>, and the bytes of a stream. */
+typedef struct part {
+    const char *body; /* in the arena */
+    const void *bytes;
+    void *owned; /* the same bytes, when they are to be freed once they are written */
+    size_t len;
+} part;
+
 struct jb_pdf {
     HPDF_Doc doc;
     jb_arena *arena;
-    const char **bodies; /* by object number */
-    size_t body_count;
+    part *parts; /* by object number */
+    size_t part_count;
     jb_str scratch; /* the object that libharu is writing */
     struct libdeflate_compressor *deflater;
     jb_file *file;             /* from jb_pdf_seal on */
@@ -66,20 +74,11 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
     jb_pdf *pdf = stream->attr;
     size_t number = dict->header.obj_id & OBJECT_NUMBER;
 
-    if (number >= pdf->body_count || pdf->bodies[number] == NULL) {
+    if (number >= pdf->part_count || pdf->parts[number].body == NULL) {
         return HPDF_OK;
     }
-    return HPDF_Stream_WriteStr(stream, pdf->bodies[number]);
-}
-
-struct libdeflate_compressor *jb_pdf_deflater_new(void)
-{
-    struct libdeflate_compressor *made = libdeflate_alloc_compressor(1);
-
-    if (made == NULL) {
-        jb_panic("out of memory");
-    }
-    return made;
+    jb_str_add(&pdf->scratch, pdf->parts[number].body);
+    return HPDF_OK;
 }
 
 jb_pdf *jb_pdf_new(jb_arena *arena)
@@ -88,8 +87,8 @@ jb_pdf *jb_pdf_new(jb_arena *arena)
 
     pdf->arena = arena;
     pdf->doc = HPDF_NewEx(note_fault, take, free, 0, pdf);
-    pdf->deflater = jb_pdf_deflater_new();
-    if (pdf->doc == NULL) {
+    pdf->deflater = libdeflate_alloc_compressor(1);
+    if (pdf->doc == NULL || pdf->deflater == NULL) {
         jb_panic("cannot start a PDF document");
     }
     pdf->doc->info->write_fn = write_body;
@@ -103,10 +102,13 @@ void jb_pdf_free(jb_pdf *pdf)
 {
     if (pdf != NULL) {
         HPDF_Free(pdf->doc);
+        for (size_t i = 0; i < pdf->part_count; i++) {
+            free(pdf->parts[i].owned);
+        }
         libdeflate_free_compressor(pdf->deflater);
         jb_file_free(pdf->file);
         jb_str_free(&pdf->scratch);
-        free(pdf->bodies);
+        free(pdf->parts);
     }
 }
 
@@ -122,17 +124,22 @@ static HPDF_Dict dict_of(jb_pdf *pdf, jb_obj object)
     return entry == NULL ? NULL : entry->obj;
 }
 
-void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body)
+static part *part_of(jb_pdf *pdf, jb_obj object)
 {
-    if (object >= pdf->body_count) {
-        size_t old = pdf->body_count;
+    if (object >= pdf->part_count) {
+        size_t old = pdf->part_count;
         size_t grown = (size_t)object + 1 + old / 2;
 
-        pdf->bodies = jb_xrealloc(pdf->bodies, grown * sizeof *pdf->bodies);
-        memset(pdf->bodies + old, 0, (grown - old) * sizeof *pdf->bodies);
-        pdf->body_count = grown;
+        pdf->parts = jb_xrealloc(pdf->parts, grown * sizeof *pdf->parts);
+        memset(pdf->parts + old, 0, (grown - old) * sizeof *pdf->parts);
+        pdf->part_count = grown;
     }
-    pdf->bodies[object] = jb_arena_strdup(pdf->arena, body);
+    return &pdf->parts[object];
+}
+
+void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body)
+{
+    part_of(pdf, object)->body = jb_arena_strdup(pdf->arena, body);
 }
 
 jb_obj jb_pdf_dict(jb_pdf *pdf)
@@ -147,34 +154,34 @@ jb_obj jb_pdf_dict(jb_pdf *pdf)
     return pdf->fault == HPDF_OK ? number_of(dict) : 0;
 }
 
-void *jb_pdf_deflate(struct libdeflate_compressor *deflater, const void *bytes, size_t *len)
+/* Neither the bytes of a stream nor how they are packed pass through libharu: it would copy them
+ * twice, byte by byte, and deflate five times slower. `owned` are the bytes when they are to be
+ * freed with the file, else NULL. */
+static void put_bytes(jb_pdf *pdf, HPDF_Dict dict, const char *keys, const void *bytes, void *owned,
+                      size_t len)
 {
-    size_t room = libdeflate_zlib_compress_bound(deflater, *len);
-    void *packed = jb_xmalloc(room);
-
-    *len = libdeflate_zlib_compress(deflater, bytes, *len, packed, room);
-    return packed;
-}
-
-/* Fills a stream's data and says how it is packed; `filter` of libharu stays empty, as it would
- * deflate a second time and five times slower. */
-static void put_packed(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
-                       bool deflated)
-{
-    const char *filter = deflated ? "/Filter/FlateDecode" : "";
-
-    dict->write_fn = write_body;
-    check(pdf, HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)len));
-    jb_pdf_fill(pdf, number_of(dict), jb_arena_printf(pdf->arena, "%s%s\n", body, filter));
+    *part_of(pdf, number_of(dict)) = (part){keys, bytes, owned, len};
 }
 
 static void put_stream(jb_pdf *pdf, HPDF_Dict dict, const char *body, const void *bytes, size_t len,
                        bool deflate)
 {
-    void *packed = deflate ? jb_pdf_deflate(pdf->deflater, bytes, &len) : NULL;
+    enum { WORTH_IT = 1024 };
+    const char *filter = deflate && len >= WORTH_IT ? "/Filter/FlateDecode\n" : "\n";
+    const char *keys = jb_arena_join(pdf->arena, body, filter, "", "");
+    void *kept;
 
-    put_packed(pdf, dict, body, deflate ? packed : bytes, len, deflate);
-    free(packed);
+    if (deflate && len >= WORTH_IT) {
+        size_t room = libdeflate_zlib_compress_bound(pdf->deflater, len);
+
+        kept = jb_xmalloc(room);
+        len = libdeflate_zlib_compress(pdf->deflater, bytes, len, kept, room);
+        kept = jb_xrealloc(kept, len); /* a large paper has many */
+    } else {
+        kept = jb_xmalloc(len);
+        memcpy(kept, bytes, len);
+    }
+    put_bytes(pdf, dict, keys, kept, kept, len);
 }
 
 static HPDF_Dict stream_new(jb_pdf *pdf)
@@ -198,12 +205,15 @@ jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t le
     return number_of(dict);
 }
 
-jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len)
+jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, void *packed, size_t len, bool given)
 {
     HPDF_Dict dict = stream_new(pdf);
 
     if (dict != NULL) {
-        put_packed(pdf, dict, body, packed, len, true);
+        put_bytes(pdf, dict, jb_arena_join(pdf->arena, body, "/Filter/FlateDecode\n", "", ""),
+                  packed, given ? packed : NULL, len);
+    } else if (given) {
+        free(packed);
     }
     return number_of(dict);
 }
@@ -286,14 +296,15 @@ void jb_pdf_add(jb_pdf *pdf, const jb_str *body)
 }
 
 /* A stream's dictionary is ours alone; libharu's part of it is a length that is an object of its
- * own, which stays out of the file. */
-static void write_stream(jb_pdf *pdf, uint32_t number, HPDF_Dict dict, HPDF_Stream to)
+ * own, which stays out of the file. Large files are written once and held once. */
+static void write_stream(jb_pdf *pdf, uint32_t number)
 {
-    const char *keys = number < pdf->body_count ? pdf->bodies[number] : NULL;
+    part *p = part_of(pdf, number);
 
-    check(pdf, HPDF_Stream_WriteToStream(dict->stream, to, HPDF_STREAM_FILTER_NONE, NULL));
-    jb_file_add_stream(pdf->file, number, keys == NULL ? "" : keys, jb_str_text(&pdf->scratch),
-                       pdf->scratch.len);
+    jb_file_add_stream(pdf->file, number, p->body == NULL ? "" : p->body,
+                       p->bytes == NULL ? "" : p->bytes, p->len);
+    free(p->owned);
+    *p = (part){0};
 }
 
 static void write_object(jb_pdf *pdf, uint32_t number, HPDF_Stream to)
@@ -304,16 +315,16 @@ static void write_object(jb_pdf *pdf, uint32_t number, HPDF_Stream to)
     if (dict == NULL || (dict->header.obj_class & HPDF_OCLASS_ANY) != HPDF_OCLASS_DICT) {
         return;
     }
-    jb_str_clear(&pdf->scratch);
     if (dict->stream != NULL) {
-        write_stream(pdf, number, dict, to);
+        write_stream(pdf, number);
     } else {
+        jb_str_clear(&pdf->scratch);
         check(pdf, HPDF_Dict_Write(dict, to, NULL));
         jb_file_add_dict(pdf->file, number, jb_str_text(&pdf->scratch), pdf->scratch.len);
     }
 }
 
-static void write_file(jb_pdf *pdf, jb_str *out)
+static void write_file(jb_pdf *pdf, jb_str *out, char sha256[JB_SHA256_TEXT])
 {
     HPDF_Stream to = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, pdf);
     uint32_t count = libharu_count(pdf);
@@ -331,17 +342,17 @@ static void write_file(jb_pdf *pdf, jb_str *out)
         write_object(pdf, i, to);
     }
     HPDF_Stream_Free(to);
-    jb_file_finish(pdf->file, jb_pdf_catalog(pdf), jb_pdf_info(pdf), out);
+    jb_file_finish(pdf->file, jb_pdf_catalog(pdf), jb_pdf_info(pdf), out, sha256);
 }
 
 /* Readers keep offsets in 31 bits. */
 enum { LARGEST_FILE = INT32_MAX };
 
-jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err)
+jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, char sha256[JB_SHA256_TEXT], jb_error *err)
 {
     check(pdf, HPDF_GetError(pdf->doc));
     if (pdf->fault == HPDF_OK) {
-        write_file(pdf, out);
+        write_file(pdf, out, sha256);
         check(pdf, HPDF_GetError(pdf->doc));
     }
     if (pdf->fault != HPDF_OK) {

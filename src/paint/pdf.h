@@ -20,13 +20,13 @@ void jb_pdf_free(jb_pdf *pdf); /* NULL is fine */
 jb_obj jb_pdf_dict(jb_pdf *pdf);
 /* What stands between << and >>; copied. A page, bookmark or stream keeps its own keys as well. */
 void jb_pdf_fill(jb_pdf *pdf, jb_obj object, const char *body);
-/* A stream. `body` are its dictionary's keys besides /Length and /Filter. */
+/* A stream. `body` are its dictionary's keys besides /Length and /Filter. It is deflated when asked
+ * for and worth it: below a kilobyte deflating takes as long as for many, and saves next to
+ * nothing. */
 jb_obj jb_pdf_stream(jb_pdf *pdf, const char *body, const void *bytes, size_t len, bool deflate);
-/* Likewise from what jb_pdf_deflate gave. */
-jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, const void *packed, size_t len);
-struct libdeflate_compressor *jb_pdf_deflater_new(void);
-/* As zlib has it; to be freed. */
-void *jb_pdf_deflate(struct libdeflate_compressor *deflater, const void *bytes, size_t *len);
+/* Likewise from bytes that are deflated already: handed over when they are `given`, else the
+ * caller's, who keeps them until the file is written. */
+jb_obj jb_pdf_packed_stream(jb_pdf *pdf, const char *body, void *packed, size_t len, bool given);
 
 /* The next page, with its content (deflated) and the dictionary of its fonts. */
 jb_obj jb_pdf_page(jb_pdf *pdf, jb_obj fonts);
@@ -43,8 +43,10 @@ jb_obj jb_pdf_seal(jb_pdf *pdf, size_t count);
 /* the next of them, from << to >>. */
 void jb_pdf_add(jb_pdf *pdf, const jb_str *body);
 
-/* The whole file, with an /ID made of what it holds. Reports any fault libharu had on the way. */
-jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, jb_error *err) JB_MUST_USE;
+/* The whole file, with an /ID made of what it holds; `sha256` (may be NULL) gets its hash. Reports
+ * any fault libharu had on the way. */
+jb_status jb_pdf_write(jb_pdf *pdf, jb_str *out, char sha256[JB_SHA256_TEXT],
+                       jb_error *err) JB_MUST_USE;
 
 /* ---- text of PDF ------------------------------------------------------------------------- */
 

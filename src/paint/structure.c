@@ -191,7 +191,7 @@ static void add_cell_attributes(jb_str *out, const jb_tag *tag)
     }
     jb_str_add(out, "/A<</O/Table");
     if (head) {
-        jb_str_addf(out, "/Scope/%s", tag->row_header ? "Row" : "Column");
+        jb_str_add(out, tag->row_header ? "/Scope/Row" : "/Scope/Column");
     }
     if (tag->colspan > 1) {
         jb_str_addf(out, "/ColSpan %u", (unsigned)tag->colspan);

@@ -31,7 +31,8 @@ enum {
 
 typedef struct writer {
     jb_arena *arena;
-    jb_str *out;
+    jb_str *out; /* what was not handed on yet */
+    jb_out *to;
     fact_list facts;
     jb_lang lang;
     const char *tail; /* layout, its version, program: the end of each line */
@@ -122,6 +123,7 @@ static void line_add(writer *w, const jb_fact *fact, const jb_derived *derived)
         }
     }
     jb_str_add(w->out, w->tail);
+    text_pass(w->out, TEXT_PIECE, w->to);
     jb_arena_restore(w->arena, mark);
 }
 
@@ -233,11 +235,13 @@ static void basis_add(writer *w)
     }
 }
 
-void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_str *out)
+void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_out *out)
 {
     jb_arena *arena = jb_arena_new();
+    jb_str text = {0};
     writer w = {.arena = arena,
-                .out = out,
+                .out = &text,
+                .to = out,
                 .facts = facts_number(arena, brief),
                 .lang = jb_brief_lang(brief)};
     char version[JB_SHA256_TEXT];
@@ -249,7 +253,7 @@ void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_str
     jb_str_addf(&tail, ",%s,%s\n", version, made->program);
     w.tail = jb_str_text(&tail);
     /* Spreadsheets take UTF-8 for what it is only behind a byte order mark. */
-    jb_str_add(out, "\xEF\xBB\xBF");
+    jb_str_add(&text, "\xEF\xBB\xBF");
     own_find(&w);
     head_add(&w);
     for (size_t i = 0; (data = jb_brief_data(brief, i)) != NULL; i++) {
@@ -263,6 +267,8 @@ void jb_proof_write_csv(const jb_brief *brief, const jb_proof_made *made, jb_str
         shares_forget(&w.met);
     }
     basis_add(&w);
+    text_pass(&text, 0, out);
+    jb_str_free(&text);
     jb_str_free(&tail);
     jb_arena_free(arena);
 }

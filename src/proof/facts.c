@@ -131,3 +131,11 @@ void shares_forget(shares_met *met)
     free(met->items);
     *met = (shares_met){0};
 }
+
+void text_pass(jb_str *text, size_t at_least, jb_out *out)
+{
+    if (text->len >= at_least) {
+        jb_out_write(out, jb_str_text(text), text->len);
+        jb_str_clear(text);
+    }
+}

@@ -9,7 +9,8 @@
 
 typedef struct writer {
     jb_arena *arena;
-    jb_str *out;
+    jb_str *out; /* what was not handed on yet */
+    jb_out *to;
     fact_list facts;
     jb_lang lang;
     shares_met met; /* of the table */
@@ -151,6 +152,7 @@ static void row_add(writer *w, const jb_dataset *data, size_t index)
         cell_add(w, cell, jb_cell_text(w->arena, data, index, c, w->lang), again);
     }
     jb_str_add(w->out, "]}");
+    text_pass(w->out, TEXT_PIECE, w->to);
     jb_arena_restore(w->arena, mark);
 }
 
@@ -238,25 +240,33 @@ static void fact_add(writer *w, const numbered *item)
         pair(w->out, jb_fact_fields[i], jb_fact_field(w->arena, item->fact, i));
     }
     jb_str_addc(w->out, '}');
+    text_pass(w->out, TEXT_PIECE, w->to);
     jb_arena_restore(w->arena, mark);
 }
 
-void jb_proof_write_json(const jb_brief *brief, const jb_proof_made *made, jb_str *out)
+void jb_proof_write_json(const jb_brief *brief, const jb_proof_made *made, jb_out *out)
 {
     jb_arena *arena = jb_arena_new();
-    writer w = {arena, out, facts_number(arena, brief), jb_brief_lang(brief), {0}};
+    jb_str text = {0};
+    writer w = {.arena = arena,
+                .out = &text,
+                .to = out,
+                .facts = facts_number(arena, brief),
+                .lang = jb_brief_lang(brief)};
     const jb_dataset *data = NULL;
     head_add(&w, brief, made);
-    jb_str_add(out, ",\n\"tables\":[");
+    jb_str_add(&text, ",\n\"tables\":[");
     for (size_t i = 0; (data = jb_brief_data(brief, i)) != NULL; i++) {
-        jb_str_add(out, i > 0 ? "," : "");
+        jb_str_add(&text, i > 0 ? "," : "");
         table_add(&w, data, jb_brief_data_title(brief, i));
     }
-    jb_str_add(out, "],\n\"facts\":[");
+    jb_str_add(&text, "],\n\"facts\":[");
     for (size_t i = 0; i < w.facts.count; i++) {
-        jb_str_add(out, i > 0 ? "," : "");
+        jb_str_add(&text, i > 0 ? "," : "");
         fact_add(&w, w.facts.in_order[i]);
     }
-    jb_str_add(out, "]}\n");
+    jb_str_add(&text, "]}\n");
+    text_pass(&text, 0, out);
+    jb_str_free(&text);
     jb_arena_free(arena);
 }

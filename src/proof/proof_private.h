@@ -35,6 +35,11 @@ typedef struct shares_met {
 bool share_repeats(shares_met *met, size_t column, int year, const jb_derived *derived);
 void shares_forget(shares_met *met);
 
+/* Hands on what stands in the text and empties it, once there is much of it: of a country it would
+ * be more than all else in memory. */
+void text_pass(jb_str *text, size_t at_least, jb_out *out);
+enum { TEXT_PIECE = 1 << 15 };
+
 /* ---- json.c */
 /* SHA-256 of the layout's text. */
 void layout_version(const jb_brief *brief, char out[JB_SHA256_TEXT]);

@@ -66,20 +66,22 @@ static bool status_fits(const jb_filter *filter, jb_review status)
                             : filter->with_rejected || status != JB_REVIEW_REJECTED;
 }
 
-static bool row_fits(jb_table table, const jb_row *row, const jb_filter *filter)
+/* `agencies` are those asked for, NULL: all that are kept. */
+static bool row_fits(jb_table table, const jb_row *row, const char *const *agencies,
+                     const jb_filter *filter)
 {
     switch (table) {
     case JB_TABLE_AGENCIES:
-        return named(filter->agencies, row->agency.code);
+        return !agencies || named(agencies, row->agency.code);
     case JB_TABLE_REPORTS:
-        return named(filter->agencies, row->report.agency_code) &&
-               year_fits(filter, row->report.year);
+        return year_fits(filter, row->report.year) &&
+               (!agencies || named(agencies, row->report.agency_code));
     case JB_TABLE_FACTS:
-        return named(filter->agencies, row->fact.agency_code) &&
-               year_fits(filter, row->fact.year) && status_fits(filter, row->fact.status);
+        return year_fits(filter, row->fact.year) && status_fits(filter, row->fact.status) &&
+               (!agencies || named(agencies, row->fact.agency_code));
     case JB_TABLE_ABSENCES:
-        return named(filter->agencies, row->absent.agency_code) &&
-               year_fits(filter, row->absent.year);
+        return year_fits(filter, row->absent.year) &&
+               (!agencies || named(agencies, row->absent.agency_code));
     case JB_TABLE_AUTO:
     case JB_TABLE_DENOMINATORS:
         break;
@@ -91,8 +93,13 @@ jb_status jb_kept_each(const jb_kept *kept, jb_table table, const jb_filter *fil
                        void *context, jb_error *err)
 {
     jb_status status = JB_OK;
+    bool all = true;
+    for (size_t i = 0; i < kept->code_count && all; i++) {
+        all = named(filter->agencies, kept->codes[i]);
+    }
+    const char *const *agencies = all ? NULL : filter->agencies;
     for (size_t i = 0; i < kept->len[table] && status == JB_OK; i++) {
-        if (row_fits(table, &kept->rows[table][i], filter)) {
+        if (row_fits(table, &kept->rows[table][i], agencies, filter)) {
             status = fn(&kept->rows[table][i], context, err);
         }
     }

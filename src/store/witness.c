@@ -147,7 +147,7 @@ jb_status jb_store_testimonies(jb_store *store, jb_testimony_fn fn, void *contex
     if (status == JB_OK) {
         status = read_all(store, stmt, fn, context, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     return status;
 }
 
@@ -164,7 +164,7 @@ jb_status jb_store_objections(jb_store *store, const char *const *agencies, jb_t
     if (status == JB_OK) {
         status = read_all(store, stmt, fn, context, err);
     }
-    sqlite3_finalize(stmt);
+    jb_store_done(store, stmt);
     jb_select_free(&q);
     return status;
 }

@@ -21,6 +21,9 @@ void breaker_free(breaker *b)
     if (b->words) {
         ubrk_close(b->words);
     }
+    for (size_t i = 0; i < KEPT_TEXTS; i++) {
+        free(b->kept[i].text);
+    }
     free(b->units);
     free(b->places);
     free(b->seen);
@@ -70,7 +73,8 @@ static void set_text(breaker *b, UBreakIterator *iterator, const uint32_t *text,
     }
 }
 
-/* A word or a figure alone, as most table cells are, needs no rules. */
+/* A word or a figure alone, as most table cells are, needs no rules but one: no point or comma
+ * begins a line. */
 static bool is_plain(const uint32_t *text, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -163,19 +167,28 @@ static bool begins_dash(const uint32_t *text, size_t i)
     return dash && text[i - 1] != text[i] && !char_look(text[i - 1]).no_end;
 }
 
+/* Behind a space: a dash, or in English the apostrophe of a word (’tis, ’98). */
+static bool begins_word(const uint32_t *text, size_t count, size_t i, jb_lang lang)
+{
+    if (!char_is_trimmed(text[i - 1])) {
+        return false;
+    }
+    bool mark = lang == JB_LANG_EN && text[i] == 0x2019 && i + 1 < count;
+    return char_look(text[i]).connector ||
+           (mark && (char_is_letter(text[i + 1]) || char_is_digit(text[i + 1])));
+}
+
 static bool is_bad(const uint32_t *text, size_t count, size_t i, jb_lang lang)
 {
     char_info next = char_look(text[i]);
-    bool spaced = char_is_trimmed(text[i - 1]);
     if (next.cls == CLS_SPACE) {
         return true;
     }
-    if (next.no_start && !(spaced && (next.connector || lang == JB_LANG_EN)) &&
-        !opens_number(text, count, i)) {
+    if (next.no_start && !begins_word(text, count, i, lang) && !opens_number(text, count, i)) {
         return true;
     }
     size_t last = i - 1;
-    while (lang == JB_LANG_ZH && last > 0 && char_look(text[last]).cls == CLS_SPACE) {
+    while (last > 0 && char_look(text[last]).cls == CLS_SPACE) {
         last--;
     }
     return char_look(text[last]).no_end;
@@ -256,17 +269,8 @@ static void apply_to_seen(breaker *b, const uint32_t *text, size_t count, jb_lan
     }
 }
 
-void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
+static void find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
 {
-    if (count == 0) {
-        return;
-    }
-    cuts[0] = CUT_NEVER;
-    if (is_plain(text, count)) {
-        memset(cuts + 1, CUT_LAST, count - 1);
-        apply_rules(b, text, count, lang, cuts);
-        return;
-    }
     propose(b, text, count, lang, cuts);
     bool all_seen = true;
     for (size_t i = 0; i < count && all_seen; i++) {
@@ -276,6 +280,59 @@ void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, u
         apply_rules(b, text, count, lang, cuts);
     } else {
         apply_to_seen(b, text, count, lang, cuts);
+    }
+}
+
+/* ---- texts kept -------------------------------------------------------------------------- */
+
+static kept_text *kept_place(breaker *b, const uint32_t *text, size_t count)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < count; i++) {
+        hash = (hash ^ text[i]) * 0x9E3779B1U;
+    }
+    return &b->kept[(hash >> 16) % KEPT_TEXTS];
+}
+
+static bool is_kept(const breaker *b, const kept_text *kept, const uint32_t *text, size_t count,
+                    jb_lang lang)
+{
+    return kept->text != NULL && kept->count == count && kept->lang == lang &&
+           kept->loose == b->loose && memcmp(kept->text, text, count * sizeof *text) == 0;
+}
+
+static void keep(const breaker *b, kept_text *kept, const uint32_t *text, size_t count,
+                 jb_lang lang, const uint8_t *cuts)
+{
+    kept->text = jb_grow(kept->text, &kept->cap, count, sizeof *text + sizeof *cuts);
+    kept->cuts = (uint8_t *)(kept->text + count);
+    kept->count = count;
+    kept->lang = lang;
+    kept->loose = b->loose;
+    memcpy(kept->text, text, count * sizeof *text);
+    memcpy(kept->cuts, cuts, count);
+}
+
+void breaks_find(breaker *b, const uint32_t *text, size_t count, jb_lang lang, uint8_t *cuts)
+{
+    if (count == 0) {
+        return;
+    }
+    cuts[0] = CUT_NEVER;
+    if (is_plain(text, count)) {
+        for (size_t i = 1; i < count; i++) {
+            cuts[i] = char_look(text[i]).no_start ? CUT_BAD : CUT_LAST;
+        }
+        return;
+    }
+    kept_text *kept = count <= KEPT_LENGTH ? kept_place(b, text, count) : NULL;
+    if (kept != NULL && is_kept(b, kept, text, count, lang)) {
+        memcpy(cuts, kept->cuts, count);
+        return;
+    }
+    find(b, text, count, lang, cuts);
+    if (kept != NULL) {
+        keep(b, kept, text, count, lang, cuts);
     }
 }
 

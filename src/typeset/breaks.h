@@ -22,8 +22,21 @@ typedef enum cut {
     CUTS
 } cut;
 
+/* Texts come again: names in each table and chart of a document, heads and the introduction in each
+ * document of a batch. A text of few characters is kept with its cuts, by its hash. */
+enum { KEPT_TEXTS = 256, KEPT_LENGTH = 1024 };
+
+typedef struct kept_text {
+    uint32_t *text; /* NULL: none; the cuts lie behind it */
+    uint8_t *cuts;
+    size_t count, cap;
+    jb_lang lang;
+    bool loose;
+} kept_text;
+
 /* Buffers and iterators, kept from call to call. Zero-initialise. */
 typedef struct breaker {
+    kept_text kept[KEPT_TEXTS];
     UBreakIterator *lines[2]; /* per language */
     UBreakIterator *words;
     bool loose;   /* a dash or an ellipsis may begin a line */

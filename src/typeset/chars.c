@@ -40,7 +40,7 @@ static const mark marks[] = {
     {0x00A5, CLS_LATIN, NE},         /* yen */
     {0x00AB, CLS_SYMBOL, NE},        /* left guillemet */
     {0x00B0, CLS_SYMBOL, NS},        /* degree */
-    {0x00B7, CLS_MIDDLE, NS | CONN}, /* middle dot */
+    {0x00B7, CLS_MIDDLE, NS},        /* middle dot */
     {0x00BB, CLS_SYMBOL, NS},        /* right guillemet */
     {0x2010, CLS_SYMBOL, NS | CONN}, /* hyphen */
     {0x2011, CLS_SYMBOL, NS | CONN}, /* no-break hyphen */
@@ -53,7 +53,7 @@ static const mark marks[] = {
     {0x201D, CLS_CLOSE, NS},         /* right double quote */
     {0x2025, CLS_DASH, NS | CONN},   /* two dots */
     {0x2026, CLS_DASH, NS | CONN},   /* ellipsis */
-    {0x2027, CLS_MIDDLE, NS | CONN}, /* hyphenation point */
+    {0x2027, CLS_MIDDLE, NS},        /* hyphenation point */
     {0x2030, CLS_LATIN, NS},         /* per mille */
     {0x2032, CLS_SYMBOL, NS},        /* prime */
     {0x2033, CLS_SYMBOL, NS},        /* double prime */
@@ -146,16 +146,9 @@ static char_class class_of(uint32_t c)
     return u_isalnum((UChar32)c) ? CLS_LATIN : CLS_SYMBOL;
 }
 
-char_info char_look(uint32_t c)
+char_info char_look_up(uint32_t c)
 {
     char_info info = {CLS_LATIN, false, false, false};
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-        return info;
-    }
-    if (c >= 0x4E00 && c <= 0x9FFF) {
-        info.cls = CLS_HAN;
-        return info;
-    }
     const mark *m = bsearch(&c, marks, sizeof marks / sizeof *marks, sizeof *marks, compare_mark);
     if (!m) {
         info.cls = class_of(c);

@@ -30,7 +30,18 @@ typedef struct char_info {
     bool connector; /* no_start, yet fine after a space: "- item" */
 } char_info;
 
-char_info char_look(uint32_t c);
+char_info char_look_up(uint32_t c);
+/* Almost all are characters, letters or figures, and every rule asks. */
+static inline char_info char_look(uint32_t c)
+{
+    if (c >= 0x4E00 && c <= 0x9FFF) {
+        return (char_info){CLS_HAN, false, false, false};
+    }
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+        return (char_info){CLS_LATIN, false, false, false};
+    }
+    return char_look_up(c);
+}
 
 /* A control character that stands for neither a line end nor a space. */
 bool char_is_control(uint32_t c);

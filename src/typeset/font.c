@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <hb-ot.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define TAG(a, b, c, d) HB_TAG(a, b, c, d)
@@ -215,6 +216,10 @@ void font_close(font_file *file)
     hb_font_destroy(file->font);
     hb_face_destroy(file->face);
     hb_face_destroy(file->bare);
+    for (size_t i = 0; i < KEPT_SUBSETS; i++) {
+        free(file->kept[i].glyphs);
+        file->kept[i] = (kept_subset){0};
+    }
     file->font = NULL;
     file->face = NULL;
 }

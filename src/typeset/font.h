@@ -9,6 +9,18 @@
 
 #include <hb.h>
 
+/* A subset that was taken, for the next document that asks for the same glyphs: figures and titles
+ * of a batch are mostly alike. One allocation each. */
+typedef struct kept_subset {
+    uint32_t *glyphs; /* NULL: none; what follows lies behind them */
+    uint32_t *map;
+    int32_t *advances;
+    char *bytes;
+    size_t count, len;
+} kept_subset;
+
+enum { KEPT_SUBSETS = 8, KEPT_GLYPHS = 64 /* at most: larger ones do not come again */ };
+
 typedef struct font_file {
     const char *path;   /* without "#index" */
     const char *name;   /* as the manifest has it: what messages show */
@@ -18,6 +30,8 @@ typedef struct font_file {
     hb_face_t *face; /* NULL until opened */
     hb_face_t *bare; /* what a subset is taken from; NULL until one is */
     hb_font_t *font; /* scaled to units per em, so advances are exact */
+    kept_subset kept[KEPT_SUBSETS];
+    size_t kept_next; /* the oldest */
     bool described;
     jb_font_info info;
 } font_file;

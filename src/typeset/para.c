@@ -182,8 +182,10 @@ static void set_mark_gap(const atom *a, const atom *b, gap *g)
 {
     jb_len white = (is_mark(a) ? a->after : 0) + (is_mark(b) ? b->before : 0);
     white = white > a->adv ? a->adv : white;
-    if (a->cls == CLS_LATIN || b->cls == CLS_LATIN) {
-        /* A figure right behind a comma: readers take what stands close for one word. */
+    bool dash = a->cls == CLS_DASH || b->cls == CLS_DASH;
+    if (a->cls == CLS_LATIN || b->cls == CLS_LATIN || dash) {
+        /* A figure right behind a comma, or a dash of another font than the mark: readers take
+         * what stands close for one word, or for one on top of the other. */
         jb_len most = a->size / 12;
         white = white < most ? white : most;
     }
@@ -227,10 +229,17 @@ static bool is_open(const atom *a, const atom *b)
            (b->cls < CLS_CLOSE || b->cls > CLS_MIDDLE);
 }
 
+/* ＄ ％ ￡ ￥ stand close to their figure, however wide the line is made. */
+static bool is_of_figure(const atom *a, const atom *b)
+{
+    bool before = a->code == 0xFF04 || a->code == 0xFFE1 || a->code == 0xFFE5;
+    return (before && b->cls == CLS_LATIN) || (a->cls == CLS_LATIN && b->code == 0xFF05);
+}
+
 static void set_gap(const atom *a, atom *b, const jb_para_spec *spec)
 {
     gap g = {0};
-    if (b->raised || b->cut == CUT_NEVER) {
+    if (b->raised || b->cut == CUT_NEVER || is_of_figure(a, b)) {
         b->gap = g;
         return;
     }

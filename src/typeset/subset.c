@@ -266,11 +266,84 @@ static bool has_outlines(hb_face_t *subset, bool cff)
     return there || !cff;
 }
 
+/* ---- subsets kept ------------------------------------------------------------------------ */
+
+/* What is asked and what is answered. */
+typedef struct order {
+    const uint32_t *glyphs;
+    size_t count;
+    uint32_t *map;
+    int32_t *advances;
+    const char *bytes; /* in the caller's arena */
+    size_t len;
+} order;
+
+static bool take_kept(jb_arena *arena, const font_file *file, order *o)
+{
+    for (size_t i = 0; i < KEPT_SUBSETS; i++) {
+        const kept_subset *kept = &file->kept[i];
+        if (kept->glyphs == NULL || kept->count != o->count ||
+            memcmp(kept->glyphs, o->glyphs, o->count * sizeof *o->glyphs) != 0) {
+            continue;
+        }
+        memcpy(o->map, kept->map, o->count * sizeof *o->map);
+        memcpy(o->advances, kept->advances, o->count * sizeof *o->advances);
+        o->bytes = jb_arena_strndup(arena, kept->bytes, kept->len);
+        o->len = kept->len;
+        return true;
+    }
+    return false;
+}
+
+static void keep(font_file *file, const order *o)
+{
+    size_t words = o->count * sizeof *o->glyphs;
+    if (o->count == 0 || o->count > KEPT_GLYPHS) {
+        return;
+    }
+    kept_subset *kept = &file->kept[file->kept_next];
+    file->kept_next = (file->kept_next + 1) % KEPT_SUBSETS;
+    free(kept->glyphs);
+    kept->glyphs = jb_xmalloc(3 * words + o->len);
+    kept->map = kept->glyphs + o->count;
+    kept->advances = (int32_t *)(kept->map + o->count);
+    kept->bytes = (char *)(kept->advances + o->count);
+    kept->count = o->count;
+    kept->len = o->len;
+    memcpy(kept->glyphs, o->glyphs, words);
+    memcpy(kept->map, o->map, words);
+    memcpy(kept->advances, o->advances, words);
+    memcpy(kept->bytes, o->bytes, o->len);
+}
+
+/* ---- entry point ------------------------------------------------------------------------- */
+
+static bool take_new(jb_arena *arena, font_file *file, bool cff, order *o)
+{
+    hb_subset_plan_t *plan = make_plan(bare_face(file), o->glyphs, o->count);
+    hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    bool done = subset && has_outlines(subset, cff) &&
+                fill_map(plan, file, subset, o->glyphs, o->count, o->map, o->advances);
+    if (done) {
+        hb_blob_t *whole = pack(subset, cff);
+        unsigned size = 0;
+        const char *data = hb_blob_get_data(whole, &size);
+        o->bytes = jb_arena_strndup(arena, data, size);
+        o->len = size;
+        hb_blob_destroy(whole);
+        keep(file, o);
+    }
+    hb_face_destroy(subset);
+    hb_subset_plan_destroy(plan);
+    return done;
+}
+
 /* What goes in and what comes out is all needed. */
 jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena, jb_fontset *fonts,
                          jb_font font, const uint32_t *glyphs, size_t count, const char **bytes_out,
                          size_t *len, uint32_t *map, int32_t *advances, jb_error *err)
 {
+    order o = {.glyphs = glyphs, .count = count, .map = map, .advances = advances};
     font_file *file = NULL;
     jb_status status = fontset_file(fonts, font, &file, err);
     const jb_font_info *info = NULL;
@@ -280,26 +353,12 @@ jb_status jb_font_subset(/* NOLINT(readability-function-size) */ jb_arena *arena
     if (status != JB_OK) {
         return status;
     }
-    hb_subset_plan_t *plan = make_plan(bare_face(file), glyphs, count);
-    hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    bool done = subset && has_outlines(subset, info->cff) &&
-                fill_map(plan, file, subset, glyphs, count, map, advances);
-    if (done) {
-        hb_blob_t *whole = pack(subset, info->cff);
-        unsigned size = 0;
-        const char *data = hb_blob_get_data(whole, &size);
-        char *copy = jb_arena_alloc(arena, size + 1);
-        memcpy(copy, data, size);
-        *bytes_out = copy;
-        *len = size;
-        hb_blob_destroy(whole);
-    }
-    hb_face_destroy(subset);
-    hb_subset_plan_destroy(plan);
-    if (!done) {
+    if (!take_kept(arena, file, &o) && !take_new(arena, file, info->cff, &o)) {
         return jb_fail(err, JB_ERR_FONT, NULL,
                        "the font file %s is damaged: the characters used cannot be taken from it",
                        "字体文件 %s 已损坏：无法从中取出所用的字", file->path);
     }
+    *bytes_out = o.bytes;
+    *len = o.len;
     return JB_OK;
 }

@@ -153,6 +153,51 @@ def annots(path, count):
     return out
 
 
+def things(value):
+    """Every dictionary and every list within."""
+    if isinstance(value, (dict, list)):
+        yield value
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from things(part)
+
+
+class Leads:
+    """Where the pages from `first` on lead: links with their targets, bookmarks, tags. Pages are
+    counted from there."""
+
+    def __init__(self, path, first=0):
+        held = qpdf_json(path)
+        self.objects = held['qpdf'][1]
+        self.pages = {page['object']: n - first for n, page in enumerate(held['pages'])}
+        own = [page['object'] for page in held['pages'][first:]]
+        refs = [(self.pages[page], ref) for page in own
+                for ref in self.value(self.value(page).get('/Annots', []))]
+        self.links = [(page, self.value(ref)['/Rect'], self.target(self.value(ref)))
+                      for page, ref in refs if self.value(ref)['/Subtype'] == '/Link']
+        self.bookmarks = self.shifted(held['outlines'], first)
+        parts = [part for one in self.objects.values() for part in things(one.get('value'))
+                 if isinstance(part, dict)]
+        self.tags = (sum(self.pages.get(part.get('/Pg'), -1) >= 0 for part in parts),
+                     sum(part.get('/Type') == '/OBJR' and part.get('/Obj') in {r for _, r in refs}
+                         for part in parts))
+        self.dead = [dest for part in parts for dest in (part.get('/Dest'), part.get('/D'))
+                     if isinstance(dest, list) and dest and dest[0] not in self.pages]
+
+    def value(self, thing):
+        while isinstance(thing, str) and 'obj:' + thing in self.objects:
+            thing = self.objects['obj:' + thing]['value']
+        return thing
+
+    def target(self, link):
+        action = self.value(link.get('/A', {}))
+        dest = self.value(link.get('/Dest', action.get('/D')))
+        return [self.pages.get(dest[0]), *dest[1:]] if isinstance(dest, list) else action
+
+    def shifted(self, items, first):
+        return [(i['title'], i['destpageposfrom1'] and i['destpageposfrom1'] - first,
+                 self.shifted(i['kids'], first)) for i in items]
+
+
 def pixels(path, first, last, folder):
     """The pages drawn, as bytes."""
     for old in folder.glob('draw-*'):
@@ -238,6 +283,36 @@ def refused(bench, name, data, status, said):
         check(done.returncode == status and (lang == 'zh' or said in done.stderr) and
               done.stderr.count('\n') == 1, f'{name}: refused ({lang})', done)
     check(not out.exists(), f'{name}: no output')
+
+
+def lead(bench, name, data, pages, layout, tagged_too):
+    """An annex of several pages leads where it leads when it is printed alone."""
+    memo = bench.memo(f'{name}.pdf', data)
+    out, alone = bench.folder / f'{name}-lead.pdf', bench.folder / f'{name}-alone.pdf'
+    done = bench.call('attach', memo, '-o', out, '--digest', alone, '--layout', layout)
+    check(done.returncode == 0, f'{name}, {layout}: attached', done)
+    was, own, behind, whole = Leads(memo), Leads(alone), Leads(out, pages), Leads(out)
+    check(len(own.pages) > 2 and len({to[0] for page, _, to in own.links if to[0] > page}) > 1 and
+          any(to[0] < page for page, _, to in own.links), f'{name}, {layout}: leads to and fro')
+    check(behind.links == own.links, f'{name}, {layout}: the annex\'s {len(own.links)} links live')
+    check(whole.links[:len(was.links)] == was.links, f'{name}, {layout}: so do the memo\'s')
+    check(not own.dead and not whole.dead, f'{name}, {layout}: nothing leads nowhere')
+    check(behind.bookmarks[-1][2] == own.bookmarks, f'{name}, {layout}: nor do bookmarks')
+    if tagged_too:
+        check(min(own.tags) > 0 and behind.tags == own.tags, f'{name}, {layout}: tags live')
+    for path in filter(lambda _: shutil.which('pdftoppm'), (out, alone)):
+        drawn = subprocess.run(['pdftoppm', '-r', '10', str(path), str(bench.folder / 'lead')],
+                               capture_output=True, text=True, check=False)
+        check('destination' not in drawn.stderr, f'{path.name}: no bad destination', drawn)
+
+
+def links(bench):
+    ours = bench.folder / 'ours.pdf'
+    bench.call('brief', 'brief_disputes', '-o', ours)
+    for layout in ('brief_wages', 'annual_rollup'):
+        lead(bench, 'untagged', rich(), 3, layout, False)
+        lead(bench, 'tags', tagged(), 1, layout, True)
+        lead(bench, 'ours-behind', ours.read_bytes(), len(qpdf_json(ours)['pages']), layout, False)
 
 
 def hand_made(bench):
@@ -341,7 +416,7 @@ def main():
     path = demo.program(sys.argv[1])
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(path, pathlib.Path(name))
-        for part in (hand_made, tags, made_by_others, refusals, extras):
+        for part in (links, hand_made, tags, made_by_others, refusals, extras):
             print(part.__name__)
             part(bench)
     demo.finish()

@@ -24,6 +24,7 @@ LIBRARIES = {
     'hb': re.compile(r'hb(-[\w-]+)?\.h'),
     'hpdf': re.compile(r'hpdf\w*\.h'),
     'libdeflate': re.compile(r'libdeflate\.h'),
+    'zlib': re.compile(r'zlib\.h'),
     'libxml2': re.compile(r'libxml/\w+\.h'),
     'libzip': re.compile(r'zip\.h'),
     'qpdf': re.compile(r'qpdf/[\w-]+\.h'),
@@ -33,7 +34,7 @@ LIBRARIES = {
 TARGETS = {
     'PkgConfig::CJSON': {'cjson'}, 'PkgConfig::ICU': {'unicode'}, 'PkgConfig::NETTLE': {'nettle'},
     'PkgConfig::SQLITE': {'sqlite3'}, 'PkgConfig::HARFBUZZ': {'hb', 'hb-subset'},
-    'hpdf': {'hpdf'}, 'PkgConfig::DEFLATE': {'libdeflate'}, 'PkgConfig::XML2': {'libxml2'},
+    'hpdf': {'hpdf'}, 'PkgConfig::DEFLATE': {'libdeflate'}, 'PkgConfig::ZLIB': {'zlib'}, 'PkgConfig::XML2': {'libxml2'},
     'PkgConfig::ZIP': {'libzip'}, 'PkgConfig::QPDF': {'qpdf'}, 'PkgConfig::PCRE2': {'pcre2'},
 }
 # Libraries that are part of the C library here and need no permission.

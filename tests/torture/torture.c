@@ -4,9 +4,9 @@
  *   layout_torture --self-test
  *
  * Seeds count up from N (1). Each fault is one line that names its seed: `--seed N --count 1` makes
- * that document again, `--dump` shows its pages. With --pdf the first few documents are written
- * as DIR/SEED.pdf, with what their pages say, in order, as DIR/SEED.txt, and what of it has meaning
- * as DIR/SEED.order.
+ * that document again, `--dump` shows its pages. With --pdf the first few documents with tables are
+ * written as DIR/SEED.pdf, with what their pages say, in order, as DIR/SEED.txt, and what of it has
+ * meaning as DIR/SEED.order; those without tables that come up meanwhile go to DIR/plain.
  */
 #include "torture.h"
 
@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 typedef struct options {
     uint32_t seed, count, pdfs;
@@ -84,13 +85,29 @@ static void mark_words(jb_str *s, const jb_mark *mark)
     }
 }
 
+/* One text follows another: another element, or, in a drawing, what is drawn between them. */
+static bool texts_part(const jb_pages *pages, const jb_mark *a, const jb_mark *b)
+{
+    if (a->kind != JB_MARK_TEXT || b->kind != JB_MARK_TEXT) {
+        return a->kind == JB_MARK_RECT || b->kind == JB_MARK_RECT;
+    }
+    bool artifact = a->tag == JB_TAG_ARTIFACT || b->tag == JB_TAG_ARTIFACT;
+    return artifact ? a->tag != b->tag
+                    : torture_own_tag(pages, a->tag) != torture_own_tag(pages, b->tag);
+}
+
+/* A line for each mark, an empty one between texts that are not of one piece. */
 static jb_status words_write(const jb_pages *pages, const char *path, jb_error *err)
 {
     jb_str s = {0};
     for (size_t p = 0; p < pages->count; p++) {
-        for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
-            mark_words(&s, &pages->pages[p].marks[i]);
-            jb_str_addc(&s, '\n');
+        const jb_page *page = &pages->pages[p];
+        for (size_t i = 0; i < page->mark_count; i++) {
+            if (i > 0 && texts_part(pages, &page->marks[i - 1], &page->marks[i])) {
+                jb_str_addc(&s, '\n');
+            }
+            mark_words(&s, &page->marks[i]);
+            jb_str_add(&s, page->marks[i].kind == JB_MARK_TEXT ? "\n" : "");
         }
         jb_str_addc(&s, '\f');
     }
@@ -120,12 +137,16 @@ static jb_status order_write(const jb_pages *pages, const char *path, jb_error *
     return text_write(&s, path, err);
 }
 
-static jb_status pdf_write(const jb_pages *pages, jb_fontset *fonts, const char *folder,
+static jb_status pdf_write(const jb_pages *pages, jb_fontset *fonts, const options *o,
                            uint32_t seed, jb_error *err)
 {
     char path[1024];
+    char folder[900];
     jb_pdf_options how = {.version = "torture", .date = 0};
     jb_out *out = NULL;
+    (void)snprintf(folder, sizeof folder, "%s%s", o->folder,
+                   pages->table_count > 0 ? "" : "/plain");
+    (void)mkdir(folder, 0777); /* it may be there; when it cannot be made, writing says so */
     (void)snprintf(path, sizeof path, "%s/%u.pdf", folder, seed);
     jb_status status = jb_out_open(path, &out, err);
     if (status != JB_OK) {
@@ -183,8 +204,8 @@ static void try_seed(const options *o, jb_fontset *fonts, uint32_t seed, tally *
         say_error(&f, &err);
     }
     if (status == JB_OK && o->folder != NULL && t->pdfs < o->pdfs) {
-        t->pdfs++;
-        if (pdf_write(pages, fonts, o->folder, seed, &err) != JB_OK) {
+        t->pdfs += pages->table_count > 0;
+        if (pdf_write(pages, fonts, o, seed, &err) != JB_OK) {
             say_error(&f, &err);
         }
     }

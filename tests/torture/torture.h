@@ -28,6 +28,8 @@ void torture_check(const made *m, const jb_pages *pages, fault *f);
 /* torture_words.c: every word once and in order, no line broken against the rules */
 void torture_words(const made *m, const jb_pages *pages, fault *f);
 void torture_lines(const jb_pages *pages, fault *f);
+/* Links and references belong to the text they stand in. */
+uint32_t torture_own_tag(const jb_pages *pages, uint32_t tag);
 /* Of each element, whether it is of a footnote. */
 void torture_footnotes(const jb_pages *pages, bool *own);
 void torture_numbers(const made *m, const jb_pages *pages, fault *f);

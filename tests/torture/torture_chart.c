@@ -54,11 +54,34 @@ static void check_chart(const jb_page *page, size_t block, fault *f)
     }
 }
 
+/* Behind every line of a label the paper is white: two of them side by side keep half an em, or
+ * "2028" and "7961" would be read as one figure. */
+static void check_labels(const jb_page *page, size_t block, fault *f)
+{
+    for (size_t i = 0; i < page->mark_count; i++) {
+        const jb_mark *a = &page->marks[i];
+        for (size_t k = i + 1; a->block == block && white(a) && k < page->mark_count; k++) {
+            const jb_mark *b = &page->marks[k];
+            if (b->block != block || !white(b)) {
+                continue;
+            }
+            box4 room = box_of(a);
+            room.left -= a->height * 2 / 5;
+            room.right += a->height * 2 / 5;
+            if (over(room, box_of(b))) {
+                fault_say(f, "page %s: labels at %d,%d and %d,%d of chart %zu touch", page->label,
+                          a->x, a->y, b->x, b->y, block);
+            }
+        }
+    }
+}
+
 void torture_charts(const made *m, const jb_pages *pages, fault *f)
 {
     for (size_t i = 0; i < m->count; i++) {
         for (size_t p = 0; m->blocks[i].kind == JB_BLOCK_CHART && p < pages->count; p++) {
             check_chart(&pages->pages[p], i, f);
+            check_labels(&pages->pages[p], i, f);
         }
     }
 }

@@ -184,8 +184,9 @@ static void add_random_table(made *m)
     t.src->unit = words(m, one_in(3) ? "" : "单位：件");
     t.src->legend = words(m, one_in(2) ? "" : prose(m, pick(60)));
     t.src->source = words(m, one_in(2) ? "" : prose(m, pick(40)));
-    t.src->pad_x = one_in(6) ? 0 : JB_PT(1 + (int)pick(5));
-    t.src->pad_y = one_in(6) ? 0 : JB_PT((int)pick(4));
+    /* Never less than a brief gives to this size of type: rows are told from lines by it. */
+    t.src->pad_x = JB_PT(3 + (int)pick(4));
+    t.src->pad_y = JB_PT(2 + (int)pick(4));
     m->blocks[m->count - 1].style.keep_lines = one_in(4);
     m->blocks[m->count - 1].style.before = JB_PT((int)pick(20));
 }
@@ -350,6 +351,8 @@ void torture_document(made *m, uint32_t seed)
     chance_begin(seed);
     choose_page(m);
     choose_furniture(m);
+    m->doc.page.spill = seed % 2 == 0 ? JB_PT(110) : 0;
+    m->doc.page.cover = seed % 7 == 0;
     turned = false;
     if (one_in(4)) {
         add_random_masthead(m);

@@ -19,7 +19,7 @@ static jb_style with_size(const made *m, int size, jb_align align)
 static jb_text figure_label(made *m, int64_t value, uint32_t notes)
 {
     static const char *const before[] = {"", "", "", "约", "≥", "不足"};
-    static const char *const after[] = {"", "", "件", "万元", "\n1,234", "%"};
+    static const char *const after[] = {"", "", "件", "万元", "；1,234件", "\n（另1,234）"};
     const char *text =
         jb_arena_printf(m->arena, "%s%lld%s", ONE_OF(before), (long long)value, ONE_OF(after));
     bool called = notes > 0 && one_in(6);

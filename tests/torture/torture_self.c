@@ -117,6 +117,19 @@ static void cover_point(ruined *r)
         }
     }
 }
+static void join_labels(ruined *r)
+{
+    const jb_mark *first = NULL;
+    for (size_t i = 0; i < r->page.mark_count; i++) {
+        jb_mark *mark = &r->marks[i];
+        bool label = mark->kind == JB_MARK_RECT && mark->color == 0xffffff;
+        if (label && first != NULL) {
+            mark->x = first->x + first->width;
+            mark->y = first->y;
+        }
+        first = label ? mark : first;
+    }
+}
 static void lose_figure(ruined *r)
 {
     text_of_kind(r, JB_TAG_FIGURE)->tag = JB_TAG_ARTIFACT;
@@ -219,6 +232,7 @@ int torture_self(jb_fontset *fonts)
         {"a cell too wide", widen_cell},
         {"a comma at a line's start", break_badly},
         {"a figure upon a point", cover_point},
+        {"two labels that touch", join_labels},
         {"a figure of a chart lost", lose_figure},
         {"a footnote lost", lose_footnote},
         {"a footnote counted wrongly", count_wrongly},

@@ -84,6 +84,12 @@ void torture_letters(jb_fontset *fonts)
     }
 }
 
+/* What a text begins with: no unit, which behind another's last figure would be its unit. */
+static const char *first_letter(void)
+{
+    return han[pick(8)];
+}
+
 /* One more bit of text. Marks do not pile up: six closing marks in a row have no good break. */
 static void add_bit(jb_str *s, unsigned *piled)
 {
@@ -104,18 +110,26 @@ static void add_bit(jb_str *s, unsigned *piled)
         jb_str_addc(s, ' ');
     } else if (kind < 99 && drawn_count > 0) {
         jb_str_add_utf8(s, drawn[pick((uint32_t)drawn_count)]);
+    } else if (one_in(6)) {
+        jb_str_add(s, "。\n");
+        jb_str_add(s, first_letter());
     } else {
-        jb_str_add(s, one_in(6) ? "\n" : "，");
+        jb_str_add(s, "，");
     }
 }
 
+/* In the middle anything may stand anywhere; begun and ended it is as people do: who sees nothing
+ * but the page could not tell "（" at the end of a text from one that a break cut off. */
 const char *prose(made *m, size_t bits)
 {
     jb_str s = {0};
     unsigned piled = 0;
-    jb_str_add(&s, bits > 0 ? ONE_OF(han) : "");
+    jb_str_add(&s, bits > 0 ? first_letter() : "");
     for (size_t i = 1; i < bits; i++) {
         add_bit(&s, &piled);
+    }
+    if (bits > 1) {
+        jb_str_add(&s, bits > 12 ? "。" : first_letter());
     }
     const char *copy = jb_arena_strdup(m->arena, jb_str_text(&s));
     jb_str_free(&s);
@@ -126,7 +140,8 @@ const char *prose(made *m, size_t bits)
 const char *name(made *m, size_t letters)
 {
     jb_str s = {0};
-    for (size_t i = 0; i < letters; i++) {
+    jb_str_add(&s, letters > 0 ? first_letter() : "");
+    for (size_t i = 1; i < letters; i++) {
         jb_str_add(&s, han[pick(30)]);
     }
     const char *copy = jb_arena_strdup(m->arena, jb_str_text(&s));

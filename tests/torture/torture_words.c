@@ -9,10 +9,8 @@
 
 /* ---- words */
 
-/* Links and references belong to the text they stand in. */
-static uint32_t own_tag(const jb_pages *pages, const jb_mark *mark)
+uint32_t torture_own_tag(const jb_pages *pages, uint32_t tag)
 {
-    uint32_t tag = mark->tag;
     while (pages->tags[tag].kind == JB_TAG_LINK || pages->tags[tag].kind == JB_TAG_REFERENCE) {
         tag = pages->tags[tag].parent;
     }
@@ -41,7 +39,7 @@ static spoken *listen(const made *m, const jb_pages *pages)
         for (size_t i = 0; i < pages->pages[p].mark_count; i++) {
             const jb_mark *mark = &pages->pages[p].marks[i];
             for (uint32_t k = 0; mark->tag != JB_TAG_ARTIFACT && k < mark->count; k++) {
-                spoken *to = &all[own_tag(pages, mark)];
+                spoken *to = &all[torture_own_tag(pages, mark->tag)];
                 to->block = mark->block;
                 bool numbers = m->doc.footnote_by_page && circled(mark->code_points[k]);
                 if (mark->code_points[k] != ' ' && !numbers) {
@@ -300,7 +298,7 @@ void torture_lines(const jb_pages *pages, fault *f)
             if (mark->kind != JB_MARK_TEXT || mark->tag == JB_TAG_ARTIFACT || mark->count == 0) {
                 continue;
             }
-            edge *e = &edges[own_tag(pages, mark)];
+            edge *e = &edges[torture_own_tag(pages, mark->tag)];
             const char *bad = e->soft ? bad_edge(e->last, e->before, mark->code_points[0]) : NULL;
             if (bad != NULL && !page->overfull) {
                 fault_say(f, "page %s: a line at %d,%d of block %u %s (U+%04X, U+%04X)",

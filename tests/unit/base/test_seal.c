@@ -10,7 +10,10 @@ static void test_seal_holds_until_a_byte_changes(void **state)
     const size_t places[] = {7, 46};
     size_t len = strlen(bytes);
     assert_false(jb_seal_holds(bytes, len, places, 2));
-    jb_seal(bytes, len, places, 2);
+    char whole[JB_SHA256_TEXT], expected[JB_SHA256_TEXT];
+    jb_seal(bytes, len, places, 2, whole);
+    jb_sha256(bytes, len, expected);
+    assert_string_equal(whole, expected);
     assert_true(jb_seal_holds(bytes, len, places, 2));
     assert_memory_equal(bytes + places[0], bytes + places[1], JB_SEAL_TEXT);
     for (size_t i = 0; i < len; i++) {

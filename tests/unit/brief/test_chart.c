@@ -41,11 +41,33 @@ static void test_bars_look_as_they_compare(void **state)
     const jb_chart_block *chart = chart_at(*state, 1);
     assert_int_equal(chart->kind, JB_CHART_BARS);
     assert_int_equal(point_of(chart, "甲区")->look, JB_LOOK_SOLID);
-    assert_int_equal(point_of(chart, "己区")->look, JB_LOOK_HOLLOW);   /* a campaign */
-    assert_int_equal(point_of(chart, "北溟市")->look, JB_LOOK_HOLLOW); /* holds the others */
-    assert_int_equal(point_of(chart, "丑县")->look, JB_LOOK_HATCHED);  /* 近600万元 */
-    assert_int_equal(point_of(chart, "子县")->bound, 1);               /* 800余万元 */
+    assert_int_equal(point_of(chart, "己区")->look, JB_LOOK_HOLLOW);  /* a campaign */
+    assert_int_equal(point_of(chart, "丑县")->look, JB_LOOK_HATCHED); /* 近600万元 */
+    assert_int_equal(point_of(chart, "子县")->bound, 1);              /* 800余万元 */
     assert_int_equal(point_of(chart, "甲区")->bound, 0);
+}
+
+/* A city beside its own districts would set their scale. */
+static void test_who_is_above_others_is_not_drawn(void **state)
+{
+    const jb_chart_block *chart = chart_at(*state, 1);
+    for (size_t i = 0; i < chart->category_count; i++) {
+        assert_string_not_equal(chart->categories[i].items[0].text, "北溟市");
+    }
+    assert_string_equal(chart->notes[0].text.items[0].text, "北溟市为所列单位的上级，未画入。");
+    assert_non_null(strstr(chart->alt, "北溟市为所列单位的上级，未画入。"));
+    assert_null(strstr(chart->alt, "北溟市2024年"));
+}
+
+/* Of one year there is no line to draw: a sentence stands in its place. */
+static void test_lines_need_an_agency_with_two_years(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(example_load(b, "charts", "\"bars\"", "\"lines\""), &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    assert_int_equal(b->doc->blocks[1].kind, JB_BLOCK_PARAGRAPH);
+    assert_string_equal(b->doc->blocks[1].text.items[0].text,
+                        "图1　2024年追回工资：各单位有数字的年度都不足两年，不作折线图。");
 }
 
 static void test_missing_says_why(void **state)
@@ -89,6 +111,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_bars_look_as_they_compare, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_who_is_above_others_is_not_drawn, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_lines_need_an_agency_with_two_years, setup,
+                                        bound_close),
         cmocka_unit_test_setup_teardown(test_missing_says_why, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_lines_have_gaps, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_units_do_not_mix, setup, bound_close),

@@ -66,6 +66,43 @@ static void test_load_good_layout(void **state)
     jb_brief_free(brief);
 }
 
+#define TABLE(more) "{\"type\": \"table\", \"data\": \"cases\", \"title\": \"表\"" more "}"
+#define WHEN ", \"when\": {\"param\": \"year\"}"
+
+static void test_load_refuses_a_number_that_is_taken(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "[" TABLE(", \"number\": \"表1\"") ", " TABLE(", \"number\": \"表1\"") "]",
+        "[" TABLE(", \"number\": \"表1\"") ", " TABLE(", \"number\": \"表1\"" WHEN) "]",
+        "[{\"type\": \"for_each\", \"each\": \"agency\", \"data\": \"cases\", \"blocks\": [" TABLE(
+            ", \"number\": \"表1\"") ", " TABLE(", \"number\": \"表1\"") "]}]",
+    };
+    static const char *const fine[] = {
+        "[" TABLE(", \"number\": \"表1\"") ", " TABLE(", \"number\": \"表2\"") "]",
+        "[" TABLE("") ", " TABLE("") "]",
+        "[" TABLE(", \"number\": \"表1\"" WHEN) ", " TABLE(", \"number\": \"表1\"" WHEN) "]",
+        "[" TABLE(", \"number\": \"表{year}\"") ", " TABLE(", \"number\": \"表{year}\"") "]",
+        "[" TABLE(", \"number\": \"表1\"") ", {\"type\": \"annex\", \"mark\": \"附件\", \"title\": "
+                                           "\"附表\"}, " TABLE(", \"number\": \"表1\"") "]",
+        "[" TABLE(", \"number\": \"表1\"") ", {\"type\": \"for_each\", \"each\": \"agency\", "
+                                           "\"data\": \"cases\", "
+                                           "\"blocks\": [" TABLE(", \"number\": \"表1\"") "]}]",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        jb_error err = {0};
+        jb_brief *brief = NULL;
+        jb_status st = load((parts){.blocks = bad[i]}, &brief, &err);
+        assert_jb_fails(st, &err, JB_ERR_INPUT, "\"表1\" is the number of $.blocks[0]");
+    }
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        jb_error err = {0};
+        jb_brief *brief = NULL;
+        assert_jb_ok(load((parts){.blocks = fine[i]}, &brief, &err), &err);
+        jb_brief_free(brief);
+    }
+}
+
 static void test_load_names_each_mistake_and_its_place(void **state)
 {
     (void)state;
@@ -512,6 +549,7 @@ int main(void)
         cmocka_unit_test(test_set_checks_division_codes),
         cmocka_unit_test(test_load_lists_names_when_none_is_near),
         cmocka_unit_test(test_load_missing_file_is_not_found),
+        cmocka_unit_test(test_load_refuses_a_number_that_is_taken),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -74,6 +74,43 @@ static void test_when_waits_for_a_second_year(void **state)
     assert_int_equal(b->doc->block_count, 3);
 }
 
+/* A layout of one block, about indicators that nobody states. */
+static const jb_block *bind_block(bound *b, const char *type)
+{
+    char text[1024];
+    snprintf(text, sizeof text,
+             "{\"jianbao\": 1, \"id\": \"t\", \"title\": {\"zh\": \"t\", \"en\": \"t\"},"
+             "\"description\": {\"zh\": \"t\", \"en\": \"t\"}, \"document_title\": \"t\","
+             "\"style_sheet\": \"gongwen\", \"data\": {\"d\": {\"years\": {\"from\": 2024},"
+             "\"columns\": [{\"head\": \"处罚\", \"indicators\": [\"enf_penalties\"]}]}},"
+             "\"blocks\": [{\"type\": \"%s\", \"data\": \"d\", \"title\": \"x\"}]}",
+             type);
+    jb_test_write(jb_test_path(b->dir, "t.json"), text);
+    assert_jb_ok(jb_brief_load(jb_test_path(b->dir, "t.json"), b->catalogue, &b->brief, &b->err),
+                 &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    return &b->doc->blocks[0];
+}
+
+static void test_the_same_silence_is_one_line(void **state)
+{
+    const jb_block *block = bind_block(*state, "gaps");
+    assert_int_equal(block->kind, JB_BLOCK_TABLE);
+    assert_int_equal(block->table->body_rows, 1);
+    assert_string_equal(block->table->body[0].text.items[0].text, "甲区、乙区");
+    assert_string_equal(block->table->body[3].text.items[0].text, "处罚");
+}
+
+/* What to run is for who prints, not for who reads the paper. */
+static void test_no_verdicts_are_no_command_on_paper(void **state)
+{
+    bound *b = *state;
+    const jb_block *block = bind_block(b, "witnesses");
+    assert_int_equal(block->kind, JB_BLOCK_PARAGRAPH);
+    assert_string_equal(block->text.items[0].text, "本库尚未作数字核对。");
+    assert_true(jb_brief_untested(b->brief));
+}
+
 static void test_agency_column_goes_with_one_agency(void **state)
 {
     bound *b = *state;
@@ -131,6 +168,9 @@ int main(void)
                                         bound_close),
         cmocka_unit_test_setup_teardown(test_fingerprint_follows_what_is_shown, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_gaps_ask_for_other_indicators, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_the_same_silence_is_one_line, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_no_verdicts_are_no_command_on_paper, setup,
+                                        bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

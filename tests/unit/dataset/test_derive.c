@@ -221,6 +221,35 @@ static void test_subtotals_stand_behind_their_rows(void **state)
     jb_dataset_free(d);
 }
 
+/* One city and its districts: its subtotal would say the total again. */
+static void test_subtotal_of_all_is_not_said_twice(void **state)
+{
+    fixture *f = *state;
+    put_city(f);
+    put_filed(f, 2024, (const char *const[]){"10", "20", "30", "40", "50"});
+    jb_agency city;
+    jb_agency_init(&city);
+    city.code = "330100";
+    city.name = "某市人力资源和社会保障局";
+    city.level = JB_LEVEL_PREFECTURE;
+    city.parent = "330000";
+    assert_jb_ok(jb_store_put_agency(f->store, &city, NULL, &f->err), &f->err);
+    put_report(f, "330100", 2024, "2025-02-01");
+    const char *const asked[] = {"330100", districts[0], districts[1], districts[2], NULL};
+    jb_query query = {.name = "test",
+                      .agencies = asked,
+                      .columns = &filed,
+                      .column_count = 1,
+                      .year_from = 2024,
+                      .totals = JB_TOTALS_PARENTS};
+    jb_dataset *d = NULL;
+    assert_jb_ok(jb_dataset_build(f->store, f->catalogue, &query, &d, &f->err), &f->err);
+    assert_int_equal(d->summary_count, 1);
+    assert_string_equal(d->summaries[0].parent, "");
+    check_text(f, d->summaries[0].cells[0].derived, "60");
+    jb_dataset_free(d);
+}
+
 /* (1 + 90) / (10 + 100), not the average of 10 and 90 percent. */
 static void test_rate_is_worked_out_again(void **state)
 {
@@ -435,6 +464,7 @@ int main(void)
         TEST(test_total_across_periods_is_refused),
         TEST(test_relaxed_total_says_so_above_the_notes),
         TEST(test_subtotals_stand_behind_their_rows),
+        TEST(test_subtotal_of_all_is_not_said_twice),
         TEST(test_rate_is_worked_out_again),
         TEST(test_change_from_two_reports),
         TEST(test_stated_change_is_told_apart),

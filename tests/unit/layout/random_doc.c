@@ -174,6 +174,7 @@ void random_document(made *m, uint32_t seed)
     if (seed % 3 == 0) {
         m->doc.page.bottom += JB_PT(300 + (int)pick(200));
     }
+    m->doc.page.spill = seed % 2 == 0 ? JB_PT(110) : 0;
     for (uint32_t n = 1 + pick(12); n > 0; n--) {
         random_block(m);
     }

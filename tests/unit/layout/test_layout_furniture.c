@@ -60,6 +60,26 @@ static void test_contents_show_the_pages_of_headings(void **unused)
     close_all(&m, pages);
 }
 
+/* In either language the dots begin behind the entry and end before the number. */
+static void test_contents_leader_fills_the_line(void **unused)
+{
+    (void)unused;
+    for (int lang = 0; lang < 2; lang++) {
+        made m;
+        made_open(&m);
+        m.doc.lang = lang == 0 ? JB_LANG_ZH : JB_LANG_EN;
+        (void)add_contents(&m, 1);
+        (void)add_heading(&m, 1, "执法");
+        jb_pages *pages = lay(&m);
+        const jb_mark *dots = mark_with(pages, 0, "……");
+        jb_len from = m.doc.page.left + 2 * body_style().size;
+        jb_len to = m.doc.page.width - m.doc.page.right;
+        assert_true(dots->x > from && dots->x < from + 2 * body_style().size);
+        assert_true(dots->x + dots->width > to - 3 * body_style().size);
+        close_all(&m, pages);
+    }
+}
+
 static void test_contents_go_on_over_pages(void **unused)
 {
     (void)unused;
@@ -708,6 +728,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_contents_show_the_pages_of_headings),
+        cmocka_unit_test(test_contents_leader_fills_the_line),
         cmocka_unit_test(test_contents_go_on_over_pages),
         cmocka_unit_test(test_contents_of_nothing),
         cmocka_unit_test(test_cross_reference_is_a_link),

@@ -281,6 +281,26 @@ static void test_pdf_twice_gives_same_bytes(void **state)
     painted_free(p);
 }
 
+static void test_pdf_hash_is_of_the_file(void **state)
+{
+    painted *p = painted_open(NULL);
+    jb_pdf_options options = OPTIONS;
+    char said[JB_SHA256_TEXT], hash[JB_SHA256_TEXT];
+    jb_str file = {0};
+    jb_out *out = jb_out_memory(&file);
+    jb_error err = {0};
+
+    (void)state;
+    sample_report(&p->s);
+    options.sha256 = said;
+    assert_jb_ok(jb_paint_pdf(&p->s.pages, p->s.fonts, &options, out, &err), &err);
+    assert_jb_ok(jb_out_commit(out, &err), &err);
+    jb_sha256(file.data, file.len, hash);
+    assert_string_equal(said, hash);
+    jb_str_free(&file);
+    painted_free(p);
+}
+
 /* The last in the file. */
 static const char *find_id(const char *bytes, size_t len)
 {
@@ -560,7 +580,7 @@ static void test_pdf_when_files_attached_gives_them_back(void **state)
     painted_free(p);
 }
 
-/* Packed beforehand or not: the same file. */
+/* Packed beforehand, whatever the pieces, or not: the same file. */
 static void test_pdf_when_attachments_packed_is_the_same(void **state)
 {
     painted *p = painted_open(NULL);
@@ -571,7 +591,13 @@ static void test_pdf_when_attachments_packed_is_the_same(void **state)
     sample_chart(&p->s);
     paths[0] = paint(p, "a.pdf");
     for (size_t i = 0; i < 2; i++) {
-        packed[i] = jb_attachment_pack(&p->s.attachments[i]);
+        jb_packer *packer = jb_packer_new();
+        size_t first = p->s.attachments[i].len / 3;
+
+        jb_packer_add(packer, p->s.attachments[i].bytes, first);
+        jb_packer_add(packer, (const char *)p->s.attachments[i].bytes + first,
+                      p->s.attachments[i].len - first);
+        packed[i] = jb_packer_end(packer, &p->s.attachments[i]);
         assert_null(p->s.attachments[i].bytes);
         assert_int_equal(strlen(p->s.attachments[i].sha256), JB_SHA256_TEXT - 1);
     }
@@ -642,6 +668,7 @@ int main(void)
         cmocka_unit_test(test_pdf_fonts_are_embedded_subsets),
         cmocka_unit_test(test_pdf_bookmarks_nest_and_pages_have_labels),
         cmocka_unit_test(test_pdf_twice_gives_same_bytes),
+        cmocka_unit_test(test_pdf_hash_is_of_the_file),
         cmocka_unit_test(test_pdf_of_other_content_has_other_id),
         cmocka_unit_test(test_pdf_when_truetype_glyph_is_shared_copies_each_character),
         cmocka_unit_test(test_pdf_when_cff_glyph_is_shared_copies_each_character),

@@ -15,7 +15,9 @@ static char *json_of(bound *f)
     jb_str out = {0};
     jb_doc_free(f->doc);
     assert_jb_ok(jb_brief_bind(f->brief, f->store, &f->doc, &f->err), &f->err);
-    jb_proof_write_json(f->brief, &how, &out);
+    jb_out *to = jb_out_memory(&out);
+    jb_proof_write_json(f->brief, &how, to);
+    assert_jb_ok(jb_out_commit(to, &f->err), &f->err);
     return out.data;
 }
 
@@ -142,7 +144,9 @@ static void test_csv_has_a_line_for_each_cell(void **state)
     bound *f = *state;
     jb_str out = {0};
     free(json_of(f));
-    jb_proof_write_csv(f->brief, &how, &out);
+    jb_out *to = jb_out_memory(&out);
+    jb_proof_write_csv(f->brief, &how, to);
+    assert_jb_ok(jb_out_commit(to, &f->err), &f->err);
     size_t lines = 0;
     for (const char *p = out.data; *p != '\0'; p++) {
         lines += *p == '\n';

@@ -70,7 +70,7 @@ static void test_breaks_find_keeps_marks_from_edges(void **state)
         {JB_LANG_ZH, "增|加……|减|少"},
         {JB_LANG_ZH, "目|标——|根|治|欠|薪"},
         {JB_LANG_ZH, "真|的？！|好"},
-        {JB_LANG_ZH, "阿·|凡|提"},
+        {JB_LANG_ZH, "阿·|凡|提 ·|甲"},
         {JB_LANG_ZH, "和/或"},
         {JB_LANG_ZH, "甲 |（乙 ） |丙"},
         {JB_LANG_ZH, "AI|“技|术”|AI"},
@@ -114,6 +114,8 @@ static void test_breaks_find_in_english(void **state)
         {JB_LANG_EN, "“quoted” |text |isn’t |well-|known"},
         {JB_LANG_EN, "2024-11-14 |(see |note)"},
         {JB_LANG_EN, "劳|动 |inspection"},
+        {JB_LANG_EN, "up |5 % |or |so ) |and |a ” |done · |on"},
+        {JB_LANG_EN, "the |old |way |– |’tis |’98 |№ 5 |( so"},
     };
     CHECK(samples);
 }

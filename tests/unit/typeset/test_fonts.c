@@ -5,6 +5,7 @@
 
 #include <hb-subset.h>
 #include <hb.h>
+#include <uchar.h>
 
 #define TINY "tests/data/fonts/"
 
@@ -493,6 +494,33 @@ static void test_font_subset_cids_are_glyphs(void **state)
     jb_arena_free(arena);
 }
 
+/* Whatever was asked for before, and however often: a document is not to show what was made before
+ * it. */
+static void test_font_subset_again_is_the_same(void **state)
+{
+    (void)state;
+    jb_arena *arena = jb_arena_new();
+    jb_fontset *fonts = open_set(NULL);
+    static const uint32_t codes[] = {0x4E2D, 0x56FD, 0x3002};
+    static const char32_t numerals[] = U"一二三四五六七八九十";
+    uint32_t glyphs[3];
+    subset first = make_subset(arena, fonts, JB_ROLE_BODY, codes, glyphs);
+    for (uint32_t i = 0; i < 10; i++) {
+        subset again = make_subset(arena, fonts, JB_ROLE_BODY, codes, glyphs);
+        assert_int_equal(again.len, first.len);
+        assert_memory_equal(again.bytes, first.bytes, first.len);
+        assert_memory_equal(again.map, first.map, sizeof first.map);
+        assert_memory_equal(again.advances, first.advances, sizeof first.advances);
+        for (uint32_t k = 0; k < i; k++) {
+            const uint32_t others[] = {0x4E2D, 0x56FD, numerals[k]};
+            subset other = make_subset(arena, fonts, JB_ROLE_BODY, others, glyphs);
+            assert_true(other.len != first.len || memcmp(other.bytes, first.bytes, first.len) != 0);
+        }
+    }
+    jb_fontset_free(fonts);
+    jb_arena_free(arena);
+}
+
 static void test_font_subset_of_nothing(void **state)
 {
     (void)state;
@@ -533,6 +561,7 @@ int main(void)
         cmocka_unit_test(test_font_subset_truetype),
         cmocka_unit_test(test_font_subset_cff),
         cmocka_unit_test(test_font_subset_cids_are_glyphs),
+        cmocka_unit_test(test_font_subset_again_is_the_same),
         cmocka_unit_test(test_font_subset_of_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,6 +39,8 @@ static void test_para_build_strict_and_loose(void **state)
     check_lines(d, "一二三四五六——七八", &loose, "一二三四五六|——七八");
     check_lines(d, "一二三四五六……七八", &strict, "一二三四五|六……七八");
     check_lines(d, "一二三四五六……七八", &loose, "一二三四五六|……七八");
+    check_lines(d, "一二三四五六——七八", &strict,
+                "一二三四五|六——七八"); /* nor what was set before */
     /* Neither is ever cut in two, nor a number, and other marks keep to their rule. */
     check_lines(d, "一二三四五六七——八", &loose, "一二三四五六七|——八");
     check_lines(d, "一二三四五2021—2025年", &loose, "一二三四五|2021—2025年");
@@ -55,6 +57,7 @@ static void test_para_build_quarter_gap_between_han_and_latin(void **state)
     assert_int_equal(width_of(d, "中12国"), 3 * EM + 2 * (EM / 4));
     assert_int_equal(width_of(d, "中，12。"), 3 * EM + EM / 2); /* none beside marks */
     assert_int_equal(width_of(d, "中 12"), 2 * EM + EM / 4);    /* a space is the gap */
+    assert_int_equal(width_of(d, "￥12％"), 3 * EM); /* nor between a figure and its sign */
     jb_para_spec spec = zh(100 * EM, JB_ALIGN_LEFT);
     spec.no_gap = true;
     assert_int_equal(build(d, "中12国", &spec).lines[0].width, 3 * EM);
