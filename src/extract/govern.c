@@ -382,6 +382,23 @@ static bool is_winter(const jb_period *period)
     return period->kind == JB_PERIOD_CAMPAIGN && period->start.year < period->end.year;
 }
 
+/* A headline may give the campaign's figure without its time. */
+static bool is_of_winter(const jb_work *work, size_t i)
+{
+    if (is_winter(&work->matches[i].period)) {
+        return true;
+    }
+    size_t limit = i + REPEAT < work->quantity_count ? i + REPEAT : work->quantity_count;
+    for (size_t k = i + 1; k < limit && !work->matches[i].governed; k++) {
+        if (work->matches[k].target == work->matches[i].target &&
+            is_winter(&work->matches[k].period) &&
+            jb_dec_cmp(work->quantities[k].value, work->quantities[i].value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 去年全市立案200件, in a text of this year that says nothing newer, is what it reports. */
 static void drop_earlier(jb_work *work)
 {
@@ -390,7 +407,7 @@ static void drop_earlier(jb_work *work)
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
         if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
-            match->period.end.year >= work->identity.year && !is_winter(&match->period)) {
+            match->period.end.year >= work->identity.year && !is_of_winter(work, i)) {
             newer[match->target] = true;
         }
     }

@@ -291,6 +291,24 @@ static bool is_single(const jb_place *at)
            (jb_any_before(work->t, start, pointing) > 0 || start <= at->s->span.start);
 }
 
+/* 他先后调解纠纷300多起, 从业12年来，她审理的案件: what one person has done. */
+static bool is_of_person(const jb_place *at)
+{
+    static jb_words not_he = {U"其", U"吉", U"利", U"维", U"排", U"无", NULL};
+    static jb_words deeds = {U"先后", U"共",   U"累计", U"已",   U"每年", U"一年", U"审理", U"调解",
+                             U"办理", U"帮助", U"经手", U"受理", U"接听", U"主办", U"参与", U"处理",
+                             U"为",   U"成功", U"带领", U"还",   U"一共", NULL};
+    const jb_work *work = at->work;
+    for (size_t i = at->s->span.start; i < at->q->span.start; i++) {
+        uint32_t c = work->t.p[i];
+        if ((c == U'他' || c == U'她') && jb_any_before(work->t, i, not_he) == 0 &&
+            jb_any_at(work->t, i + 1, deeds) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 最多的一案86人, 老顾一个人就调成117件: said of one, not of all. */
 static bool is_extreme(const jb_place *at)
 {
@@ -304,7 +322,7 @@ static bool is_extreme(const jb_place *at)
             return true;
         }
     }
-    return is_of_one(at) || is_single(at);
+    return is_of_one(at) || is_single(at) || is_of_person(at);
 }
 
 /* 我局将5家企业列入: done, not to be done. */
@@ -525,6 +543,9 @@ static bool is_of_same_time(const jb_place *at)
     size_t end = work->marks[index].span.end;
     size_t len = jb_any_at(work->t, end, (jb_words){U"同期", NULL});
     return len > 0 && jb_any_before(work->t, work->marks[index].span.start, against) == 0 &&
+           jb_point(work->t, end + len) != U'的' &&
+           jb_any_before(work->t, work->marks[index].span.start, (jb_words){U"是", U"为", NULL}) ==
+               0 &&
            jb_any_at(work->t, end + len, compared) == 0 &&
            !jb_any_in(work->t, end, at->q->span.start, (jb_words){U"；", U";", U"今年", NULL});
 }
@@ -584,6 +605,41 @@ static bool is_title_again(const jb_place *at)
     return false;
 }
 
+/* 同比少立案28件, 多追回120万元: a difference, whatever was counted. */
+static bool is_difference(const jb_place *at)
+{
+    static jb_words deeds = {U"立案", U"追回", U"追发", U"受理", U"检查", U"查处",
+                             U"办结", U"审结", U"结案", U"处理", U"接收", U"移送", NULL};
+    static jb_words within = {U"至", U"减", U"不", U"很", U"许", U"众", NULL};
+    const jb_work *work = at->work;
+    for (size_t i = jb_clause_start(at); i < at->q->span.start; i++) {
+        uint32_t c = work->t.p[i];
+        if ((c == U'少' || c == U'多') && jb_any_at(work->t, i + 1, deeds) > 0 &&
+            jb_any_before(work->t, i, within) == 0 && !jb_is_digit(jb_point_before(work->t, i)) &&
+            jb_is_han(jb_point_before(work->t, i)) != (i == jb_clause_start(at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 五年前，全县仅有12个: of then, unless another time is said since. */
+static bool is_long_ago(const jb_place *at)
+{
+    static jb_words ago = {U"两年前，", U"三年前，", U"四年前，", U"五年前，", U"六年前，",
+                           U"八年前，", U"十年前，", U"几年前，", U"多年前，", U"两年前,",
+                           U"三年前,",  U"四年前,",  U"五年前,",  U"六年前,",  U"八年前,",
+                           U"十年前,",  U"几年前,",  U"多年前,",  NULL};
+    const jb_work *work = at->work;
+    size_t index = jb_mark_before(work, at->q->span.start);
+    size_t from = at->s->span.start;
+    if (index != SIZE_MAX && work->marks[index].span.start >= from) {
+        from = work->marks[index].span.start;
+    }
+    return jb_any_in(work->t, from, at->q->span.start, ago) &&
+           !jb_any_in(work->t, from, at->q->span.start, (jb_words){U"如今", U"现在", U"；", NULL});
+}
+
 static jb_reject why_in_table(const jb_place *at)
 {
     if (at->s->section == JB_SECTION_FURNITURE) {
@@ -620,7 +676,11 @@ static jb_reject why(const jb_place *at)
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
         return is_measured(at) ? JB_REJECT_MEASURE : JB_REJECT_DOCUMENT;
     }
-    if (is_earlier(at) || is_start(at) || is_measure(at) || is_of_same_time(at)) {
+    if (is_difference(at)) {
+        return JB_REJECT_CHANGE;
+    }
+    if (is_earlier(at) || is_start(at) || is_measure(at) || is_of_same_time(at) ||
+        is_long_ago(at)) {
         return JB_REJECT_EARLIER;
     }
     if (is_target(at)) {

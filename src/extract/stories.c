@@ -240,8 +240,9 @@ static bool is_thanks(const jb_work *work, const jb_sentence *s)
 {
     static jb_words thanks = {U"太感谢",   U"感谢你们", U"谢谢",   U"多亏",     U"送来锦旗",
                               U"送上锦旗", U"送锦旗",   U"要不是", U"真没想到", U"送来一面锦旗",
-                              U"送来了锦旗", NULL};
-    return jb_any_in(work->t, s->span.start, s->span.end, thanks);
+                              U"送来了锦旗", U"在现场看到", U"排队领", NULL};
+    return s->first_quantity < s->quantity_end &&
+           jb_any_in(work->t, s->span.start, s->span.end, thanks);
 }
 
 /* 张某等23人, 某公司: 某 but not 某些. */
