@@ -245,6 +245,16 @@ static bool is_thanks(const jb_work *work, const jb_sentence *s)
            jb_any_in(work->t, s->span.start, s->span.end, thanks);
 }
 
+/* 双方达成协议，企业当庭支付6万元: how one dispute ended, where no cases are counted. */
+static bool is_settlement(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words ends = {U"双方达成", U"双方当场", U"双方自愿", U"当庭支付", U"公司同意",
+                            U"企业同意", U"同意支付", U"同意一次性", U"一次性支付", U"握手言和",
+                            NULL};
+    return is_of_people_only(work, s) && !sums_up(work, s) &&
+           jb_any_in(work->t, s->span.start, s->span.end, ends);
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -266,7 +276,7 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
         }
     }
     return points_at_people(work, s) || is_firm_in_debt(work, s) || names_group(work, s) ||
-           is_thanks(work, s);
+           is_thanks(work, s) || is_settlement(work, s);
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */
