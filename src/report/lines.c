@@ -106,6 +106,9 @@ static unsigned wrap_width(const widths *w)
 {
     size_t best = 0, wider = w->lines[WIDEST + 1];
     unsigned width = 0;
+    if (w->total < ENOUGH_LINES) {
+        return 0;
+    }
     for (unsigned at = WIDEST; at >= NARROWEST; at--) {
         size_t band = 0;
         for (unsigned i = at; i + BAND > at && i >= NARROWEST; i--) {
