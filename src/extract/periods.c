@@ -153,9 +153,8 @@ static const jb_mark *eve_ahead(const jb_period_state *s, size_t mark, size_t li
 /* 2024年11月开始…冬季行动: what lasts past its sentence. */
 static bool is_campaign(const jb_work *work, const jb_mark *mark)
 {
-    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动",
-                             U"治理", U"战役", U"清欠", U"启动", U"督查", U"督导",
-                             U"巡查", U"月",   NULL};
+    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动", U"治理", U"战役",
+                             U"清欠", U"启动", U"督查", U"督导", U"巡查", U"月",   NULL};
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
     size_t end = s->span.end < mark->span.end + CLAUSE ? s->span.end : mark->span.end + CLAUSE;
     return jb_any_in(work->t, mark->span.end, end, names) ||

@@ -230,8 +230,7 @@ void jb_topics_of_head(const jb_work *work, const jb_window *window, int weights
     uint64_t others = 0;
     for (size_t i = jb_hit_from(work, window->heads.start);
          i < work->hit_count && work->hits[i].at < window->heads.end; i++) {
-        bool is_own =
-            work->hits[i].at >= window->head.start && work->hits[i].at < window->head.end;
+        bool is_own = work->hits[i].at >= window->head.start && work->hits[i].at < window->head.end;
         own |= is_own ? work->hits[i].topics : 0;
         others |= is_own ? 0 : work->hits[i].topics;
     }
