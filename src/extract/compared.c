@@ -154,17 +154,17 @@ bool jb_is_difference(const jb_place *at)
 /* 五年前，全县仅有12个: of then, unless another time is said since. */
 static bool is_long_ago(const jb_place *at)
 {
-    static jb_words ago = {U"两年前，", U"三年前，", U"四年前，", U"五年前，", U"六年前，",
-                           U"八年前，", U"十年前，", U"几年前，", U"多年前，", U"两年前,",
-                           U"三年前,",  U"四年前,",  U"五年前,",  U"六年前,",  U"八年前,",
-                           U"十年前,",  U"几年前,",  U"多年前,",  NULL};
+    static jb_words ago = {U"年前，", U"年前,", NULL};
+    static jb_wordset ago_set = {.words = ago};
+    static jb_words counts = {U"两", U"三", U"四", U"五", U"六", U"八", U"十", U"几", U"多", NULL};
     const jb_work *work = at->work;
     size_t index = jb_mark_before(work, at->q->span.start);
     size_t from = at->s->span.start;
     if (index != SIZE_MAX && work->marks[index].span.start >= from) {
         from = work->marks[index].span.start;
     }
-    return jb_any_in(work->t, from, at->q->span.start, ago) &&
+    size_t found = jb_set_next(work->t, from, at->q->span.start, &ago_set);
+    return found < at->q->span.start && jb_any_before(work->t, found, counts) > 0 &&
            !jb_any_in(work->t, from, at->q->span.start, (jb_words){U"如今", U"现在", U"；", NULL});
 }
 
