@@ -54,6 +54,15 @@ static void test_topics_weigh_other_business(void **state)
                "enf_complaints_received=60件; enf_complaints_closed=58件");
 }
 
+static void test_is_elsewhere_other_regulators(void **state)
+{
+    (void)state;
+    run_rejects("县医疗保障局追回基金52万元，行政处罚7家。", "7家", "elsewhere");
+    run_rejects("市应急管理局检查企业230家，责令改正45家。", "45家", "elsewhere");
+    run_expect("市场监管、人社部门检查人力资源服务机构30家，行政处罚7家。",
+               "enf_inspections=30家; enf_penalties=7家");
+}
+
 static void test_reject_all_not_owed_to_paid(void **state)
 {
     (void)state;
@@ -78,6 +87,7 @@ int main(void)
         cmocka_unit_test(test_reject_all_comparisons),
         cmocka_unit_test(test_reject_all_duties),
         cmocka_unit_test(test_topics_weigh_other_business),
+        cmocka_unit_test(test_is_elsewhere_other_regulators),
         cmocka_unit_test(test_reject_all_not_owed_to_paid),
         cmocka_unit_test(test_window_make_shared_heads),
     };
