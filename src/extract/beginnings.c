@@ -35,7 +35,6 @@ static const char32_t *seconds_of(uint32_t first)
         return U"至止到";
     case U'目':
         return U"前";
-    case U'至':
     case U'迄':
         return U"今";
     case U'每':
@@ -54,6 +53,8 @@ static const char32_t *seconds_of(uint32_t first)
         return U"十";
     case U'期':
         return U"内";
+    case U'首':
+        return U"季";
     default:
         return NULL;
     }
@@ -129,8 +130,8 @@ static bool is_of_time(jb_points t, size_t i)
 
 bool jb_mark_may_begin_with(uint32_t c)
 {
-    return c == U'自' || c == U'从' || c == U'近' || c == U'前' || seconds_of(c) != NULL ||
-           begins_number(c);
+    return c == U'自' || c == U'从' || c == U'近' || c == U'前' || c == U'头' || c == U'到' ||
+           c == U'至' || seconds_of(c) != NULL || begins_number(c);
 }
 
 bool jb_mark_may_begin(jb_points t, size_t i)
@@ -139,7 +140,11 @@ bool jb_mark_may_begin(jb_points t, size_t i)
     if (c == U'自' || c == U'从') {
         return jb_mark_may_begin(t, jb_skip_blanks(t, i + 1));
     }
-    if (c == U'近' || c == U'前') {
+    if (c == U'到' || c == U'至') {
+        uint32_t next = jb_point(t, i + 1);
+        return next == U'今' || (next != U'目' && jb_mark_may_begin(t, jb_skip_blanks(t, i + 1)));
+    }
+    if (c == U'近' || c == U'前' || c == U'头') {
         uint32_t next = jb_point(t, jb_skip_blanks(t, i + 1));
         return is_numeral(next);
     }

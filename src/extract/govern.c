@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { NEAR = 4, BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40, REPEAT = 100 };
+enum { NEAR = 4, BRACKET = 60, CLAUSE = 240, PARAGRAPH = 40, REPEAT = 100, TITLE_LEVEL = 9 };
 
 static jb_work_group group_of(const jb_indicator *it)
 {
@@ -376,6 +376,29 @@ static void drop_or_repeat(jb_work *work, size_t i)
     }
 }
 
+/* A campaign begun in the year before says nothing of what that whole year came to. */
+static bool is_winter(const jb_period *period)
+{
+    return period->kind == JB_PERIOD_CAMPAIGN && period->start.year < period->end.year;
+}
+
+/* A headline may give the campaign's figure without its time. */
+static bool is_of_winter(const jb_work *work, size_t i)
+{
+    if (is_winter(&work->matches[i].period)) {
+        return true;
+    }
+    size_t limit = i + REPEAT < work->quantity_count ? i + REPEAT : work->quantity_count;
+    for (size_t k = i + 1; k < limit && !work->matches[i].governed; k++) {
+        if (work->matches[k].target == work->matches[i].target &&
+            is_winter(&work->matches[k].period) &&
+            jb_dec_cmp(work->quantities[k].value, work->quantities[i].value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 去年全市立案200件, in a text of this year that says nothing newer, is what it reports. */
 static void drop_earlier(jb_work *work)
 {
@@ -384,7 +407,7 @@ static void drop_earlier(jb_work *work)
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
         if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
-            match->period.end.year >= work->identity.year) {
+            match->period.end.year >= work->identity.year && !is_of_winter(work, i)) {
             newer[match->target] = true;
         }
     }
@@ -401,10 +424,13 @@ static void drop_earlier(jb_work *work)
 /* 行动期间，共检查…: a paragraph that goes on with the campaign told before. */
 static bool resumes(const jb_period_state *s, const jb_sentence *sentence)
 {
-    static jb_words words = {U"行动期间", U"行动以来",   U"行动开展以来", U"行动启动以来",
-                             U"该行动",   U"此次行动",   U"本次行动",     U"行动中",
-                             U"行动共",   U"此次专项",   U"检查工作以来", U"检查期间",
-                             U"检查中",   U"专项检查共", U"攻坚期间",     NULL};
+    static jb_words words = {
+        U"行动期间",     U"行动以来", U"行动开展以来", U"行动启动以来", U"该行动",
+        U"此次行动",     U"本次行动", U"行动中",       U"行动共",       U"此次专项",
+        U"检查工作以来", U"检查期间", U"检查中",       U"专项检查共",   U"攻坚期间",
+        U"本次督查",     U"此次督查", U"本次检查",     U"此次检查",     U"本次专项",
+        U"督查期间",     U"活动期间", U"活动中",       U"整治期间",     U"专项行动中",
+        U"专项行动共",   NULL};
     return s->has_campaign &&
            jb_any_in(s->work->t, sentence->span.start, sentence->span.end, words);
 }
@@ -435,11 +461,81 @@ static bool speaks_of_last_year(const jb_period_state *s)
     return jb_date_known(s->written) && s->written.year == work->identity.year + 1;
 }
 
+/* The paragraph of the first figure that is some indicator's; SIZE_MAX when there is none. */
+static size_t first_told(const jb_work *work)
+{
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        for (size_t k = s->first_quantity; k < s->quantity_end; k++) {
+            if (work->matches[k].target != SIZE_MAX && work->quantities[k].why == JB_REJECT_NONE) {
+                return s->paragraph;
+            }
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Whether the mark says a month of the report's year. */
+static bool is_of_year(const jb_work *work, const jb_mark *mark)
+{
+    int year = mark->to.year;
+    return mark->to.month != 0 &&
+           (year == JB_YEAR_UNSAID || year == JB_YEAR_THIS || year == work->identity.year);
+}
+
+/* The 截至 of the first paragraph with figures. */
+static const jb_mark *first_cut(const jb_work *work)
+{
+    size_t told = first_told(work);
+    for (size_t i = 0; i < work->mark_count && told != SIZE_MAX; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->kind == JB_MARK_UNTIL && !mark->quoted && is_of_year(work, mark) &&
+            work->sentences[jb_sentence_of(work, mark->span.start)].paragraph == told) {
+            return mark;
+        }
+    }
+    return NULL;
+}
+
+/* Whether a time goes past that cut, or is the whole year's. */
+static bool goes_past(const jb_work *work, const jb_mark *mark, const jb_mark *cut)
+{
+    int month = mark->to.month;
+    bool later = is_of_year(work, mark) &&
+                 (month > cut->to.month ||
+                  (month == cut->to.month && cut->to.day != 0 && mark->to.day > cut->to.day));
+    return mark->whole || later || mark->from.year == JB_YEAR_NEXT ||
+           mark->from.year > work->identity.year ||
+           work->sentences[jb_sentence_of(work, mark->span.start)].level == TITLE_LEVEL;
+}
+
+/* 截至7月底 in the first paragraph with figures, and nothing later or of the whole year anywhere:
+ * a text without a date was written then. Unknown when it says no such thing. */
+static jb_date day_of_cut(const jb_work *work)
+{
+    const jb_mark *cut = work->identity.year == 0 ? NULL : first_cut(work);
+    for (size_t i = 0; cut != NULL && i < work->mark_count; i++) {
+        const jb_mark *mark = &work->marks[i];
+        if (!mark->compared && !mark->quoted && goes_past(work, mark, cut)) {
+            cut = NULL;
+        }
+    }
+    if (cut == NULL) {
+        return (jb_date){0};
+    }
+    int last = jb_days_of(work->identity.year, cut->to.month);
+    return (jb_date){(int16_t)work->identity.year, (uint8_t)cut->to.month,
+                     (uint8_t)(cut->to.day ? cut->to.day : last)};
+}
+
 void jb_periods_assign(jb_work *work)
 {
     jb_period_state s = {.work = work, .written = jb_news_day(work)};
     size_t mark = 0;
     s.over = speaks_of_last_year(&s);
+    if (!jb_date_known(s.written)) {
+        s.written = day_of_cut(work);
+    }
     s.own = jb_period_own(&s);
     for (size_t i = 0; i < work->sentence_count; i++) {
         const jb_sentence *sentence = &work->sentences[i];

@@ -225,6 +225,9 @@ static void match_one(jb_work *work, size_t sentence, size_t quantity)
         return;
     }
     jb_window_make(work, sentence, quantity, &window);
+    if (window.heads.end > 0) {
+        jb_topics_of_head(work, &window, c.weights);
+    }
     match_window(&c, &window, &work->matches[quantity]);
 }
 

@@ -153,11 +153,12 @@ static const jb_mark *eve_ahead(const jb_period_state *s, size_t mark, size_t li
 /* 2024年11月开始…冬季行动: what lasts past its sentence. */
 static bool is_campaign(const jb_work *work, const jb_mark *mark)
 {
-    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动",
-                             U"治理", U"战役", U"清欠", U"启动", NULL};
+    static jb_words names = {U"行动", U"专项", U"检查", U"整治", U"攻坚", U"活动", U"治理", U"战役",
+                             U"清欠", U"启动", U"督查", U"督导", U"巡查", U"月",   NULL};
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
     size_t end = s->span.end < mark->span.end + CLAUSE ? s->span.end : mark->span.end + CLAUSE;
-    return jb_any_in(work->t, mark->span.end, end, names);
+    return jb_any_in(work->t, mark->span.end, end, names) ||
+           (mark->from.day != 0 && jb_any_in(work->t, s->span.start, mark->span.start, names));
 }
 
 static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
@@ -165,7 +166,8 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
     const jb_mark *mark = &s->work->marks[index];
     jb_date start = first_of(s, mark->from);
     const jb_mark *eve = mark->from.month ? eve_ahead(s, index, paragraph_end) : NULL;
-    s->has_since = mark->from.month != 0;
+    bool years = mark->from.year > JB_YEAR_NEXT && mark->from.year < s->work->identity.year;
+    s->has_since = mark->from.month != 0 || years;
     if (eve != NULL) {
         jb_date end = eve_after(s, eve, start);
         /* 自11月15日…至2023年春节前 began the year before. */
@@ -195,12 +197,13 @@ static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
 
 static void until(jb_period_state *s, jb_date end)
 {
-    jb_date start = s->has_since ? s->since : date_of(end.year, 1, 1);
+    bool since = s->has_since && jb_date_cmp(s->since, end) <= 0;
+    jb_date start = since ? s->since : date_of(end.year, 1, 1);
     jb_period period = {start, end, kind_of(start, end)};
-    if (s->has_since && start.year != end.year) {
+    if (since && start.year != end.year) {
         period.kind = JB_PERIOD_CAMPAIGN;
     }
-    govern(s, period, s->has_since);
+    govern(s, period, since);
     s->until = true;
 }
 
@@ -235,7 +238,10 @@ static void part(jb_period_state *s, const jb_mark *mark)
     if (mark->from.month != 0 && start.year != end.year) {
         period = (jb_period){start, end, JB_PERIOD_CAMPAIGN};
     }
-    govern(s, period, period.kind == JB_PERIOD_CAMPAIGN);
+    /* 4月10日至5月20日开展专项检查 */
+    bool days = mark->from.day != 0 && mark->to.day != 0 && mark->from.month != 0 &&
+                jb_date_cmp(start, end) < 0 && is_campaign(s->work, mark);
+    govern(s, period, period.kind == JB_PERIOD_CAMPAIGN || days);
 }
 
 /* 去年11月开展专项行动至今: the month before it is where that began. */
@@ -257,6 +263,23 @@ static void begin_here(jb_period_state *s, size_t index)
     s->has_since = true;
 }
 
+/* 2022年受理投诉1279起；目前已解决3840万元: where a year that is over opens the sentence, 目前 says
+ * what came of it. */
+static bool tells_outcome(const jb_period_state *s, size_t index)
+{
+    const jb_work *work = s->work;
+    const jb_mark *now = &work->marks[index];
+    size_t floor = work->sentences[jb_sentence_of(work, now->span.start)].span.start;
+    for (size_t i = index; i > 0 && work->marks[i - 1].span.start >= floor; i--) {
+        const jb_mark *mark = &work->marks[i - 1];
+        if (!mark->compared && !mark->quoted && !mark->carried) {
+            return mark->kind == JB_MARK_YEAR && now->span.end == now->span.start + 2 &&
+                   real_year(s, mark->from.year) < work->identity.year;
+        }
+    }
+    return false;
+}
+
 /* Whether nothing but a list number stands before the mark in its sentence. */
 static bool at_start(const jb_work *work, const jb_mark *mark)
 {
@@ -266,7 +289,9 @@ static bool at_start(const jb_work *work, const jb_mark *mark)
 
 static bool opens(const jb_work *work, const jb_mark *mark)
 {
-    return at_start(work, mark) && mark->from.year > JB_YEAR_NEXT;
+    bool clause = jb_is_comma(jb_point_before(work->t, mark->span.start)) &&
+                  mark->kind == JB_MARK_YEAR && !mark->compared;
+    return (at_start(work, mark) || clause) && mark->from.year > JB_YEAR_NEXT;
 }
 
 /* 2025年，确保…，全年走访企业200户: the whole of the year named before in the sentence. */
@@ -286,6 +311,9 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
 {
     const jb_mark *mark = &s->work->marks[index];
     if (mark->compared || mark->quoted || mark->carried) {
+        return;
+    }
+    if (mark->kind == JB_MARK_NOW && s->any && tells_outcome(s, index)) {
         return;
     }
     if (mark->kind != JB_MARK_DAY && mark->kind != JB_MARK_EVERY) {

@@ -9,6 +9,7 @@
 #include "trie.h"
 
 #include <jianbao/model.h>
+#include <jianbao/report.h>
 
 /* What stands for other figures and for times in a window. */
 enum { JB_FIGURE = 1, JB_TIME = 2 };
@@ -23,6 +24,7 @@ typedef struct jb_window {
     bool counts; /* the figure is a count of things, not of people */
     bool shares; /* 3541人，2208.6万元: counts another thing than the figure right before it */
     size_t left_at[JB_WINDOW], right_at[JB_WINDOW]; /* places in the text */
+    jb_span heads, head; /* of a list with 分别 and the figure's own, in the text; else empty */
 } jb_window;
 
 typedef enum jb_item_kind { JB_ITEM_WORDS, JB_ITEM_GAP } jb_item_kind;

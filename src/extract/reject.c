@@ -1,12 +1,20 @@
 /* reject.c - numbers that are no figures of the report.
  *
  * Decides by what stands around a number: labels, ordinals, thresholds, slogans, stories, aims and
- * what other bodies did. Refuses to know indicators. Dates never come here; changes and earlier
- * years are found in changes.c and periods.c.
+ * what other bodies did. Refuses to know indicators. Dates never come here; values of other
+ * years are compared.c's, changes changes.c's.
  */
 #include "reject.h"
 
-enum { OPENING = 30, SPEECH = 24, QUOTE_MAX = 120, TITLE_LEVEL = 9, NEAR = 12, SERIES = 60 };
+enum {
+    OPENING = 30,
+    SPEECH = 24,
+    QUOTE_MAX = 120,
+    TITLE_LEVEL = 9,
+    NEAR = 12,
+    SERIES = 60,
+    CLAUSE = 20
+};
 
 /* ---- labels and ordinals --------------------------------------------------------------------- */
 
@@ -278,6 +286,37 @@ static bool is_of_one(const jb_place *at)
     return false;
 }
 
+/* 又一起欠薪案件, 这起纠纷: one, not the number one. */
+static bool is_single(const jb_place *at)
+{
+    static jb_words pointing = {U"又", U"再", U"这",   U"那", U"该", U"另",
+                                U"首", U"同", U"任何", U"有", U"是", NULL};
+    const jb_work *work = at->work;
+    const jb_quantity *q = at->q;
+    size_t start = jb_skip_blanks_before(work->t, q->span.start);
+    return q->unit->class == JB_CLASS_COUNT && q->span.end == q->span.start + 2 &&
+           jb_point(work->t, q->digits.start) == U'一' &&
+           (jb_any_before(work->t, start, pointing) > 0 || start <= at->s->span.start);
+}
+
+/* 他先后调解纠纷300多起, 从业12年来，她审理的案件: what one person has done. */
+static bool is_of_person(const jb_place *at)
+{
+    static jb_words not_he = {U"其", U"吉", U"利", U"维", U"排", U"无", NULL};
+    static jb_words deeds = {U"先后", U"共",   U"累计", U"已",   U"每年", U"一年", U"审理", U"调解",
+                             U"办理", U"帮助", U"经手", U"受理", U"接听", U"主办", U"参与", U"处理",
+                             U"为",   U"成功", U"带领", U"还",   U"一共", NULL};
+    const jb_work *work = at->work;
+    for (size_t i = at->s->span.start; i < at->q->span.start; i++) {
+        uint32_t c = work->t.p[i];
+        if ((c == U'他' || c == U'她') && jb_any_before(work->t, i, not_he) == 0 &&
+            jb_any_at(work->t, i + 1, deeds) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 最多的一案86人, 老顾一个人就调成117件: said of one, not of all. */
 static bool is_extreme(const jb_place *at)
 {
@@ -291,7 +330,7 @@ static bool is_extreme(const jb_place *at)
             return true;
         }
     }
-    return is_of_one(at);
+    return is_of_one(at) || is_single(at) || is_of_person(at);
 }
 
 /* 我局将5家企业列入: done, not to be done. */
@@ -331,6 +370,24 @@ static bool is_asked(const jb_place *at)
                              U"的年度任务", U"的指标任务", U"目标任务",   NULL};
     static jb_wordset asked_set = {.words = asked};
     return jb_set_at(at->work->t, at->q->span.end, &asked_set) > 0;
+}
+
+/* 要求辖区29个在建项目做好…: what those counted are to do. */
+static bool is_told_to(const jb_place *at)
+{
+    static jb_words duties = {U"做好", U"落实", U"加强", U"抓好", U"严格", U"建立",
+                              U"完善", U"开展", U"完成", U"统筹", U"提前", U"高度重视",
+                              U"立即", U"切实", U"严防", U"及时", NULL};
+    static jb_words orders = {U"要求", U"叮嘱", U"嘱咐", NULL};
+    static jb_wordset orders_set = {.words = orders};
+    const jb_work *work = at->work;
+    jb_points t = work->t;
+    size_t end = at->q->span.end;
+    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
+    return at->q->unit->class == JB_CLASS_COUNT &&
+           jb_set_in(t, jb_clause_start(at), at->q->span.start, &orders_set) &&
+           jb_any_in(t, end, limit, duties) &&
+           !jb_any_in(t, end, limit, (jb_words){U"整改", U"改正", NULL});
 }
 
 /* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
@@ -385,7 +442,7 @@ static bool is_planned(const jb_place *at)
 static bool is_target(const jb_place *at)
 {
     const jb_work *work = at->work;
-    if (is_brought_about(at) || is_due(at) || is_planned(at)) {
+    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_told_to(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
@@ -406,92 +463,6 @@ static bool is_target(const jb_place *at)
 
 /* ---- all ---------------------------------------------------------------------------------------
  */
-
-/* Where the 从 or 由 stands that a time or a number follows at once; `at` when there is none. */
-static size_t start_word(const jb_work *work, size_t at, size_t floor)
-{
-    for (size_t i = at; i > floor; i--) {
-        uint32_t c = work->t.p[i - 1];
-        if ((c == U'从' || c == U'由') && jb_is_digit(jb_point(work->t, i))) {
-            return i - 1;
-        }
-    }
-    return at;
-}
-
-/* 由58%提高到76%, 从2015年的107件（其中…59件），增长到…: where it started from. */
-static bool is_start(const jb_place *at)
-{
-    static jb_words rises = {U"提高到", U"上升到", U"增加到", U"提升到", U"下降到", U"降低到",
-                             U"减少到", U"提高至", U"上升至", U"增加至", U"提升至", U"下降至",
-                             U"降低至", U"减少至", U"降至",   U"升至",   U"增至",   U"减至",
-                             U"降到",   U"升到",   U"增到",   U"缩短至", U"压缩至", U"压降至",
-                             U"缩短到", U"增长到", U"增长至", U"上涨到", NULL};
-    static jb_wordset rises_set = {.words = rises};
-    const jb_work *work = at->work;
-    size_t i = at->q->span.start;
-    size_t end = at->q->span.end;
-    size_t floor = i > at->s->span.start + SERIES ? i - SERIES : at->s->span.start;
-    size_t limit = end + SERIES < at->s->span.end ? end + SERIES : at->s->span.end;
-    size_t from = start_word(work, i, floor);
-    if (from < i && !jb_set_in(work->t, from, i, &rises_set) &&
-        jb_set_in(work->t, end, limit, &rises_set)) {
-        return true;
-    }
-    if (jb_set_at(work->t, end, &rises_set) == 0) {
-        return false;
-    }
-    while (i > at->s->span.start && !jb_is_comma(work->t.p[i - 1])) {
-        uint32_t c = work->t.p[--i];
-        if (c == U'由' || c == U'从') {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 同去年成功率54.8%相比: a year before and 相比 on its other side. */
-static bool is_measure(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    size_t index = jb_mark_before(work, at->q->span.start);
-    return index != SIZE_MAX && work->marks[index].from.year == JB_YEAR_LAST &&
-           work->marks[index].span.start >= at->s->span.start &&
-           jb_any_at(work->t, at->q->span.end, (jb_words){U"相比", U"相较", NULL}) > 0 &&
-           jb_same_clause(work, work->marks[index].span.end, at->q->span.start);
-}
-
-/* 比上年的1873件, 较去年同期（1570宗）, 2.14万宗、6.9万人: what a change is measured against. */
-static bool is_earlier(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    size_t start = at->q->span.start;
-    size_t index = jb_mark_before(work, start);
-    if (index == SIZE_MAX) {
-        return false;
-    }
-    const jb_mark *mark = &work->marks[index];
-    int year = mark->from.year;
-    bool before = mark->compared || year == JB_YEAR_LAST ||
-                  (year > JB_YEAR_NEXT && year < work->identity.year && mark->to.year == year);
-    if (!before || mark->carried || mark->quoted || mark->span.start < at->s->span.start) {
-        return false;
-    }
-    for (size_t i = mark->span.end; i < start; i++) {
-        static jb_words gap = {U"同期", U"的", U"(", U"（", U" ", U"为", U"度", U"是", NULL};
-        static jb_wordset gap_set = {.words = gap};
-        size_t len = jb_set_at(work->t, i, &gap_set);
-        if (len == 0) {
-            bool joined = at->index > at->s->first_quantity &&
-                          work->quantities[at->index - 1].why == JB_REJECT_EARLIER &&
-                          work->quantities[at->index - 1].span.end + 1 == start &&
-                          work->t.p[start - 1] == U'、';
-            return joined;
-        }
-        i += len - 1;
-    }
-    return true;
-}
 
 /* A title's figure that the text gives, too. One that stands alone is told there, unless the text
  * tells a single case. */
@@ -552,7 +523,10 @@ static jb_reject why(const jb_place *at)
     if (at->q->kind == JB_QUANTITY_NUMBER && is_bare(at)) {
         return is_measured(at) ? JB_REJECT_MEASURE : JB_REJECT_DOCUMENT;
     }
-    if (is_earlier(at) || is_start(at) || is_measure(at)) {
+    if (jb_is_difference(at)) {
+        return JB_REJECT_CHANGE;
+    }
+    if (jb_is_earlier(at)) {
         return JB_REJECT_EARLIER;
     }
     if (is_target(at)) {

@@ -188,6 +188,75 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
                      (jb_words){U"其次是", U"其次为", U"其次，", NULL}) > 0;
 }
 
+static bool is_surname(uint32_t c)
+{
+    static const char32_t names[] =
+        U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
+        U"蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
+        U"雷钱汤尹黎易常武乔贺赖龚文";
+    for (size_t i = 0; names[i] != 0; i++) {
+        if (names[i] == c) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 赵强、孙涛等26名农民工: whoever stands before 等 has a name of two or three characters. */
+static bool is_name_before(const jb_work *work, size_t end, size_t floor)
+{
+    static jb_words kinds = {U"工", U"者", U"员", U"人", U"等", U"门", U"位", U"业", NULL};
+    size_t from = end;
+    while (from > floor && end - from < 4 && jb_is_han(work->t.p[from - 1])) {
+        from--;
+    }
+    size_t len = end - from;
+    if (len == 4) {
+        /* 工人冯学平等13名 */
+        from = jb_any_before(work->t, end - 3, kinds) > 0   ? end - 3
+               : jb_any_before(work->t, end - 2, kinds) > 0 ? end - 2
+                                                            : end;
+        len = end - from;
+    }
+    return (len == 2 || len == 3) && is_surname(work->t.p[from]) &&
+           jb_any_before(work->t, end, kinds) == 0;
+}
+
+static bool names_group(const jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q->unit->class == JB_CLASS_COUNT && jb_counts_people(q->unit->utf8) &&
+            jb_point_before(work->t, q->span.start) == U'等' &&
+            is_name_before(work, q->span.start - 1, s->span.start)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* “太感谢你们了，帮我们35个人要回…”, 送来锦旗: who got their wages say so. */
+static bool is_thanks(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words thanks = {U"太感谢",     U"感谢你们",   U"谢谢",   U"多亏",     U"送来锦旗",
+                              U"送上锦旗",   U"送锦旗",     U"要不是", U"真没想到", U"送来一面锦旗",
+                              U"送来了锦旗", U"在现场看到", U"排队领", NULL};
+    static jb_wordset thanks_set = {.words = thanks};
+    return s->first_quantity < s->quantity_end &&
+           jb_set_in(work->t, s->span.start, s->span.end, &thanks_set);
+}
+
+/* 双方达成协议，企业当庭支付6万元: how one dispute ended, where no cases are counted. */
+static bool is_settlement(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words ends = {U"双方达成",   U"双方当场", U"双方自愿", U"当庭支付",
+                            U"公司同意",   U"企业同意", U"同意支付", U"同意一次性",
+                            U"一次性支付", U"握手言和", NULL};
+    static jb_wordset ends_set = {.words = ends};
+    return is_of_people_only(work, s) &&
+           jb_set_in(work->t, s->span.start, s->span.end, &ends_set) && !sums_up(work, s);
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -208,7 +277,8 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    return points_at_people(work, s) || is_firm_in_debt(work, s);
+    return points_at_people(work, s) || is_firm_in_debt(work, s) || names_group(work, s) ||
+           is_thanks(work, s) || is_settlement(work, s);
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */

@@ -393,6 +393,53 @@ static void keep_part(jb_window *w, size_t from, size_t to)
     w->right_len = 0;
 }
 
+/* Where the words begin that the last of several heads has for all of them: 案件结案率 in
+ * 监察、仲裁案件结案率; `to` when it has none. */
+static size_t shared_from(const jb_window *w, size_t from, size_t to)
+{
+    static jb_words nouns = {U"案件", U"按期", U"按时",     U"法定",   U"结案",
+                             U"办结", U"审结", U"调解成功", U"调解率", NULL};
+    size_t last = to;
+    while (last > from && !separates(w->left[last - 1])) {
+        last--;
+    }
+    if (w->left[to - 1] != U'率' || last == from) {
+        return to;
+    }
+    jb_points head = {w->left, to};
+    for (size_t i = last + 1; i < to; i++) {
+        if (jb_any_at(head, i, nouns) > 0) {
+            return i;
+        }
+    }
+    return to;
+}
+
+/* Keeps one head and what the last one has for all of them. */
+static void keep_shared(jb_window *w, jb_span head, size_t shared, size_t to)
+{
+    uint32_t words[JB_WINDOW];
+    size_t places[JB_WINDOW];
+    size_t len = to - shared;
+    bool whole = false;
+    for (size_t i = head.start; i < head.end; i++) {
+        whole = whole || w->left[i] == U'率';
+    }
+    /* 监察案件和仲裁案件的结案率 */
+    bool again = head.end > head.start + 2 && len > 2 &&
+                 w->left[head.end - 1] == w->left[shared + 1] &&
+                 w->left[head.end - 2] == w->left[shared];
+    memcpy(words, w->left + shared, len * sizeof *words);
+    memcpy(places, w->left_at + shared, len * sizeof *places);
+    keep_part(w, head.start, head.end);
+    for (size_t i = again ? 2 : 0; i < len && !whole && w->left_len < JB_WINDOW; i++) {
+        if (words[i] != U'的') {
+            w->left[w->left_len] = words[i];
+            w->left_at[w->left_len++] = places[i];
+        }
+    }
+}
+
 /* The head of that index among [from, to), parted by 、 and 和; false when there are fewer. */
 static bool keep_head(jb_window *w, size_t from, size_t to, size_t index)
 {
@@ -402,8 +449,10 @@ static bool keep_head(jb_window *w, size_t from, size_t to, size_t index)
         if (i < to && !separates(w->left[i])) {
             continue;
         }
-        if (heads++ == index) {
-            keep_part(w, start, i);
+        if (heads++ == index && i > start) {
+            w->heads = (jb_span){w->left_at[from], w->left_at[to - 1] + 1};
+            w->head = (jb_span){w->left_at[start], w->left_at[i - 1] + 1};
+            keep_shared(w, (jb_span){start, i}, i < to ? shared_from(w, from, to) : to, to);
             return true;
         }
         start = i + 1;
@@ -569,6 +618,7 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     take_left(&left, before_start(work, s, quantity), floor);
     reverse(&left);
     window->left_len = left.len;
+    window->head = window->heads = (jb_span){0, 0};
     uint32_t unit = work->quantities[quantity].unit->text[0];
     window->shares = quantity > s->first_quantity && shares(work, quantity);
     window->counts =

@@ -175,6 +175,7 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
 void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window);
 /* topics.c */
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
+void jb_topics_of_head(const jb_work *work, const jb_window *window, int weights[JB_TOPICS]);
 /* antecedent.c */
 bool jb_is_other_business(const jb_work *work, size_t sentence, size_t quantity);
 int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target);
