@@ -218,17 +218,35 @@ static bool tells_of_court(const jb_work *work, const jb_sentence *s)
            !jb_set_in(work->t, s->span.start, s->span.end, &agency_set);
 }
 
+/* 十三届四次会议: its number, nothing that was counted. */
+static bool is_of_meeting(const jb_work *work, const jb_quantity *q)
+{
+    return jb_any_at(work->t, q->span.end,
+                     (jb_words){U"会议", U"全会", U"全体会", U"代表大会", NULL}) > 0;
+}
+
 /* What is counted before any body is named is the authority's own. A title counts for its text. */
 static bool counts_things(const jb_work *work, const jb_sentence *s)
 {
     for (size_t i = s->first_quantity; i < s->quantity_end && s->level != TITLE_LEVEL; i++) {
         const jb_quantity *q = &work->quantities[i];
         if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT &&
-            q->why == JB_REJECT_NONE && !jb_counts_people(q->unit->utf8)) {
+            q->why == JB_REJECT_NONE && !jb_counts_people(q->unit->utf8) &&
+            !is_of_meeting(work, q)) {
             return true;
         }
     }
     return false;
+}
+
+/* 法院院长作工作报告, 高院召开新闻发布会: an opening that says whose report this is. */
+static bool is_court_report(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words courts = {
+        U"法院院长", U"检察院检察长", U"法院工作报告", U"检察院工作报告", U"中院院长", U"高院院长",
+        NULL};
+    static jb_wordset courts_set = {.words = courts};
+    return jb_set_in(work->t, s->span.start, s->span.end, &courts_set);
 }
 
 void jb_actors_mark(jb_work *work)
@@ -237,6 +255,9 @@ void jb_actors_mark(jb_work *work)
     for (size_t i = 0; i < work->sentence_count; i++) {
         jb_sentence *s = &work->sentences[i];
         s->actor = subject_of(work, s);
+        if (s->actor == JB_ACTOR_NONE && is_court_report(work, s)) {
+            s->actor = JB_ACTOR_OTHER;
+        }
         if (s->actor == JB_ACTOR_NONE && tells_of_court(work, s)) {
             s->actor = JB_ACTOR_OTHER;
         }
@@ -292,7 +313,9 @@ static jb_actor last_named(const jb_place *at)
 /* 一审案件: what only courts have. */
 static bool is_of_court(const jb_place *at)
 {
-    static jb_words trials = {U"一审", U"二审", U"再审", U"终审", U"审判", NULL};
+    static jb_words trials = {U"一审",     U"二审",     U"再审",     U"终审",     U"审判",
+                              U"民商事",   U"刑事案件", U"婚姻家庭", U"家事案件", U"民事案件",
+                              U"执行案件", U"涉民生",   U"公益诉讼", U"支持起诉", NULL};
     static jb_wordset trials_set = {.words = trials};
     static jb_words done_to = {U"行政诉讼", U"应诉", U"行政复议", U"败诉",
                                U"胜诉",     U"出庭", U"行政机关", NULL};

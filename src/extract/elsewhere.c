@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { FAR = 160, CLAUSES_BACK = 5, NOUN = 6 };
+enum { FAR = 160, CLAUSES_BACK = 5, NOUN = 6, THIS_IS = 4 };
 
 /* 全国根治欠薪线索反映平台, 全省前列: a name or a rank, not whose figures these are. */
 static bool is_scope(const jb_work *work, const jb_hit *hit)
@@ -271,6 +271,25 @@ static bool is_modifier(const jb_place *at, const jb_hit *hit)
            jb_same_clause(at->work, end, at->q->span.start);
 }
 
+/* 人社部公布的第二批名单，共50条: what a higher body made known. 被人社部通报 is done to somebody.
+ */
+static bool is_made_known(const jb_place *at, const jb_hit *hit)
+{
+    static jb_words known = {U"公布", U"发布", U"通报", U"推送", U"曝光", U"公示", NULL};
+    static jb_wordset known_set = {.words = known};
+    jb_points t = at->work->t;
+    size_t end = hit->at + hit->len;
+    bool body = jb_any_before(t, end, (jb_words){U"部", U"厅", U"国务院", NULL}) > 0;
+    size_t from = jb_skip_openings(at->work, jb_clause_begin(at->work, hit->at, at->s->span.start));
+    size_t to = end;
+    while (to < at->q->span.start && !jb_is_comma(t.p[to])) {
+        to++;
+    }
+    return body && hit->at <= from + THIS_IS &&
+           jb_any_before(t, hit->at, (jb_words){U"被", U"向", U"经", U"受", NULL}) == 0 &&
+           jb_set_in(t, end, to, &known_set);
+}
+
 bool jb_is_elsewhere(const jb_place *at)
 {
     const jb_work *work = at->work;
@@ -281,7 +300,7 @@ bool jb_is_elsewhere(const jb_place *at)
             break;
         }
         if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
-            (is_scope(work, hit) || is_modifier(at, hit))) {
+            (is_scope(work, hit) || is_modifier(at, hit) || is_made_known(at, hit))) {
             elsewhere = true;
         } else if (hit->cue == JB_CUE_OWN ||
                    (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {

@@ -9,6 +9,8 @@
 #include <string.h>
 
 enum {
+    HEADING = 50,
+    HEAD_LINES = 6,
     NAME_MAX = 14,
     MINISTRY_LINES = 8,
     OPENING = 300
@@ -460,8 +462,27 @@ static void find_agency(jb_work *work, const char *given)
 /* ---- title and plans ---------------------------------------------------------------------------
  */
 
+/* 关于印发《…实施方案》的通知, in the first lines: the text that follows is that plan. */
+static bool heads_plan(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words plans = {
+        U"方案",         U"工作要点",     U"行动计划",     U"工作计划",   U"规划", U"方案》的通知",
+        U"要点》的通知", U"计划》的通知", U"规划》的通知", U"方案的通知", NULL};
+    bool whole = s->span.end >= work->t.n || !jb_is_stop(work->t.p[s->span.end - 1]) ||
+                 work->t.p[s->span.end - 1] == '\n';
+    static jb_words results = {U"总结", U"报告", U"情况", U"完成", U"汇报", U"成效", NULL};
+    bool numbered = s->level != 0 && s->level != 9;
+    return whole && !numbered && s->span.end - s->span.start <= HEADING &&
+           !jb_any_in(work->t, s->span.start, s->span.end, results) &&
+           jb_any_before(work->t, jb_skip_blanks_before(work->t, s->span.end), plans) > 0;
+}
+
 static void find_title(jb_work *work)
 {
+    for (size_t i = 0; i < work->sentence_count && i < HEAD_LINES; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        work->all_plan = work->all_plan || heads_plan(work, s);
+    }
     work->identity.title = "";
     for (size_t i = 0; i < work->sentence_count; i++) {
         const jb_sentence *s = &work->sentences[i];

@@ -43,7 +43,9 @@ static bool year_is_over(const jb_work *work, int month)
     bool last = false;
     for (size_t i = 0; i < work->mark_count; i++) {
         const jb_mark *mark = &work->marks[i];
-        if (mark->compared || mark->quoted) {
+        size_t sentence = jb_sentence_of(work, mark->span.start);
+        if (mark->compared || mark->quoted ||
+            work->sentences[sentence].section == JB_SECTION_FURNITURE) {
             continue;
         }
         if (mark->from.year == JB_YEAR_THIS && !mark->whole) {

@@ -8,7 +8,7 @@
 
 #include "festival.h"
 
-enum { CLAUSE = 240 };
+enum { CLAUSE = 240, PLAN = 12 };
 
 static jb_date date_of(int year, int month, int day)
 {
@@ -161,9 +161,21 @@ static bool is_campaign(const jb_work *work, const jb_mark *mark)
            (mark->from.day != 0 && jb_any_in(work->t, s->span.start, mark->span.start, names));
 }
 
+/* 从2014年7月开始，准备用两年半…: what was planned then, no time that figures are of. */
+static bool begins_plan(const jb_work *work, const jb_mark *mark)
+{
+    static jb_words plans = {U"准备", U"计划", U"拟用", U"打算", U"力争", NULL};
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
+    size_t end = s->span.end < mark->span.end + PLAN ? s->span.end : mark->span.end + PLAN;
+    return jb_any_in(work->t, mark->span.end, end, plans);
+}
+
 static void begin(jb_period_state *s, size_t index, size_t paragraph_end)
 {
     const jb_mark *mark = &s->work->marks[index];
+    if (begins_plan(s->work, mark)) {
+        return;
+    }
     jb_date start = first_of(s, mark->from);
     const jb_mark *eve = mark->from.month ? eve_ahead(s, index, paragraph_end) : NULL;
     bool years = mark->from.year > JB_YEAR_NEXT && mark->from.year < s->work->identity.year;

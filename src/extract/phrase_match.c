@@ -105,6 +105,23 @@ static bool is_cut(const flank *w, size_t d, const char32_t *word)
     return false;
 }
 
+/* 监察机构采集单位信息: who acts, not what was done. */
+static bool is_name_of_body(const flank *w, size_t d, const jb_choice *word)
+{
+    static const char32_t second[] = U"构队门局员团部";
+    if (word->len != 2 || word->text[0] != U'监' || !w->backwards || d == 0) {
+        return false;
+    }
+    uint32_t after = at_distance(w, d - 1);
+    uint32_t next = d > 1 ? at_distance(w, d - 2) : 0;
+    bool body = after == U'局' || after == U'员';
+    for (size_t i = 0; second[i] != 0; i++) {
+        body = body || (next == second[i] && (after == U'机' || after == U'大' || after == U'中' ||
+                                              after == U'支' || after == U'总' || after == U'部'));
+    }
+    return body;
+}
+
 static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
 {
     uint32_t c = at_distance(w->on, d);
@@ -115,7 +132,8 @@ static bool walk_words(walk *w, const jb_item *items, size_t count, size_t d)
             continue;
         }
         if (w->on->backwards && word->text[0] != U'未' &&
-            (is_denied(w->on, d + len) || is_cut(w->on, d + len, word->text))) {
+            (is_denied(w->on, d + len) || is_cut(w->on, d + len, word->text) ||
+             is_name_of_body(w->on, d, word))) {
             continue;
         }
         walk next = *w;

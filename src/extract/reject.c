@@ -6,15 +6,7 @@
  */
 #include "reject.h"
 
-enum {
-    OPENING = 30,
-    SPEECH = 24,
-    QUOTE_MAX = 120,
-    TITLE_LEVEL = 9,
-    NEAR = 12,
-    SERIES = 60,
-    CLAUSE = 20
-};
+enum { SPEECH = 24, QUOTE_MAX = 120, TITLE_LEVEL = 9, NEAR = 12 };
 
 /* ---- labels and ordinals --------------------------------------------------------------------- */
 
@@ -333,136 +325,41 @@ static bool is_extreme(const jb_place *at)
     return is_of_one(at) || is_single(at) || is_of_person(at);
 }
 
-/* 我局将5家企业列入: done, not to be done. */
-static bool is_aim(const jb_work *work, const jb_hit *hit)
-{
-    size_t end = hit->at + hit->len;
-    return hit->cue == JB_CUE_TARGET &&
-           !(jb_point_before(work->t, end) == U'将' && jb_is_digit(jb_point(work->t, end)));
-}
-
-/* 2025年打算。…: a short opening that announces plans, for its whole paragraph. */
-static bool heads_plan(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    const jb_sentence *first = &work->sentences[at->s->paragraph];
-    if (first == at->s || first->first_quantity < first->quantity_end ||
-        first->span.end - first->span.start > OPENING) {
-        return false;
-    }
-    for (size_t i = first->first_hit; i < first->hit_end; i++) {
-        const jb_hit *hit = &work->hits[i];
-        /* 某市将继续严查！ announces the deed, not a plan. */
-        if (hit->cue == JB_CUE_TARGET &&
-            !jb_any_in(work->t, hit->at, hit->at + hit->len, (jb_words){U"将", NULL})) {
-            return true;
-        }
-    }
-    return jb_any_in(work->t, first->span.start, first->span.end,
-                     (jb_words){U"打算", U"思路", U"展望", U"设想", U"工作计划", NULL});
-}
-
-/* 95%的考核任务: what is asked for stands behind. */
-static bool is_asked(const jb_place *at)
-{
-    static jb_words asked = {U"的考核任务", U"的考核目标", U"的考核指标", U"的考核要求",
-                             U"的目标",     U"的任务",     U"的年度目标", U"的工作目标",
-                             U"的年度任务", U"的指标任务", U"目标任务",   NULL};
-    static jb_wordset asked_set = {.words = asked};
-    return jb_set_at(at->work->t, at->q->span.end, &asked_set) > 0;
-}
-
-/* 要求辖区29个在建项目做好…: what those counted are to do. */
-static bool is_told_to(const jb_place *at)
-{
-    static jb_words duties = {U"做好", U"落实", U"加强", U"抓好", U"严格", U"建立",
-                              U"完善", U"开展", U"完成", U"统筹", U"提前", U"高度重视",
-                              U"立即", U"切实", U"严防", U"及时", NULL};
-    static jb_words orders = {U"要求", U"叮嘱", U"嘱咐", NULL};
-    static jb_wordset orders_set = {.words = orders};
-    const jb_work *work = at->work;
-    jb_points t = work->t;
-    size_t end = at->q->span.end;
-    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
-    return at->q->unit->class == JB_CLASS_COUNT &&
-           jb_set_in(t, jb_clause_start(at), at->q->span.start, &orders_set) &&
-           jb_any_in(t, end, limit, duties) &&
-           !jb_any_in(t, end, limit, (jb_words){U"整改", U"改正", NULL});
-}
-
-/* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
-static bool is_brought_about(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    if (at->q->unit->class != JB_CLASS_PERCENT) {
-        return false;
-    }
-    for (size_t i = at->s->first_quantity; i < at->s->quantity_end; i++) {
-        if (work->quantities[i].unit->class != JB_CLASS_PERCENT) {
-            return false;
-        }
-    }
-    return jb_any_at(work->t, jb_skip_blanks(work->t, at->s->span.start),
-                     (jb_words){U"使", U"保证", U"努力使", NULL}) > 0;
-}
-
-/* 确保…，年末结案率达98%: what is to be reached by the year's end. */
-static bool is_due(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    if (at->q->unit->class != JB_CLASS_PERCENT) {
-        return false;
-    }
-    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
-    bool due =
-        jb_any_at(work->t, jb_skip_blanks(work->t, from),
-                  (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
-        jb_any_in(work->t, from, at->q->span.start,
-                  (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
-    for (size_t i = jb_steering_hit(at); due && i < at->s->hit_end; i++) {
-        const jb_hit *hit = &work->hits[i];
-        if (hit->at < at->q->span.start && hit->cue == JB_CUE_NORM) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 计划全年检查500家: a clause that begins with a plan. */
-static bool is_planned(const jb_place *at)
-{
-    static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
-    static jb_wordset plans_set = {.words = plans};
-    static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
-    return jb_set_at(at->work->t, at->clause, &plans_set) > 0 &&
-           jb_any_at(at->work->t, at->clause, names) == 0;
-}
-
-/* An aim holds to the end of its sentence, a norm in its clause. */
-static bool is_target(const jb_place *at)
-{
-    const jb_work *work = at->work;
-    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_told_to(at)) {
-        return true;
-    }
-    if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
-        return true;
-    }
-    for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
-        const jb_hit *hit = &work->hits[i];
-        if (hit->at >= at->q->span.start) {
-            break;
-        }
-        if (is_aim(work, hit) ||
-            (hit->cue == JB_CUE_NORM && jb_same_clause(work, hit->at, at->q->span.start))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- all ---------------------------------------------------------------------------------------
  */
+
+/* 为768名农民工讨薪1540万元 over the story of 49万元: the title sums up many of such. */
+static bool is_more_than_told(const jb_work *work, const jb_sentence *title, const jb_sentence *s)
+{
+    for (size_t i = title->first_quantity; i < title->quantity_end; i++) {
+        const jb_quantity *sum = &work->quantities[i];
+        for (size_t k = s->first_quantity; k < s->quantity_end; k++) {
+            const jb_quantity *q = &work->quantities[k];
+            bool same = q->kind == JB_QUANTITY_NUMBER && q->unit->class == sum->unit->class &&
+                        (q->unit->class == JB_CLASS_MONEY ||
+                         (q->unit->class == JB_CLASS_COUNT && jb_counts_people(q->unit->utf8) &&
+                          jb_counts_people(sum->unit->utf8)));
+            if (same && jb_dec_cmp(sum->value, q->value) > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the text tells a single case that the title may be about. */
+static bool tells_title(const jb_work *work, const jb_sentence *title)
+{
+    bool tells = false;
+    for (size_t i = 0; i < work->sentence_count; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        if (s->is_story && s != title && is_more_than_told(work, title, s)) {
+            return false;
+        }
+        tells = tells || s->is_story;
+    }
+    return tells;
+}
 
 /* A title's figure that the text gives, too. One that stands alone is told there, unless the text
  * tells a single case. */
@@ -472,10 +369,8 @@ static bool is_title_again(const jb_place *at)
     if (at->s->level != TITLE_LEVEL) {
         return false;
     }
-    for (size_t i = 0; i < work->sentence_count; i++) {
-        if (work->sentences[i].is_story) {
-            return true;
-        }
+    if (tells_title(work, at->s)) {
+        return true;
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_quantity *q = &work->quantities[i];
@@ -529,13 +424,13 @@ static jb_reject why(const jb_place *at)
     if (jb_is_earlier(at)) {
         return JB_REJECT_EARLIER;
     }
-    if (is_target(at)) {
+    if (jb_is_aim(at)) {
         return JB_REJECT_TARGET;
     }
-    if (at->s->is_story || is_extreme(at)) {
+    if (at->s->is_story || is_extreme(at) || jb_is_one_told(at)) {
         return JB_REJECT_STORY;
     }
-    if (jb_is_elsewhere(at)) {
+    if (jb_is_elsewhere(at) || jb_is_aside(at)) {
         return JB_REJECT_ELSEWHERE;
     }
     return jb_is_owed(at) ? JB_REJECT_OWED : JB_REJECT_NONE;
@@ -544,6 +439,7 @@ static jb_reject why(const jb_place *at)
 void jb_reject_all(jb_work *work)
 {
     jb_stories_mark(work);
+    jb_cases_mark(work);
     jb_actors_mark(work);
     work->own_city = jb_speaks_for_city(work);
     for (size_t s = 0; s < work->sentence_count; s++) {

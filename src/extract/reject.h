@@ -29,9 +29,16 @@ bool jb_clause_before(const jb_place *at, size_t i, jb_span *out);
 
 /* stories.c: marks the sentences that tell a single case. */
 void jb_stories_mark(jb_work *work);
+/* cases.c: those of paragraphs that tell one without naming anybody. */
+void jb_cases_mark(jb_work *work);
 /* actors.c: whose deeds the sentences tell, and whether they are another body's. */
 void jb_actors_mark(jb_work *work);
 bool jb_is_of_other_actor(const jb_place *at);
+/* aims.c: what is to be reached, asked for or planned. */
+bool jb_is_aim(const jb_place *at);
+/* aside.c: numbers about the matter that are no results: who came to a meeting, other fields. */
+bool jb_is_aside(const jb_place *at);
+bool jb_is_one_told(const jb_place *at);
 /* elsewhere.c: another place, a higher level or another body is spoken of. */
 bool jb_is_elsewhere(const jb_place *at);
 bool jb_speaks_for_city(const jb_work *work);

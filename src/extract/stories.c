@@ -278,7 +278,7 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
         }
     }
     return points_at_people(work, s) || is_firm_in_debt(work, s) || names_group(work, s) ||
-           is_thanks(work, s) || is_settlement(work, s);
+           (is_thanks(work, s) && !sums_up(work, s)) || is_settlement(work, s);
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */

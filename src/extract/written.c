@@ -211,13 +211,17 @@ void jb_identity_year(jb_work *work, int given)
         year_of_text(work, written);
     }
     if (id->year == 0 && jb_date_known(written)) {
-        /* Only 今年 is said, and this is the year it is said in. */
+        /* Only 今年, 至今年4月 or 去年5月以来 is said, and this is the year it is said in. */
         for (size_t i = 0; i < work->mark_count && id->year == 0; i++) {
             const jb_mark *mark = &work->marks[i];
             bool now = mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_PART ||
                        mark->kind == JB_MARK_UNTIL || mark->kind == JB_MARK_YEAR ||
                        mark->kind == JB_MARK_SINCE;
-            if (mark->from.year == JB_YEAR_THIS || (now && mark->from.year == JB_YEAR_UNSAID)) {
+            bool till = mark->to.year == JB_YEAR_THIS ||
+                        (mark->to.year == written.year && mark->from.year < written.year);
+            bool since_last = mark->kind == JB_MARK_SINCE && mark->from.year == JB_YEAR_LAST;
+            if (mark->from.year == JB_YEAR_THIS || till || since_last ||
+                (now && mark->from.year == JB_YEAR_UNSAID)) {
                 id->year = written.year;
                 id->year_by = (jb_evidence){work->marks[i].span, "named in text", {7, 1}};
             }

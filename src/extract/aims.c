@@ -1,0 +1,178 @@
+/* aims.c - what is to be reached, asked for or planned: no result, however like one it is worded.
+ *
+ * Decides by the words that open a sentence or a clause, by the section and by what the whole text
+ * is. 到2025年年底…率96%以上 is an aim; 到2023年底，结案率达98.6% is none.
+ */
+#include "reject.h"
+
+enum { OPENING = 30, HEAD = 16, CLAUSE = 20 };
+
+/* 我局将5家企业列入: done, not to be done. */
+static bool is_aim_word(const jb_work *work, const jb_hit *hit)
+{
+    size_t end = hit->at + hit->len;
+    return hit->cue == JB_CUE_TARGET &&
+           !(jb_point_before(work->t, end) == U'将' && jb_is_digit(jb_point(work->t, end)));
+}
+
+/* 2025年打算。…: a short opening that announces plans, for its whole paragraph. */
+static bool heads_plan(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    const jb_sentence *first = &work->sentences[at->s->paragraph];
+    if (first == at->s || first->first_quantity < first->quantity_end ||
+        first->span.end - first->span.start > OPENING) {
+        return false;
+    }
+    for (size_t i = first->first_hit; i < first->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        /* 某市将继续严查！ announces the deed, not a plan. */
+        if (hit->cue == JB_CUE_TARGET &&
+            !jb_any_in(work->t, hit->at, hit->at + hit->len, (jb_words){U"将", NULL})) {
+            return true;
+        }
+    }
+    return jb_any_in(work->t, first->span.start, first->span.end,
+                     (jb_words){U"打算", U"思路", U"展望", U"设想", U"工作计划", NULL});
+}
+
+/* 95%的考核任务: what is asked for stands behind. */
+static bool is_asked(const jb_place *at)
+{
+    static jb_words asked = {U"的考核任务", U"的考核目标", U"的考核指标", U"的考核要求",
+                             U"的目标",     U"的任务",     U"的年度目标", U"的工作目标",
+                             U"的年度任务", U"的指标任务", U"目标任务",   NULL};
+    static jb_wordset asked_set = {.words = asked};
+    return jb_set_at(at->work->t, at->q->span.end, &asked_set) > 0;
+}
+
+/* 要求辖区29个在建项目做好…: what those counted are to do. */
+static bool is_told_to(const jb_place *at)
+{
+    static jb_words duties = {U"做好", U"落实", U"加强", U"抓好", U"严格", U"建立",
+                              U"完善", U"开展", U"完成", U"统筹", U"提前", U"高度重视",
+                              U"立即", U"切实", U"严防", U"及时", NULL};
+    static jb_words orders = {U"要求", U"叮嘱", U"嘱咐", NULL};
+    static jb_wordset orders_set = {.words = orders};
+    const jb_work *work = at->work;
+    jb_points t = work->t;
+    size_t end = at->q->span.end;
+    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
+    return at->q->unit->class == JB_CLASS_COUNT &&
+           jb_set_in(t, jb_clause_start(at), at->q->span.start, &orders_set) &&
+           jb_any_in(t, end, limit, duties) &&
+           !jb_any_in(t, end, limit, (jb_words){U"整改", U"改正", NULL});
+}
+
+/* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */
+static bool is_brought_about(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->q->unit->class != JB_CLASS_PERCENT) {
+        return false;
+    }
+    for (size_t i = at->s->first_quantity; i < at->s->quantity_end; i++) {
+        if (work->quantities[i].unit->class != JB_CLASS_PERCENT) {
+            return false;
+        }
+    }
+    return jb_any_at(work->t, jb_skip_blanks(work->t, at->s->span.start),
+                     (jb_words){U"使", U"保证", U"努力使", NULL}) > 0;
+}
+
+/* 确保…，年末结案率达98%: what is to be reached by the year's end. */
+static bool is_due(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (at->q->unit->class != JB_CLASS_PERCENT) {
+        return false;
+    }
+    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
+    bool due =
+        jb_any_at(work->t, jb_skip_blanks(work->t, from),
+                  (jb_words){U"年末", U"年底", U"到年底", U"年内", NULL}) > 0 ||
+        jb_any_in(work->t, from, at->q->span.start,
+                  (jb_words){U"要保持", U"要达到", U"要达", U"应达", U"须达", U"需达", NULL});
+    for (size_t i = jb_steering_hit(at); due && i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->at < at->q->span.start && hit->cue == JB_CUE_NORM) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 计划全年检查500家: a clause that begins with a plan. */
+static bool is_planned(const jb_place *at)
+{
+    static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
+    static jb_wordset plans_set = {.words = plans};
+    static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
+    return jb_set_at(at->work->t, at->clause, &plans_set) > 0 &&
+           jb_any_at(at->work->t, at->clause, names) == 0;
+}
+
+/* 到2025年年底, 到“十四五”末, 通过两年努力: how a sentence of aims begins. */
+static bool opens_with_term(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words ends = {U"年底", U"底", U"末", NULL};
+    static jb_words efforts = {U"努力", U"时间", NULL};
+    size_t from = jb_skip_blanks(work->t, s->span.start);
+    size_t limit = from + HEAD < s->span.end ? from + HEAD : s->span.end;
+    size_t end = from;
+    while (end < limit && !jb_is_comma(work->t.p[end])) {
+        end++;
+    }
+    if (jb_any_at(work->t, from, (jb_words){U"到", U"至", NULL}) > 0) {
+        return jb_any_before(work->t, end, ends) > 0;
+    }
+    return jb_any_at(work->t, from, (jb_words){U"通过", U"用", U"经过", U"力争", NULL}) > 0 &&
+           jb_any_in(work->t, from, end, (jb_words){U"年", NULL}) &&
+           jb_any_before(work->t, end, efforts) > 0;
+}
+
+/* Whether a share of the sentence is one that must be reached: 96%以上, 不低于60%. */
+static bool asks_for_share(const jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q->unit->class == JB_CLASS_PERCENT && q->bounded) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 到2025年年底，…率96%以上；…保持100%: shares by a term, one of them as a bound, and nothing done.
+ */
+static bool is_goal(const jb_place *at)
+{
+    static jb_words done = {U"共", U"累计", U"已", U"全年", U"同比提高", U"追回", U"追发", NULL};
+    const jb_work *work = at->work;
+    return at->q->unit->class == JB_CLASS_PERCENT && asks_for_share(work, at->s) &&
+           opens_with_term(work, at->s) &&
+           !jb_any_in(work->t, at->s->span.start, at->s->span.end, done);
+}
+
+/* An aim holds to the end of its sentence, a norm in its clause. */
+bool jb_is_aim(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at)) {
+        return true;
+    }
+    if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {
+        return true;
+    }
+    for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
+        const jb_hit *hit = &work->hits[i];
+        if (hit->at >= at->q->span.start) {
+            break;
+        }
+        if (is_aim_word(work, hit) ||
+            (hit->cue == JB_CUE_NORM && jb_same_clause(work, hit->at, at->q->span.start))) {
+            return true;
+        }
+    }
+    return false;
+}

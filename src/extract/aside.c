@@ -1,0 +1,65 @@
+/* aside.c - numbers in a labour text that are no results of labour work.
+ *
+ * Who came to a meeting, what another field of administration inspected and fined, one thing told
+ * in a word (一处工地). Decides by the figure's clause and by what its sentence is about.
+ */
+#include "reject.h"
+
+enum { REACH = 48 };
+
+/* 28家在建工程项目负责人参加了会议, in one clause. */
+static bool is_attendance(const jb_place *at)
+{
+    static jb_words came = {U"参加", U"出席", U"参会", U"与会", U"到会", U"列席", U"参训", NULL};
+    static jb_wordset came_set = {.words = came};
+    static jb_words had = {U"参加社会", U"参加工伤", U"参加失业", U"参加养老", U"参加基本",
+                           U"参加仲裁", U"参加庭审", U"参加诉讼", NULL};
+    jb_points t = at->work->t;
+    size_t from = at->q->span.end;
+    size_t end = from;
+    while (end < at->s->span.end && end < from + REACH && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return at->q->unit->class == JB_CLASS_COUNT && jb_set_in(t, from, end, &came_set) &&
+           !jb_any_in(t, from, end, had);
+}
+
+/* 建筑市场秩序整治, 安全生产检查: the work of others, unless wages or the labour authority are in
+ * it. */
+static bool is_of_other_field(const jb_place *at)
+{
+    static jb_words fields = {U"建筑市场", U"违法分包", U"违法发包", U"转包",     U"工程质量",
+                              U"质量安全", U"安全生产", U"施工安全", U"消防安全", U"食品安全",
+                              U"环境保护", U"生态环境", U"扬尘",     U"招投标",   U"停止执业",
+                              U"燃气",     U"安全隐患", NULL};
+    static jb_wordset fields_set = {.words = fields};
+    static jb_words labour = {U"欠薪",     U"工资",   U"劳动", U"用工",   U"用人", U"人力资源",
+                              U"人社",     U"农民工", U"社保", U"劳务",   U"仲裁", U"职介",
+                              U"职业中介", U"我局",   U"本局", U"保证金", NULL};
+    static jb_wordset labour_set = {.words = labour};
+    const jb_work *work = at->work;
+    size_t from = at->s->span.start;
+    size_t to = at->q->span.end;
+    return at->s->actor != JB_ACTOR_OWN && jb_set_in(work->t, from, to, &fields_set) &&
+           !jb_set_in(work->t, from, to, &labour_set);
+}
+
+/* 一处在建项目, 一起因停工引发的案件: one thing in a word, with what it was behind it. */
+bool jb_is_one_told(const jb_place *at)
+{
+    static jb_words of = {U"因",   U"由",   U"涉",   U"拖欠", U"在建", U"工地",   U"疑难",
+                          U"长达", U"集体", U"建筑", U"突发", U"欠薪", U"农民工", U"劳资",
+                          U"劳动", U"重大", U"典型", U"施工", U"工程", NULL};
+    static jb_words denied = {U"未", U"无", U"没有", U"零", NULL};
+    jb_points t = at->work->t;
+    const jb_quantity *q = at->q;
+    size_t from = jb_clause_begin(at->work, q->span.start, at->s->span.start);
+    return jb_any_before(t, q->span.end, (jb_words){U"起", U"件", U"宗", U"例", U"处", NULL}) > 0 &&
+           jb_point(t, q->digits.start) == U'一' && jb_dec_cmp(q->value, jb_dec_int(1)) == 0 &&
+           jb_any_at(t, q->span.end, of) > 0 && !jb_any_in(t, from, q->span.start, denied);
+}
+
+bool jb_is_aside(const jb_place *at)
+{
+    return is_attendance(at) || is_of_other_field(at);
+}

@@ -1,0 +1,122 @@
+/* test_cases.c - single cases told as stories, aims, and what others did or came to: no results;
+ * and the sums beside them that are.
+ */
+#include "run.h"
+
+static void test_cases_mark_people_who_came(void **state)
+{
+    (void)state;
+    run_rejects("上周三，17名砌筑工人来到县劳动监察大队反映，他们在工地干了四个月，工钱没有着落。"
+                "半个月后，17名工人拿到了全部工资。",
+                "17名", "story");
+    run_rejects(
+        "接到52名农民工讨薪诉求后，县治欠办迅速行动，最终促成企业将120万元工资发到农民工手中。",
+        "120万元", "story");
+    run_rejects(
+        "工人们多次讨要无果后到劳动监察大队求助。执法人员连夜赶到，终于帮工人讨回41万元工资。",
+        "41万元", "story");
+}
+
+static void test_cases_mark_other_paragraph(void **state)
+{
+    (void)state;
+    run_rejects(
+        "临江县劳动监察大队为33名工人追回欠薪58万元\n本报讯　5月10日，监察大队接到33名工人投诉。"
+        "\n接到投诉后，监察员约谈负责人，58万元工资全部发到工人手中。\n",
+        "58万元", "story");
+    run_rejects("“真快！”\n大队为33名工人追回欠薪58万元\n5月10日，监察大队接到33名工人集体投诉，"
+                "三天后58万元工资全部付清。\n",
+                "33名", "story");
+}
+
+static void test_cases_leave_sums(void **state)
+{
+    (void)state;
+    run_expect(
+        "陈某等8名工友给仲裁院送来感谢信。据统计，今年以来大队为612名农民工追回工资905万元。",
+        "wage_workers=612名; wage_recovered_amount=9050000万元");
+    run_expect("畅通维权渠道，接到投诉第一时间处置，为286名农民工追回工资413万元。",
+               "wage_workers=286名; wage_recovered_amount=4130000万元");
+    run_expect(
+        "受理投诉56件，经过多方协调，最终为352人追回工资430万元。",
+        "enf_complaints_received=56件; wage_workers=352人; wage_recovered_amount=4300000万元");
+}
+
+static void test_aims_by_a_term(void **state)
+{
+    (void)state;
+    run_rejects("到2026年底，劳动人事争议调解成功率达到70%以上，仲裁结案率保持95%。", "95%",
+                "target");
+    run_rejects("通过两年努力，劳动争议调解成功率稳定在60%以上。", "60%以上", "target");
+    run_rejects("考核指标为：仲裁结案率90%。", "90%", "target");
+    run_expect("到2023年底，全区劳动人事争议仲裁结案率达98.6%。", "arb_close_rate=98.6%");
+}
+
+static void test_aims_of_a_plan_in_a_notice(void **state)
+{
+    (void)state;
+    run_rejects("某市人民政府办公室\n关于印发《治理欠薪工作方案》的通知\n一、要求\n"
+                "欠薪线索办结率98%。\n",
+                "98%", "target");
+}
+
+static void test_aside_meetings_and_other_fields(void **state)
+{
+    (void)state;
+    run_rejects("会议由副县长主持，25家施工企业、18个在建工程项目负责人参会。", "18个",
+                "elsewhere");
+    run_rejects("持续整治转包行为，检查在建工程310个。", "310个", "elsewhere");
+    run_expect("县人社局联合住建局开展欠薪隐患排查，检查在建项目42个。",
+               "enf_site_inspections=42个");
+}
+
+static void test_elsewhere_made_known_above(void **state)
+{
+    (void)state;
+    run_rejects("这是人社部向社会公布的第三批拖欠农民工工资“黑名单”，共62条。", "62条",
+                "elsewhere");
+    run_expect("省人社厅向我县交办欠薪线索52件，已办结51件。",
+               "wage_clues_received=52件; wage_clues_closed=51件");
+}
+
+static void test_phrases_body_is_no_verb(void **state)
+{
+    (void)state;
+    run_rejects("劳动监察机构完成用人单位网格化信息录入2300户。", "2300户", "no_indicator");
+    run_expect("劳动监察大队监察各类用人单位230户。", "enf_inspections=230户");
+}
+
+/* 为1260名…讨薪 over the story of one worker is a sum. */
+static void test_titles_over_a_story(void **state)
+{
+    (void)state;
+    run_expect(
+        "今年已为1260名农民工讨薪1890万元\n“谢谢！”近日，刚领到3.2万元工资的周师傅连声道谢。\n",
+        "wage_workers=1260名; wage_recovered_amount=18900000万元");
+}
+
+static void test_topics_kinds_of_cases(void **state)
+{
+    (void)state;
+    run_expect("仲裁委立案处理争议案件86件，其中调解解决52件，仲裁解决30件；工伤待遇案件26件，"
+               "涉案金额480万元。",
+               "arb_accepted=86件; arb_mediated=52件; arb_awards=30件; disp_amount=4800000万元");
+    run_rejects("收到劳动仲裁申请书86份。", "86份", "no_indicator");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cases_mark_people_who_came),
+        cmocka_unit_test(test_cases_mark_other_paragraph),
+        cmocka_unit_test(test_cases_leave_sums),
+        cmocka_unit_test(test_aims_by_a_term),
+        cmocka_unit_test(test_aims_of_a_plan_in_a_notice),
+        cmocka_unit_test(test_aside_meetings_and_other_fields),
+        cmocka_unit_test(test_elsewhere_made_known_above),
+        cmocka_unit_test(test_phrases_body_is_no_verb),
+        cmocka_unit_test(test_titles_over_a_story),
+        cmocka_unit_test(test_topics_kinds_of_cases),
+    };
+    return cmocka_run_group_tests_name("extract_cases", tests, run_setup, run_teardown);
+}
