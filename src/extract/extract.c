@@ -241,6 +241,7 @@ static void new_matches(jb_work *work)
 static void read_report(jb_work *work, const jb_extract_options *options)
 {
     jb_lines_join(work);
+    jb_clauses_find(work);
     jb_hits_find(work);
     jb_sentences_find(work);
     work->marks = jb_marks_find(work->t, &work->mark_count);

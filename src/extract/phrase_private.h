@@ -17,11 +17,10 @@ typedef struct jb_anchor {
 /* The bit that is always seen: where nothing must be there. */
 #define JB_NO_NEED ((uint64_t)1)
 
-/* What a gap does not step over. */
+/* What a gap does not step over: what parts clauses or ends sentences in a window, and figures. */
 static inline bool jb_parts_gap(uint32_t c)
 {
-    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == '(' || c == ')' || c == U'（' ||
-           c == U'）' || c == U'。' || c == ':' || c == U'：' || c == '\n' || c == JB_FIGURE;
+    return jb_is_comma(c) || c == U'。' || c == '\n' || c == JB_FIGURE;
 }
 
 /* anchors.c */

@@ -138,11 +138,9 @@ static bool is_frequency(const jb_place *at)
     size_t index = jb_mark_before(work, at->q->span.start);
     if (index != SIZE_MAX) {
         const jb_mark *mark = &work->marks[index];
-        bool near =
-            mark->span.end + 2 * NEAR > at->q->span.start && mark->span.start >= at->s->span.start;
-        for (size_t i = mark->span.end; near && i < at->q->span.start; i++) {
-            near = !jb_is_comma(work->t.p[i]);
-        }
+        bool near = mark->span.end + 2 * NEAR > at->q->span.start &&
+                    mark->span.start >= at->s->span.start &&
+                    jb_same_clause(work, mark->span.end, at->q->span.start);
         if (near && mark->kind == JB_MARK_EVERY) {
             return true;
         }

@@ -125,7 +125,8 @@ typedef struct jb_match {
 typedef struct jb_work {
     jb_extractor *extractor;
     const jb_original *original;
-    jb_points t; /* the plain text with joined line ends made blanks */
+    jb_points t;     /* the plain text with joined line ends made blanks */
+    size_t *clauses; /* by place: where its clause begins, up to the end of the text */
     jb_arena *scratch;
     jb_arena *arena; /* of the result */
     jb_mark *marks;
@@ -152,6 +153,12 @@ jb_trie *jb_variants_new(jb_arena *arena);
 void jb_variants_read(const jb_trie *trie, uint32_t *text, size_t count); /* in place */
 /* broken.c: the text that is read. */
 void jb_lines_join(jb_work *work);
+/* clauses.c */
+void jb_clauses_find(jb_work *work);
+/* Whether nothing between the two places parts clauses. */
+bool jb_same_clause(const jb_work *work, size_t from, size_t to);
+/* Where the clause around `i` begins, not before `floor`. */
+size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor);
 /* sentences.c */
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
