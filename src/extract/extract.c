@@ -245,6 +245,7 @@ static void read_report(jb_work *work, const jb_extract_options *options)
     jb_hits_find(work);
     jb_sentences_find(work);
     work->marks = jb_marks_find(work->t, &work->mark_count);
+    jb_marks_index(work);
     jb_identity_find(work, options);
     work->quantities = jb_quantities_find(work->t, work->original->points, work->marks,
                                           work->mark_count, &work->quantity_count);

@@ -6,13 +6,22 @@
 
 /* A phrase filed under a word. */
 typedef struct jb_anchor {
-    uint64_t seen[2];      /* characters left and right, one of which must be there, a bit each */
-    const char32_t *needs; /* the same of every word: groups ended by blanks, of each one; first
-                              those to the left, behind a bar those to the right */
+    uint64_t seen[2]; /* characters left and right, one of which must be there, a bit each */
+    uint32_t needs;   /* where its groups begin among the needs of all phrases */
     uint32_t phrase;
     uint8_t groups; /* of the phrase */
     bool tight;     /* the phrase begins with it: nothing but fillers between it and the figure */
 } jb_anchor;
+
+/* Needs: of every other word of a phrase a group, its characters next to the figure, one of which
+ * must be there; a group is ended, and so is the list. A character stands as the number of its bit
+ * among those held on its side of a window: with so many, hardly two share one. */
+enum { JB_HELD = 1024, JB_GROUP_END = 0xfffe, JB_NEEDS_END = 0xffff };
+
+static inline uint16_t jb_held_bit(bool right, uint32_t c)
+{
+    return (uint16_t)((right ? JB_HELD : 0) + c % JB_HELD);
+}
 
 /* The bit that is always seen: where nothing must be there. */
 #define JB_NO_NEED ((uint64_t)1)
