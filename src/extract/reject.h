@@ -13,6 +13,8 @@ typedef struct jb_place {
     jb_quantity *q;
     size_t index;  /* of the quantity */
     size_t clause; /* where its clause begins, times and short openings left out */
+    size_t title;  /* behind the last 《, 》 or line end before it; 0 when there is none */
+    size_t quote;  /* behind the last quote or stop before it; 0 when there is none */
 } jb_place;
 
 /* clauses.c: the first hit of the sentence that is near enough to the figure to steer it. */

@@ -84,6 +84,24 @@ size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set)
     return to;
 }
 
+size_t jb_sets_next(jb_points t, size_t from, size_t to, jb_wordset *a, jb_wordset *b)
+{
+    uint64_t firsts[4];
+    if (!a->noted) {
+        jb_wordset_note(a);
+    }
+    if (!b->noted) {
+        jb_wordset_note(b);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        firsts[i] = a->firsts[i] | b->firsts[i];
+    }
+    while (from < to && !jb_is_noted(firsts, t.p[from])) {
+        from++;
+    }
+    return from;
+}
+
 bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words)
 {
     jb_wordset set = {.words = words};

@@ -150,6 +150,9 @@ static inline size_t jb_set_before(jb_points t, size_t end, jb_wordset *set)
  * there is none. */
 size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set);
 
+/* The first place in [from, to) where a word of either may begin: never too far. */
+size_t jb_sets_next(jb_points t, size_t from, size_t to, jb_wordset *a, jb_wordset *b);
+
 static inline bool jb_set_in(jb_points t, size_t from, size_t to, jb_wordset *set)
 {
     return jb_set_next(t, from, to, set) < to;

@@ -23,6 +23,7 @@ typedef struct edge {
 
 struct jb_trie {
     jb_arena *arena;
+    bool any_alone;
     uint64_t alone[SINGLES]; /* characters that are a word by themselves, by their lower bits */
     uint64_t pairs[PAIRS];   /* by hash: may say yes for a pair that begins no word */
     edge *edges;
@@ -98,6 +99,7 @@ static void note_start(jb_trie *trie, const char32_t *word, size_t len)
 {
     if (len == 1) {
         set_bit(trie->alone, word[0] % 65536);
+        trie->any_alone = true;
     } else if (len > 1) {
         set_bit(trie->pairs, pair_of(word[0], word[1]));
     }
@@ -139,18 +141,24 @@ size_t jb_trie_count(const jb_trie *trie)
     return trie->word_count;
 }
 
-size_t jb_trie_next(const jb_trie *trie, jb_points t, size_t i)
+/* `alone`: whether words of one character are looked for, too. */
+static inline size_t next_start(const jb_trie *trie, jb_points t, size_t i, bool alone)
 {
     uint32_t next = jb_point(t, i);
     for (; i < t.n; i++) {
         uint32_t c = next;
-        next = jb_point(t, i + 1);
-        if (((unsigned)bit_of(trie->pairs, pair_of(c, next)) |
-             (unsigned)bit_of(trie->alone, c % 65536)) != 0) {
+        next = i + 1 < t.n ? t.p[i + 1] : 0;
+        bool starts = bit_of(trie->pairs, pair_of(c, next));
+        if (alone ? (unsigned)starts | (unsigned)bit_of(trie->alone, c % 65536) : starts) {
             break;
         }
     }
     return i;
+}
+
+size_t jb_trie_next(const jb_trie *trie, jb_points t, size_t i)
+{
+    return trie->any_alone ? next_start(trie, t, i, true) : next_start(trie, t, i, false);
 }
 
 void jb_trie_at(const jb_trie *trie, jb_points t, size_t i, jb_trie_found *found, void *context)
