@@ -39,9 +39,6 @@ size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor)
 /* Where the time ends that begins at this place; the place itself when none does. */
 static size_t behind_time(const jb_work *work, size_t i)
 {
-    if (!jb_mark_may_begin_with(jb_point(work->t, i))) {
-        return i;
-    }
     size_t mark = jb_mark_before(work, i + 1);
     size_t next = mark == SIZE_MAX ? 0 : mark + 1;
     bool here = next < work->mark_count && work->marks[next].span.start == i;
