@@ -92,7 +92,7 @@ static void set_bit(uint64_t *bits, uint32_t i)
 
 static uint32_t pair_of(uint32_t first, uint32_t second)
 {
-    return (first * 31 + second * 0x9e37U) & 0xffff;
+    return (first * 0x9e3779b1U + second * 0x85ebca77U) >> 16;
 }
 
 static void note_start(jb_trie *trie, const char32_t *word, size_t len)
@@ -141,19 +141,27 @@ size_t jb_trie_count(const jb_trie *trie)
     return trie->word_count;
 }
 
-/* `alone`: whether words of one character are looked for, too. */
+/* Whether a word may begin with these; `alone`: words of one character are looked for, too. */
+static inline bool starts(const jb_trie *trie, uint32_t c, uint32_t next, bool alone)
+{
+    unsigned pair = bit_of(trie->pairs, pair_of(c, next));
+    return (alone ? pair | (unsigned)bit_of(trie->alone, c % 65536) : pair) != 0;
+}
+
 static inline size_t next_start(const jb_trie *trie, jb_points t, size_t i, bool alone)
 {
-    uint32_t next = jb_point(t, i);
-    for (; i < t.n; i++) {
-        uint32_t c = next;
-        next = i + 1 < t.n ? t.p[i + 1] : 0;
-        bool starts = bit_of(trie->pairs, pair_of(c, next));
-        if (alone ? (unsigned)starts | (unsigned)bit_of(trie->alone, c % 65536) : starts) {
-            break;
-        }
+    if (i >= t.n) {
+        return i;
     }
-    return i;
+    uint32_t c = t.p[i];
+    for (; i + 1 < t.n; i++) {
+        uint32_t next = t.p[i + 1];
+        if (starts(trie, c, next, alone)) {
+            return i;
+        }
+        c = next;
+    }
+    return starts(trie, c, 0, alone) ? i : t.n;
 }
 
 size_t jb_trie_next(const jb_trie *trie, jb_points t, size_t i)
