@@ -70,13 +70,12 @@ static bool word_at(const flank *w, size_t d, uint32_t c, const jb_choice *word)
 /* The longest filler at a distance. */
 static size_t filler(const jb_fillers *fillers, const flank *w, size_t d)
 {
+    const jb_filler_rows *side = w->backwards ? &fillers->left : &fillers->right;
     uint32_t c = at_distance(w, d);
-    if (!jb_is_noted(w->backwards ? fillers->left_near : fillers->right_near, c)) {
-        return 0;
-    }
+    size_t row = c % JB_FILLER_ROWS;
     size_t best = 0;
-    const jb_choice *word = w->backwards ? fillers->left : fillers->right;
-    for (; word->text != NULL; word++) {
+    for (size_t i = side->firsts[row]; i < side->firsts[row + 1]; i++) {
+        const jb_choice *word = &side->words[i];
         best = word->len > best && word_at(w, d, c, word) ? word->len : best;
     }
     return best;

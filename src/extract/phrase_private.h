@@ -43,9 +43,17 @@ static inline uint64_t jb_near_bit(uint32_t c)
 }
 
 /* fillers.c: words that say nothing, which may stand between the nearest word and the figure. */
+enum { JB_FILLER_ROWS = 64 };
+
+/* Those of one side in rows by the rest of the character next to the figure: at most places only a
+ * few are compared. */
+typedef struct jb_filler_rows {
+    jb_choice *words;
+    size_t firsts[JB_FILLER_ROWS + 1]; /* of each row, one more for the end */
+} jb_filler_rows;
+
 typedef struct jb_fillers {
-    const jb_choice *left, *right;        /* the last has no text */
-    uint64_t left_near[4], right_near[4]; /* their characters next to the figure */
+    jb_filler_rows left, right;
 } jb_fillers;
 struct jb_fillers *jb_fillers_new(jb_arena *arena);
 
