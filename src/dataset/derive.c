@@ -190,19 +190,42 @@ static bool same_total(const jb_derived *a, const jb_derived *b)
                           a->covered == b->covered && a->expected == b->expected));
 }
 
-/* Of a year in which one division alone has several rows, besides it only those above it: its total
- * is the total of all. */
-static bool total_of_all(work *w, const group *groups, size_t count, const char *parent, int year)
+/* The division's total is the total of all. */
+static bool total_of_all(work *w, const char *parent, int year)
 {
-    size_t others = 0;
-    for (size_t g = 0; g < count; g++) {
-        others += strcmp(groups[g].parent, parent) != 0 && parent_year(w, groups[g].parent, year);
-    }
-    bool same = others == 0;
+    bool same = true;
     for (size_t c = 0; c < w->column_count && same; c++) {
         same = same_total(summary_cell(w, c, year, parent), summary_cell(w, c, year, NULL));
     }
     return same;
+}
+
+/* Whether each division has several rows of a year: group by group, year by year. */
+static bool *several_of(const work *w, const group *groups, size_t group_count, const int *years,
+                        size_t count, size_t *divisions)
+{
+    bool *several = jb_arena_array(w->arena, group_count * count + 1, sizeof *several);
+    for (size_t i = 0; i < group_count * count; i++) {
+        several[i] = parent_year(w, groups[i / count].parent, years[i % count]);
+        divisions[i % count] += several[i];
+    }
+    return several;
+}
+
+/* Where one division alone has several rows of a year, and beside it only those above it, its total
+ * is not said twice. */
+static void derive_subtotals(work *w, const group *groups, size_t group_count, const int *years,
+                             size_t count)
+{
+    size_t *divisions = jb_arena_array(w->arena, count, sizeof *divisions);
+    const bool *several = several_of(w, groups, group_count, years, count, divisions);
+    for (size_t i = 0; i < group_count * count; i++) {
+        const group *of = &groups[i / count];
+        int year = years[i % count];
+        if (several[i] && (divisions[i % count] > 1 || !total_of_all(w, of->parent, year))) {
+            add_summary(w, year, of->parent, of->after);
+        }
+    }
 }
 
 static void derive_summaries(work *w, const int *years, size_t count)
@@ -218,14 +241,8 @@ static void derive_summaries(work *w, const int *years, size_t count)
     size_t most = (group_count + 1) * count;
     w->summaries = jb_arena_array(w->arena, most, sizeof *w->summaries);
     w->summary_cells = jb_arena_array(w->arena, most * w->column_count, sizeof *w->summary_cells);
-    for (size_t g = 0; g < group_count && group_count > 1; g++) {
-        const char *parent = groups[g].parent;
-        for (size_t i = 0; i < count; i++) {
-            if (parent_year(w, parent, years[i]) &&
-                !total_of_all(w, groups, group_count, parent, years[i])) {
-                add_summary(w, years[i], parent, groups[g].after);
-            }
-        }
+    if (group_count > 1) {
+        derive_subtotals(w, groups, group_count, years, count);
     }
     for (size_t i = 0; i < count; i++) {
         add_summary(w, years[i], NULL, w->row_count);
