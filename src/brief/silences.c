@@ -10,7 +10,7 @@ typedef struct silence {
     int year;
     jb_absence kind;
     const char *measures, *remarks;
-    const char *agencies;
+    jb_str agencies;
     size_t agency_count;
 } silence;
 
@@ -89,10 +89,10 @@ static void gap_add(silences *s, size_t row, jb_absence kind)
     if (measures.len > 0) {
         const char *label = jb_agency_label(of->agency, s->to->brief->lang);
         remarks_add(s, row, kind, &remarks);
-        silence like = {of->year, kind, jb_str_text(&measures), jb_str_text(&remarks), "", 0};
+        silence like = {of->year, kind, jb_str_text(&measures), jb_str_text(&remarks), {0}, 0};
         silence *line = line_for(s, &like);
-        const char *gap = *line->agencies == '\0' ? "" : is_zh(s) ? "、" : ", ";
-        line->agencies = jb_arena_printf(s->to->arena, "%s%s%s", line->agencies, gap, label);
+        jb_str_add(&line->agencies, line->agency_count == 0 ? "" : is_zh(s) ? "、" : ", ");
+        jb_str_add(&line->agencies, label);
         s->joined = s->joined || line->agency_count++ > 0;
     }
     jb_str_free(&measures);
@@ -118,8 +118,9 @@ static void lines_put(const silences *s)
 {
     listing *to = s->to;
     for (size_t i = 0; i < s->count; i++) {
-        const silence *it = &s->items[i];
-        listing_text(to, it->agencies);
+        silence *it = &s->items[i];
+        listing_text(to, jb_arena_strdup(to->arena, jb_str_text(&it->agencies)));
+        jb_str_free(&it->agencies);
         listing_text(to, it->year != 0 ? jb_arena_printf(to->arena, "%d", it->year) : "—");
         listing_text(to, jb_absence_text(it->kind, to->brief->lang));
         listing_text(to, it->measures);
