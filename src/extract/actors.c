@@ -27,7 +27,10 @@ static jb_words own_bodies = {U"人社",
                               U"监察",
                               U"清欠办",
                               U"专班",
-                              U"治欠",
+                              U"治欠办",
+                              U"治欠保支办",
+                              U"治欠保支工作领导",
+                              U"治欠领导",
                               U"欠薪办",
                               U"欠薪工作领导小组",
                               U"调解仲裁",
@@ -36,19 +39,43 @@ static jb_words own_bodies = {U"人社",
                               U"检查组",
                               U"劳动执法",
                               NULL};
-static jb_words other_bodies = {
-    U"法院",       U"检察院",       U"检察机关",     U"公安",           U"派出所",
-    U"警方",       U"警察",         U"民警",         U"司法部",         U"司法厅",
-    U"司法局",     U"司法所",       U"法律援助中心", U"法律援助机构",   U"法援中心",
-    U"人民调解",   U"信访局",       U"妇联",         U"团委",           U"税务",
-    U"住建",       U"交通局",       U"交通运输",     U"水利局",         U"水务局",
-    U"建委",       U"建设局",       U"建设厅",       U"住房和城乡建设", U"城管",
-    U"市场监管",   U"政法委",       U"民政局",       U"教育局",         U"农业农村",
-    U"国资委",     U"财政局",       U"发改委",       U"残联",           U"工商联",
-    U"应急管理局", U"民一庭",       U"民庭",         U"审判庭",         U"立案庭",
-    U"综治中心",   U"社会治理中心", U"矛调中心",     U"应急局",         U"医疗保障局",
-    U"医保局",     U"生态环境局",   U"环保局",       U"自然资源局",     U"消防救援",
-    U"卫健委",     U"商务局",       U"市场监督管理", NULL};
+static jb_words other_bodies = {U"法院",           U"检察院",
+                                U"检察机关",       U"公安",
+                                U"派出所",         U"警方",
+                                U"警察",           U"民警",
+                                U"司法部",         U"司法厅",
+                                U"司法局",         U"司法所",
+                                U"法律援助中心",   U"法律援助机构",
+                                U"法援中心",       U"人民调解",
+                                U"信访局",         U"妇联",
+                                U"团委",           U"税务",
+                                U"住建",           U"交通局",
+                                U"交通运输",       U"水利局",
+                                U"水务局",         U"建委",
+                                U"建设局",         U"建设厅",
+                                U"住房和城乡建设", U"城管",
+                                U"市场监管",       U"政法委",
+                                U"民政局",         U"教育局",
+                                U"农业农村",       U"国资委",
+                                U"财政局",         U"发改委",
+                                U"残联",           U"工商联",
+                                U"应急管理局",     U"民一庭",
+                                U"民庭",           U"审判庭",
+                                U"立案庭",         U"综治中心",
+                                U"社会治理中心",   U"矛调中心",
+                                U"应急局",         U"医疗保障局",
+                                U"医保局",         U"生态环境局",
+                                U"环保局",         U"自然资源局",
+                                U"消防救援",       U"卫健委",
+                                U"商务局",         U"市场监督管理",
+                                U"水利部",         U"交通运输部",
+                                U"司法行政",       U"公安分局",
+                                U"工商局",         U"工商部门",
+                                U"工商分局",       U"法律援助工作站",
+                                U"法律援助站",     U"法律援助处",
+                                U"法援工作站",     U"政府共收到",
+                                U"政府新收",       U"政府收到",
+                                U"政府办理",       NULL};
 
 /* Who is the subject only where the clause begins with it. */
 static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
@@ -59,17 +86,17 @@ static jb_words selves = {U"我局", U"本局", U"我院", U"本院", U"我厅",
 static jb_wordset selves_set = {.words = selves};
 
 /* Words that make the body behind them no subject: 向法院申请, 会同公安. */
-static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移", U"申", U"对",
-                               U"在",   U"到",   U"被",   U"和",   U"、", U"收", U"接", U"请",
-                               U"报",   U"送",   U"转",   U"给",   U"将", U"把", U"及", U"等",
-                               U"就",   U"为",   U"以",   U"按",   U"推", U"受", U"使", U"支",
-                               U"通过", U"利用", U"依托", U"建立", NULL};
+static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移",   U"申", U"对",
+                               U"在",   U"到",   U"被",   U"和",   U"、", U"收",   U"接", U"请",
+                               U"报",   U"送",   U"转",   U"给",   U"将", U"把",   U"及", U"等",
+                               U"就",   U"为",   U"以",   U"按",   U"推", U"受",   U"使", U"支",
+                               U"通过", U"利用", U"依托", U"建立", U"设", U"派驻", NULL};
 static jb_wordset not_subject_set = {.words = not_subject};
 
 /* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */
 static bool is_alone(const jb_work *work, size_t behind, size_t end)
 {
-    static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"中心", NULL};
+    static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"厅", U"中心", NULL};
     static jb_words beside = {U"、",   U"和",   U"与",       U"及",   U"等",
                               U"联合", U"会同", U"调解平台", U"平台", NULL};
     behind += jb_any_at(work->t, behind, kinds);
@@ -141,9 +168,11 @@ static size_t clause_end(const jb_work *work, size_t from, size_t limit)
  * authority is among them, the sentence is its own. */
 static jb_actor subject_of(const jb_work *work, const jb_sentence *s)
 {
-    size_t limit = s->first_quantity < s->quantity_end
-                       ? work->quantities[s->first_quantity].span.start
-                       : s->span.end;
+    size_t quantity = s->first_quantity;
+    while (quantity < s->quantity_end && work->quantities[quantity].unit->class == JB_CLASS_TIME) {
+        quantity++; /* 14日，记者从… */
+    }
+    size_t limit = quantity < s->quantity_end ? work->quantities[quantity].span.start : s->span.end;
     size_t from = s->span.start;
     jb_actor first = JB_ACTOR_NONE;
     for (unsigned n = 0; n < CLAUSES && from < s->span.end && (n == 0 || from < limit); n++) {
