@@ -84,7 +84,7 @@ static void test_aside_one_told(void **state)
     run_expect("全年未发生一起欠薪引发的群体性事件；为86名农民工追回工资210万元。",
                "wage_workers=86名; wage_recovered_amount=2100000万元");
     run_expect("检查一户加工企业和九户建筑施工企业，为642名农民工追回工资409万元。",
-               "enf_inspections=一户; enf_inspections=九户; wage_workers=642名; "
+               "enf_inspections=1户; wage_workers=642名; "
                "wage_recovered_amount=4090000万元");
 }
 
