@@ -53,16 +53,15 @@ static bool is_told_to(const jb_place *at)
                               U"完善", U"开展", U"完成", U"统筹", U"提前", U"高度重视",
                               U"立即", U"切实", U"严防", U"及时", NULL};
     static jb_words orders = {U"要求", U"叮嘱", U"嘱咐", NULL};
+    static jb_wordset orders_set = {.words = orders};
     const jb_work *work = at->work;
     jb_points t = work->t;
     size_t end = at->q->span.end;
     size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
-    if (at->q->unit->class != JB_CLASS_COUNT ||
-        jb_any_in(t, end, limit, (jb_words){U"整改", U"改正", NULL})) {
-        return false;
-    }
-    return jb_any_in(t, jb_clause_start(at), at->q->span.start, orders) &&
-           jb_any_in(t, end, limit, duties);
+    return at->q->unit->class == JB_CLASS_COUNT &&
+           jb_set_in(t, jb_clause_start(at), at->q->span.start, &orders_set) &&
+           jb_any_in(t, end, limit, duties) &&
+           !jb_any_in(t, end, limit, (jb_words){U"整改", U"改正", NULL});
 }
 
 /* 使结案率达到100%: a share that something is to bring about, where nothing was counted. */

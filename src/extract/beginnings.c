@@ -131,8 +131,7 @@ static bool is_of_time(jb_points t, size_t i)
 bool jb_mark_may_begin_with(uint32_t c)
 {
     return c == U'自' || c == U'从' || c == U'近' || c == U'前' || c == U'头' || c == U'到' ||
-           c == U'至' || seconds_of(c) != NULL ||
-           begins_number(c);
+           c == U'至' || seconds_of(c) != NULL || begins_number(c);
 }
 
 bool jb_mark_may_begin(jb_points t, size_t i)

@@ -253,6 +253,24 @@ static bool is_other_body(const jb_place *at)
     return false;
 }
 
+/* 医疗保障局追回基金…，行政处罚7家: who punishes and orders in other fields, where the sentence
+ * names nobody and nothing of labour. */
+static bool is_of_regulator(const jb_place *at)
+{
+    static jb_words regulators = {U"医疗保障局", U"医保局",       U"应急管理", U"应急局",
+                                  U"市场监管",   U"市场监督管理", U"生态环境", U"环保局",
+                                  U"消防",       U"税务",         U"城管",     U"交警",
+                                  U"自然资源",   U"卫健",         U"文旅",     NULL};
+    static jb_wordset regulators_set = {.words = regulators};
+    static jb_words labour = {U"人社", U"人力",   U"劳动", U"监察", U"仲裁", U"欠薪",
+                              U"工资", U"农民工", U"联合", U"会同", NULL};
+    const jb_work *work = at->work;
+    size_t i = skip_rank(work, jb_skip_openings(work, at->s->span.start));
+    size_t len = jb_set_at(work->t, i, &regulators_set);
+    return len > 0 && !is_one_of_several(work, i + len) &&
+           !jb_any_in(work->t, at->s->span.start, at->s->span.end, labour);
+}
+
 /* ---- all ---------------------------------------------------------------------------------------
  */
 
@@ -300,5 +318,6 @@ bool jb_is_elsewhere(const jb_place *at)
             elsewhere = false;
         }
     }
-    return elsewhere || (!is_labour_act(at) && (is_other_body(at) || jb_is_of_other_actor(at)));
+    return elsewhere || is_of_regulator(at) ||
+           (!is_labour_act(at) && (is_other_body(at) || jb_is_of_other_actor(at)));
 }

@@ -382,6 +382,23 @@ static bool is_winter(const jb_period *period)
     return period->kind == JB_PERIOD_CAMPAIGN && period->start.year < period->end.year;
 }
 
+/* A headline may give the campaign's figure without its time. */
+static bool is_of_winter(const jb_work *work, size_t i)
+{
+    if (is_winter(&work->matches[i].period)) {
+        return true;
+    }
+    size_t limit = i + REPEAT < work->quantity_count ? i + REPEAT : work->quantity_count;
+    for (size_t k = i + 1; k < limit && !work->matches[i].governed; k++) {
+        if (work->matches[k].target == work->matches[i].target &&
+            is_winter(&work->matches[k].period) &&
+            jb_dec_cmp(work->quantities[k].value, work->quantities[i].value) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* 去年全市立案200件, in a text of this year that says nothing newer, is what it reports. */
 static void drop_earlier(jb_work *work)
 {
@@ -390,7 +407,7 @@ static void drop_earlier(jb_work *work)
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
         if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
-            match->period.end.year >= work->identity.year && !is_winter(&match->period)) {
+            match->period.end.year >= work->identity.year && !is_of_winter(work, i)) {
             newer[match->target] = true;
         }
     }
@@ -407,13 +424,13 @@ static void drop_earlier(jb_work *work)
 /* 行动期间，共检查…: a paragraph that goes on with the campaign told before. */
 static bool resumes(const jb_period_state *s, const jb_sentence *sentence)
 {
-    static jb_words words = {U"行动期间", U"行动以来",   U"行动开展以来", U"行动启动以来",
-                             U"该行动",   U"此次行动",   U"本次行动",     U"行动中",
-                             U"行动共",   U"此次专项",   U"检查工作以来", U"检查期间",
-                             U"检查中",   U"专项检查共", U"攻坚期间",     U"本次督查",
-                             U"此次督查", U"本次检查",   U"此次检查",     U"本次专项",
-                             U"督查期间", U"活动期间",   U"活动中",       U"整治期间",
-                             U"专项行动中", U"专项行动共", NULL};
+    static jb_words words = {
+        U"行动期间",     U"行动以来", U"行动开展以来", U"行动启动以来", U"该行动",
+        U"此次行动",     U"本次行动", U"行动中",       U"行动共",       U"此次专项",
+        U"检查工作以来", U"检查期间", U"检查中",       U"专项检查共",   U"攻坚期间",
+        U"本次督查",     U"此次督查", U"本次检查",     U"此次检查",     U"本次专项",
+        U"督查期间",     U"活动期间", U"活动中",       U"整治期间",     U"专项行动中",
+        U"专项行动共",   NULL};
     return s->has_campaign &&
            jb_any_in(s->work->t, sentence->span.start, sentence->span.end, words);
 }
@@ -484,10 +501,9 @@ static const jb_mark *first_cut(const jb_work *work)
 static bool goes_past(const jb_work *work, const jb_mark *mark, const jb_mark *cut)
 {
     int month = mark->to.month;
-    bool later =
-        is_of_year(work, mark) &&
-        (month > cut->to.month || (month == cut->to.month && cut->to.day != 0 &&
-                                   mark->to.day > cut->to.day));
+    bool later = is_of_year(work, mark) &&
+                 (month > cut->to.month ||
+                  (month == cut->to.month && cut->to.day != 0 && mark->to.day > cut->to.day));
     return mark->whole || later || mark->from.year == JB_YEAR_NEXT ||
            mark->from.year > work->identity.year ||
            work->sentences[jb_sentence_of(work, mark->span.start)].level == TITLE_LEVEL;

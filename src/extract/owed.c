@@ -39,11 +39,10 @@ static bool says_owed(const jb_work *work, jb_span clause)
     static jb_wordset found_set = {.words = found};
     static jb_words owing = {U"拖欠", U"欠薪", U"被欠", U"欠付", NULL};
     static jb_wordset owing_set = {.words = owing};
-    static jb_words unpaid = {U"未按时支付", U"未及时支付",     U"未足额支付",
-                              U"未按月支付", U"未按时足额支付", U"未按时发放",
-                              U"未支付",     U"未发放",         U"未依法支付",
-                              U"不按时支付", U"未依法发放",     U"不支付",
-                              NULL};
+    static jb_words unpaid = {
+        U"未按时支付", U"未及时支付", U"未足额支付", U"未按月支付", U"未按时足额支付",
+        U"未按时发放", U"未支付",     U"未发放",     U"未依法支付", U"不按时支付",
+        U"未依法发放", U"不支付",     NULL};
     static jb_wordset unpaid_set = {.words = unpaid};
     /* 拖欠工资1200万元，涉及…: an amount that is only owed. */
     bool amount = clause.end > clause.start && work->t.p[clause.end - 1] == U'元' &&

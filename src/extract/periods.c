@@ -301,7 +301,9 @@ static bool at_start(const jb_work *work, const jb_mark *mark)
 
 static bool opens(const jb_work *work, const jb_mark *mark)
 {
-    return at_start(work, mark) && mark->from.year > JB_YEAR_NEXT;
+    bool clause = jb_is_comma(jb_point_before(work->t, mark->span.start)) &&
+                  mark->kind == JB_MARK_YEAR && !mark->compared;
+    return (at_start(work, mark) || clause) && mark->from.year > JB_YEAR_NEXT;
 }
 
 /* 2025年，确保…，全年走访企业200户: the whole of the year named before in the sentence. */
@@ -321,6 +323,9 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
 {
     const jb_mark *mark = &s->work->marks[index];
     if (mark->compared || mark->quoted || mark->carried) {
+        return;
+    }
+    if (mark->kind == JB_MARK_NOW && s->any && tells_outcome(s, index)) {
         return;
     }
     if (mark->kind != JB_MARK_DAY && mark->kind != JB_MARK_EVERY) {
@@ -350,9 +355,6 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         until(s, last_of(s, mark->to));
         break;
     case JB_MARK_NOW:
-        if (s->any && tells_outcome(s, index)) {
-            break;
-        }
         begin_here(s, index);
         until(s, s->has_since ? campaign_end(s, s->since) : open_end(s, year_start(s)));
         s->current = !s->has_since;

@@ -43,6 +43,9 @@ bool jb_is_of_one_told(const jb_place *at);
 /* elsewhere.c: another place, a higher level or another body is spoken of. */
 bool jb_is_elsewhere(const jb_place *at);
 bool jb_speaks_for_city(const jb_work *work);
+/* compared.c: a value of another time, and how much more or less something was. */
+bool jb_is_earlier(const jb_place *at);
+bool jb_is_difference(const jb_place *at);
 /* owed.c: wages found to be owed, and what is still being dealt with. */
 bool jb_is_owed(const jb_place *at);
 

@@ -238,10 +238,23 @@ static bool names_group(const jb_work *work, const jb_sentence *s)
 /* “太感谢你们了，帮我们35个人要回…”, 送来锦旗: who got their wages say so. */
 static bool is_thanks(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words thanks = {U"太感谢",   U"感谢你们",     U"谢谢",       U"多亏",
-                              U"送来锦旗", U"送上锦旗",     U"送锦旗",     U"要不是",
-                              U"真没想到", U"送来一面锦旗", U"送来了锦旗", NULL};
-    return jb_any_in(work->t, s->span.start, s->span.end, thanks);
+    static jb_words thanks = {U"太感谢",     U"感谢你们",   U"谢谢",   U"多亏",     U"送来锦旗",
+                              U"送上锦旗",   U"送锦旗",     U"要不是", U"真没想到", U"送来一面锦旗",
+                              U"送来了锦旗", U"在现场看到", U"排队领", NULL};
+    static jb_wordset thanks_set = {.words = thanks};
+    return s->first_quantity < s->quantity_end &&
+           jb_set_in(work->t, s->span.start, s->span.end, &thanks_set);
+}
+
+/* 双方达成协议，企业当庭支付6万元: how one dispute ended, where no cases are counted. */
+static bool is_settlement(const jb_work *work, const jb_sentence *s)
+{
+    static jb_words ends = {U"双方达成",   U"双方当场", U"双方自愿", U"当庭支付",
+                            U"公司同意",   U"企业同意", U"同意支付", U"同意一次性",
+                            U"一次性支付", U"握手言和", NULL};
+    static jb_wordset ends_set = {.words = ends};
+    return is_of_people_only(work, s) &&
+           jb_set_in(work->t, s->span.start, s->span.end, &ends_set) && !sums_up(work, s);
 }
 
 /* 张某等23人, 某公司: 某 but not 某些. */
@@ -266,7 +279,7 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
         }
     }
     return points_at_people(work, s) || is_firm_in_debt(work, s) || names_group(work, s) ||
-           (is_thanks(work, s) && !sums_up(work, s));
+           (is_thanks(work, s) && !sums_up(work, s)) || is_settlement(work, s);
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */

@@ -182,6 +182,30 @@ static void weigh_paragraph(const jb_work *work, size_t sentence, int weights[JB
     }
 }
 
+/* 劳动能力鉴定受理265件，办结260件: up to the figure the sentence, or its part behind a ；, names
+ * nothing but other business. */
+static bool is_of_other_business(const jb_work *work, const jb_sentence *s, size_t quantity)
+{
+    uint64_t other = work->extractor->other_topics;
+    size_t at = work->quantities[quantity].span.start;
+    size_t hit = jb_hit_from(work, piece_end(work, s, quantity));
+    bool named = false;
+    if ((s->topics & other) == 0) {
+        return false;
+    }
+    for (; hit > s->first_hit; hit--) {
+        const jb_hit *h = &work->hits[hit - 1];
+        if (h->at < at && jb_any_in(work->t, h->at, at, (jb_words){U"；", U";", NULL})) {
+            break;
+        }
+        if ((h->topics & ~other) != 0 || h->cue == JB_CUE_AMONG) {
+            return false;
+        }
+        named = named || (h->topics != 0 && h->at < at);
+    }
+    return named;
+}
+
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS])
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -189,6 +213,9 @@ void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int 
     weigh_before(work, s, quantity, weights);
     weigh_behind(work, s, quantity, weights);
     weigh_head(work, &work->matches[quantity], weights);
+    if (!work->matches[quantity].in_table && is_of_other_business(work, s, quantity)) {
+        return;
+    }
     raise_all(weights, s->lead, LEAD);
     weigh_paragraph(work, sentence, weights);
     raise_all(weights, s->headings, HEADING);
@@ -203,8 +230,7 @@ void jb_topics_of_head(const jb_work *work, const jb_window *window, int weights
     uint64_t others = 0;
     for (size_t i = jb_hit_from(work, window->heads.start);
          i < work->hit_count && work->hits[i].at < window->heads.end; i++) {
-        bool is_own =
-            work->hits[i].at >= window->head.start && work->hits[i].at < window->head.end;
+        bool is_own = work->hits[i].at >= window->head.start && work->hits[i].at < window->head.end;
         own |= is_own ? work->hits[i].topics : 0;
         others |= is_own ? 0 : work->hits[i].topics;
     }

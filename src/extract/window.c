@@ -397,8 +397,8 @@ static void keep_part(jb_window *w, size_t from, size_t to)
  * 监察、仲裁案件结案率; `to` when it has none. */
 static size_t shared_from(const jb_window *w, size_t from, size_t to)
 {
-    static jb_words nouns = {U"案件", U"按期", U"按时", U"法定", U"结案", U"办结",
-                             U"审结", U"调解成功", U"调解率", NULL};
+    static jb_words nouns = {U"案件", U"按期", U"按时",     U"法定",   U"结案",
+                             U"办结", U"审结", U"调解成功", U"调解率", NULL};
     size_t last = to;
     while (last > from && !separates(w->left[last - 1])) {
         last--;
@@ -426,7 +426,8 @@ static void keep_shared(jb_window *w, jb_span head, size_t shared, size_t to)
         whole = whole || w->left[i] == U'率';
     }
     /* 监察案件和仲裁案件的结案率 */
-    bool again = head.end > head.start + 2 && len > 2 && w->left[head.end - 1] == w->left[shared + 1] &&
+    bool again = head.end > head.start + 2 && len > 2 &&
+                 w->left[head.end - 1] == w->left[shared + 1] &&
                  w->left[head.end - 2] == w->left[shared];
     memcpy(words, w->left + shared, len * sizeof *words);
     memcpy(places, w->left_at + shared, len * sizeof *places);
