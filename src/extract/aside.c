@@ -5,7 +5,7 @@
  */
 #include "reject.h"
 
-enum { REACH = 48 };
+enum { REACH = 48, BACK = 12 };
 
 /* 28家在建工程项目负责人参加了会议, in one clause. */
 static bool is_attendance(const jb_place *at)
@@ -126,7 +126,9 @@ bool jb_is_of_one_told(const jb_place *at)
     if (!people && at->q->unit->class != JB_CLASS_MONEY) {
         return false;
     }
-    for (size_t i = at->s->first_quantity; i < at->index; i++) {
+    size_t first = at->s->first_quantity;
+    first = at->index > first + BACK ? at->index - BACK : first;
+    for (size_t i = first; i < at->index; i++) {
         jb_place one = {work, at->s, &work->quantities[i], i, 0};
         if (is_written_one(&one) && !is_denied(&one) && (jb_is_one_told(&one)) &&
             !jb_set_in(work->t, one.q->span.end, at->q->span.start, &sums_set)) {
