@@ -138,10 +138,22 @@ bool jb_is_of_one_told(const jb_place *at)
     return false;
 }
 
+/* 成功化解一起群体性讨薪事件: settled, and only one. 移送一起 counts. */
+static bool is_settled_one(const jb_place *at)
+{
+    static jb_words settled = {U"化解",   U"化解了", U"调解",   U"调解了", U"处置", U"处置了",
+                               U"解决",   U"解决了", U"调处",   U"调处了", U"审理", U"审理了",
+                               U"审结了", U"处理了", U"办结了", U"化解掉", U"平息", NULL};
+    jb_points t = at->work->t;
+    return is_written_one(at) && jb_any_before(t, at->q->span.start, settled) > 0 &&
+           jb_is_han(jb_point(t, at->q->span.end)) && !is_denied(at);
+}
+
 /* 一处在建项目, 一起因停工引发的案件: one thing in a word, with what it was behind it. */
 bool jb_is_one_told(const jb_place *at)
 {
-    if (is_idiom(at) || (is_written_one(at) && !is_denied(at) && is_described(at))) {
+    if (is_idiom(at) || is_settled_one(at) ||
+        (is_written_one(at) && !is_denied(at) && is_described(at))) {
         return true;
     }
     static jb_words of = {U"因",   U"由",   U"涉",   U"拖欠", U"在建", U"工地",   U"疑难",

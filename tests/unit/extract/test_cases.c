@@ -88,6 +88,27 @@ static void test_aside_one_told(void **state)
                "wage_recovered_amount=4090000万元");
 }
 
+static void test_aside_settled_one(void **state)
+{
+    (void)state;
+    run_rejects("县人社局成功化解一起群体性讨薪事件，68名农民工拿到130万元工资。", "130万元",
+                "story");
+    run_rejects("大队妥善处置一起讨薪事件，帮45名民工要回工资78万元。", "45名", "story");
+    run_rejects("申请人为环卫工，请求支付经济补偿120万元。", "120万元", "owed");
+    run_expect("移送公安机关涉嫌犯罪案件一起，为86名农民工追回工资123万元。",
+               "enf_crime_referrals=1起; wage_workers=86名; wage_recovered_amount=1230000万元");
+    run_expect("化解欠薪纠纷21起，86名农民工拿到工资123万元。",
+               "wage_cases=21起; wage_workers=86名; wage_recovered_amount=1230000万元");
+}
+
+/* 2022年为430名 is for them: the year holds for what follows. */
+static void test_compared_for_people(void **state)
+{
+    (void)state;
+    run_expect("今年为560名农民工讨回工资890万元；去年为430名农民工讨回650万元。",
+               "wage_workers=560名; wage_recovered_amount=8900000万元");
+}
+
 static void test_aside_children_and_rooms(void **state)
 {
     (void)state;
@@ -154,6 +175,8 @@ int main(void)
         cmocka_unit_test(test_aims_of_a_plan_in_a_notice),
         cmocka_unit_test(test_aside_meetings_and_other_fields),
         cmocka_unit_test(test_aside_one_told),
+        cmocka_unit_test(test_aside_settled_one),
+        cmocka_unit_test(test_compared_for_people),
         cmocka_unit_test(test_aside_children_and_rooms),
         cmocka_unit_test(test_aims_conditions_and_lists),
         cmocka_unit_test(test_elsewhere_made_known_above),
