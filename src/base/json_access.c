@@ -251,29 +251,38 @@ jb_status jb_json_choice(const jb_json *value, const char *const *choices, unsig
     return status;
 }
 
-/* Most texts are short and need no escape: they are copied once, quotes and all. */
-static bool quote_plain(jb_str *out, const char *text)
+/* Whether a byte must be escaped; without a branch in it, so that many are looked at together. */
+static bool needs_escape(const char *text, size_t len)
 {
-    char quoted[64] = {'"'};
-    size_t len = 1;
-    for (; *text && len + 1 < sizeof quoted; text++) {
-        unsigned char byte = (unsigned char)*text;
-        if (byte < 0x20 || byte == '"' || byte == '\\') {
-            return false;
-        }
-        quoted[len++] = *text;
+    unsigned odd = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        odd |= (unsigned)(byte < 0x20) | (unsigned)(byte == '"') | (unsigned)(byte == '\\');
     }
-    quoted[len++] = '"';
-    if (*text) {
-        return false;
+    return odd != 0;
+}
+
+/* Short texts are copied once, quotes and all. */
+static void quote_plain(jb_str *out, const char *text, size_t len)
+{
+    char quoted[64];
+    if (len + 2 > sizeof quoted) {
+        jb_str_addc(out, '"');
+        jb_str_addn(out, text, len);
+        jb_str_addc(out, '"');
+        return;
     }
-    jb_str_addn(out, quoted, len);
-    return true;
+    quoted[0] = '"';
+    memcpy(quoted + 1, text, len);
+    quoted[len + 1] = '"';
+    jb_str_addn(out, quoted, len + 2);
 }
 
 void jb_json_quote(jb_str *out, const char *text)
 {
-    if (quote_plain(out, text)) {
+    size_t len = strlen(text);
+    if (!needs_escape(text, len)) {
+        quote_plain(out, text, len);
         return;
     }
     static const char named[] = "\"\\\b\f\n\r\t";

@@ -56,46 +56,56 @@ static uint64_t need_of(const jb_item *items, size_t count, const jb_item *ancho
 
 /* The characters of the item next to the figure as a group of `needs`; of too many one is nearly
  * always there, and nothing is added. Returns how long the list has become. */
-static size_t add_group(char32_t *needs, size_t len, const jb_item *item, bool left)
+static size_t add_group(uint16_t *needs, size_t len, const jb_item *item, bool right)
 {
     size_t end = len;
     for (const jb_choice *word = item->words; word->text != NULL; word++) {
-        char32_t c = left ? word->last : word->first;
+        uint16_t bit = jb_held_bit(right, right ? word->first : word->last);
         size_t k = len;
-        while (k < end && needs[k] != c) {
+        while (k < end && needs[k] != bit) {
             k++;
         }
         if (k == len + GROUP) {
             return len;
         }
-        needs[k] = c;
+        needs[k] = bit;
         end += k == end;
     }
-    needs[end] = U' ';
+    needs[end] = JB_GROUP_END;
     return end + 1;
 }
 
 /* Adds what must be on one side besides the anchor, which is known to be. */
-static size_t add_needs(char32_t *needs, size_t len, const jb_item *items, size_t count,
-                        const jb_item *anchor, bool left)
+static size_t add_needs(uint16_t *needs, size_t len, const jb_item *items, size_t count,
+                        const jb_item *anchor, bool right)
 {
     for (size_t i = 0; i < count; i++) {
         if (is_needed(&items[i]) && &items[i] != anchor) {
-            len = add_group(needs, len, &items[i], left);
+            len = add_group(needs, len, &items[i], right);
         }
     }
     return len;
 }
 
-static const char32_t *needs_of(jb_arena *arena, const jb_phrase *phrase, const jb_item *anchor)
+/* Adds the needs of a phrase to those of all; returns where they begin. */
+static uint32_t needs_of(jb_phrases *all, const jb_phrase *phrase, const jb_item *anchor)
 {
-    char32_t needs[2 * JB_ITEMS * (GROUP + 1) + GROUP] = {0};
-    size_t len = add_needs(needs, 0, phrase->left, phrase->left_count, anchor, true);
-    needs[len++] = U'|';
-    len = add_needs(needs, len, phrase->right, phrase->right_count, anchor, false);
-    char32_t *kept = jb_arena_array(arena, len + 1, sizeof *kept);
-    memcpy(kept, needs, len * sizeof *kept);
-    return kept;
+    enum { MOST = 2 * JB_ITEMS * (GROUP + 1) + GROUP + 1 };
+    if (all->need_count + MOST > all->need_cap) {
+        size_t cap = all->need_cap == 0 ? 16384 : all->need_cap * 2;
+        uint16_t *longer = jb_arena_array(all->arena, cap, sizeof *longer);
+        if (all->need_count > 0) {
+            memcpy(longer, all->needs, all->need_count * sizeof *longer);
+        }
+        all->needs = longer;
+        all->need_cap = cap;
+    }
+    uint16_t *needs = all->needs + all->need_count;
+    size_t len = add_needs(needs, 0, phrase->left, phrase->left_count, anchor, false);
+    len = add_needs(needs, len, phrase->right, phrase->right_count, anchor, true);
+    needs[len++] = JB_NEEDS_END;
+    all->need_count += len;
+    return (uint32_t)(all->need_count - len);
 }
 
 static bool parts_clauses(const jb_choice *word)
@@ -147,7 +157,7 @@ bool jb_phrase_file(jb_phrases *all, const jb_phrase *phrase, uint32_t number)
     }
     jb_anchor anchor = {.seen = {need_of(phrase->left, phrase->left_count, item),
                                  need_of(phrase->right, phrase->right_count, item)},
-                        .needs = needs_of(all->arena, phrase, item),
+                        .needs = needs_of(all, phrase, item),
                         .phrase = number,
                         .groups = phrase->groups,
                         .tight = item == (right ? phrase->right : phrase->left)};

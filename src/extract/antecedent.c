@@ -64,10 +64,7 @@ static uint64_t own_topics(const jb_work *work, const jb_sentence *s, size_t i)
 {
     jb_span span = work->quantities[i].span;
     size_t floor = i > s->first_quantity ? work->quantities[i - 1].span.end : s->span.start;
-    size_t from = span.start;
-    while (from > floor && !jb_is_comma(work->t.p[from - 1])) {
-        from--;
-    }
+    size_t from = jb_clause_begin(work, span.start, floor);
     size_t limit = i + 1 < s->quantity_end ? work->quantities[i + 1].span.start : s->span.end;
     limit = limit > span.end + AFTER ? span.end + AFTER : limit;
     size_t to = span.end;

@@ -83,11 +83,7 @@ static bool is_yearly_change(const jb_work *work, const jb_sentence *s, size_t v
 {
     jb_points t = work->t;
     size_t floor = verb > s->span.start + SPAN_MAX ? verb - SPAN_MAX : s->span.start;
-    size_t clause = verb;
-    while (clause > floor && !jb_is_comma(t.p[clause - 1])) {
-        clause--;
-    }
-    if (jb_set_in(t, clause, at, &yearly_set)) {
+    if (jb_set_in(t, jb_clause_begin(work, verb, floor), at, &yearly_set)) {
         return true;
     }
     size_t index = jb_mark_before(work, verb);
@@ -145,10 +141,7 @@ static int more_or_less(const jb_work *work, size_t at)
     size_t i = work->marks[index].span.end;
     i += jb_any_at(work->t, i, (jb_words){U"同期", U"度", NULL});
     int sign = jb_point(work->t, i) == U'多' ? 1 : jb_point(work->t, i) == U'少' ? -1 : 0;
-    for (; sign != 0 && i < at; i++) {
-        sign = jb_is_comma(work->t.p[i]) ? 0 : sign;
-    }
-    return sign;
+    return sign != 0 && jb_same_clause(work, i, at) ? sign : 0;
 }
 
 /* A second change right behind the first, 20%和31%, makes a list without 分别. */

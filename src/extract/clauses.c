@@ -13,30 +13,32 @@ size_t jb_steering_hit(const jb_place *at)
     return near > at->s->first_hit ? near : at->s->first_hit;
 }
 
+/* Asked several times for every figure, so it is noted once for every place. */
+void jb_clauses_find(jb_work *work)
+{
+    size_t start = 0;
+    work->clauses = jb_arena_array(work->scratch, work->t.n + 1, sizeof *work->clauses);
+    for (size_t i = 0; i < work->t.n; i++) {
+        work->clauses[i] = start;
+        start = jb_is_comma(work->t.p[i]) ? i + 1 : start;
+    }
+    work->clauses[work->t.n] = start;
+}
+
 bool jb_same_clause(const jb_work *work, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++) {
-        if (jb_is_comma(work->t.p[i])) {
-            return false;
-        }
-    }
-    return true;
+    return work->clauses[to] <= from;
 }
 
 size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor)
 {
-    while (i > floor && !jb_is_comma(work->t.p[i - 1])) {
-        i--;
-    }
-    return i;
+    size_t start = work->clauses[i];
+    return start > floor ? start : i > floor ? floor : i;
 }
 
 /* Where the time ends that begins at this place; the place itself when none does. */
 static size_t behind_time(const jb_work *work, size_t i)
 {
-    if (!jb_mark_may_begin_with(jb_point(work->t, i))) {
-        return i;
-    }
     size_t mark = jb_mark_before(work, i + 1);
     size_t next = mark == SIZE_MAX ? 0 : mark + 1;
     bool here = next < work->mark_count && work->marks[next].span.start == i;

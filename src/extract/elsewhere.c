@@ -93,17 +93,11 @@ static bool is_other_place(const jb_place *at)
             return named > 0;
         }
         /* The clause before, unless ； parts them. */
-        size_t comma = i;
-        while (comma > floor && !jb_is_comma(work->t.p[comma - 1])) {
-            comma--;
-        }
+        size_t comma = jb_clause_begin(work, i, floor);
         if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
             return false;
         }
-        i = comma - 1;
-        while (i > floor && !jb_is_comma(work->t.p[i - 1])) {
-            i--;
-        }
+        i = jb_clause_begin(work, comma - 1, floor);
     }
 }
 

@@ -241,9 +241,11 @@ static void new_matches(jb_work *work)
 static void read_report(jb_work *work, const jb_extract_options *options)
 {
     jb_lines_join(work);
+    jb_clauses_find(work);
     jb_hits_find(work);
     jb_sentences_find(work);
     work->marks = jb_marks_find(work->t, &work->mark_count);
+    jb_marks_index(work);
     jb_identity_find(work, options);
     work->quantities = jb_quantities_find(work->t, work->original->points, work->marks,
                                           work->mark_count, &work->quantity_count);

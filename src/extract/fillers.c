@@ -27,29 +27,35 @@ static const char32_t *const fill_right[] = {
     U"的",     U"各类",   U"个",   U"涉及", U"已",   U"已经", U"均已", U"全部", U"依法",
     U"均依法", U"已依法", U"及时", U"妥善", U"顺利", U"按期", U"按时", NULL};
 
-static const jb_choice *choices_of(jb_arena *arena, const char32_t *const *words)
+static size_t row_of(const char32_t *word, bool left)
 {
-    size_t count = 0;
-    while (words[count] != NULL) {
-        count++;
+    return (left ? word[jb_points_len(word) - 1] : word[0]) % JB_FILLER_ROWS;
+}
+
+static void sort_into_rows(jb_arena *arena, const char32_t *const *words, bool left,
+                           jb_filler_rows *out)
+{
+    size_t end = 0;
+    for (size_t i = 0; words[i] != NULL; i++) {
+        out->firsts[row_of(words[i], left)]++;
     }
-    jb_choice *list = jb_arena_array(arena, count + 1, sizeof *list);
-    for (size_t i = 0; i < count; i++) {
-        list[i] = jb_choice_of(words[i], jb_points_len(words[i]));
+    for (size_t row = 0; row < JB_FILLER_ROWS; row++) {
+        end += out->firsts[row];
+        out->firsts[row] = end;
     }
-    return list;
+    out->firsts[JB_FILLER_ROWS] = end;
+    /* Each row's end moves down to its beginning. */
+    out->words = jb_arena_array(arena, end, sizeof *out->words);
+    for (size_t i = 0; words[i] != NULL; i++) {
+        size_t at = --out->firsts[row_of(words[i], left)];
+        out->words[at] = jb_choice_of(words[i], jb_points_len(words[i]));
+    }
 }
 
 jb_fillers *jb_fillers_new(jb_arena *arena)
 {
     jb_fillers *fillers = jb_arena_alloc(arena, sizeof *fillers);
-    fillers->left = choices_of(arena, fill_left);
-    fillers->right = choices_of(arena, fill_right);
-    for (const jb_choice *word = fillers->left; word->text != NULL; word++) {
-        jb_note(fillers->left_near, word->last);
-    }
-    for (const jb_choice *word = fillers->right; word->text != NULL; word++) {
-        jb_note(fillers->right_near, word->first);
-    }
+    sort_into_rows(arena, fill_left, true, &fillers->left);
+    sort_into_rows(arena, fill_right, false, &fillers->right);
     return fillers;
 }

@@ -226,6 +226,19 @@ static void keep_hit(jb_work *work, size_t *cap, size_t at, longest best)
     JB_PUSH(work->hits, work->hit_count, *cap, hit);
 }
 
+static void index_hits(jb_work *work)
+{
+    size_t blocks = work->t.n / JB_BLOCK + 2;
+    size_t hit = 0;
+    work->hits_by = jb_arena_array(work->scratch, blocks, sizeof *work->hits_by);
+    for (size_t i = 0; i < blocks; i++) {
+        while (hit < work->hit_count && work->hits[hit].at < i * JB_BLOCK) {
+            hit++;
+        }
+        work->hits_by[i] = (uint32_t)hit;
+    }
+}
+
 /* The longest word at each place; the next is looked for behind it. */
 void jb_hits_find(jb_work *work)
 {
@@ -240,19 +253,14 @@ void jb_hits_find(jb_work *work)
         }
         i = jb_trie_next(trie, work->t, i + (best.len > 0 ? best.len : 1));
     }
+    index_hits(work);
 }
 
 size_t jb_hit_from(const jb_work *work, size_t point)
 {
-    size_t low = 0;
-    size_t high = work->hit_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (work->hits[middle].at < point) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    size_t next = work->hits_by[point / JB_BLOCK];
+    while (next < work->hit_count && work->hits[next].at < point) {
+        next++;
     }
-    return low;
+    return next;
 }

@@ -88,7 +88,9 @@ typedef struct jb_phrases {
     jb_anchored sides[2]; /* left and right */
     struct jb_filed *filed;
     size_t filed_count, filed_cap;
-    size_t longest;             /* of the words they are filed under */
+    size_t longest;  /* of the words they are filed under */
+    uint16_t *needs; /* what must be there besides: phrase_private.h */
+    size_t need_count, need_cap;
     struct jb_fillers *fillers; /* what may stand between the figure and the nearest word */
     uint32_t *tried;            /* by phrase: the round it was last tried in */
     uint32_t round;

@@ -18,7 +18,6 @@ enum {
     REACH_COST = 6,
     SHARE_REACH = 6,
     NOUN = 7,
-    HELD = 1024,
     LIST_ITEM = 10
 };
 
@@ -71,13 +70,12 @@ static bool word_at(const flank *w, size_t d, uint32_t c, const jb_choice *word)
 /* The longest filler at a distance. */
 static size_t filler(const jb_fillers *fillers, const flank *w, size_t d)
 {
+    const jb_filler_rows *side = w->backwards ? &fillers->left : &fillers->right;
     uint32_t c = at_distance(w, d);
-    if (!jb_is_noted(w->backwards ? fillers->left_near : fillers->right_near, c)) {
-        return 0;
-    }
+    size_t row = c % JB_FILLER_ROWS;
     size_t best = 0;
-    const jb_choice *word = w->backwards ? fillers->left : fillers->right;
-    for (; word->text != NULL; word++) {
+    for (size_t i = side->firsts[row]; i < side->firsts[row + 1]; i++) {
+        const jb_choice *word = &side->words[i];
         best = word->len > best && word_at(w, d, c, word) ? word->len : best;
     }
     return best;
@@ -294,9 +292,9 @@ typedef struct ground {
     const jb_window *window;
     flank flanks[2];
     steps steps[2];
-    uint64_t seen[2];            /* the characters on either side, a bit each */
-    uint64_t held[2][HELD / 64]; /* the same with so many bits that hardly two share one */
-    size_t reach[2];             /* how far a gap can get from the last step */
+    uint64_t seen[2];                /* the characters on either side, a bit each */
+    uint64_t held[2 * JB_HELD / 64]; /* the same with more bits, right behind left */
+    size_t reach[2];                 /* how far a gap can get from the last step */
 } ground;
 
 static bool fits(const jb_phrase *phrase, const ground *on, jb_fit *fit)
@@ -337,36 +335,39 @@ typedef struct search {
 static void note_characters(ground *on, unsigned right)
 {
     const flank *side = &on->flanks[right];
-    memset(on->held[right], 0, sizeof on->held[right]);
+    uint64_t *held = on->held + right * (JB_HELD / 64);
+    memset(held, 0, JB_HELD / 64 * sizeof *held);
     on->seen[right] = JB_NO_NEED;
     for (size_t i = 0; i < side->n; i++) {
-        on->held[right][side->p[i] % HELD / 64] |= jb_near_bit(side->p[i]);
+        held[side->p[i] % JB_HELD / 64] |= jb_near_bit(side->p[i]);
     }
-    for (size_t k = 0; k < HELD / 64; k++) {
-        on->seen[right] |= on->held[right][k];
+    for (size_t k = 0; k < JB_HELD / 64; k++) {
+        on->seen[right] |= held[k];
     }
 }
 
-/* Whether the other words that must be there can be: of each a character occurs on its side. */
-static bool may_fit(const search *s, const jb_anchor *anchor)
+/* Whether the phrase is of what is asked for and the other words that must be there can be: of each
+ * a character occurs on its side. All asked at once, for each alone goes either way as often. */
+static bool may_fit(const search *s, const jb_anchor *anchor, bool reached)
 {
-    return (anchor->seen[0] & s->on.seen[0]) != 0 && (anchor->seen[1] & s->on.seen[1]) != 0;
+    unsigned seen = (unsigned)((anchor->seen[0] & s->on.seen[0]) != 0) &
+                    (unsigned)((anchor->seen[1] & s->on.seen[1]) != 0);
+    unsigned asked = (unsigned)((anchor->groups & s->groups) != 0) &
+                     ((unsigned)reached | (unsigned)!anchor->tight);
+    return (seen & asked) != 0;
 }
 
 /* The same for all of them, more closely. */
-static bool holds_needs(const search *s, const char32_t *needs)
+static bool holds_needs(const search *s, const jb_anchor *anchor)
 {
-    const uint64_t *held = s->on.held[0];
-    bool met = false;
-    for (; *needs != 0; needs++) {
-        if (*needs == U'|') {
-            held = s->on.held[1];
-        } else if (*needs != U' ') {
-            met = met || ((held[*needs % HELD / 64] >> (*needs % 64)) & 1) != 0;
-        } else if (!met) {
+    const uint16_t *need = s->all->needs + anchor->needs;
+    for (; *need != JB_NEEDS_END; need++) {
+        uint64_t met = 0;
+        for (; *need != JB_GROUP_END; need++) {
+            met |= s->on.held[*need / 64] >> (*need % 64);
+        }
+        if ((met & 1) == 0) {
             return false;
-        } else {
-            met = false;
         }
     }
     return true;
@@ -417,8 +418,7 @@ static void found_word(void *context, uint32_t word, size_t at, size_t len)
     for (uint32_t a = rows->firsts[word]; a < rows->firsts[word + 1]; a++) {
         const jb_anchor *anchor = &rows->anchors[a];
         jb_fit fit;
-        if ((anchor->groups & s->groups) != 0 && (reached || !anchor->tight) &&
-            may_fit(s, anchor) && try_once(s, anchor->phrase) && holds_needs(s, anchor->needs) &&
+        if (may_fit(s, anchor, reached) && try_once(s, anchor->phrase) && holds_needs(s, anchor) &&
             fits(&s->all->list[anchor->phrase], &s->on, &fit)) {
             s->found(s->context, &fit);
         }

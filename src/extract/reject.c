@@ -150,11 +150,9 @@ static bool is_frequency(const jb_place *at)
     size_t index = jb_mark_before(work, at->q->span.start);
     if (index != SIZE_MAX) {
         const jb_mark *mark = &work->marks[index];
-        bool near =
-            mark->span.end + 2 * NEAR > at->q->span.start && mark->span.start >= at->s->span.start;
-        for (size_t i = mark->span.end; near && i < at->q->span.start; i++) {
-            near = !jb_is_comma(work->t.p[i]);
-        }
+        bool near = mark->span.end + 2 * NEAR > at->q->span.start &&
+                    mark->span.start >= at->s->span.start &&
+                    jb_same_clause(work, mark->span.end, at->q->span.start);
         if (near && mark->kind == JB_MARK_EVERY) {
             return true;
         }
@@ -220,27 +218,50 @@ static bool is_speech(jb_points t, size_t from, size_t to)
     return clauses && to - from >= SPEECH;
 }
 
+/* The signs before the next figure, noted on the way from the one before it. */
+typedef struct signs {
+    size_t read, title, quote;
+} signs;
+
+static bool opens_quote(uint32_t c)
+{
+    return c == U'“' || c == U'「';
+}
+
+static bool closes_quote(uint32_t c)
+{
+    return c == U'”' || c == U'」';
+}
+
+static void read_signs(jb_points t, signs *seen, size_t to)
+{
+    for (; seen->read < to; seen->read++) {
+        uint32_t c = t.p[seen->read];
+        if (jb_is_common(c)) {
+            continue;
+        }
+        if (c == U'《' || c == U'》' || c == '\n') {
+            seen->title = seen->read + 1;
+        }
+        if (opens_quote(c) || closes_quote(c) || jb_is_stop(c)) {
+            seen->quote = seen->read + 1;
+        }
+    }
+}
+
 /* Inside “…”: a name or a slogan. A quote that is not closed is a slip of the pen. */
 static bool is_quoted(const jb_place *at)
 {
     jb_points t = at->work->t;
     size_t start = at->q->span.start;
-    size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
     size_t limit = at->q->span.end + QUOTE_MAX;
-    size_t open = start;
-    for (; open > floor; open--) {
-        uint32_t c = t.p[open - 1];
-        if (c == U'“' || c == U'「') {
-            break;
-        }
-        if (!jb_is_common(c) && (c == U'”' || c == U'」' || jb_is_stop(c))) {
-            return false;
-        }
+    if (at->quote == 0 || at->quote + QUOTE_MAX <= start || !opens_quote(t.p[at->quote - 1])) {
+        return false;
     }
-    for (size_t i = at->q->span.end; open > floor && i < limit && i < t.n; i++) {
+    for (size_t i = at->q->span.end; i < limit && i < t.n; i++) {
         uint32_t c = t.p[i];
-        if (c == U'”' || c == U'」') {
-            return !is_speech(t, open, i);
+        if (closes_quote(c)) {
+            return !is_speech(t, at->quote, i);
         }
         if (c == U'“' || c == '\n') {
             return false;
@@ -251,22 +272,8 @@ static bool is_quoted(const jb_place *at)
 
 static bool in_title(const jb_place *at)
 {
-    jb_points t = at->work->t;
-    size_t start = at->q->span.start;
-    size_t floor = start > QUOTE_MAX ? start - QUOTE_MAX : 0;
-    for (size_t i = start; i > floor; i--) {
-        uint32_t c = t.p[i - 1];
-        if (jb_is_common(c)) {
-            continue;
-        }
-        if (c == U'》' || c == '\n') {
-            return false;
-        }
-        if (c == U'《') {
-            return true;
-        }
-    }
-    return false;
+    return at->title > 0 && at->title + QUOTE_MAX > at->q->span.start &&
+           at->work->t.p[at->title - 1] == U'《';
 }
 
 /* ---- cues --------------------------------------------------------------------------------------
@@ -454,11 +461,15 @@ void jb_reject_all(jb_work *work)
     jb_cases_mark(work);
     jb_actors_mark(work);
     work->own_city = jb_speaks_for_city(work);
+    signs seen = {0, 0, 0};
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
-            jb_place at = {work, sentence, &work->quantities[i], i, 0};
+            jb_place at = {.work = work, .s = sentence, .q = &work->quantities[i], .index = i};
             if (at.q->why == JB_REJECT_NONE) {
+                read_signs(work->t, &seen, at.q->span.start);
+                at.title = seen.title;
+                at.quote = seen.quote;
                 at.clause = jb_clause_start(&at);
                 at.q->why = why(&at);
             }

@@ -13,13 +13,12 @@ typedef struct jb_place {
     jb_quantity *q;
     size_t index;  /* of the quantity */
     size_t clause; /* where its clause begins, times and short openings left out */
+    size_t title;  /* behind the last 《, 》 or line end before it; 0 when there is none */
+    size_t quote;  /* behind the last quote or stop before it; 0 when there is none */
 } jb_place;
 
 /* clauses.c: the first hit of the sentence that is near enough to the figure to steer it. */
 size_t jb_steering_hit(const jb_place *at);
-bool jb_same_clause(const jb_work *work, size_t from, size_t to);
-/* Where the clause around `i` begins, not before `floor`. */
-size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor);
 /* Behind times and short openings: 其中, 同时. */
 size_t jb_skip_openings(const jb_work *work, size_t i);
 /* Where the clause of the figure begins, times and short openings left out. */

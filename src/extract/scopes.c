@@ -104,9 +104,7 @@ static jb_span clause_of(const jb_work *work, const jb_sentence *s, jb_span span
     enum { REACH = 60 };
     size_t floor = span.start > s->span.start + REACH ? span.start - REACH : s->span.start;
     size_t limit = span.end + REACH < s->span.end ? span.end + REACH : s->span.end;
-    while (span.start > floor && !jb_is_comma(work->t.p[span.start - 1])) {
-        span.start--;
-    }
+    span.start = jb_clause_begin(work, span.start, floor);
     while (span.end < limit && !jb_is_comma(work->t.p[span.end])) {
         span.end++;
     }

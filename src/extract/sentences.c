@@ -200,17 +200,24 @@ size_t jb_sentence_of(const jb_work *work, size_t point)
     return low;
 }
 
+void jb_marks_index(jb_work *work)
+{
+    size_t blocks = work->t.n / JB_BLOCK + 2;
+    size_t mark = 0;
+    work->marks_by = jb_arena_array(work->scratch, blocks, sizeof *work->marks_by);
+    for (size_t i = 0; i < blocks; i++) {
+        while (mark < work->mark_count && work->marks[mark].span.end <= i * JB_BLOCK) {
+            mark++;
+        }
+        work->marks_by[i] = (uint32_t)mark;
+    }
+}
+
 size_t jb_mark_before(const jb_work *work, size_t point)
 {
-    size_t low = 0;
-    size_t high = work->mark_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (work->marks[middle].span.end <= point) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    size_t next = work->marks_by[point / JB_BLOCK];
+    while (next < work->mark_count && work->marks[next].span.end <= point) {
+        next++;
     }
-    return low == 0 ? SIZE_MAX : low - 1;
+    return next == 0 ? SIZE_MAX : next - 1;
 }

@@ -156,12 +156,13 @@ static bool is_speaker(const jb_work *work, size_t i)
            jb_any_before(work->t, i, groups_before) == 0;
 }
 
-/* 宏达鞋业欠薪37万元, 位于…的餐饮公司，拖欠46名员工: one firm that owes. Firms that are counted, or
- * listed (包括…在内的), are nobody in particular. */
-static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
+static jb_words owing = {U"欠薪", U"拖欠", U"共欠", U"欠付", NULL};
+static jb_wordset owing_set = {.words = owing};
+
+/* 宏达鞋业欠薪37万元, 位于…的餐饮公司，拖欠46名员工: one firm that owes, as it is said from `start`
+ * on. Firms that are counted, or listed (包括…在内的), are nobody in particular. */
+static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s, size_t start)
 {
-    static jb_words owing = {U"欠薪", U"拖欠", U"共欠", U"欠付", NULL};
-    static jb_wordset owing_set = {.words = owing};
     static jb_words sums = {U"共", U"共计", U"一共", U"总计", U"累计", U"合计", NULL};
     static jb_wordset sums_set = {.words = sums};
     static jb_words firms = {U"有限公司", U"有限责任公司", U"分公司", U"集团公司", U"厂",   U"酒店",
@@ -170,7 +171,7 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s)
                              U"超市",     U"饭店",         U"会所",   U"项目部",   NULL};
     static jb_words many = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
     static jb_wordset many_set = {.words = many};
-    for (size_t i = jb_set_next(work->t, s->span.start, s->span.end, &owing_set); i < s->span.end;
+    for (size_t i = jb_set_next(work->t, start, s->span.end, &owing_set); i < s->span.end;
          i = jb_set_next(work->t, i + 1, s->span.end, &owing_set)) {
         size_t end = i - jb_set_before(work->t, i, &sums_set);
         end -= end > s->span.start && jb_is_comma(work->t.p[end - 1]);
@@ -269,7 +270,8 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    for (size_t i = jb_set_next(work->t, s->span.start, s->span.end, &who_set); i < s->span.end;
+    size_t start = jb_sets_next(work->t, s->span.start, s->span.end, &who_set, &owing_set);
+    for (size_t i = jb_set_next(work->t, start, s->span.end, &who_set); i < s->span.end;
          i = jb_set_next(work->t, i + 1, s->span.end, &who_set)) {
         uint32_t c = work->t.p[i];
         bool project = jb_word_at(work->t, i, U"某项目") > 0;
@@ -278,7 +280,7 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
             return true;
         }
     }
-    return points_at_people(work, s) || is_firm_in_debt(work, s) || names_group(work, s) ||
+    return points_at_people(work, s) || is_firm_in_debt(work, s, start) || names_group(work, s) ||
            (is_thanks(work, s) && !sums_up(work, s)) || is_settlement(work, s);
 }
 

@@ -6,6 +6,23 @@
 
 #include <string.h>
 
+/* A sign at its place. The first place is that of NUL, too, and holds what never stands there. */
+#define SIGN(c) [(c) % 64] = (c)
+
+const jb_signs jb_stops = {
+    {[0] = 1, SIGN(U'。'), SIGN(U'！'), SIGN(U'？'), SIGN('!'), SIGN('?'), SIGN('\n')}};
+const jb_signs jb_commas = {{[0] = 1,
+                             SIGN(','),
+                             SIGN(U'，'),
+                             SIGN(';'),
+                             SIGN(U'；'),
+                             SIGN(':'),
+                             SIGN(U'：'),
+                             SIGN('('),
+                             SIGN(')'),
+                             SIGN(U'（'),
+                             SIGN(U'）')}};
+
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words)
 {
     uint32_t c = jb_point(t, i);
@@ -30,11 +47,23 @@ size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words)
     return 0;
 }
 
+/* A character, or all of them where a word has none there. */
+static void note_beside(uint64_t bits[2], bool there, uint32_t c)
+{
+    bits[c / 64 % 2] |= (uint64_t)1 << (c % 64);
+    for (size_t i = 0; !there && i < 2; i++) {
+        bits[i] = UINT64_MAX;
+    }
+}
+
 void jb_wordset_note(jb_wordset *set)
 {
     for (const char32_t *const *word = set->words; *word != NULL; word++) {
+        size_t len = jb_points_len(*word);
         jb_note(set->firsts, **word);
-        jb_note(set->lasts, (*word)[jb_points_len(*word) - 1]);
+        jb_note(set->lasts, (*word)[len - 1]);
+        note_beside(set->seconds, len > 1, (*word)[1]);
+        note_beside(set->befores, len > 1, (*word)[len > 1 ? len - 2 : 0]);
     }
     set->noted = true;
 }
@@ -46,11 +75,31 @@ size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set)
         jb_wordset_note(set);
     }
     for (size_t i = from; i < part.n; i++) {
-        if (jb_is_noted(set->firsts, t.p[i]) && jb_any_at(part, i, set->words) > 0) {
+        if (jb_is_noted(set->firsts, t.p[i]) &&
+            jb_is_noted_beside(set->seconds, jb_point(part, i + 1)) &&
+            jb_any_at(part, i, set->words) > 0) {
             return i;
         }
     }
     return to;
+}
+
+size_t jb_sets_next(jb_points t, size_t from, size_t to, jb_wordset *a, jb_wordset *b)
+{
+    uint64_t firsts[4];
+    if (!a->noted) {
+        jb_wordset_note(a);
+    }
+    if (!b->noted) {
+        jb_wordset_note(b);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        firsts[i] = a->firsts[i] | b->firsts[i];
+    }
+    while (from < to && !jb_is_noted(firsts, t.p[from])) {
+        from++;
+    }
+    return from;
 }
 
 bool jb_any_in(jb_points t, size_t from, size_t to, const char32_t *const *words)

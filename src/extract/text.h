@@ -92,11 +92,12 @@ static inline void jb_charset_add(jb_charset *set, uint32_t c)
 void jb_charset_fill(jb_charset *set, bool (*holds)(uint32_t c));
 
 /* A list of words that is asked for at most places of a text: what its words begin and end with is
- * noted at the first question, and turns most places away. */
+ * noted at the first question, two characters of each, and turns most places away. */
 typedef struct jb_wordset {
     const char32_t *const *words;
     bool noted;
-    uint64_t firsts[4], lasts[4];
+    uint64_t firsts[4], seconds[2]; /* all seconds, when a word has but one character */
+    uint64_t lasts[4], befores[2];  /* the same from the end */
 } jb_wordset;
 
 void jb_wordset_note(jb_wordset *set);
@@ -112,6 +113,12 @@ static inline bool jb_is_noted(const uint64_t bits[4], uint32_t c)
     return ((bits[c / 64 % 4] >> (c % 64)) & 1) != 0;
 }
 
+/* The same of the character beside it. */
+static inline bool jb_is_noted_beside(const uint64_t bits[2], uint32_t c)
+{
+    return ((bits[c / 64 % 2] >> (c % 64)) & 1) != 0;
+}
+
 /* The length of the first word of the list that stands there, else 0. */
 size_t jb_any_at(jb_points t, size_t i, const char32_t *const *words);
 size_t jb_any_before(jb_points t, size_t end, const char32_t *const *words);
@@ -124,7 +131,9 @@ static inline size_t jb_set_at(jb_points t, size_t i, jb_wordset *set)
     if (!set->noted) {
         jb_wordset_note(set);
     }
-    return jb_is_noted(set->firsts, jb_point(t, i)) ? jb_any_at(t, i, set->words) : 0;
+    bool possible = jb_is_noted(set->firsts, jb_point(t, i)) &&
+                    jb_is_noted_beside(set->seconds, jb_point(t, i + 1));
+    return possible ? jb_any_at(t, i, set->words) : 0;
 }
 
 static inline size_t jb_set_before(jb_points t, size_t end, jb_wordset *set)
@@ -132,12 +141,17 @@ static inline size_t jb_set_before(jb_points t, size_t end, jb_wordset *set)
     if (!set->noted) {
         jb_wordset_note(set);
     }
-    return jb_is_noted(set->lasts, jb_point_before(t, end)) ? jb_any_before(t, end, set->words) : 0;
+    bool possible = jb_is_noted(set->lasts, jb_point_before(t, end)) &&
+                    jb_is_noted_beside(set->befores, end > 0 ? jb_point_before(t, end - 1) : 0);
+    return possible ? jb_any_before(t, end, set->words) : 0;
 }
 
 /* The first place in [from, to) where one of the words stands, all of it before `to`; `to` when
  * there is none. */
 size_t jb_set_next(jb_points t, size_t from, size_t to, jb_wordset *set);
+
+/* The first place in [from, to) where a word of either may begin: never too far. */
+size_t jb_sets_next(jb_points t, size_t from, size_t to, jb_wordset *a, jb_wordset *b);
 
 static inline bool jb_set_in(jb_points t, size_t from, size_t to, jb_wordset *set)
 {
@@ -153,23 +167,29 @@ static inline bool jb_is_common(uint32_t c)
     return c - 0x4e00 < 0x5200;
 }
 
+/* Signs by their last six bits, in which no two of them agree: one look tells whether a character
+ * is among them, without a branch for each. */
+typedef struct jb_signs {
+    uint16_t at[64]; /* what cannot stand at its place where there is none */
+} jb_signs;
+
+extern const jb_signs jb_stops, jb_commas;
+
+static inline bool jb_is_sign(const jb_signs *signs, uint32_t c)
+{
+    return signs->at[c % 64] == c;
+}
+
 /* Ends a sentence: 。！？ and line ends. */
 static inline bool jb_is_stop(uint32_t c)
 {
-    if (jb_is_common(c)) {
-        return false;
-    }
-    return c == U'。' || c == U'！' || c == U'？' || c == '!' || c == '?' || c == '\n';
+    return jb_is_sign(&jb_stops, c);
 }
 
 /* Parts clauses: ，；： and brackets, in both widths. */
 static inline bool jb_is_comma(uint32_t c)
 {
-    if (jb_is_common(c)) {
-        return false;
-    }
-    return c == ',' || c == U'，' || c == ';' || c == U'；' || c == ':' || c == U'：' || c == '(' ||
-           c == ')' || c == U'（' || c == U'）';
+    return jb_is_sign(&jb_commas, c);
 }
 
 bool jb_is_opening(uint32_t c); /* brackets and quotes */

@@ -40,10 +40,7 @@ static size_t piece_start(const jb_work *work, const jb_sentence *s, size_t quan
     size_t floor =
         quantity > s->first_quantity ? work->quantities[quantity - 1].span.end : s->span.start;
     floor = at > floor + FAR ? at - FAR : floor;
-    while (at > floor && !jb_is_comma(work->t.p[at - 1])) {
-        at--;
-    }
-    return at;
+    return jb_clause_begin(work, at, floor);
 }
 
 static size_t piece_end(const jb_work *work, const jb_sentence *s, size_t quantity)
@@ -86,8 +83,8 @@ static bool in_past_part(const jb_work *work, const jb_sentence *s, size_t hit, 
     return false;
 }
 
-/* What is named before the figure, the nearer the heavier; backwards, so that commas are counted as
- * they come. */
+/* What is named before the figure, the nearer the heavier; backwards, so that clauses are counted
+ * as they come. */
 static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quantity,
                          int weights[JB_TOPICS])
 {
@@ -97,22 +94,23 @@ static void weigh_before(const jb_work *work, const jb_sentence *s, size_t quant
     size_t hit = jb_hit_from(work, at);
     int clauses = 0;
     int least = SENTENCE_LEAST;
-    for (size_t i = at; i > floor; i--) {
-        clauses += jb_is_comma(work->t.p[i - 1]);
-        if (hit > s->first_hit && work->hits[hit - 1].at == i - 1) {
-            int weight = SAME_SENTENCE - PER_CLAUSE * clauses - (int)(at - i) / PER_POINTS;
-            if (weight < least) {
-                /* All far: still the nearer one before the others. */
-                weight = least;
-                least -= least > SENTENCE_LOWEST;
-            }
-            hit--;
-            if (in_past_part(work, s, hit, at)) {
-                weight = BEFORE;
-            }
-            raise_all(weights, work->hits[hit].topics,
-                      i > from ? BESIDE - (int)(at - i) / PER_POINTS : weight);
+    size_t counted = at; /* up to here, from the figure */
+    for (; hit > s->first_hit && work->hits[hit - 1].at >= floor; hit--) {
+        size_t place = work->hits[hit - 1].at;
+        for (; work->clauses[counted] > place; clauses++) {
+            counted = work->clauses[counted] - 1;
         }
+        int distance = (int)(at - place - 1) / PER_POINTS;
+        int weight = SAME_SENTENCE - PER_CLAUSE * clauses - distance;
+        if (weight < least) {
+            /* All far: still the nearer one before the others. */
+            weight = least;
+            least -= least > SENTENCE_LOWEST;
+        }
+        if (in_past_part(work, s, hit - 1, at)) {
+            weight = BEFORE;
+        }
+        raise_all(weights, work->hits[hit - 1].topics, place >= from ? BESIDE - distance : weight);
     }
 }
 
@@ -155,10 +153,8 @@ static void weigh_last(const jb_work *work, size_t sentence, int weights[JB_TOPI
                   (jb_words){U"其中", NULL}) == 0) {
         return;
     }
-    size_t from = work->quantities[before->quantity_end - 1].span.start;
-    while (from > before->span.start && !jb_is_comma(work->t.p[from - 1])) {
-        from--;
-    }
+    size_t from = jb_clause_begin(work, work->quantities[before->quantity_end - 1].span.start,
+                                  before->span.start);
     for (size_t i = jb_hit_from(work, from); i < before->hit_end; i++) {
         raise_all(weights, work->hits[i].topics, AMONG);
     }

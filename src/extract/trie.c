@@ -1,9 +1,11 @@
 /* trie.c - a set of words over code points.
  *
- * Edges lie in one open hash table keyed by node and code point; each knows the word that ends with
- * it and whether longer ones go on. A bitmap of first pairs and one of words of a single character
- * turn away nearly every place of a text before the table is asked: both stay in the processor's
- * nearest cache, the table does not.
+ * Edges lie in one open hash table. The first edge of a word is keyed by its first two characters
+ * together (by the only one it has), those that follow by the node before and one character; each
+ * knows the word that ends with it and whether longer ones go on. Most words have two characters or
+ * three: they are found in one look or two, and each look waits for memory. A bitmap of first pairs
+ * and one of words of a single character turn away nearly every place of a text before the table is
+ * asked: both stay in the processor's nearest cache, the table does not.
  */
 #include "trie.h"
 
@@ -14,13 +16,14 @@
 enum { SINGLES = 65536 / 64, PAIRS = 65536 / 64, ROOT = 0 };
 
 typedef struct edge {
-    uint64_t key;  /* node << 32 | code point, 0 when free */
+    uint64_t key;  /* one of those below, 0 when free */
     uint32_t to;   /* the node it leads to; ROOT when no word goes on from there */
     uint32_t word; /* that ends here, or NO_WORD */
 } edge;
 
 struct jb_trie {
     jb_arena *arena;
+    bool any_alone;
     uint64_t alone[SINGLES]; /* characters that are a word by themselves, by their lower bits */
     uint64_t pairs[PAIRS];   /* by hash: may say yes for a pair that begins no word */
     edge *edges;
@@ -29,9 +32,20 @@ struct jb_trie {
     uint32_t word_count;
 };
 
+/* Code points and nodes need less than half of the bits: the uppermost two tell the kinds apart. */
 static uint64_t key_of(uint32_t node, uint32_t c)
 {
-    return ((uint64_t)(node + 1) << 32) | c;
+    return ((uint64_t)node << 32) | c;
+}
+
+static uint64_t key_of_pair(uint32_t first, uint32_t second)
+{
+    return key_of(first, second) | (uint64_t)1 << 63;
+}
+
+static uint64_t key_of_single(uint32_t c)
+{
+    return (uint64_t)1 << 62 | c;
 }
 
 static size_t slot_of(const jb_trie *trie, uint64_t key)
@@ -78,28 +92,22 @@ static void set_bit(uint64_t *bits, uint32_t i)
 
 static uint32_t pair_of(uint32_t first, uint32_t second)
 {
-    return (first * 31 + second * 0x9e37U) & 0xffff;
+    return (first * 0x9e3779b1U + second * 0x85ebca77U) >> 16;
 }
 
 static void note_start(jb_trie *trie, const char32_t *word, size_t len)
 {
     if (len == 1) {
         set_bit(trie->alone, word[0] % 65536);
+        trie->any_alone = true;
     } else if (len > 1) {
         set_bit(trie->pairs, pair_of(word[0], word[1]));
     }
 }
 
-static inline bool may_start(const jb_trie *trie, jb_points t, size_t i)
+/* The edge with this key, made when there is none. */
+static edge *edge_keyed(jb_trie *trie, uint64_t key)
 {
-    bool alone = bit_of(trie->alone, t.p[i] % 65536);
-    return bit_of(trie->pairs, pair_of(t.p[i], jb_point(t, i + 1))) || alone;
-}
-
-/* The edge from a node by a character, made when there is none. */
-static edge *edge_from(jb_trie *trie, uint32_t node, uint32_t c)
-{
-    uint64_t key = key_of(node, c);
     edge *found = &trie->edges[slot_of(trie, key)];
     if (found->key == 0) {
         *found = (edge){key, ROOT, NO_WORD};
@@ -113,12 +121,13 @@ uint32_t jb_trie_add(jb_trie *trie, const char32_t *word, size_t len)
     while ((trie->edge_count + len) * 2 > trie->edge_cap) {
         grow_edges(trie);
     }
-    edge *last = edge_from(trie, ROOT, word[0]);
-    for (size_t i = 1; i < len; i++) {
+    edge *last =
+        edge_keyed(trie, len == 1 ? key_of_single(word[0]) : key_of_pair(word[0], word[1]));
+    for (size_t i = 2; i < len; i++) {
         if (last->to == ROOT) {
             last->to = trie->node_count++;
         }
-        last = edge_from(trie, last->to, word[i]);
+        last = edge_keyed(trie, key_of(last->to, word[i]));
     }
     note_start(trie, word, len);
     if (last->word == NO_WORD) {
@@ -132,32 +141,56 @@ size_t jb_trie_count(const jb_trie *trie)
     return trie->word_count;
 }
 
+/* Whether a word may begin with these; `alone`: words of one character are looked for, too. */
+static inline bool starts(const jb_trie *trie, uint32_t c, uint32_t next, bool alone)
+{
+    unsigned pair = bit_of(trie->pairs, pair_of(c, next));
+    return (alone ? pair | (unsigned)bit_of(trie->alone, c % 65536) : pair) != 0;
+}
+
+static inline size_t next_start(const jb_trie *trie, jb_points t, size_t i, bool alone)
+{
+    if (i >= t.n) {
+        return i;
+    }
+    uint32_t c = t.p[i];
+    for (; i + 1 < t.n; i++) {
+        uint32_t next = t.p[i + 1];
+        if (starts(trie, c, next, alone)) {
+            return i;
+        }
+        c = next;
+    }
+    return starts(trie, c, 0, alone) ? i : t.n;
+}
+
 size_t jb_trie_next(const jb_trie *trie, jb_points t, size_t i)
 {
-    while (i < t.n && !may_start(trie, t, i)) {
-        i++;
-    }
-    return i;
+    return trie->any_alone ? next_start(trie, t, i, true) : next_start(trie, t, i, false);
 }
 
 void jb_trie_at(const jb_trie *trie, jb_points t, size_t i, jb_trie_found *found, void *context)
 {
-    if (!may_start(trie, t, i)) {
+    uint32_t c = t.p[i];
+    uint32_t second = jb_point(t, i + 1);
+    if (bit_of(trie->alone, c % 65536)) {
+        const edge *only = &trie->edges[slot_of(trie, key_of_single(c))];
+        if (only->key != 0) {
+            found(context, only->word, i, 1);
+        }
+    }
+    if (!bit_of(trie->pairs, pair_of(c, second))) {
         return;
     }
-    uint32_t node = ROOT;
-    for (size_t at = i; at < t.n; at++) {
-        const edge *next = &trie->edges[slot_of(trie, key_of(node, t.p[at]))];
-        if (next->key == 0) {
-            return;
-        }
+    const edge *next = &trie->edges[slot_of(trie, key_of_pair(c, second))];
+    for (size_t end = i + 2; next->key != 0; end++) {
         if (next->word != NO_WORD) {
-            found(context, next->word, i, at + 1 - i);
+            found(context, next->word, i, end - i);
         }
-        node = next->to;
-        if (node == ROOT) {
+        if (next->to == ROOT || end >= t.n) {
             return;
         }
+        next = &trie->edges[slot_of(trie, key_of(next->to, t.p[end]))];
     }
 }
 

@@ -11,6 +11,10 @@
 
 enum { JB_TOPICS = 64 };
 
+/* What lies in order in a text is looked up by blocks of so many places: the search begins where
+ * the block does, and is over after a step or two. */
+enum { JB_BLOCK = 16 };
+
 /* Words of grammar that steer the reading of a sentence. */
 typedef enum jb_cue {
     JB_CUE_STORY,    /* 某公司, 案例 */
@@ -125,11 +129,13 @@ typedef struct jb_match {
 typedef struct jb_work {
     jb_extractor *extractor;
     const jb_original *original;
-    jb_points t; /* the plain text with joined line ends made blanks */
+    jb_points t;     /* the plain text with joined line ends made blanks */
+    size_t *clauses; /* by place: where its clause begins, up to the end of the text */
     jb_arena *scratch;
     jb_arena *arena; /* of the result */
     jb_mark *marks;
     size_t mark_count;
+    uint32_t *marks_by; /* by JB_BLOCK places: how many marks end before or where it begins */
     jb_quantity *quantities;
     size_t quantity_count;
     jb_match *matches; /* one each */
@@ -137,6 +143,7 @@ typedef struct jb_work {
     size_t sentence_count;
     jb_hit *hits;
     size_t hit_count;
+    uint32_t *hits_by; /* by JB_BLOCK places: how many hits stand before it */
     uint64_t title_topics;
     bool *joins; /* by line: it goes on in the next */
     bool *named; /* by division: named in the text; NULL until somebody asked */
@@ -152,9 +159,16 @@ jb_trie *jb_variants_new(jb_arena *arena);
 void jb_variants_read(const jb_trie *trie, uint32_t *text, size_t count); /* in place */
 /* broken.c: the text that is read. */
 void jb_lines_join(jb_work *work);
+/* clauses.c */
+void jb_clauses_find(jb_work *work);
+/* Whether nothing between the two places parts clauses. */
+bool jb_same_clause(const jb_work *work, size_t from, size_t to);
+/* Where the clause around `i` begins, not before `floor`. */
+size_t jb_clause_begin(const jb_work *work, size_t i, size_t floor);
 /* sentences.c */
 void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
+void jb_marks_index(jb_work *work);                       /* once they are found */
 size_t jb_mark_before(const jb_work *work, size_t point); /* ends there or before; or SIZE_MAX */
 size_t jb_hit_from(const jb_work *work, size_t point);    /* the first there or behind */
 /* lexicon.c */

@@ -136,6 +136,8 @@ view heading_phrase(view text)
 static size_t find_shortcomings(view v)
 {
     static view_words there_is = {.texts = U"存在|尚有|还有|面临"};
+    static view_words faults = {
+        .texts = U"主要问题|主要不足|问题|不足|短板|薄弱|困难|差距|工作中的问题|工作中的不足"};
     size_t at = view_find_words(v, &there_is);
     if (at != SIZE_MAX) {
         view after = view_skip(v, at);
@@ -144,8 +146,7 @@ static size_t find_shortcomings(view v)
             return at;
         }
     }
-    if (view_starts(v,
-                    U"主要问题|主要不足|问题|不足|短板|薄弱|困难|差距|工作中的问题|工作中的不足")) {
+    if (view_starts_words(v, &faults)) {
         return 0;
     }
     return view_ends(v, U"主要问题|不足之处|问题和不足|问题与不足|不足和原因|不足及原因")
@@ -174,6 +175,8 @@ static size_t find_plan(view v)
                  "下半年工作|下半年打算|下半年安排|下季度|新的一年"};
     static view_words plans = {
         .texts = U"工作计划|工作安排|主要安排|工作打算|工作设想|努力方向|打算|改进方向"};
+    static view_words aims = {.texts = U"目标|工作目标|总体目标"};
+    static view_words parts = {.texts = U"第一季度|第二季度|第三季度|第四季度|下半年"};
     size_t first = view_find_words(v, &ahead);
     if (view_ends(v, U"完成情况|落实情况|执行情况|推进情况|进展情况")) {
         return first;
@@ -183,10 +186,10 @@ static size_t find_plan(view v)
         !view_starts(v, U"明确|理清|厘清|拓宽|创新|转变|完善|落实")) {
         own = own < v.len - 1 ? own : v.len - 1;
     }
-    if (view_starts(v, U"目标|工作目标|总体目标")) {
+    if (view_starts_words(v, &aims)) {
         own = 0;
     }
-    size_t year = view_starts(v, U"第一季度|第二季度|第三季度|第四季度|下半年") ? 0 : find_year(v);
+    size_t year = view_starts_words(v, &parts) ? 0 : find_year(v);
     if (year != SIZE_MAX && view_ends(v, INTENT)) {
         own = year < own ? year : own;
     }
@@ -216,11 +219,10 @@ static size_t find_results(view v)
 
 static size_t find_other(view v)
 {
-    return view_starts(v,
-                       U"其他|其它|需要报告|需要说明|有关建议|意见建议|意见和建议|附件|附表|附：|"
-                       "工作建议")
-               ? 0
-               : SIZE_MAX;
+    static view_words other = {
+        .texts =
+            U"其他|其它|需要报告|需要说明|有关建议|意见建议|意见和建议|附件|附表|附：|工作建议"};
+    return view_starts_words(v, &other) ? 0 : SIZE_MAX;
 }
 
 jb_section heading_section(view text)
@@ -251,13 +253,16 @@ jb_section heading_section(view text)
 
 jb_section heading_section_strict(view text)
 {
+    static view_words faults = {.texts = U"存在|主要问题|问题和|问题与|不足|工作中存在|主要不足"};
+    static view_words plans = {
+        .texts = U"下一步|下步|下一阶段|明年|下一年|下年度|20|工作计划|工作打算|今后"};
     if (text.len > UNNUMBERED_MAX) {
         return JB_SECTIONS;
     }
-    if (view_starts(text, U"存在|主要问题|问题和|问题与|不足|工作中存在|主要不足")) {
+    if (view_starts_words(text, &faults)) {
         return heading_section(text);
     }
-    if (view_starts(text, U"下一步|下步|下一阶段|明年|下一年|下年度|20|工作计划|工作打算|今后")) {
+    if (view_starts_words(text, &plans)) {
         jb_section section = heading_section(text);
         return section == JB_SECTION_PLAN ? section : JB_SECTIONS;
     }

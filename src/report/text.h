@@ -104,6 +104,7 @@ typedef struct view_words {
     const char32_t *starts[VIEW_WORDS];
 } view_words;
 size_t view_find_words(view v, view_words *words);
+bool view_starts_words(view v, view_words *words);
 view view_skip(view v, size_t points);
 
 /* heading.c: the rank of the heading that the line begins with (1 第一部分, 2 一、 3 （一） 4 1.

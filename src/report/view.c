@@ -118,6 +118,20 @@ size_t view_find_words(view v, view_words *words)
     return SIZE_MAX;
 }
 
+bool view_starts_words(view v, view_words *words)
+{
+    if (words->count == 0) {
+        words_note(words);
+    }
+    bool possible = v.len > 0 && (words->firsts & bit_of(v.at[0])) != 0;
+    for (size_t k = 0; possible && k < words->count; k++) {
+        if (has_at(v, 0, words->starts[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t view_find(view v, const char32_t *texts)
 {
     view_words words; /* its places are filled only as far as there are words */
