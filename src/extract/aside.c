@@ -129,7 +129,7 @@ bool jb_is_of_one_told(const jb_place *at)
     size_t first = at->s->first_quantity;
     first = at->index > first + BACK ? at->index - BACK : first;
     for (size_t i = first; i < at->index; i++) {
-        jb_place one = {work, at->s, &work->quantities[i], i, 0};
+        jb_place one = {.work = work, .s = at->s, .q = &work->quantities[i], .index = i};
         if (is_written_one(&one) && !is_denied(&one) && (jb_is_one_told(&one)) &&
             !jb_set_in(work->t, one.q->span.end, at->q->span.start, &sums_set)) {
             return true;
