@@ -172,7 +172,7 @@ static bool is_one_of_several(const jb_work *work, size_t i)
     return jb_any_at(work->t, i, (jb_words){U"、", U"和", U"与", U"及", U"等", U"联合", NULL}) > 0;
 }
 
-/* 公安机关受理8起: another body is the subject of the clause that begins here. */
+/* 公安机关受理8起: another body is the subject of the clause that begins here, its rank skipped. */
 static bool body_at(const jb_work *work, size_t i, size_t end)
 {
     static jb_words bodies = {U"公安",     U"法院",     U"检察",   U"人民法院",     U"税务",
@@ -186,7 +186,6 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
                               U"交警",     U"卫健委",   U"农业局", U"商务局",       U"残联",
                               U"信访中心", U"工商部门", U"工商局", U"上级网上信访", NULL};
     static jb_wordset bodies_set = {.words = bodies};
-    i = skip_rank(work, i);
     size_t len = jb_set_at(work->t, i, &bodies_set);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end,
@@ -234,13 +233,12 @@ static bool is_other_body(const jb_place *at)
     const jb_work *work = at->work;
     jb_span clause = {at->clause, at->q->span.start};
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
-        if (body_at(work, clause.start, clause.end) ||
-            is_legal_aid(work, clause.start, clause.end)) {
+        size_t named = skip_rank(work, clause.start);
+        if (body_at(work, named, clause.end) || is_legal_aid(work, clause.start, clause.end)) {
             return true;
         }
         if (jb_set_at(work->t, clause.start, &own_set) > 0 ||
-            jb_any_at(work->t, skip_rank(work, clause.start), labour) > 0 ||
-            !jb_clause_before(at, clause.start, &clause)) {
+            jb_any_at(work->t, named, labour) > 0 || !jb_clause_before(at, clause.start, &clause)) {
             return false;
         }
     }
