@@ -192,10 +192,10 @@ static bool is_condition(const jb_place *at)
 static bool is_measure_listed(const jb_place *at)
 {
     static jb_words lists = {U"措施包括", U"举措包括", U"任务包括", U"任务是",   U"任务为",
-                             U"目标是",   U"目标为",   U"目标任务", U"要求是",   U"要求为",
-                             U"措施是",   U"目标包括", U"工作目标", U"要做到",   U"应做到",
-                             U"务必做到", U"必须做到", U"须做到",   U"明确到",   U"提出到",
-                             U"规定到",   U"明确，到", U"提出，到", U"务必达到", NULL};
+                             U"目标是",   U"目标为",   U"要求是",   U"要求为",   U"措施是",
+                             U"目标包括", U"要做到",   U"应做到",   U"务必做到", U"必须做到",
+                             U"须做到",   U"明确到",   U"提出到",   U"规定到",   U"明确，到",
+                             U"提出，到", U"务必达到", NULL};
     static jb_wordset lists_set = {.words = lists};
     return is_share(at->q) &&
            jb_set_in(at->work->t, at->s->span.start, at->q->span.start, &lists_set);

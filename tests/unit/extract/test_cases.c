@@ -127,6 +127,7 @@ static void test_aims_conditions_and_lists(void **state)
     run_rejects("1.仲裁结案率达到95%以上，调解率达到60%以上。\n2.举报投诉案件结案率达到98%以上。\n",
                 "95%以上", "target");
     run_expect("按照省厅要求，加大力度，仲裁结案率达到96.4%。", "arb_close_rate=96.4%");
+    run_expect("围绕工作目标，全年仲裁结案率97.2%。", "arb_close_rate=97.2%");
     run_expect("1.劳动人事争议仲裁结案率为98.2%。\n2.举报投诉案件结案率100%。\n",
                "arb_close_rate=98.2%; enf_complaint_close_rate=100%");
 }
