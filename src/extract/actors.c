@@ -27,7 +27,10 @@ static jb_words own_bodies = {U"人社",
                               U"监察",
                               U"清欠办",
                               U"专班",
-                              U"治欠",
+                              U"治欠办",
+                              U"治欠保支办",
+                              U"治欠保支工作领导",
+                              U"治欠领导",
                               U"欠薪办",
                               U"欠薪工作领导小组",
                               U"调解仲裁",
@@ -94,6 +97,24 @@ static jb_words other_bodies = {U"法院",
                                 U"卫健委",
                                 U"商务局",
                                 U"市场监督管理",
+                                U"水利部",
+                                U"交通运输部",
+                                U"司法行政",
+                                U"公安分局",
+                                U"工商局",
+                                U"工商部门",
+                                U"工商分局",
+                                U"法律援助工作站",
+                                U"法律援助站",
+                                U"法律援助处",
+                                U"法援工作站",
+                                U"政府共收到",
+                                U"政府新收",
+                                U"政府收到",
+                                U"政府办理",
+                                U"市中院",
+                                U"省高院",
+
                                 NULL};
 
 /* Who is the subject only where the clause begins with it. */
@@ -105,17 +126,17 @@ static jb_words selves = {U"我局", U"本局", U"我院", U"本院", U"我厅",
 static jb_wordset selves_set = {.words = selves};
 
 /* Words that make the body behind them no subject: 向法院申请, 会同公安. */
-static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移", U"申", U"对",
-                               U"在",   U"到",   U"被",   U"和",   U"、", U"收", U"接", U"请",
-                               U"报",   U"送",   U"转",   U"给",   U"将", U"把", U"及", U"等",
-                               U"就",   U"为",   U"以",   U"按",   U"推", U"受", U"使", U"支",
-                               U"通过", U"利用", U"依托", U"建立", NULL};
+static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U"移",   U"申", U"对",
+                               U"在",   U"到",   U"被",   U"和",   U"、", U"收",   U"接", U"请",
+                               U"报",   U"送",   U"转",   U"给",   U"将", U"把",   U"及", U"等",
+                               U"就",   U"为",   U"以",   U"按",   U"推", U"受",   U"使", U"支",
+                               U"通过", U"利用", U"依托", U"建立", U"设", U"派驻", NULL};
 static jb_wordset not_subject_set = {.words = not_subject};
 
 /* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */
 static bool is_alone(const jb_work *work, size_t behind, size_t end)
 {
-    static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"中心", NULL};
+    static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"厅", U"中心", NULL};
     static jb_words beside = {U"、",   U"和",   U"与",       U"及",   U"等",
                               U"联合", U"会同", U"调解平台", U"平台", NULL};
     behind += jb_any_at(work->t, behind, kinds);
@@ -187,9 +208,11 @@ static size_t clause_end(const jb_work *work, size_t from, size_t limit)
  * authority is among them, the sentence is its own. */
 static jb_actor subject_of(const jb_work *work, const jb_sentence *s)
 {
-    size_t limit = s->first_quantity < s->quantity_end
-                       ? work->quantities[s->first_quantity].span.start
-                       : s->span.end;
+    size_t quantity = s->first_quantity;
+    while (quantity < s->quantity_end && work->quantities[quantity].unit->class == JB_CLASS_TIME) {
+        quantity++; /* 14日，记者从… */
+    }
+    size_t limit = quantity < s->quantity_end ? work->quantities[quantity].span.start : s->span.end;
     size_t from = s->span.start;
     jb_actor first = JB_ACTOR_NONE;
     for (unsigned n = 0; n < CLAUSES && from < s->span.end && (n == 0 || from < limit); n++) {

@@ -154,11 +154,100 @@ static bool is_goal(const jb_place *at)
            !jb_any_in(work->t, at->s->span.start, at->s->span.end, done);
 }
 
+static bool is_share(const jb_quantity *q)
+{
+    return q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_PERCENT;
+}
+
+/* 要求参评机构结案率均超过92%; 评选标准: what whoever is chosen must have. 按照要求，… asks for
+ * nothing. */
+static bool is_condition(const jb_place *at)
+{
+    static jb_words standards = {U"评选标准", U"参评",     U"评选条件", U"申报条件", U"入选条件",
+                                 U"达标标准", U"考核标准", U"认定标准", U"评估标准", U"创建标准",
+                                 U"评定标准", U"建设标准", U"合格标准", NULL};
+    static jb_wordset standards_set = {.words = standards};
+    static jb_words no_order = {U"按照", U"按", U"根据", U"的",   U"依据", U"工作", U"遵照",
+                                U"”",    U"新", U"各项", U"考核", U"总体", NULL};
+    const jb_work *work = at->work;
+    size_t from = at->s->span.start;
+    size_t to = at->q->span.start;
+    if (!is_share(at->q)) {
+        return false;
+    }
+    if (jb_set_in(work->t, from, to, &standards_set)) {
+        return true;
+    }
+    for (size_t i = jb_clause_begin(work, to, from); i + 2 < to; i++) {
+        if (jb_word_at(work->t, i, U"要求") > 0 && jb_is_han(work->t.p[i + 2]) &&
+            jb_any_before(work->t, i, no_order) == 0 &&
+            !jb_any_in(work->t, from, to, (jb_words){U"已", U"实现", U"完成", NULL})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 八项措施包括：…；…办结率达到95%以上: what is listed is to be done. */
+static bool is_measure_listed(const jb_place *at)
+{
+    static jb_words lists = {U"措施包括", U"举措包括", U"任务包括", U"任务是",   U"任务为",
+                             U"目标是",   U"目标为",   U"要求是",   U"要求为",   U"措施是",
+                             U"目标包括", U"要做到",   U"应做到",   U"务必做到", U"必须做到",
+                             U"须做到",   U"明确到",   U"提出到",   U"规定到",   U"明确，到",
+                             U"提出，到", U"务必达到", NULL};
+    static jb_wordset lists_set = {.words = lists};
+    return is_share(at->q) &&
+           jb_set_in(at->work->t, at->s->span.start, at->q->span.start, &lists_set);
+}
+
+/* 4.投诉案件结案率达到98%以上。: a numbered line with nothing but round shares; how many of them
+ * are bounds, or 0. */
+static unsigned goals_in(const jb_work *work, size_t index)
+{
+    static jb_words done = {U"同比",   U"比上年", U"去年", U"已", U"共", U"累计",
+                            U"实现了", U"较",     U"全年", U"了", NULL};
+    if (index >= work->sentence_count) {
+        return 0;
+    }
+    const jb_sentence *s = &work->sentences[index];
+    size_t i = jb_skip_blanks(work->t, s->span.start);
+    bool numbered = jb_is_digit(jb_point(work->t, i)) ||
+                    jb_any_at(work->t, i, (jb_words){U"(", U"（", U"①", U"②", U"③", NULL}) > 0;
+    unsigned bounds = 0;
+    for (size_t k = s->first_quantity; k < s->quantity_end; k++) {
+        const jb_quantity *q = &work->quantities[k];
+        if (is_share(q)) {
+            if (q->value.scale > 0) {
+                return 0;
+            }
+            bounds += q->bounded;
+        } else if (q->unit->class != JB_CLASS_NONE) {
+            return 0;
+        }
+    }
+    return numbered && !jb_any_in(work->t, s->span.start, s->span.end, done) ? bounds : 0;
+}
+
+/* One of several such lines, at least three bounds in them. */
+static bool is_listed_goal(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t index = (size_t)(at->s - work->sentences);
+    unsigned own = is_share(at->q) ? goals_in(work, index) : 0;
+    unsigned others = 0;
+    for (size_t i = index > 2 ? index - 2 : 0; own > 0 && i <= index + 2; i++) {
+        others += i == index ? 0 : goals_in(work, i);
+    }
+    return own > 0 && others > 0 && own + others >= 3;
+}
+
 /* An aim holds to the end of its sentence, a norm in its clause. */
 bool jb_is_aim(const jb_place *at)
 {
     const jb_work *work = at->work;
-    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at)) {
+    if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at) ||
+        is_condition(at) || is_measure_listed(at) || is_listed_goal(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {

@@ -5,7 +5,7 @@
  */
 #include "reject.h"
 
-enum { REACH = 48 };
+enum { REACH = 48, BACK = 12 };
 
 /* 28家在建工程项目负责人参加了会议, in one clause. */
 static bool is_attendance(const jb_place *at)
@@ -44,9 +44,118 @@ static bool is_of_other_field(const jb_place *at)
            !jb_set_in(work->t, from, to, &labour_set);
 }
 
+/* 涉及童工11人: children found at work are no workers helped. */
+static bool is_of_children(const jb_place *at)
+{
+    size_t from = jb_clause_begin(at->work, at->q->span.start, at->s->span.start);
+    return at->q->unit->class == JB_CLASS_COUNT && jb_counts_people(at->q->unit->utf8) &&
+           jb_any_in(at->work->t, from, at->q->span.start, (jb_words){U"童工", NULL});
+}
+
+/* 等12个功能室, 2个工业园区: how a house or a place is divided. */
+static bool is_of_structure(const jb_place *at)
+{
+    static jb_words parts = {U"功能室", U"功能区", U"功能分区", U"办事窗口", U"服务窗口",
+                             U"工业园", U"产业园", U"开发区",   U"园区",     U"科室",
+                             U"接待室", U"功能厅", U"板块",     NULL};
+    static jb_wordset parts_set = {.words = parts};
+    return at->q->unit->class == JB_CLASS_COUNT &&
+           jb_set_at(at->work->t, at->q->span.end, &parts_set) > 0 &&
+           !jb_any_in(at->work->t, at->q->span.end, at->s->span.end,
+                      (jb_words){U"成立", U"设立", U"建立了", U"建成", NULL});
+}
+
+/* 一起涉及50余人经济补偿金的集体争议: one, with what it was before the noun. */
+static bool is_described(const jb_place *at)
+{
+    jb_points t = at->work->t;
+    for (size_t i = at->q->span.end; i < at->s->span.end && i < at->q->span.end + REACH; i++) {
+        if (t.p[i] == U'的') {
+            return i >= at->q->span.end + 4;
+        }
+        if (jb_is_comma(t.p[i])) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool is_written_one(const jb_place *at)
+{
+    const jb_quantity *q = at->q;
+    return q->unit->class == JB_CLASS_COUNT && jb_point(at->work->t, q->digits.start) == U'一' &&
+           q->span.end <= q->span.start + 2 && jb_dec_cmp(q->value, jb_dec_int(1)) == 0;
+}
+
+static bool is_denied(const jb_place *at)
+{
+    static jb_words denied = {U"未", U"无", U"没有", U"零", U"不", NULL};
+    size_t from = jb_clause_begin(at->work, at->q->span.start, at->s->span.start);
+    return jb_any_in(at->work->t, from, at->q->span.start, denied);
+}
+
+/* 曝光一家、警示一片; 调解室的一个缩影: a figure of speech. */
+static bool is_idiom(const jb_place *at)
+{
+    jb_points t = at->work->t;
+    size_t end = at->q->span.end;
+    if (!is_written_one(at)) {
+        return false;
+    }
+    if (jb_point_before(t, at->q->span.start) == U'的' && jb_point_before(t, end) == U'个') {
+        return true;
+    }
+    if (!jb_is_comma(jb_point(t, end)) && jb_point(t, end) != U'、') {
+        return false;
+    }
+    for (size_t i = end + 1; i < end + 6 && jb_is_han(jb_point(t, i)); i++) {
+        if (t.p[i] == U'一') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 化解一起…的争议，涉及职工258名，金额1108万元: what is told of it goes on up to a ； or a sum. */
+bool jb_is_of_one_told(const jb_place *at)
+{
+    static jb_words sums = {U"共", U"累计", U"合计", U"总计", U"全年", U"以来", U"；", U";", NULL};
+    static jb_wordset sums_set = {.words = sums};
+    const jb_work *work = at->work;
+    bool people = at->q->unit->class == JB_CLASS_COUNT && jb_counts_people(at->q->unit->utf8);
+    if (!people && at->q->unit->class != JB_CLASS_MONEY) {
+        return false;
+    }
+    size_t first = at->s->first_quantity;
+    first = at->index > first + BACK ? at->index - BACK : first;
+    for (size_t i = first; i < at->index; i++) {
+        jb_place one = {.work = work, .s = at->s, .q = &work->quantities[i], .index = i};
+        if (is_written_one(&one) && !is_denied(&one) && (jb_is_one_told(&one)) &&
+            !jb_set_in(work->t, one.q->span.end, at->q->span.start, &sums_set)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 成功化解一起群体性讨薪事件: settled, and only one. 移送一起 counts. */
+static bool is_settled_one(const jb_place *at)
+{
+    static jb_words settled = {U"化解",   U"化解了", U"调解",   U"调解了", U"处置", U"处置了",
+                               U"解决",   U"解决了", U"调处",   U"调处了", U"审理", U"审理了",
+                               U"审结了", U"处理了", U"办结了", U"化解掉", U"平息", NULL};
+    jb_points t = at->work->t;
+    return is_written_one(at) && jb_any_before(t, at->q->span.start, settled) > 0 &&
+           jb_is_han(jb_point(t, at->q->span.end)) && !is_denied(at);
+}
+
 /* 一处在建项目, 一起因停工引发的案件: one thing in a word, with what it was behind it. */
 bool jb_is_one_told(const jb_place *at)
 {
+    if (is_idiom(at) || is_settled_one(at) ||
+        (is_written_one(at) && !is_denied(at) && is_described(at))) {
+        return true;
+    }
     static jb_words of = {U"因",   U"由",   U"涉",   U"拖欠", U"在建", U"工地",   U"疑难",
                           U"长达", U"集体", U"建筑", U"突发", U"欠薪", U"农民工", U"劳资",
                           U"劳动", U"重大", U"典型", U"施工", U"工程", NULL};
@@ -61,5 +170,5 @@ bool jb_is_one_told(const jb_place *at)
 
 bool jb_is_aside(const jb_place *at)
 {
-    return is_attendance(at) || is_of_other_field(at);
+    return is_attendance(at) || is_of_other_field(at) || is_of_children(at) || is_of_structure(at);
 }

@@ -101,6 +101,14 @@ static bool is_of_same_time(const jb_place *at)
            !jb_any_in(work->t, end, at->q->span.start, (jb_words){U"；", U";", U"今年", NULL});
 }
 
+/* 2022年为430名农民工追回…: for them; not as many as 430. */
+static bool is_for_people(const jb_place *at, size_t i)
+{
+    return at->work->t.p[i] == U'为' && i + 1 == at->q->span.start &&
+           at->q->unit->class == JB_CLASS_COUNT && jb_counts_people(at->q->unit->utf8) &&
+           jb_is_han(jb_point(at->work->t, at->q->span.end));
+}
+
 /* 比上年的1873件, 较去年同期（1570宗）, 2.14万宗、6.9万人: what a change is measured against. */
 static bool is_earlier(const jb_place *at)
 {
@@ -121,6 +129,9 @@ static bool is_earlier(const jb_place *at)
         static jb_words gap = {U"同期", U"的", U"(", U"（", U" ", U"为", U"度", U"是", NULL};
         static jb_wordset gap_set = {.words = gap};
         size_t len = jb_set_at(work->t, i, &gap_set);
+        if (!mark->compared && is_for_people(at, i)) {
+            return false;
+        }
         if (len == 0) {
             bool joined = at->index > at->s->first_quantity &&
                           work->quantities[at->index - 1].why == JB_REJECT_EARLIER &&

@@ -153,6 +153,11 @@ static size_t skip_rank(const jb_work *work, size_t i)
             (void)jb_division_named(work->extractor->divisions, work->t, i, &len);
         }
         if (len == 0) {
+            /* 江苏全省法院 */
+            (void)jb_division_short(work->extractor->divisions, work->t, i, &len);
+            len = len > 0 && jb_point(work->t, i + len) == U'全' ? len : 0;
+        }
+        if (len == 0) {
             return i;
         }
         i += len;
@@ -162,26 +167,25 @@ static size_t skip_rank(const jb_work *work, size_t i)
 /* 公安、人社等部门: several bodies, the agency may be one of them. */
 static bool is_one_of_several(const jb_work *work, size_t i)
 {
-    static jb_words kinds = {U"机关", U"部门", U"局", U"院", NULL};
+    static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"厅", NULL};
     i += jb_any_at(work->t, i, kinds);
     return jb_any_at(work->t, i, (jb_words){U"、", U"和", U"与", U"及", U"等", U"联合", NULL}) > 0;
 }
 
-/* 公安机关受理8起: another body is the subject of the clause that begins here. */
+/* 公安机关受理8起: another body is the subject of the clause that begins here, its rank skipped. */
 static bool body_at(const jb_work *work, size_t i, size_t end)
 {
-    static jb_words bodies = {U"公安",     U"法院",   U"检察",   U"人民法院",     U"税务",
-                              U"住建",     U"工会",   U"总工会", U"法律援助",     U"司法局",
-                              U"司法所",   U"妇联",   U"信访局", U"交通局",       U"水利局",
-                              U"司法行政", U"信访办", U"法援",   U"中级人民法院", U"高级人民法院",
-                              U"基层法院", U"中院",   U"高院",   U"两级法院",     U"基层人民法院",
-                              U"司法机关", U"公检法", U"警方",   U"派出所",       U"医疗保障局",
-                              U"医保局",   U"应急局", U"环保局", U"生态环境局",   U"自然资源局",
-                              U"消防",     U"民政局", U"教育局", U"市场监管",     U"市场监督管理",
-                              U"交警",     U"卫健委", U"农业局", U"商务局",       U"残联",
-                              NULL};
+    static jb_words bodies = {U"公安",     U"法院",     U"检察",   U"人民法院",     U"税务",
+                              U"住建",     U"工会",     U"总工会", U"法律援助",     U"司法局",
+                              U"司法所",   U"妇联",     U"信访局", U"交通局",       U"水利局",
+                              U"司法行政", U"信访办",   U"法援",   U"中级人民法院", U"高级人民法院",
+                              U"基层法院", U"中院",     U"高院",   U"两级法院",     U"基层人民法院",
+                              U"司法机关", U"公检法",   U"警方",   U"派出所",       U"医疗保障局",
+                              U"医保局",   U"应急局",   U"环保局", U"生态环境局",   U"自然资源局",
+                              U"消防",     U"民政局",   U"教育局", U"市场监管",     U"市场监督管理",
+                              U"交警",     U"卫健委",   U"农业局", U"商务局",       U"残联",
+                              U"信访中心", U"工商部门", U"工商局", U"上级网上信访", NULL};
     static jb_wordset bodies_set = {.words = bodies};
-    i = skip_rank(work, i);
     size_t len = jb_set_at(work->t, i, &bodies_set);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end,
@@ -205,31 +209,36 @@ static bool is_labour_act(const jb_place *at)
                             U"限期",   U"巡查",     U"监察", U"黑名单", U"行政处罚",
                             U"仲裁院", U"仲裁机构", NULL};
     static jb_wordset acts_set = {.words = acts};
+    static jb_words labour = {U"监察", U"仲裁院", U"仲裁机构", NULL};
     jb_points t = at->work->t;
     size_t end = at->q->span.end;
     while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
         end++;
     }
-    return jb_set_in(t, at->clause, end, &acts_set);
+    /* In a text of somebody else 责令 and 限期 are his deeds, too. */
+    bool theirs = at->work->actor == JB_ACTOR_OTHER && at->s->actor != JB_ACTOR_OWN;
+    return theirs ? jb_any_in(t, at->clause, end, labour)
+                  : jb_set_in(t, at->clause, end, &acts_set);
 }
 
 /* 检察院支持起诉27件，帮助143名农民工…: its clause or, up to a ；, one that goes on without a
  * subject of its own. */
 static bool is_other_body(const jb_place *at)
 {
-    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我",   U"全市", U"全县",
-                           U"全区", U"全省", U"各级", U"调解", U"该局", U"该院", U"县",   U"市",
-                           U"区",   U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
+    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我", U"全市", U"全县",
+                           U"全区", U"全省", U"各级", U"该局", U"该院", U"县", U"市",   U"区",
+                           U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
     static jb_wordset own_set = {.words = own};
+    static jb_words labour = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", NULL};
     const jb_work *work = at->work;
     jb_span clause = {at->clause, at->q->span.start};
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
-        if (body_at(work, clause.start, clause.end) ||
-            is_legal_aid(work, clause.start, clause.end)) {
+        size_t named = skip_rank(work, clause.start);
+        if (body_at(work, named, clause.end) || is_legal_aid(work, clause.start, clause.end)) {
             return true;
         }
         if (jb_set_at(work->t, clause.start, &own_set) > 0 ||
-            !jb_clause_before(at, clause.start, &clause)) {
+            jb_any_at(work->t, named, labour) > 0 || !jb_clause_before(at, clause.start, &clause)) {
             return false;
         }
     }

@@ -18,7 +18,13 @@ static bool speaks_from(const jb_work *work, const jb_mark *mark)
     }
     const jb_sentence *s = &work->sentences[jb_sentence_of(work, mark->span.start)];
     size_t limit = end + HEARD < s->span.end ? end + HEARD : s->span.end;
+    /* 记者9月21日从…了解到 */
+    bool reporter = jb_any_before(work->t, mark->span.start, (jb_words){U"记者", NULL}) > 0 &&
+                    jb_point(work->t, end) == U'从';
     bool first = mark->span.start <= s->span.start + 2;
+    if (reporter && jb_any_in(work->t, end, limit, heard)) {
+        return true;
+    }
     return first && jb_is_comma(jb_point(work->t, end)) && jb_any_in(work->t, end, limit, heard);
 }
 

@@ -306,14 +306,21 @@ static bool opens(const jb_work *work, const jb_mark *mark)
     return (at_start(work, mark) || clause) && mark->from.year > JB_YEAR_NEXT;
 }
 
-/* 2025年，确保…，全年走访企业200户: the whole of the year named before in the sentence. */
-static bool follows_next_year(const jb_period_state *s, size_t index)
+/* 2025年，确保…，全年走访企业200户; 2024年受理…；全年结案…: the whole of the year named before in
+ * the sentence. */
+static bool follows_other_year(const jb_period_state *s, size_t index)
 {
     const jb_work *work = s->work;
     size_t floor = work->sentences[jb_sentence_of(work, work->marks[index].span.start)].span.start;
     for (size_t i = index; i > 0 && work->marks[i - 1].span.start >= floor; i--) {
-        if (real_year(s, work->marks[i - 1].from.year) > work->identity.year) {
+        const jb_mark *before = &work->marks[i - 1];
+        if (real_year(s, before->from.year) > work->identity.year) {
             return true;
+        }
+        if (before->kind == JB_MARK_YEAR && !before->compared && !before->quoted &&
+            !before->carried) {
+            return before->from.year > JB_YEAR_NEXT && before->from.year == before->to.year &&
+                   before->from.year + 1 == work->identity.year;
         }
     }
     return false;
@@ -338,7 +345,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
             jb_date start = first_of(s, mark->from);
             govern(s, (jb_period){start, last_of(s, mark->to), JB_PERIOD_FULL_YEAR}, false);
         } else if ((s->until && mark->from.year == JB_YEAR_THIS && !mark->whole) ||
-                   (mark->whole && follows_next_year(s, index))) {
+                   (mark->whole && follows_other_year(s, index))) {
             break;
         } else if (!s->held || mark->from.year > JB_YEAR_NEXT || mark->whole) {
             govern(s, capped(s, year_start(s), year_end(s)), false);

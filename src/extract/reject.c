@@ -103,6 +103,15 @@ static bool ends_in_bound(const jb_place *at)
     return false;
 }
 
+/* 受理案件逾万件的省份有…: places told by a size. */
+static bool describes_places(const jb_place *at)
+{
+    static jb_words places = {U"的省份", U"的省市", U"的省区",   U"的城市",     U"的地区",
+                              U"的市县", U"的区县", U"的县区",   U"的地方",     U"的镇街",
+                              U"的乡镇", U"的街道", U"的仲裁院", U"的仲裁机构", NULL};
+    return jb_any_at(at->work->t, at->q->span.end, places) > 0;
+}
+
 /* 30人以上劳资纠纷, 不低于15个工作日: a size named, not a result. A share may be a result: 80%以上.
  */
 static bool is_threshold(const jb_place *at)
@@ -118,6 +127,9 @@ static bool is_threshold(const jb_place *at)
         return true;
     }
     if (q->unit->class == JB_CLASS_COUNT && ends_in_bound(at)) {
+        return true;
+    }
+    if (q->unit->class == JB_CLASS_COUNT && describes_places(at)) {
         return true;
     }
     uint32_t last = jb_point_before(t, q->span.end);
@@ -434,7 +446,7 @@ static jb_reject why(const jb_place *at)
     if (jb_is_aim(at)) {
         return JB_REJECT_TARGET;
     }
-    if (at->s->is_story || is_extreme(at) || jb_is_one_told(at)) {
+    if (at->s->is_story || is_extreme(at) || jb_is_one_told(at) || jb_is_of_one_told(at)) {
         return JB_REJECT_STORY;
     }
     if (jb_is_elsewhere(at) || jb_is_aside(at)) {

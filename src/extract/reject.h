@@ -38,6 +38,7 @@ bool jb_is_aim(const jb_place *at);
 /* aside.c: numbers about the matter that are no results: who came to a meeting, other fields. */
 bool jb_is_aside(const jb_place *at);
 bool jb_is_one_told(const jb_place *at);
+bool jb_is_of_one_told(const jb_place *at);
 /* elsewhere.c: another place, a higher level or another body is spoken of. */
 bool jb_is_elsewhere(const jb_place *at);
 bool jb_speaks_for_city(const jb_work *work);

@@ -274,8 +274,9 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
     for (size_t i = jb_set_next(work->t, start, s->span.end, &who_set); i < s->span.end;
          i = jb_set_next(work->t, i + 1, s->span.end, &who_set)) {
         uint32_t c = work->t.p[i];
-        if ((c == U'某' && jb_any_at(work->t, i, nobody) == 0) || is_speaker(work, i) ||
-            (c == U'该' && points_back(work, i))) {
+        bool project = jb_word_at(work->t, i, U"某项目") > 0;
+        if ((c == U'某' && (project || jb_any_at(work->t, i, nobody) == 0)) ||
+            is_speaker(work, i) || (c == U'该' && points_back(work, i))) {
             return true;
         }
     }

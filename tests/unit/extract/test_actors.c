@@ -43,6 +43,39 @@ static void test_actors_title_names_body(void **state)
     run_free(&r);
 }
 
+/* In a text of another body, what it ordered and limited is its own, too. */
+static void test_actors_deeds_of_another_body(void **state)
+{
+    (void)state;
+    static const char housing[] =
+        "市住房和城乡建设局通报检查情况\n本次检查在建工程86项，下达限期整改"
+        "通知书35份，约谈企业6家。\n";
+    static const char review[] = "市司法局2023年行政复议统计分析\n全市新收行政复议案件230件，"
+                                 "责令履行3件，变更2件。\n";
+    run r = run_with(run_extractor, housing, "410400", 2023);
+    assert_string_equal(run_found(&r), "");
+    run_free(&r);
+    r = run_with(run_extractor, review, "410400", 2023);
+    assert_string_equal(run_found(&r), "");
+    run_free(&r);
+    run_rejects("6日，记者从市公安局城关分局了解到，行动中约谈企业负责人11人次。", "11人次",
+                "elsewhere");
+    run_rejects("2023年，县政府共收到行政复议申请85件，直接纠错6件。", "6件", "elsewhere");
+    run_rejects("水利行业治欠保支成效明显，水利部介绍。项目实名制管理覆盖率达到95%。", "95%",
+                "elsewhere");
+    run_rejects("全区各级工会化解劳动纠纷120起，调解成功96起。", "96起", "elsewhere");
+}
+
+static void test_actors_heard_from_labour(void **state)
+{
+    (void)state;
+    run_expect("18日，记者从市劳动监察支队了解到，今年责令整改12家。", "enf_rectify_orders=12家");
+    run_expect("市治欠办介绍，在建项目实名制管理覆盖率达到95%。", "wage_coverage_rate=95%");
+    run_expect("区公安局与人社局通报，全区人社系统追发农民工工资590万元。全区公安机关立案43起。",
+               "wage_recovered_amount=5900000万元");
+    run_expect("我局被申请行政复议5件，被撤销1件。", "rev_cases=5件; rev_corrected=1件");
+}
+
 /* 我市 without any 我区 speaks for the city, also when the agency given is a district's. */
 static void test_actors_own_city(void **state)
 {
@@ -209,6 +242,8 @@ int main(void)
         cmocka_unit_test(test_actors_mark_goes_on),
         cmocka_unit_test(test_actors_mark_leaves_own),
         cmocka_unit_test(test_actors_title_names_body),
+        cmocka_unit_test(test_actors_deeds_of_another_body),
+        cmocka_unit_test(test_actors_heard_from_labour),
         cmocka_unit_test(test_actors_own_city),
         cmocka_unit_test(test_antecedent_kind_of_workers),
         cmocka_unit_test(test_antecedent_other_business),

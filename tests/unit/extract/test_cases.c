@@ -70,6 +70,68 @@ static void test_aside_meetings_and_other_fields(void **state)
                "enf_site_inspections=42个");
 }
 
+/* 一起 with what it was about is one that is told, with its persons and money. */
+static void test_aside_one_told(void **state)
+{
+    (void)state;
+    run_rejects("市仲裁院调解了一起牵涉38名员工加班费的劳动争议，涉及金额62万元。", "62万元",
+                "story");
+    run_rejects("通过联合调处化解一起历时两年的欠薪纠纷，涉及劳动者86人、金额210万元。", "86人",
+                "story");
+    run_rejects("做到曝光一家、警示一片。", "一家", "story");
+    run_rejects("该中心是全市劳动争议调解室的一个缩影。", "一个", "story");
+    run_rejects("日前，某项目37名工人被拖欠的78万元工资发放到手。", "37名", "story");
+    run_expect("全年未发生一起欠薪引发的群体性事件；为86名农民工追回工资210万元。",
+               "wage_workers=86名; wage_recovered_amount=2100000万元");
+    run_expect("检查一户加工企业和九户建筑施工企业，为642名农民工追回工资409万元。",
+               "enf_inspections=1户; wage_workers=642名; "
+               "wage_recovered_amount=4090000万元");
+}
+
+static void test_aside_settled_one(void **state)
+{
+    (void)state;
+    run_rejects("县人社局成功化解一起群体性讨薪事件，68名农民工拿到130万元工资。", "130万元",
+                "story");
+    run_rejects("大队妥善处置一起讨薪事件，帮45名民工要回工资78万元。", "45名", "story");
+    run_rejects("申请人为环卫工，请求支付经济补偿120万元。", "120万元", "owed");
+    run_expect("移送公安机关涉嫌犯罪案件一起，为86名农民工追回工资123万元。",
+               "enf_crime_referrals=1起; wage_workers=86名; wage_recovered_amount=1230000万元");
+    run_expect("化解欠薪纠纷21起，86名农民工拿到工资123万元。",
+               "wage_cases=21起; wage_workers=86名; wage_recovered_amount=1230000万元");
+}
+
+/* 2022年为430名 is for them: the year holds for what follows. */
+static void test_compared_for_people(void **state)
+{
+    (void)state;
+    run_expect("今年为560名农民工讨回工资890万元；去年为430名农民工讨回650万元。",
+               "wage_workers=560名; wage_recovered_amount=8900000万元");
+}
+
+static void test_aside_children_and_rooms(void **state)
+{
+    (void)state;
+    run_rejects("检查用人单位320户，其中使用童工案2件，涉及童工3人。", "3人", "elsewhere");
+    run_rejects("设有调解室、仲裁庭等9个功能室。", "9个", "elsewhere");
+    run_expect("在园区成立调解组织3个。", "med_orgs=3个");
+}
+
+static void test_aims_conditions_and_lists(void **state)
+{
+    (void)state;
+    run_rejects("此次评选要求仲裁机构近三年结案率均高于90%，终结率均高于60%。", "90%", "target");
+    run_rejects("申报条件为仲裁结案率达到95%、调解成功率达到60%。", "60%", "target");
+    run_rejects("主要任务包括：检查在建项目；处理线索，线索办结率达到98%以上。", "98%以上",
+                "target");
+    run_rejects("1.仲裁结案率达到95%以上，调解率达到60%以上。\n2.举报投诉案件结案率达到98%以上。\n",
+                "95%以上", "target");
+    run_expect("按照省厅要求，加大力度，仲裁结案率达到96.4%。", "arb_close_rate=96.4%");
+    run_expect("围绕工作目标，全年仲裁结案率97.2%。", "arb_close_rate=97.2%");
+    run_expect("1.劳动人事争议仲裁结案率为98.2%。\n2.举报投诉案件结案率100%。\n",
+               "arb_close_rate=98.2%; enf_complaint_close_rate=100%");
+}
+
 static void test_elsewhere_made_known_above(void **state)
 {
     (void)state;
@@ -113,6 +175,11 @@ int main(void)
         cmocka_unit_test(test_aims_by_a_term),
         cmocka_unit_test(test_aims_of_a_plan_in_a_notice),
         cmocka_unit_test(test_aside_meetings_and_other_fields),
+        cmocka_unit_test(test_aside_one_told),
+        cmocka_unit_test(test_aside_settled_one),
+        cmocka_unit_test(test_compared_for_people),
+        cmocka_unit_test(test_aside_children_and_rooms),
+        cmocka_unit_test(test_aims_conditions_and_lists),
         cmocka_unit_test(test_elsewhere_made_known_above),
         cmocka_unit_test(test_phrases_body_is_no_verb),
         cmocka_unit_test(test_titles_over_a_story),
