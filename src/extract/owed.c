@@ -48,8 +48,8 @@ static bool says_owed(const jb_work *work, jb_span clause)
     bool amount = clause.end > clause.start && work->t.p[clause.end - 1] == U'元' &&
                   jb_any_in(work->t, clause.start, clause.end, (jb_words){U"拖欠", U"欠薪", NULL});
     /* 请求支付经济补偿120万元: asked for, not yet got. */
-    static jb_words claims = {U"请求支付", U"请求裁决", U"请求公司", U"诉请", U"要求公司支付",
-                              U"要求单位支付", NULL};
+    static jb_words claims = {U"请求支付",     U"请求裁决",     U"请求公司", U"诉请",
+                              U"要求公司支付", U"要求单位支付", NULL};
     static jb_wordset claims_set = {.words = claims};
     return jb_set_in(work->t, clause.start, clause.end, &pending_set) ||
            jb_set_in(work->t, clause.start, clause.end, &claims_set) ||
