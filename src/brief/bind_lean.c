@@ -144,9 +144,12 @@ static jb_note said(jb_arena *arena, const jb_dataset *data, const bool *drop, l
                                  c->group_en, c->group_en[0] == '\0' ? "" : ", ", c->head_en);
         }
     }
-    return zh[0] == '\0' ? (jb_note){0}
-                         : (jb_note){"column", jb_arena_printf(arena, "%s%s", zh, words[what][0]),
-                                     jb_arena_printf(arena, "%s: %s", en, words[what][1])};
+    jb_note note = {0};
+    if (zh[0] != '\0') {
+        note = (jb_note){"column", jb_arena_printf(arena, "%s%s", zh, words[what][0]),
+                         jb_arena_printf(arena, "%s: %s", en, words[what][1])};
+    }
+    return note;
 }
 
 static void general_keep(jb_arena *arena, const jb_dataset *data, const bool *drop, jb_dataset *out)
