@@ -6,28 +6,86 @@
  */
 #include "brief_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* "990100" covers "9901..": pairs of zeros at its end stand for all below. */
-static bool code_covers(const char *upper, const char *lower)
+/* The agencies of the rows, to be asked who is below whom without comparing each with each. */
+typedef struct roster {
+    const jb_agency **by_code;
+    const char **parents; /* in order */
+    size_t count, parent_count;
+} roster;
+
+static int code_order(const void *left, const void *right)
 {
-    size_t length = strlen(upper);
-    if (length != 6 || strlen(lower) != 6) {
-        return false;
-    }
-    while (length > 0 && upper[length - 1] == '0' && upper[length - 2] == '0') {
-        length -= 2;
-    }
-    return strncmp(upper, lower, length) == 0;
+    return strcmp((*(const jb_agency *const *)left)->code,
+                  (*(const jb_agency *const *)right)->code);
 }
 
-static bool stands_above(const jb_agency *upper, const jb_agency *lower)
+static int text_order(const void *left, const void *right)
 {
-    if (strcmp(upper->code, lower->code) == 0) {
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static roster roster_make(jb_arena *arena, const jb_dataset *data)
+{
+    roster r = {0};
+    r.by_code = jb_arena_array(arena, data->row_count + 1, sizeof *r.by_code);
+    r.parents = jb_arena_array(arena, data->row_count + 1, sizeof *r.parents);
+    for (size_t i = 0; i < data->row_count; i++) {
+        const jb_agency *agency = data->rows[i].agency;
+        r.by_code[r.count++] = agency;
+        if (strcmp(agency->parent, agency->code) != 0) {
+            r.parents[r.parent_count++] = agency->parent;
+        }
+    }
+    qsort(r.by_code, r.count, sizeof *r.by_code, code_order);
+    qsort(r.parents, r.parent_count, sizeof *r.parents, text_order);
+    return r;
+}
+
+/* "990100" covers "9901..": pairs of zeros at its end stand for all below. */
+static size_t covered_length(const char *code)
+{
+    size_t length = strlen(code);
+    while (length > 0 && code[length - 1] == '0' && code[length - 2] == '0') {
+        length -= 2;
+    }
+    return length;
+}
+
+typedef struct prefix {
+    const char *code;
+    size_t length;
+} prefix;
+
+static int prefix_order(const void *key, const void *item)
+{
+    const prefix *p = key;
+    return strncmp(p->code, (*(const jb_agency *const *)item)->code, p->length);
+}
+
+static bool covers_any(const roster *r, const jb_agency *upper)
+{
+    if (strlen(upper->code) != 6) {
         return false;
     }
-    return strcmp(lower->parent, upper->code) == 0 ||
-           (upper->level < lower->level && code_covers(upper->code, lower->code));
+    prefix p = {upper->code, covered_length(upper->code)};
+    size_t at = jb_sorted_from(&p, r->by_code, r->count, sizeof *r->by_code, prefix_order);
+    for (; at < r->count && prefix_order(&p, &r->by_code[at]) == 0; at++) {
+        const jb_agency *lower = r->by_code[at];
+        if (upper->level < lower->level && strlen(lower->code) == 6) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool above_any(const roster *r, const jb_agency *upper)
+{
+    return bsearch(&upper->code, r->parents, r->parent_count, sizeof *r->parents, text_order) !=
+               NULL ||
+           (upper->level < JB_LEVEL_COUNTY && covers_any(r, upper));
 }
 
 static bool first_of_agency(const jb_dataset *data, size_t row)
@@ -35,24 +93,15 @@ static bool first_of_agency(const jb_dataset *data, size_t row)
     return row == 0 || strcmp(data->rows[row].agency->code, data->rows[row - 1].agency->code) != 0;
 }
 
-static bool above_any(const jb_dataset *data, size_t row)
-{
-    for (size_t i = 0; i < data->row_count; i++) {
-        if (stands_above(data->rows[row].agency, data->rows[i].agency)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const bool *rows_above(jb_arena *arena, const jb_dataset *data, jb_lang lang, const char **said)
 {
     bool zh = lang == JB_LANG_ZH;
     bool *above = jb_arena_array(arena, data->row_count + 1, sizeof *above);
+    roster all = roster_make(arena, data);
     const char *names = "";
     for (size_t i = 0; i < data->row_count; i++) {
         bool first = first_of_agency(data, i);
-        above[i] = first ? above_any(data, i) : above[i - 1];
+        above[i] = first ? above_any(&all, data->rows[i].agency) : above[i - 1];
         if (above[i] && first) {
             const char *gap = *names == '\0' ? "" : zh ? "、" : ", ";
             names = jb_arena_printf(arena, "%s%s%s", names, gap,
