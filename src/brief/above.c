@@ -30,7 +30,7 @@ static int text_order(const void *left, const void *right)
 static roster roster_make(jb_arena *arena, const jb_dataset *data)
 {
     roster r = {0};
-    r.by_code = jb_arena_array(arena, data->row_count + 1, sizeof *r.by_code);
+    r.by_code = jb_arena_array(arena, data->row_count + 1, sizeof(void *));
     r.parents = jb_arena_array(arena, data->row_count + 1, sizeof *r.parents);
     for (size_t i = 0; i < data->row_count; i++) {
         const jb_agency *agency = data->rows[i].agency;
@@ -39,7 +39,7 @@ static roster roster_make(jb_arena *arena, const jb_dataset *data)
             r.parents[r.parent_count++] = agency->parent;
         }
     }
-    qsort(r.by_code, r.count, sizeof *r.by_code, code_order);
+    qsort(r.by_code, r.count, sizeof(void *), code_order);
     qsort(r.parents, r.parent_count, sizeof *r.parents, text_order);
     return r;
 }
@@ -71,7 +71,7 @@ static bool covers_any(const roster *r, const jb_agency *upper)
         return false;
     }
     prefix p = {upper->code, covered_length(upper->code)};
-    size_t at = jb_sorted_from(&p, r->by_code, r->count, sizeof *r->by_code, prefix_order);
+    size_t at = jb_sorted_from(&p, r->by_code, r->count, sizeof(void *), prefix_order);
     for (; at < r->count && prefix_order(&p, &r->by_code[at]) == 0; at++) {
         const jb_agency *lower = r->by_code[at];
         if (upper->level < lower->level && strlen(lower->code) == 6) {
