@@ -112,6 +112,6 @@ void jb_lines_join(jb_work *work)
             }
         }
     }
-    jb_variants_read(work->extractor->variants, copy, o->count);
+    jb_variants_apply(work->extractor->variants, copy, o->count);
     work->t = (jb_points){copy, o->count};
 }

@@ -162,6 +162,10 @@ static jb_status compile(jb_extractor *e, jb_error *err)
         status = read_words(e, "synonyms", jb_phrases_synonyms, err);
     }
     if (status == JB_OK) {
+        status = jb_variants_read(
+            e->arena, jb_json_find(jb_catalogue_json(e->catalogue), "variants"), &e->variants, err);
+    }
+    if (status == JB_OK) {
         status = jb_scopes_read(e->arena, jb_json_find(jb_catalogue_json(e->catalogue), "scopes"),
                                 &e->scopes, &e->scope_count, err);
     }
@@ -191,7 +195,6 @@ jb_status jb_extractor_open(const jb_catalogue *catalogue, jb_extractor **out, j
     jb_phrases_init(&e->phrases, arena);
     jb_lexicon_init(&e->lexicon, arena);
     e->terms = jb_terms_new(arena);
-    e->variants = jb_variants_new(arena);
     e->bodies = jb_bodies_new(arena);
     e->divisions = jb_divisions_new(arena);
     jb_status status = compile(e, err);

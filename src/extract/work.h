@@ -99,7 +99,7 @@ struct jb_extractor {
     jb_lexicon lexicon;
     uint64_t other_topics; /* words of other business */
     jb_trie *terms;
-    jb_trie *variants;
+    struct jb_variants *variants;
     jb_trie *bodies;
     struct jb_divisions *divisions;
     struct jb_scope *scopes;
@@ -155,8 +155,11 @@ typedef struct jb_work {
 } jb_work;
 
 /* variants.c */
-jb_trie *jb_variants_new(jb_arena *arena);
-void jb_variants_read(const jb_trie *trie, uint32_t *text, size_t count); /* in place */
+typedef struct jb_variants jb_variants;
+/* The catalogue's list, NULL when it has none. */
+jb_status jb_variants_read(jb_arena *arena, const jb_json *list, jb_variants **out,
+                           jb_error *err) JB_MUST_USE;
+void jb_variants_apply(const jb_variants *all, uint32_t *text, size_t count); /* in place */
 /* broken.c: the text that is read. */
 void jb_lines_join(jb_work *work);
 /* clauses.c */

@@ -302,6 +302,7 @@ static jb_status check_entries(const jb_json *list, const char *const *keys, con
 static jb_status check_topics(const jb_json *json, jb_error *err)
 {
     static const char *const topic[] = {"name", "words", NULL};
+    static const char *const variant[] = {"as", "words", "not", NULL};
     static const char *const scope[] = {"field", "say", "say_en", "words", "families", NULL};
     jb_status status = check_entries(jb_json_find(json, "topics"), topic, "words", err);
     if (status == JB_OK) {
@@ -309,6 +310,9 @@ static jb_status check_topics(const jb_json *json, jb_error *err)
     }
     if (status == JB_OK) {
         status = check_entries(jb_json_find(json, "synonyms"), topic, "words", err);
+    }
+    if (status == JB_OK) {
+        status = check_entries(jb_json_find(json, "variants"), variant, "words not", err);
     }
     return status == JB_OK
                ? check_entries(jb_json_find(json, "scopes"), scope, "words families", err)
@@ -360,8 +364,8 @@ static jb_status parse(const jb_catalogue *catalogue, const char *path, jb_error
 
 static jb_status check_head(const jb_json *json, jb_error *err)
 {
-    static const char *const keys[] = {"format",   "families",   "topics", "scopes", "classes",
-                                       "synonyms", "indicators", "checks", NULL};
+    static const char *const keys[] = {"format",   "families", "topics",     "scopes", "classes",
+                                       "synonyms", "variants", "indicators", "checks", NULL};
     const jb_json *format = NULL;
     int64_t number = 0;
     jb_status status = jb_json_want(json, JB_JSON_OBJECT, err);

@@ -443,13 +443,14 @@ static void test_fact_line_reads_back(void **state)
     "{\"format\": 1, \"families\": [{\"code\": \"oth\", \"zh\": \"其他\", \"en\": \"Other\"}],\n"   \
     "\"topics\": [{\"name\": \"花\", \"words\": [\"花卉\"]}],\n"                                   \
     "\"synonyms\": [{\"name\": \"种\", \"words\": [\"种\", \"栽\"]}],\n"                           \
+    "\"variants\": [%s],\n"                                                                           \
     "\"indicators\": [{\"code\": \"oth_flowers\", \"family\": \"oth\", \"unit\": \"item\",\n"         \
     "\"kind\": \"count\", \"agg\": \"sum\", \"direction\": \"neutral\", \"zh\": \"种花\",\n"        \
     "\"en\": \"Flowers\", \"short_zh\": \"种花\", \"short_en\": \"Flowers\",\n"                     \
     "\"definition_zh\": \"种的花\", \"definition_en\": \"flowers planted\", \"band\": [0, 100],\n" \
     "\"phrases\": [%s], \"anti_phrases\": [\"计划种(花|草)…{n}\"]}]}\n"
 
-static jb_status open_made_up(const char *phrases, jb_catalogue **catalogue,
+static jb_status open_made_up(const char *variants, const char *phrases, jb_catalogue **catalogue,
                               jb_extractor **extractor, jb_error *err)
 {
     char dir[JB_TEST_DIR];
@@ -457,7 +458,7 @@ static jb_status open_made_up(const char *phrases, jb_catalogue **catalogue,
     const char *path = jb_test_path(jb_test_dir(dir), "catalogue.json");
     *catalogue = NULL;
     *extractor = NULL;
-    (void)snprintf(text, sizeof text, MADE_UP, phrases);
+    (void)snprintf(text, sizeof text, MADE_UP, variants, phrases);
     jb_test_write(path, text);
     jb_status status = jb_catalogue_load(path, catalogue, err);
     if (status == JB_OK) {
@@ -473,13 +474,16 @@ static void test_extractor_open_made_up_indicator(void **state)
     jb_catalogue *catalogue = NULL;
     jb_extractor *extractor = NULL;
     jb_error err = {0};
-    assert_jb_ok(
-        open_made_up("\"种(花|草)…{n}\", \"浇水(共)?{n} @花\"", &catalogue, &extractor, &err),
-        &err);
+    assert_jb_ok(open_made_up("{\"as\": \"草\", \"words\": [\"绿茵\"], \"not\": [\"绿茵场\"]}",
+                              "\"种(花|草)…{n}\", \"浇水(共)?{n} @花\"", &catalogue, &extractor,
+                              &err),
+                 &err);
     run r = run_with(extractor,
-                     "2023年，种花木35份；计划种花12份；栽草9份；花卉园里浇水7份，立案3件。\n",
+                     "2023年，种花木35份；计划种花12份；栽草9份；种绿茵5份；种绿茵场8份；"
+                     "花卉园里浇水7份，立案3件。\n",
                      "440105", 2023);
-    assert_string_equal(run_found(&r), "oth_flowers=35份; oth_flowers=9份; oth_flowers=7份");
+    assert_string_equal(run_found(&r),
+                        "oth_flowers=35份; oth_flowers=9份; oth_flowers=5份; oth_flowers=7份");
     run_free(&r);
     jb_extractor_free(extractor);
     jb_catalogue_free(catalogue);
@@ -502,9 +506,36 @@ static void test_extractor_open_bad_phrases(void **state)
         jb_catalogue *catalogue = NULL;
         jb_extractor *extractor = NULL;
         jb_error err = {0};
-        jb_status status = open_made_up(bad[i][0], &catalogue, &extractor, &err);
+        jb_status status = open_made_up("", bad[i][0], &catalogue, &extractor, &err);
         assert_jb_fails(status, &err, JB_ERR_INPUT, bad[i][1]);
         assert_non_null(strstr(err.loc.path, "phrases[0]"));
+        jb_catalogue_free(catalogue);
+    }
+}
+
+static void test_extractor_open_bad_variants(void **state)
+{
+    (void)state;
+    static const char *const bad[][3] = {
+        {"{\"as\": \"花草\", \"words\": [\"卉\"], \"not\": []}", "shorter than the word",
+         "variants[0].words[0]"},
+        {"{\"as\": \"花\", \"words\": [\"卉\"], \"not\": []}, "
+         "{\"as\": \"草\", \"words\": [\"卉\"], \"not\": []}",
+         "occurs twice", "variants[1].words[0]"},
+        {"{\"as\": \"\", \"words\": [\"卉\"], \"not\": []}", "which word they stand for",
+         "variants[0].as"},
+        {"{\"as\": \"花\", \"words\": [\"卉\"]}", "not", "variants[0]"},
+        {"{\"as\": \"花\", \"words\": [7], \"not\": []}", "expected string",
+         "variants[0].words[0]"},
+        {"{\"as\": \"花\", \"word\": [], \"words\": [], \"not\": []}", "word", "variants[0]"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        jb_catalogue *catalogue = NULL;
+        jb_extractor *extractor = NULL;
+        jb_error err = {0};
+        jb_status status = open_made_up(bad[i][0], "\"种花{n}\"", &catalogue, &extractor, &err);
+        assert_jb_fails(status, &err, JB_ERR_INPUT, bad[i][1]);
+        assert_non_null(strstr(err.loc.path, bad[i][2]));
         jb_catalogue_free(catalogue);
     }
 }
@@ -609,6 +640,7 @@ int main(void)
         cmocka_unit_test(test_fact_line_reads_back),
         cmocka_unit_test(test_extractor_open_made_up_indicator),
         cmocka_unit_test(test_extractor_open_bad_phrases),
+        cmocka_unit_test(test_extractor_open_bad_variants),
         cmocka_unit_test(test_extract_run_any_text),
         cmocka_unit_test(test_extract_run_joined_lines),
     };
