@@ -41,7 +41,7 @@ static bool is_hex(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/* The number of the four hexadecimal digits behind \u at the place; -1 when they do not stand there. */
+/* The number that four hexadecimal digits behind \u at the place give; -1 without them. */
 static long escape_code(const struct json_doc *doc, size_t at)
 {
     char text[5] = "";

@@ -201,7 +201,7 @@ static void test_table_short_moves_whole(void **unused)
     close_all(&m, pages);
 }
 
-/* It would leave more than a third of the page, or is not short: it begins where it stands. */
+/* It would leave more than a quarter of the page, or is not short: it begins where it stands. */
 static void test_table_begins_rather_than_leave_a_page_empty(void **unused)
 {
     static const struct {
