@@ -97,6 +97,11 @@ void jb_arena_free(jb_arena *arena); /* NULL is fine */
 void *jb_arena_alloc(jb_arena *arena, size_t size);
 /* Zeroed array; panics when count * size overflows. */
 void *jb_arena_array(jb_arena *arena, size_t count, size_t size);
+/* A copy of `count` items, which may be NULL when there are none. */
+void *jb_arena_keep(jb_arena *arena, const void *items, size_t count, size_t size);
+/* The array itself while it has room for `need` items, else a longer copy, zeroed behind the old
+ * ones; the shorter one stays with the arena. */
+void *jb_arena_grow(jb_arena *arena, void *items, size_t *cap, size_t need, size_t size);
 char *jb_arena_strdup(jb_arena *arena, const char *text);
 /* One behind the other; "" for none. For what is done for each cell: a format takes ten times as
  * long. */

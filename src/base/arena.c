@@ -117,6 +117,12 @@ void *jb_arena_array(jb_arena *arena, size_t count, size_t size)
     return jb_arena_alloc(arena, count * size);
 }
 
+void *jb_arena_keep(jb_arena *arena, const void *items, size_t count, size_t size)
+{
+    void *kept = jb_arena_array(arena, count, size);
+    return count > 0 ? memcpy(kept, items, count * size) : kept;
+}
+
 char *jb_arena_strdup(jb_arena *arena, const char *text)
 {
     return jb_arena_strndup(arena, text, strlen(text));
@@ -212,14 +218,33 @@ void *jb_xrealloc(void *old, size_t size)
     return memory;
 }
 
+static size_t room_for(size_t cap, size_t need)
+{
+    size_t wanted = cap > SIZE_MAX / 2 ? need : cap * 2;
+    wanted = wanted < need ? need : wanted;
+    return wanted < 8 ? 8 : wanted;
+}
+
+void *jb_arena_grow(jb_arena *arena, void *items, size_t *cap, size_t need, size_t size)
+{
+    if (items && need <= *cap) {
+        return items;
+    }
+    size_t wanted = room_for(items ? *cap : 0, need);
+    void *longer = jb_arena_array(arena, wanted, size);
+    if (items) {
+        memcpy(longer, items, *cap * size);
+    }
+    *cap = wanted;
+    return longer;
+}
+
 void *jb_grow(void *data, size_t *cap, size_t need, size_t size)
 {
     if (data && need <= *cap) {
         return data;
     }
-    size_t wanted = *cap > SIZE_MAX / 2 ? need : *cap * 2;
-    wanted = wanted < need ? need : wanted;
-    wanted = wanted < 8 ? 8 : wanted;
+    size_t wanted = room_for(*cap, need);
     if (size && wanted > SIZE_MAX / size) {
         jb_panic("an array of %zu items of %zu bytes", wanted, size);
     }

@@ -462,11 +462,7 @@ static jb_status blocks_bind(jb_brief *brief, jb_doc *doc, block_list *out, jb_e
             out->items[out->count - 1].id = (uint32_t)(i + 1);
         }
     }
-    jb_block *blocks = jb_arena_array(doc->arena, out->count + 1, sizeof *blocks);
-    if (out->count > 0) {
-        memcpy(blocks, out->items, out->count * sizeof *blocks);
-    }
-    doc->blocks = blocks;
+    doc->blocks = jb_arena_keep(doc->arena, out->items, out->count, sizeof *out->items);
     doc->block_count = out->count;
     return st;
 }

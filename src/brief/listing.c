@@ -45,9 +45,7 @@ static void columns_bind(const listing *from, jb_table_block *table)
 
 static void body_bind(const listing *from, jb_table_block *table)
 {
-    jb_table_cell *cells = jb_arena_array(from->arena, from->cell_count + 1, sizeof *cells);
-    memcpy(cells, from->cells, from->cell_count * sizeof *cells);
-    table->body = cells;
+    table->body = jb_arena_keep(from->arena, from->cells, from->cell_count, sizeof *from->cells);
     table->body_rows = from->cell_count / from->column_count;
     table->notes = from->notes;
     table->note_count = from->note_count;

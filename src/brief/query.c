@@ -148,9 +148,7 @@ static jb_status query_params_read(const jb_brief *brief, query_set *out, jb_err
         }
         out->each |= to->param == NULL ? 1U << to->each : 0;
     }
-    query_param *kept = jb_arena_array(brief->arena, out->param_count + 1, sizeof *kept);
-    memcpy(kept, params, out->param_count * sizeof *kept);
-    out->params = kept;
+    out->params = jb_arena_keep(brief->arena, params, out->param_count, sizeof *params);
     if ((out->each & (out->each - 1)) != 0) {
         return jb_json_fail(out->sql_json, err,
                             "a query asks for one of :agency, :region and :year that no parameter "
@@ -192,9 +190,7 @@ static jb_status columns_list(const jb_brief *brief, query_set *out, jb_error *e
         }
         names[count++] = jb_arena_strdup(brief->arena, name);
     }
-    const char **kept = jb_arena_array(brief->arena, count, sizeof *kept);
-    memcpy(kept, names, count * sizeof *kept);
-    out->columns = kept;
+    out->columns = jb_arena_keep(brief->arena, names, count, sizeof *names);
     out->column_count = count;
     return JB_OK;
 }

@@ -316,12 +316,8 @@ jb_status rich_bind(const jb_brief *brief, jb_arena *arena, const jb_json *json,
             JB_PUSH(items, count, cap, piece.items[i]);
         }
     }
-    jb_inline *kept = jb_arena_array(arena, count + 1, sizeof *kept);
-    if (count > 0) {
-        memcpy(kept, items, count * sizeof *kept);
-    }
+    *out = (jb_text){jb_arena_keep(arena, items, count, sizeof *items), count};
     free(items);
-    *out = (jb_text){kept, count};
     return st;
 }
 

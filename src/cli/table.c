@@ -32,15 +32,7 @@ void term_table_right(term_table *t, size_t column)
 
 static void row_add(term_table *t)
 {
-    if (t->count == t->cap) {
-        size_t cap = t->cap == 0 ? 32 : 2 * t->cap;
-        row *rows = jb_arena_array(t->arena, cap, sizeof *rows);
-        if (t->count > 0) {
-            memcpy(rows, t->rows, t->count * sizeof *rows);
-        }
-        t->rows = rows;
-        t->cap = cap;
-    }
+    t->rows = jb_arena_grow(t->arena, t->rows, &t->cap, t->count + 1, sizeof *t->rows);
     t->rows[t->count].cells = jb_arena_array(t->arena, t->columns, sizeof(char *));
     t->rows[t->count++].rule = false;
     t->filled = 0;

@@ -250,8 +250,7 @@ void make_cells(work *w)
                 cell->absence = absence_in(w, &w->spans[r], &w->rows[r], &w->plan[c]);
                 continue;
             }
-            jb_figure *figures = jb_arena_array(w->arena, list.count, sizeof *figures);
-            memcpy(figures, list.items, list.count * sizeof *figures);
+            jb_figure *figures = jb_arena_keep(w->arena, list.items, list.count, sizeof *figures);
             w->figures[r * w->column_count + c] = figures;
             cell->figures = figures;
             cell->figure_count = list.count;

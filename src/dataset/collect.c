@@ -77,10 +77,7 @@ const unsigned *collect_place(collector *c, size_t *count)
 
 const jb_note *collect_end(collector *c, size_t *count)
 {
-    jb_note *out = jb_arena_array(c->arena, c->count, sizeof *out);
-    if (c->count > 0) {
-        memcpy(out, c->notes, c->count * sizeof *out);
-    }
+    jb_note *out = jb_arena_keep(c->arena, c->notes, c->count, sizeof *out);
     *count = c->count;
     free(c->notes);
     free(c->hashes);

@@ -12,9 +12,8 @@ static jb_status on_objection(const jb_testimony *t, void *context, jb_error *er
 {
     work *w = context;
     records *held = &w->records;
-    int64_t *facts = jb_arena_array(w->arena, t->fact_count + 1, sizeof *facts);
+    int64_t *facts = jb_arena_keep(w->arena, t->facts, t->fact_count, sizeof *facts);
     (void)err;
-    memcpy(facts, t->facts, t->fact_count * sizeof *facts);
     jb_objection one = {jb_arena_strdup(w->arena, t->check), facts, t->fact_count,
                         jb_arena_strdup(w->arena, t->zh), jb_arena_strdup(w->arena, t->en)};
     JB_PUSH(held->objections, held->objection_count, held->objection_cap, one);

@@ -259,11 +259,10 @@ static int year_order(const void *left, const void *right)
 static void *settle(jb_arena *arena, void *items, size_t count, size_t size,
                     int (*order)(const void *, const void *))
 {
-    void *out = jb_arena_array(arena, count, size);
     if (count > 0) {
         qsort(items, count, size, order);
-        memcpy(out, items, count * size);
     }
+    void *out = jb_arena_keep(arena, items, count, size);
     free(items);
     return out;
 }

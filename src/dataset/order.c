@@ -118,9 +118,8 @@ static void apply(work *w, const batch *b, const jb_ranking *made)
 {
     size_t *from = jb_arena_array(w->arena, w->row_count, sizeof *from);
     bool *placed = jb_arena_array(w->arena, w->row_count, sizeof *placed);
-    jb_rank *ranks = jb_arena_array(w->arena, made->ranked, sizeof *ranks);
+    jb_rank *ranks = jb_arena_keep(w->arena, made->ranks, made->ranked, sizeof *ranks);
     size_t count = 0;
-    memcpy(ranks, made->ranks, made->ranked * sizeof *ranks);
     qsort(ranks, made->ranked, sizeof *ranks, by_value);
     for (size_t i = 0; i < made->ranked; i++) {
         from[count] = b->rows[ranks[i].figure - b->figures];

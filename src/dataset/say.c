@@ -78,11 +78,7 @@ void say_end(speech *s, jb_findings *out)
 {
     close_words(s);
     join_short(s);
-    jb_phrase *phrases = jb_arena_array(s->arena, s->count, sizeof *phrases);
-    if (s->count > 0) {
-        memcpy(phrases, s->phrases, s->count * sizeof *phrases);
-    }
-    out->phrases = phrases;
+    out->phrases = jb_arena_keep(s->arena, s->phrases, s->count, sizeof *s->phrases);
     out->count = s->count;
     free(s->phrases);
     jb_str_free(&s->words);

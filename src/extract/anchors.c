@@ -91,15 +91,8 @@ static size_t add_needs(uint16_t *needs, size_t len, const jb_item *items, size_
 static uint32_t needs_of(jb_phrases *all, const jb_phrase *phrase, const jb_item *anchor)
 {
     enum { MOST = 2 * JB_ITEMS * (GROUP + 1) + GROUP + 1 };
-    if (all->need_count + MOST > all->need_cap) {
-        size_t cap = all->need_cap == 0 ? 16384 : all->need_cap * 2;
-        uint16_t *longer = jb_arena_array(all->arena, cap, sizeof *longer);
-        if (all->need_count > 0) {
-            memcpy(longer, all->needs, all->need_count * sizeof *longer);
-        }
-        all->needs = longer;
-        all->need_cap = cap;
-    }
+    all->needs = jb_arena_grow(all->arena, all->needs, &all->need_cap, all->need_count + MOST,
+                               sizeof *all->needs);
     uint16_t *needs = all->needs + all->need_count;
     size_t len = add_needs(needs, 0, phrase->left, phrase->left_count, anchor, false);
     len = add_needs(needs, len, phrase->right, phrase->right_count, anchor, true);
@@ -133,15 +126,8 @@ static bool is_bound(const jb_item *items, const jb_item *anchor)
 
 static void keep(jb_phrases *all, jb_filed filed)
 {
-    if (all->filed_count == all->filed_cap) {
-        size_t cap = all->filed_cap == 0 ? 1024 : all->filed_cap * 2;
-        jb_filed *list = jb_arena_array(all->arena, cap, sizeof *list);
-        if (all->filed_count > 0) {
-            memcpy(list, all->filed, all->filed_count * sizeof *list);
-        }
-        all->filed = list;
-        all->filed_cap = cap;
-    }
+    all->filed = jb_arena_grow(all->arena, all->filed, &all->filed_cap, all->filed_count + 1,
+                               sizeof *all->filed);
     all->filed[all->filed_count++] = filed;
 }
 

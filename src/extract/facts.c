@@ -282,24 +282,13 @@ static void list_numbers(const jb_work *work, jb_extraction *out)
 static void hand_over(maker *m, jb_extraction *out)
 {
     jb_arena *arena = m->work->arena;
-    jb_found *found = jb_arena_array(arena, m->count + 1, sizeof *found);
-    jb_absent *absents = jb_arena_array(arena, m->absent_count + 1, sizeof *absents);
-    jb_span *places = jb_arena_array(arena, m->absent_count + 1, sizeof *places);
-    jb_period *periods = jb_arena_array(arena, m->absent_count + 1, sizeof *periods);
-    if (m->count > 0) {
-        memcpy(found, m->found, m->count * sizeof *found);
-    }
-    if (m->absent_count > 0) {
-        memcpy(absents, m->absents, m->absent_count * sizeof *absents);
-        memcpy(places, m->absent_places, m->absent_count * sizeof *places);
-        memcpy(periods, m->absent_periods, m->absent_count * sizeof *periods);
-    }
-    out->found = found;
+    size_t count = m->absent_count;
+    out->found = jb_arena_keep(arena, m->found, m->count, sizeof *m->found);
     out->found_count = m->count;
-    out->absents = absents;
-    out->absent_places = places;
-    out->absent_periods = periods;
-    out->absent_count = m->absent_count;
+    out->absents = jb_arena_keep(arena, m->absents, count, sizeof *m->absents);
+    out->absent_places = jb_arena_keep(arena, m->absent_places, count, sizeof *m->absent_places);
+    out->absent_periods = jb_arena_keep(arena, m->absent_periods, count, sizeof *m->absent_periods);
+    out->absent_count = count;
 }
 
 jb_status jb_facts_make(jb_work *work, jb_extraction *out, jb_error *err)

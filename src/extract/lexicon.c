@@ -180,16 +180,12 @@ static jb_meaning *meaning_of(jb_lexicon *lexicon, jb_arena *arena, const char32
 {
     uint32_t number = jb_trie_add(lexicon->trie, word, jb_points_len(word));
     if (number >= lexicon->cap) {
-        size_t cap = lexicon->cap == 0 ? 256 : lexicon->cap * 2;
-        jb_meaning *grown = jb_arena_array(arena, cap, sizeof *grown);
-        if (lexicon->cap > 0) {
-            memcpy(grown, lexicon->meanings, lexicon->cap * sizeof *grown);
+        size_t old = lexicon->cap;
+        lexicon->meanings = jb_arena_grow(arena, lexicon->meanings, &lexicon->cap, number + 1,
+                                          sizeof *lexicon->meanings);
+        for (size_t i = old; i < lexicon->cap; i++) {
+            lexicon->meanings[i].cue = JB_CUES;
         }
-        for (size_t i = lexicon->cap; i < cap; i++) {
-            grown[i].cue = JB_CUES;
-        }
-        lexicon->meanings = grown;
-        lexicon->cap = cap;
     }
     return &lexicon->meanings[number];
 }

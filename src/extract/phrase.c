@@ -74,19 +74,6 @@ static const jb_word_class *find_class(const jb_word_class *list, size_t count,
     return NULL;
 }
 
-static void keep_class(jb_arena *arena, jb_word_class **list, size_t *count, jb_word_class class)
-{
-    /* Doubled whenever it is full, at powers of two from 16 on. */
-    if (*count == 0 || (*count >= 16 && (*count & (*count - 1)) == 0)) {
-        jb_word_class *longer = jb_arena_array(arena, *count == 0 ? 16 : *count * 2, sizeof class);
-        if (*count > 0) {
-            memcpy(longer, *list, *count * sizeof class);
-        }
-        *list = longer;
-    }
-    (*list)[(*count)++] = class;
-}
-
 static jb_status read_class(jb_arena *arena, const jb_json *name, const jb_json *words,
                             jb_word_class *class, jb_error *err)
 {
@@ -115,7 +102,9 @@ jb_status jb_phrases_class(jb_phrases *all, const jb_json *name, const jb_json *
                                : jb_json_fail(name, err, "word class \"%s\" occurs twice",
                                               "词类“%s”重复", text);
     }
-    keep_class(all->arena, &all->classes, &all->class_count, class);
+    all->classes = jb_arena_grow(all->arena, all->classes, &all->class_cap, all->class_count + 1,
+                                 sizeof class);
+    all->classes[all->class_count++] = class;
     return status;
 }
 
@@ -124,7 +113,9 @@ jb_status jb_phrases_synonyms(jb_phrases *all, const jb_json *name, const jb_jso
 {
     jb_word_class class = {.count = 0};
     jb_status status = read_class(all->arena, name, words, &class, err);
-    keep_class(all->arena, &all->synonyms, &all->synonym_count, class);
+    all->synonyms = jb_arena_grow(all->arena, all->synonyms, &all->synonym_cap,
+                                  all->synonym_count + 1, sizeof class);
+    all->synonyms[all->synonym_count++] = class;
     return status;
 }
 
@@ -385,15 +376,7 @@ static jb_status file_phrase(parser *p, const jb_phrase *phrase)
 
 static void keep(jb_phrases *all, const jb_phrase *phrase)
 {
-    if (all->count == all->cap) {
-        size_t cap = all->cap == 0 ? 256 : all->cap * 2;
-        jb_phrase *list = jb_arena_array(all->arena, cap, sizeof *list);
-        if (all->count > 0) {
-            memcpy(list, all->list, all->count * sizeof *list);
-        }
-        all->list = list;
-        all->cap = cap;
-    }
+    all->list = jb_arena_grow(all->arena, all->list, &all->cap, all->count + 1, sizeof *all->list);
     all->list[all->count++] = *phrase;
 }
 

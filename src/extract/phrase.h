@@ -82,7 +82,7 @@ typedef struct jb_anchored {
 typedef struct jb_phrases {
     jb_arena *arena;
     jb_word_class *classes, *synonyms;
-    size_t class_count, synonym_count;
+    size_t class_count, class_cap, synonym_count, synonym_cap;
     jb_phrase *list;
     size_t count, cap;
     jb_anchored sides[2]; /* left and right */

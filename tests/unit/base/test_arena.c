@@ -66,6 +66,37 @@ static void test_restore_gives_back_and_zeroes_again(void **state)
     jb_arena_free(arena);
 }
 
+static void test_kept_items_are_a_copy(void **state)
+{
+    (void)state;
+    jb_arena *arena = jb_arena_new();
+    int items[3] = {4, 5, 6};
+    int *kept = jb_arena_keep(arena, items, 3, sizeof *items);
+    items[1] = 0;
+    assert_int_equal(kept[1], 5);
+    assert_non_null(jb_arena_keep(arena, NULL, 0, sizeof *items));
+    jb_arena_free(arena);
+}
+
+static void test_grown_array_keeps_its_items(void **state)
+{
+    (void)state;
+    jb_arena *arena = jb_arena_new();
+    int *list = NULL;
+    size_t cap = 0;
+    for (int i = 0; i < 1000; i++) {
+        list = jb_arena_grow(arena, list, &cap, (size_t)i + 1, sizeof *list);
+        assert_int_equal(list[i], 0);
+        list[i] = i;
+    }
+    assert_true(cap >= 1000 && cap < 2100);
+    for (int i = 0; i < 1000; i++) {
+        assert_int_equal(list[i], i);
+    }
+    assert_ptr_equal(jb_arena_grow(arena, list, &cap, cap, sizeof *list), list);
+    jb_arena_free(arena);
+}
+
 static void test_restore_of_empty_arena(void **state)
 {
     (void)state;
@@ -202,6 +233,8 @@ int main(void)
         cmocka_unit_test(test_alloc_is_zeroed_and_aligned),
         cmocka_unit_test(test_alloc_keeps_earlier_objects),
         cmocka_unit_test(test_restore_gives_back_and_zeroes_again),
+        cmocka_unit_test(test_kept_items_are_a_copy),
+        cmocka_unit_test(test_grown_array_keeps_its_items),
         cmocka_unit_test(test_restore_of_empty_arena),
         cmocka_unit_test(test_strndup_copies_so_many_bytes),
         cmocka_unit_test(test_push_grows),
