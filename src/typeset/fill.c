@@ -252,6 +252,9 @@ static void fill_segment(const filler *f, const segment *s)
         JB_PUSH(w->lines, w->line_len, w->line_cap, line);
     } while (start < s->end);
     mend_widow(f, first);
+    if (f->spec->align == JB_ALIGN_JUSTIFY) {
+        level_lines(w, f->spec, first);
+    }
     w->lines[w->line_len - 1].last = true;
     for (size_t i = first; i < w->line_len; i++) {
         line_plan *line = &w->lines[i];
