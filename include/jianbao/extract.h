@@ -70,6 +70,7 @@ typedef enum jb_reject {
     JB_REJECT_RANGE,   /* 30至50件: which of the two is not said */
     JB_REJECT_MEASURE, /* counted in a word that is no known unit */
     JB_REJECT_OWED,    /* wages found to be owed, or a case still being dealt with */
+    JB_REJECT_PERIOD,  /* 本月 in a table of a report that does not say which month */
     JB_REJECTS
 } jb_reject;
 const char *jb_reject_code(jb_reject why);

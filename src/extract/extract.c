@@ -315,6 +315,7 @@ static const struct {
     [JB_REJECT_UNIT] = {"unit", "单位与指标不符", "its unit does not fit the indicator"},
     [JB_REJECT_RANGE] = {"range", "是范围，不是一个数", "a range, not one figure"},
     [JB_REJECT_OWED] = {"owed", "查出的拖欠或尚在办理，不是追回", "owed or pending, not recovered"},
+    [JB_REJECT_PERIOD] = {"period", "表头时段未写明是哪月哪季", "of a month or quarter not said"},
     [JB_REJECT_MEASURE] = {"measure", "后面的量词不认识", "an unknown measure word follows"},
 };
 

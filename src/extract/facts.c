@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A figure is not said again after so many others. */
-enum { LOOK_BACK = 300, TITLE_LEVEL = 9 };
+enum { LOOK_BACK = 300, TITLE_LEVEL = 9, DOUBTFUL = 50 };
 
 typedef struct maker {
     jb_work *work;
@@ -47,6 +47,7 @@ static jb_dec confidence(const jb_match *match)
     if (lead < 6) {
         percent -= 15;
     }
+    percent = match->doubtful && percent > DOUBTFUL ? DOUBTFUL : percent;
     return (jb_dec){percent, 2};
 }
 

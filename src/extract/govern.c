@@ -26,11 +26,27 @@ static jb_work_group group_of(const jb_indicator *it)
 /* ---- all figures ------------------------------------------------------------------------------
  */
 
+/* A table's head says the time of its cells. */
+static void assign_cell(const jb_period_state *s, size_t quantity)
+{
+    jb_match *match = &s->work->matches[quantity];
+    jb_quantity *q = &s->work->quantities[quantity];
+    match->governed = true;
+    if (s->work->identity.year != 0 && !jb_period_of_head(s, &match->cell->time, &match->period) &&
+        q->why == JB_REJECT_NONE) {
+        q->why = JB_REJECT_PERIOD;
+    }
+}
+
 static void assign(jb_period_state *s, size_t quantity)
 {
     jb_work *work = s->work;
     jb_match *match = &work->matches[quantity];
     jb_quantity *q = &work->quantities[quantity];
+    if (match->in_table && match->cell->time.kind != JB_TIME_NONE) {
+        assign_cell(s, quantity);
+        return;
+    }
     match->period = s->any ? s->now : s->own;
     match->governed = s->any;
     if (s->any && s->current && q->unit->class == JB_CLASS_PERCENT) {

@@ -194,16 +194,46 @@ static void match_window(contest *c, const jb_window *window, jb_match *match)
     }
 }
 
+static void lay_heads(contest *c, jb_span outer, jb_span inner)
+{
+    jb_window window;
+    if (outer.end > 0 || inner.end > 0) {
+        bool both = outer.end > 0 && inner.end > 0;
+        jb_window_cell(c->work, both ? outer : (jb_span){0, 0}, inner.end > 0 ? inner : outer,
+                       &window);
+        jb_phrases_match(&c->work->extractor->phrases, &window, JB_COUNTS_ALL, on_fit, c);
+    }
+}
+
+/* Whether one head alone names the indicator, so that the other, not understood, may say anything
+ * of it. */
+static bool names_alone(contest *c, jb_span head, size_t target)
+{
+    jb_match alone = {.target = SIZE_MAX, .other_unit = SIZE_MAX};
+    c->count = 0;
+    memset(c->vetoes, 0, sizeof c->vetoes);
+    lay_heads(c, (jb_span){0, 0}, head);
+    choose(c, &alone);
+    return alone.target == target;
+}
+
 static void match_cell(contest *c, size_t quantity)
 {
-    jb_work *work = c->work;
-    jb_match *match = &work->matches[quantity];
-    jb_window window;
-    jb_window_cell(work, match->column, match->row, &window);
-    jb_phrases_match(&work->extractor->phrases, &window, JB_COUNTS_ALL, on_fit, c);
-    jb_window_cell(work, match->row, match->column, &window);
-    jb_phrases_match(&work->extractor->phrases, &window, JB_COUNTS_ALL, on_fit, c);
+    jb_match *match = &c->work->matches[quantity];
+    const jb_cell *cell = match->cell;
+    lay_heads(c, cell->column, cell->row);
+    if (cell->row.end > 0 && cell->column.end > 0) {
+        lay_heads(c, cell->row, cell->column);
+    }
+    if (cell->group.end > 0) {
+        lay_heads(c, cell->group, cell->column.end > 0 ? cell->column : cell->row);
+        lay_heads(c, cell->group, cell->row);
+    }
     choose(c, match);
+    if (match->target != SIZE_MAX && (cell->row_unknown || cell->column_unknown)) {
+        match->doubtful = (cell->column_unknown && names_alone(c, cell->row, match->target)) ||
+                          (cell->row_unknown && names_alone(c, cell->column, match->target));
+    }
 }
 
 static void match_one(jb_work *work, size_t sentence, size_t quantity)

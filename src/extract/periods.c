@@ -381,6 +381,78 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
     }
 }
 
+/* ---- heads of tables --------------------------------------------------------------------------
+ */
+
+static bool is_part(const jb_period *period, int months)
+{
+    return period->kind == JB_PERIOD_PART_YEAR && period->start.day == 1 &&
+           period->start.month + months - 1 == period->end.month;
+}
+
+static bool months_of(const jb_period_state *s, int from, int to, jb_period *out)
+{
+    int year = s->work->identity.year;
+    *out = capped(s, date_of(year, from, 1), day_in_month(year, to, 31));
+    return true;
+}
+
+/* 本月, 本季度: the report's own when it is as long, else the last of what the table or the report
+ * runs up to. */
+static bool latest(const jb_period_state *s, const jb_head_time *time, int months, jb_period *out)
+{
+    const jb_period *own = &s->own;
+    bool grown = own->kind == JB_PERIOD_PART_YEAR && own->start.month == 1 && own->start.day == 1;
+    bool ended = own->end.day == jb_days_of(own->end.year, own->end.month);
+    int last = time->month > 0 ? time->month : grown && ended ? own->end.month : 0;
+    if (is_part(own, months)) {
+        *out = *own;
+        return true;
+    }
+    if (last == 0 || last % months != 0) {
+        return false;
+    }
+    return months_of(s, last - months + 1, last, out);
+}
+
+static bool summed(const jb_period_state *s, const jb_head_time *time, jb_period *out)
+{
+    if (s->own.kind == JB_PERIOD_PART_YEAR) {
+        jb_date start = date_of(s->own.end.year, 1, 1);
+        *out = (jb_period){start, s->own.end, kind_of(start, s->own.end)};
+        return true;
+    }
+    *out = s->own;
+    return time->monthly && time->month > 0 ? months_of(s, 1, time->month, out) : true;
+}
+
+bool jb_period_of_head(const jb_period_state *s, const jb_head_time *time, jb_period *out)
+{
+    switch (time->kind) {
+    case JB_TIME_SPAN:
+        *out = capped(s, first_of(s, time->from), last_of(s, time->to));
+        return jb_date_cmp(out->start, out->end) <= 0;
+    case JB_TIME_YEAR:
+        if (s->own.kind == JB_PERIOD_PART_YEAR) {
+            *out = s->own;
+            return time->monthly ? summed(s, time, out) : true;
+        }
+        *out = capped(s, year_start(s), year_end(s));
+        return true;
+    case JB_TIME_SUM:
+        return summed(s, time, out);
+    case JB_TIME_MONTH:
+        return latest(s, time, 1, out);
+    case JB_TIME_QUARTER:
+        return latest(s, time, 3, out);
+    case JB_TIME_NONE:
+    case JB_TIME_OWN:
+        break;
+    }
+    *out = s->own;
+    return true;
+}
+
 /* ---- the report's own period ------------------------------------------------------------------
  */
 

@@ -33,6 +33,8 @@ typedef struct jb_period_state {
 
 /* What governs when nothing is said. */
 jb_period jb_period_own(jb_period_state *s);
+/* The time that a table's head says; false when it is one that the report does not tell: 本月. */
+bool jb_period_of_head(const jb_period_state *s, const jb_head_time *time, jb_period *out);
 /* Lets the mark of this index govern; campaigns look ahead to the paragraph's end. */
 void jb_period_apply(jb_period_state *s, size_t mark, size_t paragraph_end);
 

@@ -1,294 +1,96 @@
 /* tables.c - figures in tables: what their row and column say of them.
  *
- * Takes the report's tables, and lines typed with blanks between columns. Decides which heads a
- * cell has, which unit stands in a head's bracket, and which columns are of another year or hold
- * changes. Refuses to know what the heads mean.
+ * Takes grids of cells. Decides which heads a cell has, which unit stands in a head's bracket,
+ * which time it is of, and which columns and rows are of another year, aims or changes. Refuses to
+ * know which indicator the heads name.
  */
-#include "divisions.h"
-#include "work.h"
+#include "tables.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS_MAX = 16, HEAD_ROWS = 2 };
+/* The figures that changes belong to: the last of the row, and the last of each column. */
+typedef struct owners {
+    size_t row;
+    size_t columns[JB_COLUMNS_MAX];
+} owners;
 
-typedef struct grid_cell {
-    jb_span span;
-    unsigned row, column;
-} grid_cell;
+typedef struct reading {
+    jb_work *work;
+    const jb_grid *g;
+    jb_head *heads; /* one for each cell of words */
+    int month;      /* that other heads of the table end with: 1-10月; 0 for none */
+    bool monthly;   /* 本月 stands among its heads */
+    bool totalled;  /* a row sums up the others */
+    jb_span whole;  /* the last row's head that is no part */
+    owners of;
+} reading;
 
-/* A table as this pass sees it: cells in order of rows, merged ones under each of their columns. */
-typedef struct grid {
-    grid_cell *cells;
-    size_t count, cap;
-    unsigned rows;
-    jb_span span;
-} grid;
-
-/* ---- from the report's tables
- * -------------------------------------------------------------------- */
-
-static void add_cell(grid *g, jb_span span, unsigned row, size_t column)
-{
-    grid_cell cell = {span, row, (unsigned)column};
-    JB_PUSH(g->cells, g->count, g->cap, cell);
-}
-
-static void take_table(const jb_text_table *table, grid *g)
-{
-    g->span = table->span;
-    g->rows = table->rows;
-    for (size_t i = 0; i < table->count; i++) {
-        const jb_text_cell *c = &table->cells[i];
-        for (unsigned k = 0; k < c->colspan && k < PARTS_MAX; k++) {
-            add_cell(g, c->span, c->row, c->column + k);
-        }
-    }
-}
-
-/* ---- from lines typed with blanks
- * ---------------------------------------------------------------- */
-
-static bool is_bar(uint32_t c)
-{
-    return c == '|' || c == U'│' || c == U'┃';
-}
-
-/* Whether columns part at this place: two blanks, a tab, a bar; one blank when `single`. */
-static bool is_gap(const jb_work *work, size_t i, size_t end, bool single)
-{
-    uint32_t c = work->t.p[i];
-    return is_bar(c) ||
-           (c == ' ' && (single || i + 1 >= end || work->t.p[i + 1] == ' ' ||
-                         work->t.p[i + 1] == '|' || work->original->points[i] == '\t'));
-}
-
-static size_t split_by(const jb_work *work, jb_span line, bool single, jb_span parts[PARTS_MAX])
-{
-    jb_points t = work->t;
-    size_t count = 0;
-    size_t i = line.start;
-    while (i < line.end) {
-        while (i < line.end && (t.p[i] == ' ' || is_gap(work, i, line.end, single))) {
-            i++;
-        }
-        size_t start = i;
-        while (i < line.end && !is_gap(work, i, line.end, single)) {
-            i++;
-        }
-        if (i > start && count < PARTS_MAX) {
-            parts[count++] = (jb_span){start, i};
-        }
-    }
-    return count;
-}
-
-/* A line of running text, which is one part. */
-static bool has_no_gap(const jb_work *work, jb_span line)
-{
-    for (size_t i = line.start; i < line.end; i++) {
-        if (work->t.p[i] == ' ' || is_bar(work->t.p[i])) {
-            return false;
-        }
-    }
-    return line.start < line.end;
-}
-
-static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
-{
-    if (has_no_gap(work, line)) {
-        parts[0] = line;
-        return 1;
-    }
-    size_t count = split_by(work, line, false, parts);
-    return count >= 3 ? count : split_by(work, line, true, parts);
-}
-
-static bool is_unit(const jb_work *work, jb_span part)
-{
-    size_t len = 0;
-    size_t i = part.start;
-    while (i < part.end && (work->t.p[i] == U'万' || work->t.p[i] == U'亿')) {
-        i++;
-    }
-    (void)jb_unit_word_at(work->t, i, &len);
-    return len > 0 && i + len == part.end;
-}
-
-static bool holds_words(const jb_work *work, jb_span span)
-{
-    for (size_t i = span.start; i < span.end; i++) {
-        if (jb_is_han(work->t.p[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_number_cell(const jb_work *work, jb_span span)
-{
-    size_t i = jb_skip_blanks(work->t, span.start);
-    uint32_t c = jb_point(work->t, i);
-    c = c == '-' || c == '+' || c == U'−' ? jb_point(work->t, i + 1) : c;
-    if (i >= span.end || !jb_is_digit(c)) {
-        return false;
-    }
-    /* 2023年 is a head. */
-    for (; i < span.end; i++) {
-        if (work->t.p[i] == U'年') {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A row has words first, perhaps behind its number, perhaps a unit, and a number in each further
- * part. */
-static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
-{
-    if (count > 3 && is_number_cell(work, parts[0]) && holds_words(work, parts[1])) {
-        return is_row(work, parts + 1, count - 1);
-    }
-    for (size_t i = 1; i < count; i++) {
-        uint32_t c = work->t.p[parts[i].start];
-        bool number = jb_is_digit(c) || c == '-' || c == '+' || c == U'—' || c == '/' ||
-                      c == U'↑' || c == U'↓' || c == U'−';
-        if (!number && !(i == 1 && is_unit(work, parts[i]))) {
-            return false;
-        }
-    }
-    return count >= 3 && !is_number_cell(work, parts[0]);
-}
-
-static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t wide, grid *g)
-{
-    jb_span parts[PARTS_MAX];
-    size_t count = split_line(work, work->original->lines[line].span, parts);
-    for (size_t i = 0; i < count; i++) {
-        /* A head row may leave the corner empty. */
-        add_cell(g, parts[i], row, i + (wide - count));
-    }
-}
-
-/* A block of rows of as many parts with a head line above it; the line behind it. */
-static size_t take_typed(const jb_work *work, size_t line, grid *g)
-{
-    const jb_original *o = work->original;
-    jb_span parts[PARTS_MAX];
-    size_t head = split_line(work, o->lines[line].span, parts);
-    if (head < 2 || is_row(work, parts, head) || line + 2 >= o->line_count) {
-        return line;
-    }
-    size_t wide = split_line(work, o->lines[line + 1].span, parts);
-    size_t end = line + 1;
-    while (end < o->line_count && split_line(work, o->lines[end].span, parts) == wide &&
-           is_row(work, parts, wide)) {
-        end++;
-    }
-    if (end < line + 3 || wide < head || wide > head + 1) {
-        return line;
-    }
-    for (size_t i = line; i < end; i++) {
-        add_typed_row(work, i, (unsigned)(i - line), wide, g);
-    }
-    g->rows = (unsigned)(end - line);
-    g->span = (jb_span){o->lines[line].span.start, o->lines[end - 1].span.end};
-    return end;
-}
-
-/* ---- a cell a line -----------------------------------------------------------------------------
- */
-
-/* The words of a line that ends with a bar; false when it does not. */
-static bool cell_line(const jb_work *work, size_t line, jb_span *cell)
-{
-    if (line >= work->original->line_count) {
-        return false;
-    }
-    jb_span span = work->original->lines[line].span;
-    while (span.end > span.start && work->t.p[span.end - 1] == ' ') {
-        span.end--;
-    }
-    if (span.end == span.start || !is_bar(work->t.p[span.end - 1])) {
-        return false;
-    }
-    span.end--;
-    while (span.end > span.start && work->t.p[span.end - 1] == ' ') {
-        span.end--;
-    }
-    *cell = span;
-    return true;
-}
-
-/* Words, their unit and a number on three lines: the first figure of a row. */
-static bool take_steps(const jb_work *work, size_t line, unsigned row, grid *g)
-{
-    jb_span cells[3];
-    for (size_t i = 0; i < 3; i++) {
-        if (!cell_line(work, line + i, &cells[i])) {
-            return false;
-        }
-    }
-    /* 1、受理案件数 */
-    while (cells[0].start < cells[0].end && !jb_is_han(work->t.p[cells[0].start])) {
-        cells[0].start++;
-    }
-    if (!holds_words(work, cells[0]) || is_unit(work, cells[0]) || !is_unit(work, cells[1]) ||
-        !is_number_cell(work, cells[2])) {
-        return false;
-    }
-    for (size_t i = 0; i < 3; i++) {
-        add_cell(g, cells[i], row, i);
-    }
-    g->rows = row + 1;
-    return true;
-}
-
-/* A table that came out with one cell a line: 受理案件数 | / 件 | / 3315 | / 18.6% |. The line
- * behind it. */
-static size_t take_ladder(const jb_work *work, size_t line, grid *g)
-{
-    jb_span cell;
-    size_t end = line;
-    for (; cell_line(work, end, &cell); end++) {
-        (void)take_steps(work, end, g->rows, g);
-    }
-    return end;
-}
+/* The heads of one cell, nearest first; empty spans where there is none. */
+typedef struct over {
+    jb_head row, group, column, upper;
+} over;
 
 /* ---- heads
  * --------------------------------------------------------------------------------------- */
 
-/* The nearest cell of words to the left in the row, past a cell with the unit alone. */
-static jb_span row_head(const jb_work *work, const grid *g, size_t cell)
+static bool is_head(const reading *r, size_t i)
 {
+    const jb_grid_cell *c = &r->g->cells[i];
+    jb_span span = c->span;
+    if (jb_is_year_cell(r->work, span)) {
+        bool first = i == 0 || r->g->cells[i - 1].row != c->row;
+        return c->row < r->g->heads || first;
+    }
+    return !jb_is_number_cell(r->work, span) && jb_holds_words(r->work, span);
+}
+
+/* 其中：农民工工资 without 其中. */
+static jb_span without_among(const jb_work *work, jb_span span)
+{
+    static jb_words among = {U"其中：", U"其中:", U"其中", U"#", NULL};
+    span.start = jb_skip_blanks(work->t, span.start);
+    span.start += jb_any_at(work->t, span.start, among);
+    span.start = jb_skip_blanks(work->t, span.start);
+    return span.start < span.end ? span : (jb_span){span.end, span.end};
+}
+
+/* The nearest cells of words to the left in the row, past one with the unit alone. */
+static void heads_of_row(const reading *r, size_t cell, over *o)
+{
+    const jb_grid *g = r->g;
     for (size_t i = cell; i > 0 && g->cells[i - 1].row == g->cells[cell].row; i--) {
-        jb_span span = g->cells[i - 1].span;
-        if (is_unit(work, span)) {
+        if (!is_head(r, i - 1) || jb_is_unit_cell(r->work, g->cells[i - 1].span)) {
             continue;
         }
-        if (!is_number_cell(work, span) && holds_words(work, span)) {
-            return span;
+        if (o->row.span.end == 0) {
+            o->row = r->heads[i - 1];
+        } else if (o->group.span.end == 0 && !r->heads[i - 1].plain) {
+            o->group = r->heads[i - 1];
         }
     }
-    return (jb_span){0, 0};
 }
 
-/* The nearest head of words above in the column, from the table's first rows. */
-static jb_span column_head(const jb_work *work, const grid *g, size_t cell)
+/* The heads of words above in the column, the nearest last. */
+static void heads_of_column(const reading *r, size_t cell, over *o)
 {
-    jb_span best = {0, 0};
-    for (size_t i = 0; i < cell && g->cells[i].row <= HEAD_ROWS; i++) {
-        const grid_cell *c = &g->cells[i];
-        if (c->column == g->cells[cell].column && c->row < g->cells[cell].row &&
-            !is_number_cell(work, c->span) && holds_words(work, c->span)) {
-            best = c->span;
+    const jb_grid *g = r->g;
+    unsigned limit = g->heads > 0 ? g->heads : 1;
+    for (size_t i = 0; i < cell && g->cells[i].row < limit; i++) {
+        const jb_grid_cell *c = &g->cells[i];
+        if (c->column != g->cells[cell].column || c->row >= g->cells[cell].row || !is_head(r, i) ||
+            c->span.start == o->column.span.start) {
+            continue;
         }
+        o->upper = o->column;
+        o->column = r->heads[i];
     }
-    return best;
 }
 
-/* 受理案件数（件）: the unit in a head's bracket, or behind 单位： above the table. */
+/* ---- units -------------------------------------------------------------------------------------
+ */
+
+/* 受理案件数（件）: the unit in a head's bracket. */
 static bool unit_in(const jb_work *work, jb_span head, jb_quantity *q)
 {
     jb_points t = {work->t.p, head.end};
@@ -314,11 +116,11 @@ static bool unit_in(const jb_work *work, jb_span head, jb_quantity *q)
 }
 
 /* 件, 万元 in a cell of their own between the row's head and its numbers. */
-static void unit_of_row(const jb_work *work, const grid *g, size_t cell, jb_quantity *q)
+static void unit_of_row(const jb_work *work, const jb_grid *g, size_t cell, jb_quantity *q)
 {
     for (size_t i = cell; i > 0 && g->cells[i - 1].row == g->cells[cell].row; i--) {
         jb_span span = g->cells[i - 1].span;
-        if (!is_unit(work, span)) {
+        if (!jb_is_unit_cell(work, span)) {
             continue;
         }
         int power = 0;
@@ -336,68 +138,65 @@ static void unit_of_row(const jb_work *work, const grid *g, size_t cell, jb_quan
     }
 }
 
-/* ---- what a column says ------------------------------------------------------------------------
+static void take_unit(const reading *r, size_t cell, const over *o, jb_quantity *q)
+{
+    if (q->unit->class != JB_CLASS_NONE || unit_in(r->work, o->row.span, q) ||
+        unit_in(r->work, o->column.span, q) || unit_in(r->work, o->upper.span, q)) {
+        return;
+    }
+    unit_of_row(r->work, r->g, cell, q);
+    bool part = o->group.span.start == r->whole.start && o->group.span.end > 0;
+    if (q->unit->class == JB_CLASS_NONE && part) {
+        (void)unit_in(r->work, r->whole, q);
+    }
+}
+
+/* ---- changes -----------------------------------------------------------------------------------
  */
 
-static const jb_mark *mark_in(const jb_work *work, jb_span span)
+static bool is_less(uint32_t sign)
 {
-    size_t index = jb_mark_before(work, span.end);
-    return index != SIZE_MAX && work->marks[index].span.start >= span.start ? &work->marks[index]
-                                                                            : NULL;
+    return sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓';
 }
 
-static bool is_change_column(const jb_work *work, jb_span head)
+/* 增减 over a bare 160 is a difference; 同比, 增幅（%） over 6.7 a percentage. */
+static bool is_percentage(const jb_work *work, const jb_quantity *q, jb_span head)
 {
-    return jb_any_in(
-        work->t, head.start, head.end,
-        (jb_words){U"同比", U"增减", U"增长", U"增幅", U"比上年", U"较上年", U"变化", NULL});
-}
-
-static bool is_earlier_column(const jb_work *work, jb_span head)
-{
-    const jb_mark *mark = mark_in(work, head);
-    if (mark != NULL) {
-        int year = mark->from.year;
-        return year == JB_YEAR_LAST || mark->compared ||
-               (year > JB_YEAR_NEXT && year < work->identity.year);
+    static jb_words amounts = {U"量", U"数", U"额", U"值", NULL};
+    static jb_words rates = {U"同比", U"幅", U"率", U"速", U"%", U"％", U"百分", NULL};
+    if (q->unit->class == JB_CLASS_PERCENT) {
+        return true;
     }
-    return jb_any_in(work->t, head.start, head.end, (jb_words){U"上年", U"同期", U"去年", NULL});
-}
-
-/* A row of one of the divisions below, in a table of all of them. */
-static bool is_row_of_others(const jb_work *work, jb_span head)
-{
-    size_t len = 0;
-    size_t named = jb_division_named(work->extractor->divisions, work->t, head.start, &len);
-    return named != SIZE_MAX && len + 1 >= head.end - head.start &&
-           strcmp(jb_division_at(work->extractor->divisions, named)->code,
-                  work->identity.agency_code) != 0;
+    return q->unit->class == JB_CLASS_NONE && jb_any_in(work->t, head.start, head.end, rates) &&
+           !jb_any_in(work->t, head.start, head.end, amounts);
 }
 
 /* -2.5%: in a column of changes the sign stands before the number. */
-static void take_change(jb_work *work, size_t quantity, size_t figure)
+static void take_change(jb_work *work, size_t quantity, size_t figure, jb_span head)
 {
     jb_quantity *q = &work->quantities[quantity];
-    jb_match *to = &work->matches[figure];
-    uint32_t sign = jb_point_before(work->t, q->digits.start);
-    jb_dec value = q->value;
-    value.coef =
-        sign == '-' || sign == U'−' || sign == U'－' || sign == U'↓' ? -value.coef : value.coef;
     q->why = JB_REJECT_CHANGE;
+    if (figure == SIZE_MAX) {
+        return;
+    }
+    jb_match *to = &work->matches[figure];
+    jb_dec value = q->value;
+    value.coef = is_less(jb_point_before(work->t, q->digits.start)) ? -value.coef : value.coef;
     work->matches[quantity].owner = figure;
-    if (q->unit->class == JB_CLASS_POINTS) {
-        to->has_points = true;
+    static jb_words points = {U"百分点", NULL};
+    bool rate = work->quantities[figure].unit->class == JB_CLASS_PERCENT;
+    if (q->unit->class == JB_CLASS_POINTS || (rate && q->unit->class == JB_CLASS_NONE &&
+                                              jb_any_in(work->t, head.start, head.end, points))) {
+        to->has_points = rate;
         to->points = value;
-    } else if (work->quantities[figure].unit->class == JB_CLASS_PERCENT) {
-        return; /* points or percent of a percentage: the head does not say */
-    } else if (q->unit->class == JB_CLASS_PERCENT || q->unit->class == JB_CLASS_NONE) {
+    } else if (!rate && is_percentage(work, q, head)) {
         to->has_percent = true;
         to->percent = value;
-    }
+    } /* points or percent of a percentage: the head does not say */
 }
 
-/* ---- all
- * ------------------------------------------------------------------------------------------- */
+/* ---- what a cell is ----------------------------------------------------------------------------
+ */
 
 static size_t quantity_in(const jb_work *work, jb_span span)
 {
@@ -415,77 +214,195 @@ static size_t quantity_in(const jb_work *work, jb_span span)
                                                                                     : SIZE_MAX;
 }
 
-/* The figures that changes belong to: the last of the row, and the last of each column. */
-typedef struct owners {
-    size_t row;
-    size_t columns[PARTS_MAX];
-} owners;
-
-/* 同比 or an earlier year may be the head of a row as well as of a column. */
-static bool settle_by_row(jb_work *work, const grid *g, size_t cell, size_t i, owners *of)
+/* Of the heads of a cell the one that says most against its being a figure of the report's. */
+static const jb_head *telling(const over *o)
 {
-    jb_span row = row_head(work, g, cell);
-    unsigned column = g->cells[cell].column;
-    size_t above = column < PARTS_MAX ? of->columns[column] : SIZE_MAX;
-    if (row.end == 0) {
-        return false;
+    const jb_head *all[] = {&o->column, &o->upper, &o->row, &o->group};
+    const jb_head *best = all[0];
+    for (size_t i = 1; i < sizeof all / sizeof *all; i++) {
+        if (best->kind == JB_HEAD_FIGURES) {
+            best = all[i];
+        }
     }
-    if (is_change_column(work, row) && above != SIZE_MAX) {
-        take_change(work, i, above);
-        return true;
-    }
-    if (is_earlier_column(work, row)) {
-        work->quantities[i].why = JB_REJECT_EARLIER;
-        return true;
-    }
-    return false;
+    return best;
 }
 
-static void read_cell(jb_work *work, const grid *g, size_t cell, owners *of)
+static jb_reject why_not(jb_head_kind kind)
 {
-    size_t i = quantity_in(work, g->cells[cell].span);
-    if (i == SIZE_MAX || !is_number_cell(work, g->cells[cell].span)) {
-        return;
+    switch (kind) {
+    case JB_HEAD_EARLIER:
+        return JB_REJECT_EARLIER;
+    case JB_HEAD_AIM:
+        return JB_REJECT_TARGET;
+    case JB_HEAD_SHARE:
+        return JB_REJECT_NO_INDICATOR;
+    case JB_HEAD_RANK:
+        return JB_REJECT_ORDINAL;
+    case JB_HEAD_CHANGE:
+    case JB_HEAD_RING:
+        return JB_REJECT_CHANGE;
+    case JB_HEAD_FIGURES:
+        break;
     }
-    jb_quantity *q = &work->quantities[i];
-    jb_span row = row_head(work, g, cell);
-    jb_span column = column_head(work, g, cell);
-    if (is_change_column(work, column) && of->row != SIZE_MAX) {
-        take_change(work, i, of->row);
-        return;
+    return JB_REJECT_NONE;
+}
+
+/* The nearer head's time, with the year of the farther. */
+static jb_head_time time_of(const over *o)
+{
+    const jb_head *all[] = {&o->column, &o->upper, &o->row, &o->group};
+    jb_head_time time = {.kind = JB_TIME_NONE};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const jb_head_time *more = &all[i]->time;
+        if (time.kind == JB_TIME_NONE || time.kind == JB_TIME_YEAR) {
+            time = more->kind == JB_TIME_NONE ? time : *more;
+        }
     }
-    if (settle_by_row(work, g, cell, i, of)) {
-        return;
-    }
-    if (q->unit->class == JB_CLASS_NONE && !unit_in(work, row, q) && !unit_in(work, column, q)) {
-        unit_of_row(work, g, cell, q);
-    }
-    if (is_earlier_column(work, column)) {
-        q->why = JB_REJECT_EARLIER;
-        return;
-    }
-    if (is_row_of_others(work, row)) {
-        q->why = JB_REJECT_ELSEWHERE;
-        return;
-    }
-    of->row = i;
-    if (g->cells[cell].column < PARTS_MAX) {
-        of->columns[g->cells[cell].column] = i;
-    }
+    return time;
+}
+
+/* What of a head names an indicator; an empty span for what only says a time or a sum. */
+static jb_span naming(const jb_head *head)
+{
+    return head->plain ? (jb_span){0, 0} : head->span;
+}
+
+static void keep_cell(const reading *r, size_t i, const over *o)
+{
+    jb_work *work = r->work;
+    jb_cell *cell = jb_arena_alloc(work->scratch, sizeof *cell);
+    cell->row = naming(&o->row);
+    cell->column = naming(&o->column);
+    cell->group = o->group.span.end > 0 && !o->group.plain ? o->group.span : naming(&o->upper);
+    cell->row_unknown = o->row.unknown || (r->totalled && !o->row.plain);
+    cell->column_unknown = o->column.unknown || o->upper.unknown;
+    cell->time = time_of(o);
+    cell->time.month = r->month;
+    cell->time.monthly = r->monthly;
     work->matches[i].in_table = true;
-    work->matches[i].row = row;
-    work->matches[i].column = column;
+    work->matches[i].cell = cell;
 }
 
-static void read_grid(jb_work *work, const grid *g)
+static bool is_elsewhere(const jb_work *work, const over *o)
 {
-    owners of;
-    memset(&of, 0xff, sizeof of);
+    return (o->row.span.end > 0 && jb_head_is_elsewhere(work, o->row.span)) ||
+           (o->column.span.end > 0 && jb_head_is_elsewhere(work, o->column.span)) ||
+           (o->upper.span.end > 0 && jb_head_is_elsewhere(work, o->upper.span));
+}
+
+/* A change in a column belongs to the figure before it in the row, in a row to that above. */
+static size_t owner_of(const reading *r, size_t cell, const over *o)
+{
+    unsigned column = r->g->cells[cell].column;
+    if (o->column.kind == JB_HEAD_CHANGE || o->upper.kind == JB_HEAD_CHANGE) {
+        return r->of.row;
+    }
+    return column < JB_COLUMNS_MAX ? r->of.columns[column] : SIZE_MAX;
+}
+
+static void settle(reading *r, size_t cell, size_t i, over *o)
+{
+    jb_work *work = r->work;
+    jb_quantity *q = &work->quantities[i];
+    const jb_head *head = telling(o);
+    if (head->kind == JB_HEAD_CHANGE) {
+        take_change(work, i, owner_of(r, cell, o), head->span);
+        return;
+    }
+    q->why = why_not(head->kind);
+    if (q->why == JB_REJECT_NONE && is_elsewhere(work, o)) {
+        q->why = JB_REJECT_ELSEWHERE;
+    }
+    if (q->why != JB_REJECT_NONE) {
+        return;
+    }
+    take_unit(r, cell, o, q);
+    r->of.row = i;
+    if (r->g->cells[cell].column < JB_COLUMNS_MAX) {
+        r->of.columns[r->g->cells[cell].column] = i;
+    }
+    keep_cell(r, i, o);
+}
+
+/* 其中 stands under what it is a part of. */
+static void take_part(reading *r, over *o)
+{
+    jb_span part = without_among(r->work, o->row.span);
+    if (part.start == jb_skip_blanks(r->work->t, o->row.span.start) || o->row.span.end == 0) {
+        r->whole = o->row.span;
+        return;
+    }
+    o->row.span = part;
+    if (o->group.span.end == 0 && r->whole.end > 0) {
+        o->group = jb_head_read(r->work, r->whole);
+    }
+}
+
+static void read_cell(reading *r, size_t cell)
+{
+    const jb_grid_cell *c = &r->g->cells[cell];
+    size_t i = quantity_in(r->work, c->span);
+    over o = {0};
+    if (i == SIZE_MAX || c->again || !jb_is_number_cell(r->work, c->span)) {
+        return;
+    }
+    if (is_head(r, cell)) {
+        r->work->quantities[i].why = JB_REJECT_DATE;
+        return;
+    }
+    o.row.plain = o.group.plain = o.column.plain = o.upper.plain = true;
+    heads_of_row(r, cell, &o);
+    heads_of_column(r, cell, &o);
+    take_part(r, &o);
+    settle(r, cell, i, &o);
+}
+
+/* ---- all
+ * ------------------------------------------------------------------------------------------- */
+
+/* （2024年12月） above the table. */
+static int month_above(const jb_work *work, size_t at)
+{
+    enum { REACH = 40 };
+    size_t index = jb_mark_before(work, at);
+    const jb_mark *mark = index == SIZE_MAX ? NULL : &work->marks[index];
+    bool month = mark != NULL && mark->kind == JB_MARK_PART && mark->span.end + REACH > at &&
+                 mark->from.month == mark->to.month && mark->from.year != JB_YEAR_LAST &&
+                 (mark->from.year <= JB_YEAR_NEXT || mark->from.year == work->identity.year);
+    return month ? mark->to.month : 0;
+}
+
+static void read_heads(reading *r)
+{
+    const jb_grid *g = r->g;
+    r->heads = jb_arena_array(r->work->scratch, g->count + 1, sizeof *r->heads);
+    for (size_t i = 0; i < g->count; i++) {
+        if (!is_head(r, i)) {
+            continue;
+        }
+        const jb_head_time *time = &r->heads[i].time;
+        r->heads[i] = jb_head_read(r->work, g->cells[i].span);
+        bool first = i == 0 || g->cells[i - 1].row != g->cells[i].row;
+        r->totalled = r->totalled || (r->heads[i].total && first && g->cells[i].row >= g->heads);
+        r->monthly = r->monthly || time->kind == JB_TIME_MONTH || time->kind == JB_TIME_QUARTER;
+        bool sum = time->kind == JB_TIME_SPAN && time->from.month == 1 && time->to.month > 1;
+        r->month = sum && time->to.month > r->month ? time->to.month : r->month;
+    }
+    if (r->monthly && r->month == 0 && g->count > 0) {
+        r->month = month_above(r->work, g->cells[0].span.start);
+    }
+}
+
+static void read_grid(jb_work *work, const jb_grid *g)
+{
+    reading r = {.work = work, .g = g};
+    memset(&r.of, 0xff, sizeof r.of);
+    read_heads(&r);
     for (size_t i = 0; i < g->count; i++) {
         if (i == 0 || g->cells[i].row != g->cells[i - 1].row) {
-            of.row = SIZE_MAX;
+            r.of.row = SIZE_MAX;
         }
-        read_cell(work, g, i, &of);
+        read_cell(&r, i);
     }
 }
 
@@ -493,15 +410,14 @@ void jb_tables_read(jb_work *work)
 {
     const jb_original *o = work->original;
     for (size_t i = 0; i < o->table_count; i++) {
-        grid g = {0};
-        take_table(&o->tables[i], &g);
+        jb_grid g = {0};
+        jb_grid_take(work, &o->tables[i], &g);
         read_grid(work, &g);
         free(g.cells);
     }
     for (size_t line = 0; line < o->line_count;) {
-        grid g = {0};
-        size_t end = o->lines[line].in_table ? line : take_typed(work, line, &g);
-        end = end > line || o->lines[line].in_table ? end : take_ladder(work, line, &g);
+        jb_grid g = {0};
+        size_t end = o->lines[line].in_table ? line : jb_grid_typed(work, line, &g);
         if (end > line) {
             read_grid(work, &g);
         }

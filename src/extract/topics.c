@@ -129,18 +129,20 @@ static void weigh_behind(const jb_work *work, const jb_sentence *s, size_t quant
     }
 }
 
-/* The column's head speaks of a cell as much as words beside it. */
-static void weigh_head(const jb_work *work, const jb_match *match, int weights[JB_TOPICS])
+static void weigh_words(const jb_work *work, jb_span head, int weights[JB_TOPICS])
 {
-    if (!match->in_table || match->column.end == 0) {
-        return;
+    for (size_t i = jb_hit_from(work, head.start);
+         i < work->hit_count && work->hits[i].at < head.end; i++) {
+        raise_all(weights, work->hits[i].topics, BESIDE);
     }
-    const jb_sentence *s = &work->sentences[jb_sentence_of(work, match->column.start)];
-    for (size_t i = s->first_hit; i < s->hit_end; i++) {
-        size_t at = work->hits[i].at;
-        if (at >= match->column.start && at < match->column.end) {
-            raise_all(weights, work->hits[i].topics, BESIDE);
-        }
+}
+
+/* The heads of a cell speak of it as much as words beside it. */
+static void weigh_heads(const jb_work *work, const jb_match *match, int weights[JB_TOPICS])
+{
+    if (match->in_table) {
+        weigh_words(work, match->cell->column, weights);
+        weigh_words(work, match->cell->group, weights);
     }
 }
 
@@ -208,7 +210,7 @@ void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int 
     memset(weights, 0, JB_TOPICS * sizeof *weights);
     weigh_before(work, s, quantity, weights);
     weigh_behind(work, s, quantity, weights);
-    weigh_head(work, &work->matches[quantity], weights);
+    weigh_heads(work, &work->matches[quantity], weights);
     if (!work->matches[quantity].in_table && is_of_other_business(work, s, quantity)) {
         return;
     }

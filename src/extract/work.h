@@ -109,6 +109,31 @@ struct jb_extractor {
 /* The owner of a change before figures are known. */
 #define JB_OWNER_OPEN (SIZE_MAX - 1)
 
+/* What a table's head says of the time of its cells. */
+typedef enum jb_time_kind {
+    JB_TIME_NONE,
+    JB_TIME_SPAN,    /* 12月, 上半年, 全年 */
+    JB_TIME_YEAR,    /* 2024年, 今年 */
+    JB_TIME_OWN,     /* 本期 */
+    JB_TIME_SUM,     /* 累计 */
+    JB_TIME_MONTH,   /* 本月: which one the report must say */
+    JB_TIME_QUARTER, /* 本季度 */
+} jb_time_kind;
+
+typedef struct jb_head_time {
+    jb_time_kind kind;
+    jb_when from, to; /* of a span */
+    int month;        /* that other heads of the table end with, 0 for none */
+    bool monthly;     /* 本月 or 本季度 stands among them */
+} jb_head_time;
+
+/* A figure's place in a table: heads that name something, empty spans when there is none. */
+typedef struct jb_cell {
+    jb_span row, column, group;       /* the group stands over or before one of the others */
+    bool row_unknown, column_unknown; /* holds words that are not understood */
+    jb_head_time time;
+} jb_cell;
+
 /* What became of a quantity. */
 typedef struct jb_match {
     size_t target; /* SIZE_MAX: none */
@@ -123,7 +148,8 @@ typedef struct jb_match {
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
     size_t found; /* index of the found, SIZE_MAX none */
     bool in_table;
-    jb_span row, column; /* heads of its cell, empty when there is none */
+    bool doubtful;       /* a head of its cell is not understood */
+    const jb_cell *cell; /* in a table only */
 } jb_match;
 
 typedef struct jb_work {
