@@ -6,6 +6,8 @@
  */
 #include "tables.h"
 
+#include "divisions.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +23,7 @@ typedef struct reading {
     jb_head *heads; /* one for each cell of words */
     int month;      /* that other heads of the table end with: 1-10月; 0 for none */
     bool monthly;   /* 本月 stands among its heads */
+    bool other;     /* of all offices of a place */
     bool totalled;  /* a row sums up the others */
     jb_span whole;  /* the last row's head that is no part */
     owners of;
@@ -45,14 +48,12 @@ static bool is_head(const reading *r, size_t i)
     return !jb_is_number_cell(r->work, span) && jb_holds_words(r->work, span);
 }
 
-/* 其中：农民工工资 without 其中. */
-static jb_span without_among(const jb_work *work, jb_span span)
+/* 其中：农民工工资, or set in by blanks under what it is a part of. */
+static bool is_part(const jb_work *work, jb_span span)
 {
-    static jb_words among = {U"其中：", U"其中:", U"其中", U"#", NULL};
-    span.start = jb_skip_blanks(work->t, span.start);
-    span.start += jb_any_at(work->t, span.start, among);
-    span.start = jb_skip_blanks(work->t, span.start);
-    return span.start < span.end ? span : (jb_span){span.end, span.end};
+    size_t at = jb_skip_blanks(work->t, span.start);
+    bool wide = at > 0 && work->original->points[at - 1] == 0x3000;
+    return wide || jb_any_at(work->t, at, (jb_words){U"其中", U"#", NULL}) > 0;
 }
 
 /* The nearest cells of words to the left in the row, past one with the unit alone. */
@@ -310,7 +311,7 @@ static void settle(reading *r, size_t cell, size_t i, over *o)
         return;
     }
     q->why = why_not(head->kind);
-    if (q->why == JB_REJECT_NONE && is_elsewhere(work, o)) {
+    if (q->why == JB_REJECT_NONE && (r->other || is_elsewhere(work, o))) {
         q->why = JB_REJECT_ELSEWHERE;
     }
     if (q->why != JB_REJECT_NONE) {
@@ -324,16 +325,12 @@ static void settle(reading *r, size_t cell, size_t i, over *o)
     keep_cell(r, i, o);
 }
 
-/* 其中 stands under what it is a part of. */
+/* A part stands under what it is a part of. */
 static void take_part(reading *r, over *o)
 {
-    jb_span part = without_among(r->work, o->row.span);
-    if (part.start == jb_skip_blanks(r->work->t, o->row.span.start) || o->row.span.end == 0) {
+    if (o->row.span.end == 0 || !is_part(r->work, o->row.span)) {
         r->whole = o->row.span;
-        return;
-    }
-    o->row.span = part;
-    if (o->group.span.end == 0 && r->whole.end > 0) {
+    } else if (o->group.span.end == 0 && r->whole.end > 0) {
         o->group = jb_head_read(r->work, r->whole);
     }
 }
@@ -372,6 +369,31 @@ static int month_above(const jb_work *work, size_t at)
     return month ? mark->to.month : 0;
 }
 
+/* 海珠县2024年度行政处罚实施情况统计表: of all offices of the place, and none is named. */
+static bool is_of_government(const jb_work *work, size_t at)
+{
+    enum { ABOVE = 4 };
+    static jb_words labour = {U"人社", U"人力资源", U"劳动", U"社会保障", NULL};
+    static jb_words deeds = {U"行政处罚", U"行政执法", U"行政许可", U"行政强制", U"行政检查", NULL};
+    size_t sentence = jb_sentence_of(work, at);
+    for (size_t i = sentence; i + ABOVE > sentence; i--) {
+        jb_span span = work->sentences[i].span;
+        size_t len = 0;
+        size_t named = jb_division_named(work->extractor->divisions, work->t,
+                                         jb_skip_blanks(work->t, span.start), &len);
+        if (jb_any_in(work->t, span.start, span.end, labour)) {
+            return false;
+        }
+        if (named != SIZE_MAX && jb_any_in(work->t, span.start, span.end, deeds)) {
+            return true;
+        }
+        if (i == 0) {
+            break;
+        }
+    }
+    return false;
+}
+
 static void read_heads(reading *r)
 {
     const jb_grid *g = r->g;
@@ -398,6 +420,7 @@ static void read_grid(jb_work *work, const jb_grid *g)
     reading r = {.work = work, .g = g};
     memset(&r.of, 0xff, sizeof r.of);
     read_heads(&r);
+    r.other = g->count > 0 && is_of_government(work, g->cells[0].span.start);
     for (size_t i = 0; i < g->count; i++) {
         if (i == 0 || g->cells[i].row != g->cells[i - 1].row) {
             r.of.row = SIZE_MAX;

@@ -41,6 +41,10 @@ bool is_furniture(view line)
     if (v.len == 0 || v.len > SHORT_LINE * 2) {
         return false;
     }
+    /* 时间 受理 结案 is the head of a table. */
+    if (view_starts(v, U"时间 |日期 ") && !view_holds(v, U"0|1|2|3|4|5|6|7|8|9")) {
+        return false;
+    }
     /* 一审行政诉讼... no sentence is furniture. */
     if (v.at[v.len - 1] == 0x3002 && v.len > SHORT_LINE / 2) {
         return false;

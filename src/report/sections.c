@@ -205,6 +205,7 @@ static void open_heading(walk *w, unsigned rank, view text)
 static bool is_bare_heading(view v)
 {
     if (v.len < 4 || v.len > SHORT_HEADING || view_holds(v, U"。|，|；|,|;|：") ||
+        view_starts(v, U"指标 |项目 |指标名称 |序号 |工作内容 ") || /* the head of a table */
         view_ends(v, U"局|日|处|科|中心|：|:")) {
         return false;
     }
