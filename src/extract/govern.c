@@ -83,6 +83,17 @@ static bool continues(const jb_period_state *s, const jb_sentence *sentence)
            jb_word_at(work->t, sentence->span.start, U"其中") > 0;
 }
 
+/* 动用应急周转金85万元。 behind a campaign's sentence is of the year, unless it says otherwise. */
+static bool is_aside(const jb_period_state *s, const jb_sentence *sentence)
+{
+    static jb_words funds = {U"动用", U"启用", U"启动应急", U"垫付", U"使用应急", NULL};
+    static jb_words taken_up = {U"行动", U"期间", U"其中", U"专项", U"整治", U"攻坚", NULL};
+    const jb_work *work = s->work;
+    size_t start = jb_skip_blanks(work->t, sentence->span.start);
+    return s->any && s->now.kind == JB_PERIOD_CAMPAIGN && jb_any_at(work->t, start, funds) > 0 &&
+           !jb_any_in(work->t, start, sentence->span.end, taken_up);
+}
+
 static size_t paragraph_end(const jb_work *work, size_t sentence)
 {
     size_t next = sentence;
@@ -561,7 +572,11 @@ void jb_periods_assign(jb_work *work)
         } else if (sentence->first_quantity < sentence->quantity_end && !continues(&s, sentence)) {
             s.any = false;
         }
+        jb_period_state before = s;
+        bool aside = !fresh && is_aside(&s, sentence);
+        s.any = s.any && !aside;
         assign_sentence(&s, i, &mark);
+        s = aside && !s.any ? before : s;
         drop_series(work, sentence);
     }
     drop_earlier(work);

@@ -129,16 +129,20 @@ static bool is_unit_bracket(const jb_work *work, size_t open, size_t close)
     return len > 0 && at + len + 1 == close;
 }
 
-/* Where the words of a change begin: behind its 同比 or the like. */
+/* Where the words of a change begin: at its 同比 or the like, else at its verb. */
 static size_t change_start(const jb_work *work, size_t at, size_t floor)
 {
+    static jb_words verbs = {U"提高", U"提升", U"上升", U"上涨", U"增长", U"增加",
+                             U"下降", U"降低", U"回落", U"减少", NULL};
     size_t low = at > floor + 12 ? at - 12 : floor;
     for (size_t i = at; i > low; i--) {
         if (jb_any_at(work->t, i - 1, (jb_words){U"同比", U"较", U"比", U"环比", NULL}) > 0) {
-            return i - 1;
+            uint32_t before = jb_point_before(work->t, i - 1);
+            return i - 1 > low && (before == U'同' || before == U'环') ? i - 2 : i - 1;
         }
     }
-    return at;
+    size_t end = at - (at > low && jb_point_before(work->t, at) == U'了');
+    return end - jb_any_before(work->t, end, verbs);
 }
 
 /* 追发工资2680万元（农民工2310万元）: a noun in a bracket right behind a figure is a part of it, as
