@@ -262,30 +262,19 @@ static void attach_next(jb_work *work, const jb_sentence *s, size_t i)
     }
 }
 
-/* 同比增加12.3%，结案率提高1.2个百分点: a change behind another with a head of its own. */
-static bool has_head(const jb_work *work, size_t i)
+/* 同比增加12.3%，结案率提高1.2个百分点: a change of a rate behind another's, with a head of its
+ * own. */
+static bool has_rate(const jb_work *work, size_t i)
 {
-    static jb_words said = {U"同比", U"环比", U"上年", U"去年", U"同期", U"上月", U"分别",
-                            U"较",   U"比",   U"又",   U"再",   U"而",   U"并",   U"且",
-                            U"也",   U"和",   U"与",   U"及",   U"其中", U"均",   U"都",
-                            U"度",   U"的",   U"多",   U"少",   U"以",   NULL};
     const jb_quantity *q = &work->quantities[i];
-    size_t at = i > 0 && q[-1].why == JB_REJECT_CHANGE ? q[-1].span.end : SIZE_MAX;
-    verb_found found = verb_before(work->t, q->span.start);
-    while (found.sign != 0 && at < found.verb) {
-        size_t len = jb_any_at(work->t, at, said);
-        if (len == 0 && jb_is_han(work->t.p[at])) {
-            return true;
-        }
-        at += len > 0 ? len : 1;
-    }
-    return false;
+    bool second = i > 0 && q[-1].why == JB_REJECT_CHANGE && q->unit->class == JB_CLASS_POINTS;
+    return second && jb_any_in(work->t, q[-1].span.end, q->span.start, (jb_words){U"率", NULL});
 }
 
 /* The figure before, past earlier years' values; any other number between them breaks the tie. */
 static void attach_one(jb_work *work, const jb_sentence *s, size_t i)
 {
-    if (has_head(work, i)) {
+    if (has_rate(work, i)) {
         attach_next(work, s, i);
         return;
     }
@@ -428,7 +417,7 @@ static size_t attach_row(jb_work *work, const jb_sentence *s, size_t first)
     size_t end = first;
     bool inside = in_bracket(work, s, work->quantities[first].span.start);
     for (; end < s->quantity_end && work->quantities[end].why == JB_REJECT_CHANGE; end++) {
-        if (end > first && has_head(work, end)) {
+        if (end > first && has_rate(work, end)) {
             break;
         }
         jb_match *change = &work->matches[end];

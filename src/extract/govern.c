@@ -83,7 +83,21 @@ static bool continues(const jb_period_state *s, const jb_sentence *sentence)
            jb_word_at(work->t, sentence->span.start, U"其中") > 0;
 }
 
-/* 动用应急周转金85万元。 behind a campaign's sentence is of the year, unless it says otherwise. */
+/* 冬季专项行动进展: a text about a campaign alone. */
+static bool tells_campaign(const jb_work *work)
+{
+    static jb_words names = {U"专项", U"行动", U"冬季", U"攻坚", U"春节", NULL};
+    for (size_t i = 0; i < work->sentence_count && i < PARAGRAPH; i++) {
+        const jb_sentence *s = &work->sentences[i];
+        if (s->level == TITLE_LEVEL && jb_any_in(work->t, s->span.start, s->span.end, names)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 动用应急周转金85万元。 behind a campaign's sentence is of the year, unless it or the title says
+ * otherwise. */
 static bool is_aside(const jb_period_state *s, const jb_sentence *sentence)
 {
     static jb_words funds = {U"动用", U"启用", U"启动应急", U"垫付", U"使用应急", NULL};
@@ -91,7 +105,7 @@ static bool is_aside(const jb_period_state *s, const jb_sentence *sentence)
     const jb_work *work = s->work;
     size_t start = jb_skip_blanks(work->t, sentence->span.start);
     return s->any && s->now.kind == JB_PERIOD_CAMPAIGN && jb_any_at(work->t, start, funds) > 0 &&
-           !jb_any_in(work->t, start, sentence->span.end, taken_up);
+           !jb_any_in(work->t, start, sentence->span.end, taken_up) && !tells_campaign(work);
 }
 
 static size_t paragraph_end(const jb_work *work, size_t sentence)
@@ -555,6 +569,17 @@ static jb_date day_of_cut(const jb_work *work)
                      (uint8_t)(cut->to.day ? cut->to.day : last)};
 }
 
+/* The campaign goes on behind the sentence. */
+static void assign_aside(jb_period_state *s, size_t index, size_t *mark)
+{
+    jb_period_state before = *s;
+    s->any = false;
+    assign_sentence(s, index, mark);
+    if (!s->any) {
+        *s = before;
+    }
+}
+
 void jb_periods_assign(jb_work *work)
 {
     jb_period_state s = {.work = work, .written = jb_news_day(work)};
@@ -572,11 +597,11 @@ void jb_periods_assign(jb_work *work)
         } else if (sentence->first_quantity < sentence->quantity_end && !continues(&s, sentence)) {
             s.any = false;
         }
-        jb_period_state before = s;
-        bool aside = !fresh && is_aside(&s, sentence);
-        s.any = s.any && !aside;
-        assign_sentence(&s, i, &mark);
-        s = aside && !s.any ? before : s;
+        if (!fresh && is_aside(&s, sentence)) {
+            assign_aside(&s, i, &mark);
+        } else {
+            assign_sentence(&s, i, &mark);
+        }
         drop_series(work, sentence);
     }
     drop_earlier(work);
