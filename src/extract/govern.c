@@ -31,7 +31,7 @@ static void assign_cell(const jb_period_state *s, size_t quantity)
 {
     jb_match *match = &s->work->matches[quantity];
     jb_quantity *q = &s->work->quantities[quantity];
-    match->governed = true;
+    match->governed = match->cell->time.kind != JB_TIME_NONE;
     if (s->work->identity.year != 0 && !jb_period_of_head(s, &match->cell->time, &match->period) &&
         q->why == JB_REJECT_NONE) {
         q->why = JB_REJECT_PERIOD;
@@ -43,7 +43,7 @@ static void assign(jb_period_state *s, size_t quantity)
     jb_work *work = s->work;
     jb_match *match = &work->matches[quantity];
     jb_quantity *q = &work->quantities[quantity];
-    if (match->in_table && match->cell->time.kind != JB_TIME_NONE) {
+    if (match->in_table) {
         assign_cell(s, quantity);
         return;
     }

@@ -218,22 +218,50 @@ static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t
     }
 }
 
-/* A block of rows of as many parts with a head line above it; the line behind it. */
+/* 检查用人单位  1260户  已完成: between wide blanks one number is enough. */
+static bool is_wide_row(const jb_work *work, jb_span line)
+{
+    jb_span parts[JB_COLUMNS_MAX];
+    size_t count = split_by(work, line, false, parts);
+    bool number = false;
+    for (size_t i = 1; i < count; i++) {
+        number = number || jb_is_number_cell(work, parts[i]);
+    }
+    return count >= 3 && number && jb_holds_words(work, parts[0]);
+}
+
+/* 指标  2024  2023 */
+static bool has_years(const jb_work *work, const jb_span *parts, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (!jb_is_year_cell(work, parts[i])) {
+            return false;
+        }
+    }
+    return jb_holds_words(work, parts[0]);
+}
+
+/* A block of rows of as many parts with a head line above it; the line behind it. One row is
+ * enough where wide blanks part it. */
 static size_t take_blanks(const jb_work *work, size_t line, jb_grid *g)
 {
     const jb_original *o = work->original;
     jb_span parts[JB_COLUMNS_MAX];
     size_t head = split_line(work, o->lines[line].span, parts);
-    if (head < 2 || is_row(work, parts, head) || line + 2 >= o->line_count) {
+    if (head < 2 || line + 1 >= o->line_count ||
+        (is_row(work, parts, head) && !has_years(work, parts, head))) {
         return line;
     }
+    bool wide_head = split_by(work, o->lines[line].span, false, parts) >= 3;
     size_t wide = split_line(work, o->lines[line + 1].span, parts);
     size_t end = line + 1;
     while (end < o->line_count && split_line(work, o->lines[end].span, parts) == wide &&
-           is_row(work, parts, wide)) {
+           (is_row(work, parts, wide) || (wide_head && is_wide_row(work, o->lines[end].span)))) {
         end++;
     }
-    if (end < line + 3 || wide < head || wide > head + 1) {
+    bool one =
+        wide_head && wide == head && end == line + 2 && is_wide_row(work, o->lines[line + 1].span);
+    if ((end < line + 3 && !one) || wide < head || wide > head + 1) {
         return line;
     }
     for (size_t i = line; i < end; i++) {

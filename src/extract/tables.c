@@ -20,12 +20,13 @@ typedef struct owners {
 typedef struct reading {
     jb_work *work;
     const jb_grid *g;
-    jb_head *heads; /* one for each cell of words */
-    int month;      /* that other heads of the table end with: 1-10月; 0 for none */
-    bool monthly;   /* 本月 stands among its heads */
-    bool other;     /* of all offices of a place */
-    bool totalled;  /* a row sums up the others */
-    jb_span whole;  /* the last row's head that is no part */
+    jb_head *heads;       /* one for each cell of words */
+    int month;            /* that other heads of the table end with: 1-10月; 0 for none */
+    jb_head_time caption; /* said above the table, for all of it */
+    bool monthly;         /* 本月 stands among its heads */
+    bool other;           /* of all offices of a place */
+    bool totalled;        /* a row sums up the others */
+    jb_span whole;        /* the last row's head that is no part */
     owners of;
 } reading;
 
@@ -278,6 +279,9 @@ static void keep_cell(const reading *r, size_t i, const over *o)
     cell->row_unknown = o->row.unknown || (r->totalled && !o->row.plain);
     cell->column_unknown = o->column.unknown || o->upper.unknown;
     cell->time = time_of(o);
+    if (cell->time.kind == JB_TIME_NONE) {
+        cell->time = r->caption;
+    }
     cell->time.month = r->month;
     cell->time.monthly = r->monthly;
     work->matches[i].in_table = true;
@@ -357,16 +361,36 @@ static void read_cell(reading *r, size_t cell)
 /* ---- all
  * ------------------------------------------------------------------------------------------- */
 
-/* （2024年12月） above the table. */
-static int month_above(const jb_work *work, size_t at)
+/* 2024年11月劳动监察情况表 above the table: the time that its line names. NULL when there is none.
+ */
+static const jb_mark *time_above(const jb_work *work, size_t at)
 {
-    enum { REACH = 40 };
+    enum { REACH = 40, LINE = 60 };
+    static jb_words tables = {U"表", U"统计", U"情况", U"数据", U"单位", U"）", U")", NULL};
     size_t index = jb_mark_before(work, at);
     const jb_mark *mark = index == SIZE_MAX ? NULL : &work->marks[index];
-    bool month = mark != NULL && mark->kind == JB_MARK_PART && mark->span.end + REACH > at &&
-                 mark->from.month == mark->to.month && mark->from.year != JB_YEAR_LAST &&
-                 (mark->from.year <= JB_YEAR_NEXT || mark->from.year == work->identity.year);
-    return month ? mark->to.month : 0;
+    if (mark == NULL || mark->kind != JB_MARK_PART || mark->span.end + REACH < at ||
+        mark->from.month == 0 || mark->from.year == JB_YEAR_LAST ||
+        (mark->from.year > JB_YEAR_NEXT && mark->from.year != work->identity.year)) {
+        return NULL;
+    }
+    jb_span line = work->original->lines[jb_original_line(work->original, mark->span.start)].span;
+    bool caption = line.end - line.start < LINE && line.end <= at &&
+                   jb_any_in(work->t, mark->span.end, line.end, tables);
+    return caption ? mark : NULL;
+}
+
+static void read_caption(reading *r, size_t at)
+{
+    const jb_mark *mark = time_above(r->work, at);
+    if (mark == NULL) {
+        return;
+    }
+    bool month = mark->from.month == mark->to.month || mark->from.month == 1;
+    r->month = r->month == 0 && month ? mark->to.month : r->month;
+    if (!r->monthly) {
+        r->caption = (jb_head_time){.kind = JB_TIME_SPAN, .from = mark->from, .to = mark->to};
+    }
 }
 
 /* 海珠县2024年度行政处罚实施情况统计表: of all offices of the place, and none is named. */
@@ -410,8 +434,8 @@ static void read_heads(reading *r)
         bool sum = time->kind == JB_TIME_SPAN && time->from.month == 1 && time->to.month > 1;
         r->month = sum && time->to.month > r->month ? time->to.month : r->month;
     }
-    if (r->monthly && r->month == 0 && g->count > 0) {
-        r->month = month_above(r->work, g->cells[0].span.start);
+    if (g->count > 0) {
+        read_caption(r, g->cells[0].span.start);
     }
 }
 
