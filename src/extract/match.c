@@ -230,9 +230,28 @@ static void match_cell(contest *c, size_t quantity)
         lay_heads(c, cell->group, cell->row);
     }
     choose(c, match);
-    if (match->target != SIZE_MAX && (cell->row_unknown || cell->column_unknown)) {
-        match->doubtful = (cell->column_unknown && names_alone(c, cell->row, match->target)) ||
-                          (cell->row_unknown && names_alone(c, cell->column, match->target));
+    if (match->target != SIZE_MAX) {
+        match->by_column = cell->row.end > 0 && names_alone(c, cell->column, match->target);
+        match->doubtful = (cell->row_unknown && match->by_column) ||
+                          (cell->column_unknown && names_alone(c, cell->row, match->target));
+    }
+}
+
+/* 建筑业, 餐饮业 under one head that alone names the indicator: each is a part, none the whole. */
+static void doubt_parts(jb_work *work, const jb_sentence *s)
+{
+    enum { BACK = 64 };
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        jb_match *match = &work->matches[i];
+        for (size_t k = i; match->by_column && k > 0 && k + BACK > i; k--) {
+            jb_match *other = &work->matches[k - 1];
+            if (other->by_column && other->target == match->target &&
+                other->cell->column.start == match->cell->column.start &&
+                other->cell->row.start != match->cell->row.start) {
+                other->doubtful = match->doubtful = true;
+                break;
+            }
+        }
     }
 }
 
@@ -284,5 +303,6 @@ void jb_match_all(jb_work *work)
             }
         }
         drop_second_count(work, sentence);
+        doubt_parts(work, sentence);
     }
 }

@@ -148,6 +148,7 @@ typedef struct jb_match {
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
     size_t found; /* index of the found, SIZE_MAX none */
     bool in_table;
+    bool by_column;      /* its column's head alone names the indicator, the row's says more */
     bool doubtful;       /* a head of its cell is not understood */
     const jb_cell *cell; /* in a table only */
 } jb_match;
