@@ -117,6 +117,30 @@ static const char *period_of(const char *text, const char *indicator)
     return out;
 }
 
+/* A fund told behind a campaign's sentence is of the year, unless it or the title says otherwise.
+ */
+static void test_periods_fund_behind_a_campaign(void **state)
+{
+    (void)state;
+    static const char campaign[] = "2022年11月至2023年春节前，开展冬季行动，检查企业10户。";
+    static const char *const titles[] = {"海珠区人社局2023年工作情况",
+                                         "海珠区人社局2023年冬季专项行动情况"};
+    static const char *const ends[] = {"动用应急周转金85万元。",
+                                       "行动期间，动用应急周转金85万元。"};
+    static const char *const wants[2][2] = {
+        {"2023-01-01 2023-12-31 unstated", "2022-11-01 2023-01-21 campaign"},
+        {"2022-11-01 2023-01-21 campaign", "2022-11-01 2023-01-21 campaign"}};
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t k = 0; k < 2; k++) {
+            jb_str text = {0};
+            jb_str_addf(&text, "%s\n　　%s%s\n", titles[i], campaign, ends[k]);
+            assert_string_equal(period_of(jb_str_text(&text), "wage_emergency_fund_used"),
+                                wants[i][k]);
+            jb_str_free(&text);
+        }
+    }
+}
+
 static void test_periods_capped_by_signature(void **state)
 {
     (void)state;
@@ -209,6 +233,12 @@ static const change_row changes[] = {
     {"受理仲裁案件2448件、审结2216件，受理数同比增长5%，审结数同比增长6%。", "arb_accepted", "5",
      ""},
     {"受理仲裁案件2448件、审结2216件，受理数同比增长5%，审结数同比增长6%。", "arb_closed", "6", ""},
+    {"仲裁受理案件2448件，同比增加12.3%，结案率提高1.2个百分点，达到97.5%。", "arb_accepted",
+     "12.3", ""},
+    {"仲裁受理案件2448件，同比增加12.3%，结案率提高1.2个百分点，达到97.5%。", "arb_close_rate", "",
+     "1.2"},
+    {"仲裁受理案件2448件，结案率提高1.2个百分点，达到97.5%。", "arb_close_rate", "", ""},
+    {"仲裁调解成功率同比上升了3个百分点，达71.2%。", "arb_mediation_rate", "", "3"},
 };
 
 static void test_changes_attach_forms(void **state)
@@ -244,6 +274,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_periods_assign_forms),
+        cmocka_unit_test(test_periods_fund_behind_a_campaign),
         cmocka_unit_test(test_periods_capped_by_signature),
         cmocka_unit_test(test_periods_signed_the_year_after),
         cmocka_unit_test(test_periods_of_title),
