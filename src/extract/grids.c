@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-enum { HEAD_ROWS = 3, SPREAD = 64 };
+/* Merged cells are spread over so many rows, and in a table of no more cells than that. */
+enum { HEAD_ROWS = 3, SPREAD = 64, CELLS_MAX = 1 << 16 };
 
 static void add_cell(jb_grid *g, jb_span span, unsigned row, size_t column)
 {
@@ -91,8 +92,10 @@ static void spread(const jb_text_cell *c, jb_grid *g)
 {
     for (unsigned r = 0; r < c->rowspan && r < SPREAD; r++) {
         for (unsigned k = 0; k < c->colspan && k < JB_COLUMNS_MAX; k++) {
-            add_cell(g, c->span, c->row + r, c->column + k);
-            g->cells[g->count - 1].again = r + k > 0;
+            if (r + k == 0 || g->count < CELLS_MAX) {
+                add_cell(g, c->span, c->row + r, c->column + k);
+                g->cells[g->count - 1].again = r + k > 0;
+            }
         }
     }
 }
@@ -374,7 +377,8 @@ static size_t hard_row(const jb_work *work, size_t line, jb_span cells[JB_COLUMN
         return 0;
     }
     size_t count = split_hard(work, o->lines[line].span, cells);
-    return count >= 2 ? count : 0;
+    bool alone = count == 2 && cells[1].start == cells[1].end; /* 指标 |: a cell a line */
+    return count >= 2 && !alone ? count : 0;
 }
 
 /* Head lines without a number, then rows as wide with one at least; the line behind them. */

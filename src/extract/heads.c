@@ -23,7 +23,8 @@ static jb_words shares = {U"完成率", U"完成比", U"完成进度", U"完成�
                           U"占比",   U"比重",   U"占总",     U"占全",     U"构成",
                           U"所占",   U"百分比", U"序时进度", U"进度",     NULL};
 static jb_words percents = {U"%", U"％", U"比", U"率", U"百分", NULL};
-static jb_words ranks = {U"排名", U"排位", U"位次", U"名次", U"得分", U"分值", U"权重", NULL};
+static jb_words ranks = {U"排名", U"排位", U"位次", U"名次", U"得分", U"分值", U"权重",
+                         U"代码", U"编码", U"编号", U"序号", U"行次", NULL};
 static jb_words sums = {U"累计", U"以来", NULL};
 static jb_words this_month = {U"本月", U"当月", U"该月", U"月度", NULL};
 static jb_words this_quarter = {U"本季", U"当季", U"该季", NULL};

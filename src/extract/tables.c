@@ -26,6 +26,7 @@ typedef struct reading {
     bool monthly;         /* 本月 stands among its heads */
     bool other;           /* of all offices of a place */
     bool totalled;        /* a row sums up the others */
+    jb_span unit;         /* said above the table, for all of it */
     jb_span whole;        /* the last row's head that is no part */
     owners of;
 } reading;
@@ -34,6 +35,8 @@ typedef struct reading {
 typedef struct over {
     jb_head row, group, column, upper;
 } over;
+
+enum { HEADS = 4 };
 
 /* ---- heads
  * --------------------------------------------------------------------------------------- */
@@ -151,6 +154,12 @@ static void take_unit(const reading *r, size_t cell, const over *o, jb_quantity 
     if (q->unit->class == JB_CLASS_NONE && part) {
         (void)unit_in(r->work, r->whole, q);
     }
+    static jb_words rates = {U"率", U"%", U"％", NULL};
+    if (q->unit->class == JB_CLASS_NONE &&
+        !jb_any_in(r->work->t, o->row.span.start, o->row.span.end, rates) &&
+        !jb_any_in(r->work->t, o->column.span.start, o->column.span.end, rates)) {
+        (void)unit_in(r->work, r->unit, q);
+    }
 }
 
 /* ---- changes -----------------------------------------------------------------------------------
@@ -212,16 +221,17 @@ static size_t quantity_in(const jb_work *work, jb_span span)
             high = middle;
         }
     }
-    return low < work->quantity_count && work->quantities[low].span.end <= span.end ? low
-                                                                                    : SIZE_MAX;
+    /* Its unit may stand in the next cell. */
+    return low < work->quantity_count && work->quantities[low].digits.end <= span.end ? low
+                                                                                      : SIZE_MAX;
 }
 
 /* Of the heads of a cell the one that says most against its being a figure of the report's. */
 static const jb_head *telling(const over *o)
 {
-    const jb_head *all[] = {&o->column, &o->upper, &o->row, &o->group};
+    const jb_head *all[HEADS] = {&o->column, &o->upper, &o->row, &o->group};
     const jb_head *best = all[0];
-    for (size_t i = 1; i < sizeof all / sizeof *all; i++) {
+    for (size_t i = 1; i < HEADS; i++) {
         if (best->kind == JB_HEAD_FIGURES) {
             best = all[i];
         }
@@ -252,9 +262,9 @@ static jb_reject why_not(jb_head_kind kind)
 /* The nearer head's time, with the year of the farther. */
 static jb_head_time time_of(const over *o)
 {
-    const jb_head *all[] = {&o->column, &o->upper, &o->row, &o->group};
+    const jb_head *all[HEADS] = {&o->column, &o->upper, &o->row, &o->group};
     jb_head_time time = {.kind = JB_TIME_NONE};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    for (size_t i = 0; i < HEADS; i++) {
         const jb_head_time *more = &all[i]->time;
         if (time.kind == JB_TIME_NONE || time.kind == JB_TIME_YEAR) {
             time = more->kind == JB_TIME_NONE ? time : *more;
@@ -295,6 +305,13 @@ static bool is_elsewhere(const jb_work *work, const over *o)
            (o->upper.span.end > 0 && jb_head_is_elsewhere(work, o->upper.span));
 }
 
+/* A row of one firm. */
+static bool is_firm(const jb_work *work, jb_span row)
+{
+    static jb_words firms = {U"公司", U"工厂", U"酒店", U"餐厅", U"商店", U"项目部", NULL};
+    return jb_any_before(work->t, row.end, firms) > 0;
+}
+
 /* A change in a column belongs to the figure before it in the row, in a row to that above. */
 static size_t owner_of(const reading *r, size_t cell, const over *o)
 {
@@ -315,6 +332,9 @@ static void settle(reading *r, size_t cell, size_t i, over *o)
         return;
     }
     q->why = why_not(head->kind);
+    if (q->why == JB_REJECT_NONE && is_firm(work, o->row.span)) {
+        q->why = JB_REJECT_STORY;
+    }
     if (q->why == JB_REJECT_NONE && (r->other || is_elsewhere(work, o))) {
         q->why = JB_REJECT_ELSEWHERE;
     }
@@ -339,6 +359,13 @@ static void take_part(reading *r, over *o)
     }
 }
 
+/* 甲 乙 1 2: the columns counted, under the heads of statistical tables. */
+static bool is_label(const jb_work *work, jb_span row)
+{
+    static jb_words labels = {U"甲", U"乙", U"丙", U"丁", NULL};
+    return row.end == row.start + 1 && jb_any_at(work->t, row.start, labels) > 0;
+}
+
 static void read_cell(reading *r, size_t cell)
 {
     const jb_grid_cell *c = &r->g->cells[cell];
@@ -354,6 +381,10 @@ static void read_cell(reading *r, size_t cell)
     o.row.plain = o.group.plain = o.column.plain = o.upper.plain = true;
     heads_of_row(r, cell, &o);
     heads_of_column(r, cell, &o);
+    if (is_label(r->work, o.row.span)) {
+        r->work->quantities[i].why = JB_REJECT_ORDINAL;
+        return;
+    }
     take_part(r, &o);
     settle(r, cell, i, &o);
 }
@@ -418,6 +449,22 @@ static bool is_of_government(const jb_work *work, size_t at)
     return false;
 }
 
+/* 单位：件 above the table; an empty span when it names none or several. */
+static jb_span unit_above(const jb_work *work, size_t at)
+{
+    enum { REACH = 16 };
+    static jb_words several = {U"、", U"，", U",", U"/", NULL};
+    size_t floor = at > REACH ? at - REACH : 0;
+    for (size_t i = at; i > floor; i--) {
+        size_t len = jb_any_at(work->t, i - 1, (jb_words){U"单位：", U"单位:", NULL});
+        if (len > 0) {
+            return jb_any_in(work->t, i - 1, at, several) ? (jb_span){0, 0}
+                                                          : (jb_span){i - 1 + len - 1, at};
+        }
+    }
+    return (jb_span){0, 0};
+}
+
 static void read_heads(reading *r)
 {
     const jb_grid *g = r->g;
@@ -436,6 +483,7 @@ static void read_heads(reading *r)
     }
     if (g->count > 0) {
         read_caption(r, g->cells[0].span.start);
+        r->unit = unit_above(r->work, g->cells[0].span.start);
     }
 }
 
