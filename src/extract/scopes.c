@@ -114,7 +114,8 @@ static jb_span clause_of(const jb_work *work, const jb_sentence *s, jb_span span
 /* ---- channels ----------------------------------------------------------------------------------
  */
 
-/* What is told of clues, and what became of them: a channel goes on to these past its clause. */
+/* A channel goes on past its clause to what came through it; funds and cases are work of their own,
+ * and clues themselves may be summed up without leaving it. */
 static bool is_of_clues(const jb_indicator *it)
 {
     return strncmp(it->code, "wage_clue", 9) == 0;
@@ -122,8 +123,12 @@ static bool is_of_clues(const jb_indicator *it)
 
 static bool is_outcome(const jb_indicator *it)
 {
-    return is_of_clues(it) || strcmp(it->code, "wage_workers") == 0 ||
-           strcmp(it->code, "wage_recovered_amount") == 0;
+    static const char *const own[] = {"wage_emergency", "wage_deposit", "wage_cases"};
+    bool other = strcmp(it->family, "wage") != 0;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        other = other || strncmp(it->code, own[i], strlen(own[i])) == 0;
+    }
+    return !other;
 }
 
 /* Behind the last place in [from, to) where the channel is named; 0 when it is not. */
@@ -171,13 +176,10 @@ static bool is_left(const jb_work *work, size_t quantity, size_t from)
     return false;
 }
 
-/* Whether what is said at `from` still holds at the figure, of its sentence. */
-static bool reaches(const jb_work *work, size_t quantity, size_t from, const jb_indicator *it)
+/* Whether no clause between `from` and the figure sums up anew or is of other business. */
+static bool reaches_part(const jb_work *work, size_t quantity, size_t from, const jb_indicator *it)
 {
     size_t to = work->quantities[quantity].span.start;
-    if (from >= to || jb_same_clause(work, from, to)) {
-        return true;
-    }
     if (!is_outcome(it) || is_left(work, quantity, from)) {
         return false;
     }
@@ -194,17 +196,28 @@ static bool reaches(const jb_work *work, size_t quantity, size_t from, const jb_
     return true;
 }
 
-/* 其中, 通过上述平台, 办结率: what a sentence takes up from the one before. */
-static bool takes_up(const jb_work *work, const jb_sentence *s, size_t to, const jb_indicator *it)
+/* Whether what is said at `from` still holds at the figure, of its sentence. */
+static bool reaches(const jb_work *work, size_t quantity, size_t from, const jb_indicator *it)
 {
-    static jb_words again = {U"上述平台", U"该平台",   U"此平台", U"通过平台",
-                             U"平台共",   U"上述线索", U"其中",   NULL};
+    size_t to = work->quantities[quantity].span.start;
+    return from >= to || jb_same_clause(work, from, to) || reaches_part(work, quantity, from, it);
+}
+
+/* 其中, 通过上述平台, 办结率: what a sentence takes up from the one before. */
+static bool takes_up(const jb_work *work, size_t quantity, const jb_sentence *s,
+                     const jb_indicator *it)
+{
+    static jb_words again = {U"上述平台", U"该平台", U"此平台",   U"通过平台",
+                             U"平台上",   U"平台共", U"上述线索", NULL};
+    static jb_wordset again_set = {.words = again};
     size_t start = jb_skip_blanks(work->t, s->span.start);
-    bool anew = is_anew(work->t, start, is_of_clues(it));
-    for (size_t i = start; i < to && !anew; i++) {
-        anew = jb_is_comma(work->t.p[i]) && is_anew(work->t, i + 1, is_of_clues(it));
+    size_t named = last_named(work->t, start, work->quantities[quantity].span.start, &again_set);
+    if (named > 0) {
+        return reaches(work, quantity, named, it);
     }
-    return !anew && (is_of_clues(it) || jb_any_in(work->t, start, to, again));
+    bool among = jb_word_at(work->t, start, U"其中") > 0;
+    return (among || (is_of_clues(it) && !is_anew(work->t, start, true))) &&
+           reaches_part(work, quantity, start, it);
 }
 
 /* Behind the figure up to the end of its clause or the next figure: 310条平台线索. */
@@ -243,7 +256,7 @@ static bool is_through(const jb_work *work, size_t quantity, const jb_indicator 
     if (named > 0) {
         return reaches(work, quantity, named, it);
     }
-    if (s->paragraph == sentence || !is_outcome(it) || !takes_up(work, s, span.start, it)) {
+    if (s->paragraph == sentence || !is_outcome(it) || !takes_up(work, quantity, s, it)) {
         return false;
     }
     const jb_sentence *before = &work->sentences[sentence - 1];

@@ -59,6 +59,19 @@ static void test_scopes_apply_channels(void **state)
     }
 }
 
+static void test_scopes_apply_monitoring(void **state)
+{
+    (void)state;
+    run r = run_passage(
+        "建成工资支付监控预警平台。共涉及平台上在建项目306个，召开约谈会51次，消除预警2100条次。"
+        "动用应急周转金85万元。");
+    assert_string_equal(run_fact(&r, "wage_projects_monitored")->scope_channel,
+                        "工资支付监控预警平台");
+    assert_string_equal(run_fact(&r, "wage_alerts_cleared")->scope_channel, "工资支付监控预警平台");
+    assert_string_equal(run_fact(&r, "wage_emergency_fund_used")->scope_channel, "");
+    run_free(&r);
+}
+
 static void test_match_all_clues_dealt_with(void **state)
 {
     (void)state;
@@ -71,6 +84,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scopes_apply_channels),
+        cmocka_unit_test(test_scopes_apply_monitoring),
         cmocka_unit_test(test_match_all_clues_dealt_with),
     };
     return cmocka_run_group_tests_name("extract_scopes", tests, run_setup, run_teardown);
