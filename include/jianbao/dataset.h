@@ -140,7 +140,7 @@ typedef struct jb_cell {
 
 typedef struct jb_row {
     const jb_agency *agency;
-    int year; /* 0: no report found at all */
+    int year; /* 0: no report found in several years */
     /* There is a report: one is held, or a figure or a recorded silence comes from one. Every room
      * that says whether there is a report asks this. */
     bool reported;
@@ -208,8 +208,6 @@ const jb_cell *jb_dataset_cell(const jb_dataset *dataset, size_t row, size_t col
 
 /* ---- as text ----------------------------------------------------------------------------- */
 
-/* Chinese: no grouping. English: comma every three digits. Never rounds. */
-const char *jb_number_text(jb_arena *arena, jb_dec value, jb_lang lang);
 /* One figure of a cell, in the column's scale. */
 jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t column,
                          const jb_figure *figure, jb_lang lang);

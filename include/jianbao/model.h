@@ -434,6 +434,55 @@ jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue
 jb_status jb_denominator_check(const jb_denominator *denominator, const jb_loc *loc,
                                jb_error *err) JB_MUST_USE;
 
+/* ---- stated figures in words ------------------------------------------------------------- */
+
+/* Chinese: no grouping. English: comma every three digits. Never rounds. */
+const char *jb_number_text(jb_arena *arena, jb_dec value, jb_lang lang);
+
+/* Where a Chinese qualifier stands: 约500家, 2100余条次, 80%以上. Two of the three are "". */
+typedef struct jb_qualifier_words {
+    const char *before;
+    const char *inner; /* between number and unit */
+    const char *after;
+} jb_qualifier_words;
+
+/* The report's own word when its `raw` has one, else the usual one. */
+jb_qualifier_words jb_qualifier_zh(const jb_fact *fact);
+/* A sign for a cell, a word for a sentence; both stand before the number. */
+const char *jb_qualifier_sign_en(jb_qualifier qualifier);
+const char *jb_qualifier_word_en(jb_qualifier qualifier);
+
+typedef struct jb_written {
+    int power;         /* of the scale word: 4 for 万元 */
+    const char *scale; /* 万, 亿, "" */
+    const char *word;  /* 元, 宗, 家次, % */
+    jb_unit unit;      /* what the word stands for */
+} jb_written;
+
+/* The unit as the report wrote it; where it wrote none, the canonical one. */
+jb_written jb_fact_written(const jb_fact *fact, const jb_indicator *indicator);
+/* Of the powers 0, 4, 8 (English 0, 6) the largest in which `value` is at least 1. */
+int jb_money_power(jb_dec value, jb_lang lang);
+/* 万元, 亿元 / CNY million; the power is one of jb_money_power's. */
+const char *jb_money_unit(int power, jb_lang lang);
+
+typedef struct jb_pieces {
+    const char *before; /* qualifier, currency */
+    const char *number;
+    const char *after; /* qualifier, unit */
+} jb_pieces;
+
+/* A figure in pieces, without its unit in the scale of `power`, with it when that is
+ * JB_OWN_UNIT. */
+#define JB_OWN_UNIT (-1)
+jb_pieces jb_fact_pieces(jb_arena *arena, const jb_fact *fact, const jb_indicator *of, int power,
+                         jb_lang lang);
+/* In running text: "1590件", "8803.294万元", "80%以上"; "1,590 cases". */
+const char *jb_fact_words(jb_arena *arena, const jb_fact *fact, const jb_indicator *of,
+                          jb_lang lang);
+/* Likewise a value that no report states: money in the scale of its size. */
+const char *jb_value_words(jb_arena *arena, jb_dec value, const jb_indicator *of, jb_lang lang);
+
 #ifdef __cplusplus
 }
 #endif

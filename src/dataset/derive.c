@@ -253,6 +253,7 @@ void make_derived(work *w)
 {
     int *years = NULL;
     size_t count = gather_years(w, &years);
+    w->several_years = count > 1;
     make_members(w);
     for (size_t c = 0; c < w->column_count; c++) {
         if (column_derives(w, c)) {

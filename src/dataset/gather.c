@@ -46,6 +46,56 @@ bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, uns
     return found == 1;
 }
 
+/* Of the column's indicators the one that was recorded. */
+static const jb_indicator *recorded_zero(const work *w, size_t row, const plan_column *plan)
+{
+    const row_span *span = &w->spans[row];
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t a = span->absent_from; a < span->absent_to; a++) {
+            const jb_absent *absent = &w->records.absents[a];
+            if (absent->kind == JB_ABSENT_ZERO_STATED &&
+                strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
+                return plan->indicators[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Somebody read it in the report, which says it of no other time than its own. */
+static jb_fact *zero_fact(const work *w, size_t row, const jb_indicator *of)
+{
+    jb_fact *fact = jb_arena_alloc(w->arena, sizeof *fact);
+    jb_fact_init(fact);
+    fact->agency_code = w->rows[row].agency->code;
+    fact->year = w->rows[row].year;
+    fact->indicator = of->code;
+    fact->value = jb_dec_int(0);
+    fact->period.kind = JB_PERIOD_UNSTATED;
+    fact->status = JB_REVIEW_APPROVED;
+    return fact;
+}
+
+bool is_zero_in_words(const jb_measured *figure)
+{
+    return figure->fact->id == 0 && figure->fact->source[0] == '\0' &&
+           figure->fact->value.coef == 0;
+}
+
+bool rank_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons)
+{
+    const jb_cell *cell = cell_at(w, row, column);
+    bool zero = cell->figure_count == 0 && cell->absence == JB_ABSENT_ZERO_STATED;
+    const jb_indicator *of = zero ? recorded_zero(w, row, &w->plan[column]) : NULL;
+    if (of == NULL) {
+        return cell_figure(w, row, column, out, reasons);
+    }
+    jb_figure figure = {.fact = zero_fact(w, row, of), .indicator = of};
+    *out = measured_figure(&figure, &w->rows[row]);
+    *reasons = 0;
+    return true;
+}
+
 bool row_under(const jb_row *row, const char *parent)
 {
     return parent == NULL || strcmp(row->agency->parent, parent) == 0;
