@@ -480,7 +480,7 @@ jb_pieces jb_fact_pieces(jb_arena *arena, const jb_fact *fact, const jb_indicato
 /* In running text: "1590件", "8803.294万元", "80%以上"; "1,590 cases". */
 const char *jb_fact_words(jb_arena *arena, const jb_fact *fact, const jb_indicator *of,
                           jb_lang lang);
-/* Likewise a value that no report states: money in the scale of its size. */
+/* Likewise a value that no report states: money in 亿元 or 万元 where it is round or long. */
 const char *jb_value_words(jb_arena *arena, jb_dec value, const jb_indicator *of, jb_lang lang);
 
 #ifdef __cplusplus

@@ -191,7 +191,7 @@ static void sum_up(cli *c, const verdicts *v)
     c->found = counts[JB_OUTCOME_FAILS] > 0;
     fprintf(stderr,
             SAY(c, "成立 %zu 项，不成立 %zu 项，存疑 %zu 项，无法核对 %zu 项\n",
-                "%zu hold, %zu do not hold, %zu are doubtful, %zu cannot be tested\n"),
+                "%zu hold, %zu do not hold, %zu doubtful, %zu cannot be tested\n"),
             counts[JB_OUTCOME_HOLDS], counts[JB_OUTCOME_FAILS] - unlikely, unlikely,
             counts[JB_OUTCOME_UNTESTABLE]);
 }

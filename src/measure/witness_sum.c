@@ -41,7 +41,7 @@ static void say_equal(court *c, const party *p, const char *check, jb_dec found,
                            party_words(c->arena, p, 1, JB_LANG_ZH),
                            sum_words(c, p, found, JB_LANG_ZH), holds ? "核对成立" : "两者不等");
     t.en = jb_arena_printf(
-        c->arena, "%s; %s (%s) %s %s.", figure_words(c->arena, p->figures[0], JB_LANG_EN), how_en,
+        c->arena, "%s; %s, %s, %s %s.", figure_words(c->arena, p->figures[0], JB_LANG_EN), how_en,
         party_words(c->arena, p, 1, JB_LANG_EN),
         holds ? "agrees:" : "does not agree:", sum_words(c, p, found, JB_LANG_EN));
     court_say(c, p, t);

@@ -275,10 +275,31 @@ const char *jb_fact_words(jb_arena *arena, const jb_fact *fact, const jb_indicat
     return jb_arena_join(arena, text.before, text.number, text.after, "");
 }
 
+/* 33万元 and 11517元: an amount that is no whole number of the scale keeps the smaller one while it
+ * is short. */
+static const char *round_unit(jb_dec value)
+{
+    static const struct {
+        int power;
+        const char *unit;
+    } scales[] = {{8, "亿元"}, {4, "万元"}};
+    jb_dec moved;
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+        if (reaches(value, scales[i].power) && jb_dec_shift(value, -scales[i].power, &moved) &&
+            jb_dec_trim(moved).scale == 0) {
+            return scales[i].unit;
+        }
+    }
+    return reaches(value, 6) ? "" : "元";
+}
+
 const char *jb_value_words(jb_arena *arena, jb_dec value, const jb_indicator *of, jb_lang lang)
 {
     jb_fact fact;
     jb_fact_init(&fact);
     fact.value = value;
+    if (of->unit == JB_UNIT_CNY) {
+        fact.unit = round_unit(value);
+    }
     return jb_fact_words(arena, &fact, of, lang);
 }
