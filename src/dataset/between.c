@@ -10,9 +10,8 @@
 
 typedef struct finder {
     work *w;
-    int from, to;     /* the years asked for, else those held */
-    const char *code; /* of the year before, in the arena */
-    int last;
+    jb_store *store;
+    int from, to; /* the years asked for, else those held */
     agency_year *found;
     size_t count, cap;
 } finder;
@@ -25,94 +24,95 @@ static int key_order(const void *left, const void *right)
     return order != 0 ? order : (a->year > b->year) - (a->year < b->year);
 }
 
-static bool held_already(const records *held, const agency_year *key)
+static void set_range(finder *f)
 {
-    size_t at = jb_sorted_from(key, held->years, held->year_count, sizeof *key, key_order);
-    return at < held->year_count && key_order(key, &held->years[at]) == 0;
+    const records *held = &f->w->records;
+    const jb_query *query = f->w->query;
+    f->from = query->year_from;
+    f->to = query->year_to;
+    for (size_t i = 0; i < held->year_count; i++) {
+        int year = held->years[i].year;
+        bool earlier = query->year_from == 0 && (f->from == 0 || year < f->from);
+        f->from = earlier ? year : f->from;
+        f->to = query->year_to == 0 && year > f->to ? year : f->to;
+    }
 }
 
-static int code_order(const void *code, const void *agency)
+/* An agency: its stretches of the records, which are in the order of codes. */
+typedef struct stretch {
+    const char *code;
+    size_t agency_from, agency_to;
+    size_t year_from, year_to;
+} stretch;
+
+/* The next of those of the table and of those that only figures name; false behind the last. */
+static bool next(const records *held, stretch *s)
 {
-    return strcmp(code, ((const jb_agency *)agency)->code);
+    size_t a = s->agency_to;
+    size_t y = s->year_to;
+    if (a == held->agency_count && y == held->year_count) {
+        return false;
+    }
+    s->code = a < held->agency_count ? held->agencies[a].code : held->years[y].code;
+    if (y < held->year_count && strcmp(held->years[y].code, s->code) < 0) {
+        s->code = held->years[y].code;
+    }
+    s->agency_from = a;
+    s->year_from = y;
+    while (a < held->agency_count && strcmp(held->agencies[a].code, s->code) == 0) {
+        a++;
+    }
+    while (y < held->year_count && strcmp(held->years[y].code, s->code) == 0) {
+        y++;
+    }
+    s->agency_to = a;
+    s->year_to = y;
+    return true;
+}
+
+static bool has_year(const records *held, const stretch *s, int year)
+{
+    for (size_t y = s->year_from; y < s->year_to; y++) {
+        if (held->years[y].year == year) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* An agency that did not exist in the year owes no report of it; one without a record always was.
  */
-static bool existed(const records *held, const agency_year *key)
+static bool owes(const records *held, const stretch *s, int year)
 {
-    size_t from = jb_sorted_from(key->code, held->agencies, held->agency_count,
-                                 sizeof *held->agencies, code_order);
-    size_t at = from;
-    for (; at < held->agency_count && strcmp(held->agencies[at].code, key->code) == 0; at++) {
-        if (jb_agency_valid_in(&held->agencies[at], key->year)) {
-            return true;
-        }
+    bool existed = s->agency_from == s->agency_to;
+    for (size_t a = s->agency_from; a < s->agency_to && !existed; a++) {
+        existed = jb_agency_valid_in(&held->agencies[a], year);
     }
-    return at == from;
+    return existed && !has_year(held, s, year);
 }
 
-static jb_status on_year(const char *code, int year, void *context, jb_error *err)
+/* The store is asked only of agencies that miss a year. */
+static jb_status look(finder *f, const stretch *s, jb_error *err)
 {
-    finder *f = context;
-    (void)err;
-    if (f->code == NULL || strcmp(f->code, code) != 0) {
-        f->code = jb_arena_strdup(f->w->arena, code);
-        f->last = year;
-    }
-    int first = f->last + 1 > f->from ? f->last + 1 : f->from;
-    for (int y = first; y < year && y <= f->to; y++) {
-        agency_year item = {f->code, y};
-        if (!held_already(&f->w->records, &item) && existed(&f->w->records, &item)) {
+    const records *held = &f->w->records;
+    int first = 0;
+    int last = 0;
+    bool asked = false;
+    for (int year = f->from; year <= f->to; year++) {
+        if (!owes(held, s, year)) {
+            continue;
+        }
+        jb_status status = asked ? JB_OK : jb_store_ends(f->store, s->code, &first, &last, err);
+        if (status != JB_OK) {
+            return status;
+        }
+        asked = true;
+        if (first < year && year < last) {
+            agency_year item = {s->code, year};
             JB_PUSH(f->found, f->count, f->cap, item);
         }
     }
-    f->last = year;
     return JB_OK;
-}
-
-/* Agencies of the table and those that only figures name; both lists are in the order of codes. */
-static size_t count_codes(const records *held)
-{
-    size_t count = 0;
-    size_t a = 0;
-    size_t y = 0;
-    while (a < held->agency_count || y < held->year_count) {
-        const char *code = a < held->agency_count ? held->agencies[a].code : held->years[y].code;
-        if (y < held->year_count && strcmp(held->years[y].code, code) < 0) {
-            code = held->years[y].code;
-        }
-        while (a < held->agency_count && strcmp(held->agencies[a].code, code) == 0) {
-            a++;
-        }
-        while (y < held->year_count && strcmp(held->years[y].code, code) == 0) {
-            y++;
-        }
-        count++;
-    }
-    return count;
-}
-
-/* Nothing is missing where each agency has each of the years: then nothing is asked. */
-static bool all_held(const finder *f)
-{
-    const records *held = &f->w->records;
-    size_t years = 0;
-    for (size_t i = 0; i < held->year_count; i++) {
-        years += held->years[i].year >= f->from && held->years[i].year <= f->to;
-    }
-    return years >= count_codes(held) * (size_t)(f->to - f->from + 1);
-}
-
-static void set_range(finder *f)
-{
-    const records *held = &f->w->records;
-    f->from = f->w->query->year_from;
-    f->to = f->w->query->year_to;
-    for (size_t i = 0; i < held->year_count; i++) {
-        int year = held->years[i].year;
-        f->from = f->from == 0 || (f->w->query->year_from == 0 && year < f->from) ? year : f->from;
-        f->to = f->w->query->year_to == 0 && year > f->to ? year : f->to;
-    }
 }
 
 static void take(work *w, const finder *f)
@@ -130,13 +130,13 @@ static void take(work *w, const finder *f)
 
 jb_status fill_between(work *w, jb_store *store, jb_error *err)
 {
-    finder f = {.w = w};
-    jb_filter whole = {.agencies = w->query->agencies};
+    finder f = {.w = w, .store = store};
+    stretch s = {0};
+    jb_status status = JB_OK;
     set_range(&f);
-    if (f.from == 0 || f.to < f.from || all_held(&f)) {
-        return JB_OK;
+    while (f.from != 0 && status == JB_OK && next(&w->records, &s)) {
+        status = look(&f, &s, err);
     }
-    jb_status status = jb_store_years(store, &whole, on_year, &f, err);
     if (status == JB_OK && f.count > 0) {
         take(w, &f);
     }

@@ -79,7 +79,7 @@ static const char *no_report(jb_arena *arena, const jb_row *row, jb_lang lang)
                                name);
     }
     return jb_arena_printf(
-        arena, lang == JB_LANG_EN ? "%s: no report found for %d" : "%s：未找到%d年度报告", name,
+        arena, lang == JB_LANG_EN ? "%s: no report found for %d" : "%s：%d年度未找到报告", name,
         row->year);
 }
 

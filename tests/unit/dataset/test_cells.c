@@ -66,7 +66,7 @@ static void test_year_between_two_is_a_row(void **state)
     assert_string_equal(years_of(f, d, HAIZHU), "(2023)");
     assert_string_equal(years_of(f, d, GUANGMING), "");
     assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], 0, JB_LANG_ZH),
-                        "广州市海珠区人力资源和社会保障局：未找到2023年度报告");
+                        "广州市海珠区人力资源和社会保障局：2023年度未找到报告");
     jb_dataset_free(d);
     /* Before the first and after the last nothing is missed. */
     d = ask_years(f, NULL, 2018, 2020);

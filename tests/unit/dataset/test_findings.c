@@ -454,7 +454,7 @@ static void test_source_line(void **state)
                         "Guangming: 年度报告 (2021; signed 18 November 2021; source: "
                         "440311-2021.txt)");
     assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], 0, JB_LANG_ZH),
-                        "广州市海珠区人力资源和社会保障局：未找到2020年度报告");
+                        "广州市海珠区人力资源和社会保障局：2020年度未找到报告");
     jb_row none = {.agency = d->rows[0].agency};
     assert_string_equal(jb_source_line(f->arena, &none, 0, JB_LANG_EN),
                         "Shangcheng: no report found");
