@@ -55,6 +55,12 @@ bool jb_measured_ends_early(const jb_measured *figure, jb_date *day);
 /* The base unit of the word that the report wrote: 家次 is a visit also where 家 is expected. */
 jb_unit jb_measured_unit(const jb_measured *figure);
 
+/* A zero that a report states in words, as the figure of a rank: exact, of the report's own year,
+ * and of no fact, so that it has no id. */
+const jb_fact *jb_zero_in_words(jb_arena *arena, const char *code, int year,
+                                const jb_indicator *of);
+bool jb_is_zero_in_words(const jb_measured *figure);
+
 /* ---- reasons -------------------------------------------------------------------------------- */
 
 /* Why figures do not go together; a set of bits. Each has a code for layouts, options and JSON: the

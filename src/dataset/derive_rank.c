@@ -46,7 +46,7 @@ static const jb_derived *print_rank(work *w, const jb_rank *rank)
         out->zh.prefix = "并列";
         out->en.suffix = "=";
     }
-    if (!is_zero_in_words(rank->figure)) {
+    if (!jb_is_zero_in_words(rank->figure)) {
         derived_fact_pair(w, out, rank->figure, NULL);
     }
     if (rank->last > rank->first) {

@@ -62,26 +62,6 @@ static const jb_indicator *recorded_zero(const work *w, size_t row, const plan_c
     return NULL;
 }
 
-/* Somebody read it in the report, which says it of no other time than its own. */
-static jb_fact *zero_fact(const work *w, size_t row, const jb_indicator *of)
-{
-    jb_fact *fact = jb_arena_alloc(w->arena, sizeof *fact);
-    jb_fact_init(fact);
-    fact->agency_code = w->rows[row].agency->code;
-    fact->year = w->rows[row].year;
-    fact->indicator = of->code;
-    fact->value = jb_dec_int(0);
-    fact->period.kind = JB_PERIOD_UNSTATED;
-    fact->status = JB_REVIEW_APPROVED;
-    return fact;
-}
-
-bool is_zero_in_words(const jb_measured *figure)
-{
-    return figure->fact->id == 0 && figure->fact->source[0] == '\0' &&
-           figure->fact->value.coef == 0;
-}
-
 bool rank_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons)
 {
     const jb_cell *cell = cell_at(w, row, column);
@@ -90,7 +70,9 @@ bool rank_figure(const work *w, size_t row, size_t column, jb_measured *out, uns
     if (of == NULL) {
         return cell_figure(w, row, column, out, reasons);
     }
-    jb_figure figure = {.fact = zero_fact(w, row, of), .indicator = of};
+    const char *code = w->rows[row].agency->code;
+    jb_figure figure = {.fact = jb_zero_in_words(w->arena, code, w->rows[row].year, of),
+                        .indicator = of};
     *out = measured_figure(&figure, &w->rows[row]);
     *reasons = 0;
     return true;
