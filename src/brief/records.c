@@ -134,8 +134,8 @@ static const jb_list_item *court_notes(const court *c, size_t *count)
 static jb_status witnesses_bind(listing *to, jb_block *out, jb_error *err)
 {
     static const listing_column columns[] = {
-        {"机构", "Agency", 105},     {"报告年度", "Report year", 90}, {"结论", "Verdict", 90},
-        {"报告所载", "Stated", 130}, {"对照", "Held against", 175},   {"说明", "What it says", 410},
+        {"机构", "Agency", 90},      {"报告年度", "Report year", 85}, {"结论", "Verdict", 85},
+        {"报告所载", "Stated", 120}, {"对照", "Held against", 170},   {"说明", "What it says", 450},
     };
     bool zh = to->brief->lang == JB_LANG_ZH;
     court c = {.to = to, .from = to->from};

@@ -87,11 +87,13 @@ static const char *labelled(const jb_hearing *h, const char *zh, const char *en,
 /* The figures that it was held against, by name. */
 static const char *others(const jb_hearing *h)
 {
+    bool english = h->lang == JB_LANG_EN;
     const char *out = "";
     for (size_t i = 1; i < h->count; i++) {
-        const char *glue = i == 1 ? "" : h->lang == JB_LANG_EN ? "; " : "；";
-        out =
-            jb_arena_join(h->arena, out, glue, figure_words(h->arena, &h->figures[i], h->lang), "");
+        const jb_indicator *of = h->figures[i].indicator;
+        const char *words = in_words(h->arena, &h->figures[i], h->lang);
+        const char *name = english ? jb_arena_printf(h->arena, "%s: ", of->short_en) : of->short_zh;
+        out = jb_arena_join(h->arena, out, i == 1 ? "" : english ? "; " : "；", name, words);
     }
     return out;
 }
@@ -140,6 +142,23 @@ static bool is(const jb_hearing *h, const char *check)
     return strcmp(h->check, check) == 0;
 }
 
+/* This year's report quotes last year's figure; else its stated change implies one. */
+static bool quotes_last_year(const jb_hearing *h)
+{
+    return is(h, "restated") &&
+           strcmp(dec_words(h->arena, h->figures[0].fact->value), h->stated) == 0;
+}
+
+/* "推算上年数537件；上年报告523件". */
+static const char *implied_words(const jb_hearing *h)
+{
+    const char *then = in_words(h->arena, &h->figures[1], h->lang);
+    return jb_arena_printf(h->arena,
+                           h->lang == JB_LANG_EN ? "implied %s; by the report of that year %s"
+                                                 : "推算上年数%s；上年报告%s",
+                           found_words(h, h->stated), then);
+}
+
 /* Held against one figure, which has no other name there. */
 static const char *one_words(const jb_hearing *h)
 {
@@ -148,6 +167,9 @@ static const char *one_words(const jb_hearing *h)
     } names[] = {{"slip", "上年", "the year before"},
                  {"repeated", "另载", "also stated"},
                  {"restated", "上年报告", "by the report of that year"}};
+    if (is(h, "restated") && h->count > 1 && !quotes_last_year(h)) {
+        return implied_words(h);
+    }
     for (size_t i = 0; i < sizeof names / sizeof *names && h->count > 1; i++) {
         if (is(h, names[i].check)) {
             return labelled(h, names[i].zh, names[i].en,
@@ -201,12 +223,10 @@ const char *jb_hearing_stated(const jb_hearing *h)
 {
     const jb_measured *figure = &h->figures[0];
     const char *words = in_words(h->arena, figure, h->lang);
-    if (is(h, "restated") && h->stated[0] != '\0') {
-        const char *own = dec_words(h->arena, figure->fact->value);
-        return labelled(h, "上年数", "the year before",
-                        strcmp(own, h->stated) == 0 ? words : found_words(h, h->stated));
+    if (quotes_last_year(h)) {
+        return labelled(h, "上年数", "the year before", words);
     }
-    if (is(h, "implied") && figure->fact->has_yoy_percent) {
+    if ((is(h, "implied") || is(h, "restated")) && figure->fact->has_yoy_percent) {
         const char *sign = figure->fact->yoy_percent.coef > 0 ? "+" : "";
         return jb_arena_printf(h->arena, h->lang == JB_LANG_EN ? "%s, %s%s%%" : "%s，称%s%s%%",
                                words, sign, dec_words(h->arena, figure->fact->yoy_percent));

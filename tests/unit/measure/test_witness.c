@@ -253,10 +253,28 @@ static void test_words_of_each_check(void **state)
     words(f, &w, "average", "10263万元", "人均追回33万元；常见范围1000元—20万元");
     words(f, &w, "slip", "10263万元", "上年10263元");
     words(f, &w, "rate", "97%", "核算98.17%");
-    words(f, &w, "equal", "1528人", "“仲裁受理”1528件");
-    words(f, &w, "subset", "4件", "“行政诉讼”3件");
+    words(f, &w, "equal", "1528人", "仲裁受理1528件");
+    words(f, &w, "subset", "4件", "行政诉讼3件");
     words(f, &w, "percent", "107%", "上限100%");
     words(f, &w, "repeated", "34件", "另载30件");
+}
+
+/* What the change implies is no figure of the report. */
+static void test_words_of_what_is_implied(void **state)
+{
+    fixture *f = *state;
+    jb_measured m[] = {figure_of(f, "440101", 2024, "disp_accepted_all", "1590"),
+                       figure_of(f, "440101", 2023, "disp_accepted_all", "1102"),
+                       figure_of(f, "440101", 2024, "arb_accepted", "489"),
+                       figure_of(f, "440101", 2024, "arb_accepted", "537"),
+                       figure_of(f, "440101", 2023, "arb_accepted", "523")};
+    change(&m[0])->has_yoy_percent = true;
+    change(&m[0])->yoy_percent = dec("46.54");
+    jb_witnesses w = jb_witness_all(f->arena, f->catalogue, m, 2);
+    words(f, &w, "restated", "1590件，称+46.54%", "推算上年数1085件；上年报告1102件");
+    set_period(&m[3], "2023-01-01", "2023-12-31", JB_PERIOD_FULL_YEAR);
+    w = jb_witness_all(f->arena, f->catalogue, &m[2], 3);
+    words(f, &w, "restated", "上年数537件", "上年报告523件");
 }
 
 /* A figure is quoted with its qualifier, in the unit and the word of its report. */
@@ -269,7 +287,7 @@ static void test_sentences_quote_what_reports_write(void **state)
     change(&m[0])->raw = "800余万元";
     change(&m[0])->qualifier = JB_QUAL_AT_LEAST;
     jb_witnesses w = jb_witness_all(f->arena, f->catalogue, m, 2);
-    words(f, &w, "average", "800余万元", "“惠及人数”825人");
+    words(f, &w, "average", "800余万元", "惠及人数825人");
     assert_non_null(strstr(w.list[0].zh, "“追回工资”800余万元无法与“惠及人数”825人核对"));
     assert_non_null(strstr(w.list[0].en, "CNY 8 million"));
 }
@@ -406,6 +424,7 @@ int main(void)
         cmocka_unit_test(test_five_reports_repeat),
         cmocka_unit_test(test_five_reports_have_no_other_faults),
         cmocka_unit_test(test_words_of_each_check),
+        cmocka_unit_test(test_words_of_what_is_implied),
         cmocka_unit_test(test_sentences_quote_what_reports_write),
         cmocka_unit_test(test_names_of_verdicts),
         cmocka_unit_test(test_parts_that_do_not_add_up),
