@@ -178,6 +178,7 @@ static remark alone(jb_arena *arena, bool wait, bool many, const char *where_zh,
 
 static remark general_alone(const work *w)
 {
+    const jb_dataset heads = {.columns = w->columns, .column_count = w->column_count};
     const char *zh = "";
     const char *en = "";
     bool wait = false;
@@ -185,9 +186,10 @@ static remark general_alone(const work *w)
         if (stands_alone(w, i)) {
             const jb_column *of = &w->columns[i];
             wait = wait || waits(w, i);
-            zh = jb_arena_printf(w->arena, "%s“%s”", zh, jb_column_name(w->arena, of, JB_LANG_ZH));
+            zh = jb_arena_printf(w->arena, "%s“%s”", zh,
+                                 jb_column_name(w->arena, &heads, of, JB_LANG_ZH));
             en = jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ",
-                                 jb_column_name(w->arena, of, JB_LANG_EN));
+                                 jb_column_name(w->arena, &heads, of, JB_LANG_EN));
         }
     }
     size_t columns = count_columns(w, true);

@@ -110,26 +110,41 @@ static const char *name_of(jb_arena *arena, const jb_indicator *indicator)
 
 /* ---- heads ------------------------------------------------------------------------------- */
 
+/* So short a head (受理, 结案率; in English a single word) leans on what stands over it. */
+#define SHORT_HEAD 3
+
+static bool leans(const char *head, const char *group, jb_lang lang)
+{
+    bool brief = lang == JB_LANG_EN ? strchr(head, ' ') == NULL
+                                    : jb_utf8_count(head, strlen(head)) <= SHORT_HEAD;
+    return brief || strstr(group, head) != NULL;
+}
+
+static const char *head_in(const jb_column *column, jb_lang lang)
+{
+    return lang == JB_LANG_EN ? column->head_en : column->head_zh;
+}
+
 /* Of two columns with one head only what stands over them tells which is meant. */
 static bool head_repeats(const jb_dataset *dataset, const jb_column *column, jb_lang lang)
 {
     for (size_t i = 0; i < dataset->column_count; i++) {
         const jb_column *other = &dataset->columns[i];
-        if (other != column &&
-            (lang == JB_LANG_EN ? strcmp(other->head_en, column->head_en)
-                                : strcmp(other->head_zh, column->head_zh)) == 0) {
+        if (other != column && strcmp(head_in(other, lang), head_in(column, lang)) == 0) {
             return true;
         }
     }
     return false;
 }
 
-const char *jb_column_name(jb_arena *arena, const jb_column *column, jb_lang lang)
+const char *jb_column_name(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
+                           jb_lang lang)
 {
     bool english = lang == JB_LANG_EN;
-    const char *head = english ? column->head_en : column->head_zh;
+    const char *head = head_in(column, lang);
     const char *group = english ? column->group_en : column->group_zh;
-    if (group[0] == '\0' || strstr(head, group) != NULL) {
+    bool alone = !leans(head, group, lang) && !head_repeats(dataset, column, lang);
+    if (group[0] == '\0' || alone || strstr(head, group) != NULL) {
         return head;
     }
     if (strstr(group, head) != NULL) {
@@ -172,23 +187,14 @@ static const char *without_colon(jb_arena *arena, const char *head)
                          : jb_arena_printf(arena, "%.*s%s", (int)(colon - head), head, colon + 1);
 }
 
-/* So short a head (受理, 结案率) leans on what stands over it. */
-#define SHORT_HEAD 3
-
 const char *prose_head(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
                        jb_lang lang)
 {
-    bool repeats = head_repeats(dataset, column, lang);
     if (lang == JB_LANG_EN) {
-        return without_colon(arena,
-                             repeats ? jb_column_name(arena, column, lang) : column->head_en);
+        return without_colon(arena, jb_column_name(arena, dataset, column, lang));
     }
-    if (column->group_zh[0] == '\0') {
-        return head_alone(arena, dataset, column);
-    }
-    bool leans = jb_utf8_count(column->head_zh, strlen(column->head_zh)) <= SHORT_HEAD ||
-                 strstr(column->group_zh, column->head_zh) != NULL;
-    return repeats || leans ? jb_column_name(arena, column, lang) : column->head_zh;
+    return column->group_zh[0] == '\0' ? head_alone(arena, dataset, column)
+                                       : jb_column_name(arena, dataset, column, lang);
 }
 
 /* ---- labels ------------------------------------------------------------------------------ */

@@ -389,7 +389,7 @@ static void test_findings_tell_columns_with_one_head_apart(void **state)
     static const char *const said[] = {
         "仲裁受理14件、调解受理45件、调解成功3件",
         "Arbitration, accepted: 14 cases, Mediation, accepted: 45 cases, "
-        "settled: 3"};
+        "Mediation, settled: 3"};
     for (int lang = 0; lang < 2; lang++) {
         const jb_theme one = {d, names[lang], "表1"};
         jb_findings found;
