@@ -199,17 +199,28 @@ const char *prose_head(jb_arena *arena, const jb_dataset *dataset, const jb_colu
 
 /* ---- labels ------------------------------------------------------------------------------ */
 
+/* The head with the report's verb in place of its own, and with the thing where the head has none
+ * (立案). Where the table writes each report's word before its figure, so does the sentence. */
+static const char *with_own_deed(jb_arena *arena, const jb_figure *figure, const char *head,
+                                 parts own)
+{
+    const char *word = label_word(figure);
+    bool written = strcmp(figure->label_zh, word) == 0;
+    if (!is_deed(word) || strstr(head, word) != NULL ||
+        !(written || jb_terms_differ(word, own.deed))) {
+        return head;
+    }
+    parts name = is_whole(own) ? own : part(arena, name_of(arena, figure->indicator));
+    return with_deed(arena, is_whole(name) ? name : own, word);
+}
+
 /* A figure in a column of one thing, under its head. */
 static const char *under_head(jb_arena *arena, const jb_figure *figure, const char *head)
 {
     const char *word = label_word(figure);
     parts own = part(arena, head);
     if (own.deed[0] != '\0') {
-        /* Where the table writes each report's word before its figure, so does the sentence. */
-        bool written = strcmp(figure->label_zh, word) == 0;
-        bool other = is_deed(word) && strstr(head, word) == NULL &&
-                     (written || jb_terms_differ(word, own.deed));
-        return other ? with_deed(arena, own, word) : head;
+        return with_own_deed(arena, figure, head, own);
     }
     if (strstr(head, word) != NULL && word[0] != '\0') {
         return head;

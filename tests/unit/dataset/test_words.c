@@ -88,6 +88,9 @@ static void test_findings_say_what_was_done(void **state)
     const char *text = said_of(f, two, 2, JB_LANG_ZH);
     assert_non_null(strstr(text, "解决工资56万元、作出行政处罚41宗"));
     assert_non_null(strstr(text, "讨要工资1万元"));
+    put_term(f, SHANGCHENG, 2023, "enf_cases_filed", "9", "件", "办理");
+    const jb_query_column filed = {.head_zh = "立案", .indicators = CODES("enf_cases_filed")};
+    assert_non_null(strstr(said_of(f, &filed, 1, JB_LANG_ZH), "劳动保障监察办理9件"));
 }
 
 /* A column of several things tells its figure where nothing plainer stands left of it. */
