@@ -250,6 +250,10 @@ jb_status table_measure(run *r, table *t)
 
 jb_status table_minimums(run *r, table *t)
 {
+    if (t->minimums) {
+        return JB_OK;
+    }
+    t->minimums = true;
     for (size_t col = 0; col < t->cols; col++) {
         column *lane = &t->columns[col];
         lane->minimum = 2 * t->src->pad_x;

@@ -192,6 +192,9 @@ jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, 
     if (jb_kept_has(&store->kept, table, filter)) {
         return jb_kept_each(&store->kept, table, filter, fn, context, err);
     }
+    if (jb_again_takes(store, table, filter)) {
+        return jb_again_each(store, table, filter, fn, context, err);
+    }
     jb_select_table(&q, table, filter);
     jb_status status = jb_select_prepare(store, &q, &stmt, err);
     if (status == JB_OK) {
