@@ -4,7 +4,6 @@
  * agencies or reports of some years, and that no source lacks its report. Refuses to know who asks.
  */
 #include "keep.h"
-
 #include "select.h"
 
 #include <stdlib.h>

@@ -49,7 +49,6 @@ typedef struct jb_kept {
     union jb_row *rows[JB_TABLE_COUNT];
     size_t len[JB_TABLE_COUNT], cap[JB_TABLE_COUNT];
     sqlite3_stmt *stmts[JB_TABLE_COUNT];
-    sqlite3_stmt *rough; /* facts, see keep.c */
 } jb_kept;
 
 /* An answer to be given again, see again.c. */
