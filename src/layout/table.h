@@ -44,6 +44,7 @@ typedef struct table {
     jb_len before;                /* white above it */
     const bool *echo;             /* cells that an earlier part printed already; NULL: none */
     size_t cols, rows, head_rows; /* rows: head and body */
+    size_t widest;                /* columns that a cell covers, at most */
     cell *cells;
     column *columns;
     jb_len *heights;

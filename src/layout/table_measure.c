@@ -202,7 +202,7 @@ static jb_status widen_for(run *r, const table *t, size_t row, size_t col, bool 
 /* Narrow spans first, so that wide ones see what they did. */
 static jb_status widen_spans(run *r, const table *t, bool minimum)
 {
-    for (size_t span = 2; span <= t->cols; span++) {
+    for (size_t span = 2; span <= t->widest; span++) {
         for (size_t i = 0; i < t->rows * t->cols; i++) {
             const cell *c = &t->cells[i];
             jb_status status = JB_OK;
