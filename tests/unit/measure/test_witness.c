@@ -287,8 +287,8 @@ static void test_sentences_quote_what_reports_write(void **state)
     change(&m[0])->raw = "800余万元";
     change(&m[0])->qualifier = JB_QUAL_AT_LEAST;
     jb_witnesses w = jb_witness_all(f->arena, f->catalogue, m, 2);
-    words(f, &w, "average", "800余万元", "惠及人数825人");
-    assert_non_null(strstr(w.list[0].zh, "“追回工资”800余万元无法与“惠及人数”825人核对"));
+    words(f, &w, "average", "800余万元", "惠及劳动者825人");
+    assert_non_null(strstr(w.list[0].zh, "“追回工资”800余万元无法与“惠及劳动者”825人核对"));
     assert_non_null(strstr(w.list[0].en, "CNY 8 million"));
 }
 
