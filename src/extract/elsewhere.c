@@ -30,28 +30,75 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
     return opens && jb_set_at(work->t, end, &names_set) == 0;
 }
 
+/* Whether one of those of this name, or of this short form, is the agency's own place. */
+static bool is_own_place(const jb_divisions *all, size_t own, size_t named, bool full)
+{
+    while (named != SIZE_MAX && named != own) {
+        const jb_division *one = jb_division_at(all, named);
+        named = full ? one->next_same : one->next_stem;
+    }
+    return named == own;
+}
+
+/* 浙江去年追发…, 长沙受理…: the short form of a province or city is a subject where a deed, a time
+ * or a figure follows. */
+static size_t short_place(const jb_work *work, size_t i, size_t *len)
+{
+    static jb_words deeds = {U"受理", U"处理", U"查处", U"办理", U"追回", U"追发", U"追讨",
+                             U"为",   U"立案", U"检查", U"化解", U"清欠", U"去年", U"今年",
+                             U"则",   U"共",   U"全市", U"全省", NULL};
+    static jb_wordset deeds_set = {.words = deeds};
+    const jb_divisions *all = work->extractor->divisions;
+    size_t named = jb_division_short(all, work->t, i, len);
+    if (named == SIZE_MAX) {
+        return named;
+    }
+    bool large = false;
+    for (size_t k = named; k != SIZE_MAX && !large; k = jb_division_at(all, k)->next_stem) {
+        large = jb_division_at(all, k)->level != JB_LEVEL_COUNTY;
+    }
+    bool subject =
+        jb_is_digit(jb_point(work->t, i + *len)) || jb_set_at(work->t, i + *len, &deeds_set) > 0;
+    return large && subject ? named : SIZE_MAX;
+}
+
+/* 记者从叶县…获悉, 如深圳市…, 邻近的襄城县: what may stand before the place that is spoken of. */
+static size_t skip_place_lead(const jb_work *work, size_t i)
+{
+    static jb_words leads = {U"记者从", U"例如", U"比如", U"邻近的", U"相邻的",
+                             U"毗邻的", U"如",   U"在",   NULL};
+    static jb_wordset leads_set = {.words = leads};
+    return i + jb_set_at(work->t, i, &leads_set);
+}
+
+typedef struct jb_naming {
+    int other; /* 1: another place, -1: the agency's own, 0: none */
+    jb_span name;
+} jb_naming;
+
 /* 成都市2018年…, said by one of its districts; 其中德清县…, said by its city: another place is the
  * subject. The place's own name, alone or behind those above it, is not another. */
-static int place_named(const jb_work *work, size_t i)
+static jb_naming place_named(const jb_work *work, size_t i)
 {
     const jb_divisions *all = work->extractor->divisions;
-    size_t len = 0;
-    size_t named = jb_division_named(all, work->t, i, &len);
-    if (named == SIZE_MAX) {
-        return 0;
-    }
     size_t own = jb_division_coded(all, work->identity.agency_code);
     if (own == SIZE_MAX) {
-        return 0;
+        return (jb_naming){0, {i, i}};
     }
-    bool is_own = false;
-    for (size_t k = named; k != SIZE_MAX && !is_own; k = jb_division_at(all, k)->next_same) {
-        is_own = k == own;
+    i = skip_place_lead(work, i);
+    size_t len = 0;
+    size_t named = jb_division_named(all, work->t, i, &len);
+    bool full = named != SIZE_MAX;
+    if (!full) {
+        named = short_place(work, i, &len);
+    }
+    if (named == SIZE_MAX) {
+        return (jb_naming){0, {i, i}};
     }
     size_t next = 0;
-    bool above = jb_division_within(all, own, named) &&
+    bool above = full && jb_division_within(all, own, named) &&
                  jb_division_short(all, work->t, i + len, &next) != SIZE_MAX;
-    return is_own || above ? -1 : 1;
+    return (jb_naming){is_own_place(all, own, named, full) || above ? -1 : 1, {i, i + len}};
 }
 
 /* 全区 in a banner or a city of an autonomous region is that region. */
@@ -80,22 +127,23 @@ static bool is_prefecture(const jb_work *work, const jb_hit *hit)
            jb_any_at(work->t, hit->at, (jb_words){U"全州", U"全盟", NULL}) > 0;
 }
 
-/* Whether the last place named at the start of a clause before the figure is another. */
-static bool is_other_place(const jb_place *at)
+/* The last place named at the start of a clause before the figure when it is another, else empty.
+ */
+static jb_span other_place(const jb_place *at)
 {
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
     size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
     size_t i = at->clause;
     for (;;) {
-        int named = place_named(work, i);
-        if (named != 0 || i <= floor) {
-            return named > 0;
+        jb_naming place = place_named(work, jb_skip_openings(work, i));
+        if (place.other != 0 || i <= floor) {
+            return place.other > 0 ? place.name : (jb_span){0, 0};
         }
         /* The clause before, unless ； parts them. */
         size_t comma = jb_clause_begin(work, i, floor);
         if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
-            return false;
+            return (jb_span){0, 0};
         }
         i = jb_clause_begin(work, comma - 1, floor);
     }
@@ -135,6 +183,22 @@ static bool is_above(const jb_work *work, jb_cue cue)
         break;
     }
     return false;
+}
+
+/* 我县, 全县 and, for a city, 全市 lead back to the agency; the 全县 of another county that a city
+ * or a province tells of does not, nor the 市人社局 of another city. */
+static bool leads_back(const jb_work *work, const jb_hit *hit, jb_span place)
+{
+    uint32_t first = jb_point(work->t, hit->at);
+    bool below = work->level == JB_LEVEL_PREFECTURE || work->level == JB_LEVEL_PROVINCE;
+    if (hit->at < place.end && hit->at + hit->len > place.start) {
+        return false;
+    }
+    if (hit->cue == JB_CUE_OWN) {
+        return place.end == 0 || !below || first == U'我' || first == U'本';
+    }
+    return hit->cue == JB_CUE_CITY && !is_above(work, hit->cue) &&
+           (place.end == 0 || work->level != JB_LEVEL_PROVINCE);
 }
 
 /* ---- other bodies ------------------------------------------------------------------------------
@@ -188,9 +252,8 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
     static jb_wordset bodies_set = {.words = bodies};
     size_t len = jb_set_at(work->t, i, &bodies_set);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
-           !jb_any_in(work->t, i, end,
-                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", U"转办", U"交办",
-                                 U"反映的", U"通报的", U"提供的", U"推送的", NULL});
+           !jb_any_in(work->t, i, end, (jb_words){U"联合", U"会同", U"配合", NULL}) &&
+           !jb_is_handed_on(work, i + len, end);
 }
 
 /* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */
@@ -225,9 +288,9 @@ static bool is_labour_act(const jb_place *at)
  * subject of its own. */
 static bool is_other_body(const jb_place *at)
 {
-    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我", U"全市", U"全县",
-                           U"全区", U"全省", U"各级", U"该局", U"该院", U"县", U"市",   U"区",
-                           U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
+    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我",   U"全市",
+                           U"全县", U"全区", U"全省", U"各级", U"该局", U"该院", U"县",
+                           U"市",   U"区",   U"镇",   U"街道", U"检查", U"巡查", NULL};
     static jb_wordset own_set = {.words = own};
     static jb_words labour = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", NULL};
     const jb_work *work = at->work;
@@ -296,7 +359,8 @@ static bool is_made_known(const jb_place *at, const jb_hit *hit)
 bool jb_is_elsewhere(const jb_place *at)
 {
     const jb_work *work = at->work;
-    bool elsewhere = is_other_place(at);
+    jb_span place = other_place(at);
+    bool elsewhere = place.end > 0;
     for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
@@ -305,8 +369,7 @@ bool jb_is_elsewhere(const jb_place *at)
         if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
             (is_scope(work, hit) || is_modifier(at, hit) || is_made_known(at, hit))) {
             elsewhere = true;
-        } else if (hit->cue == JB_CUE_OWN ||
-                   (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
+        } else if (leads_back(work, hit, place)) {
             elsewhere = false;
         }
     }

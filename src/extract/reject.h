@@ -30,9 +30,12 @@ bool jb_clause_before(const jb_place *at, size_t i, jb_span *out);
 void jb_stories_mark(jb_work *work);
 /* cases.c: those of paragraphs that tell one without naming anybody. */
 void jb_cases_mark(jb_work *work);
+/* persons.c: what one person has done in his working life. */
+bool jb_is_of_person(const jb_place *at);
 /* actors.c: whose deeds the sentences tell, and whether they are another body's. */
 void jb_actors_mark(jb_work *work);
 bool jb_is_of_other_actor(const jb_place *at);
+bool jb_is_handed_on(const jb_work *work, size_t from, size_t end);
 /* aims.c: what is to be reached, asked for or planned. */
 bool jb_is_aim(const jb_place *at);
 /* aside.c: numbers about the matter that are no results: who came to a meeting, other fields. */

@@ -42,6 +42,7 @@ typedef struct side {
     const jb_sentence *s;
     size_t quantity; /* the next one on this side */
     size_t first;    /* where it began */
+    size_t from;     /* the place it began at */
     size_t mark;
     uint32_t *out;
     size_t *places;
@@ -192,6 +193,7 @@ static void take_left(side *w, size_t from, size_t floor)
 {
     const jb_work *work = w->work;
     w->first = w->quantity;
+    w->from = from;
     for (size_t i = from; i > floor && w->len < JB_WINDOW;) {
         while (w->quantity > w->s->first_quantity &&
                work->quantities[w->quantity - 1].span.start >= i) {
@@ -204,6 +206,16 @@ static void take_left(side *w, size_t from, size_t floor)
             /* 受理量同比增长12.55%，达2448件: the change is stepped over. */
             i = change_start(work, q->span.start, floor);
             continue;
+        }
+        if (q != NULL && q->span.end >= i && w->quantity == w->first &&
+            q->why == JB_REJECT_EARLIER) {
+            size_t rise = jb_rise_from(work, q, w->from);
+            if (rise < q->span.start) {
+                /* 由2019年的1560件下降到720件: as if only 720 stood there. */
+                i = rise;
+                w->len = 0;
+                continue;
+            }
         }
         if (q != NULL && q->span.end >= i && q->kind == JB_QUANTITY_NUMBER) {
             put_figure(w, q, true);
