@@ -51,6 +51,22 @@ static bool is_task(const jb_place *at)
            jb_set_in(t, jb_clause_start(at), at->q->span.start, &set_set);
 }
 
+/* 剩余6条线索要在一周内办结: what is to become of those counted. */
+static bool is_still_to_do(const jb_place *at)
+{
+    static jb_words must = {U"要在",   U"要于", U"须在", U"应在", U"应于",
+                            U"要全部", U"必须", U"务必", NULL};
+    static jb_wordset must_set = {.words = must};
+    static jb_words within = {U"主", U"重", U"只", U"需", U"还", NULL};
+    const jb_work *work = at->work;
+    size_t end = at->q->span.end;
+    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
+    size_t i = jb_set_next(work->t, end, limit, &must_set);
+    return at->q->unit->class == JB_CLASS_COUNT && i < limit && jb_same_clause(work, end, i) &&
+           jb_any_before(work->t, i, within) == 0 &&
+           !jb_any_in(work->t, jb_clause_start(at), at->q->span.start, (jb_words){U"责令", NULL});
+}
+
 /* 95%的考核任务: what is asked for stands behind. */
 static bool is_asked(const jb_place *at)
 {
@@ -301,7 +317,7 @@ bool jb_is_aim(const jb_place *at)
     const jb_work *work = at->work;
     if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at) ||
         is_condition(at) || is_measure_listed(at) || is_listed_goal(at) || is_task(at) ||
-        asks_at_least(at) || is_of_stage(at)) {
+        is_still_to_do(at) || asks_at_least(at) || is_of_stage(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {

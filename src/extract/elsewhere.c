@@ -19,7 +19,8 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
                              U"模范", U"劳动关系", U"农民工", U"文明", U"优秀", U"性",   U"人大",
                              U"政协", U"最",       NULL};
     static jb_wordset names_set = {.words = names};
-    static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
+    static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报",
+                              U"来看", U"季", U"期间",   U"以来", NULL};
     static jb_wordset before_set = {.words = before};
     size_t end = hit->at + hit->len;
     size_t mark = jb_mark_before(work, hit->at);
@@ -66,7 +67,7 @@ static size_t short_place(const jb_work *work, size_t i, size_t *len)
 static size_t skip_place_lead(const jb_work *work, size_t i)
 {
     static jb_words leads = {U"记者从", U"例如", U"比如", U"邻近的", U"相邻的",
-                             U"毗邻的", U"如",   U"在",   NULL};
+                             U"毗邻的", U"据",   U"如",   U"在",     NULL};
     static jb_wordset leads_set = {.words = leads};
     return i + jb_set_at(work->t, i, &leads_set);
 }

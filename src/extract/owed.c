@@ -79,7 +79,7 @@ static bool is_pending(const jb_place *at)
     return jb_set_before(work->t, end, &pending_set) > 0;
 }
 
-/* 被拖欠的1540万元工资全部兑付到位 */
+/* 被拖欠的1540万元工资全部兑付到位; where another sum stands behind, that one was paid. */
 static bool is_paid_behind(const jb_place *at)
 {
     static jb_words paid = {U"兑付", U"付清", U"追回", U"讨回", U"结清",     U"到位",
@@ -89,7 +89,10 @@ static bool is_paid_behind(const jb_place *at)
     while (end < at->s->span.end && !jb_is_comma(t.p[end])) {
         end++;
     }
-    return jb_any_in(t, at->q->span.end, end, paid);
+    bool sum_behind = at->index + 1 < at->s->quantity_end && at->q[1].span.start < end &&
+                      at->q->unit->class == JB_CLASS_MONEY &&
+                      at->q[1].unit->class == JB_CLASS_MONEY;
+    return !sum_behind && jb_any_in(t, at->q->span.end, end, paid);
 }
 
 bool jb_is_owed(const jb_place *at)

@@ -25,7 +25,7 @@ static bool is_of_pronoun(const jb_place *at)
     static jb_words not_he = {U"其", U"吉", U"利", U"维", U"排", U"无", NULL};
     static jb_words deeds = {U"先后", U"共",   U"累计", U"已",   U"每年", U"一年", U"审理", U"调解",
                              U"办理", U"帮助", U"经手", U"受理", U"接听", U"主办", U"参与", U"处理",
-                             U"为",   U"成功", U"带领", U"还",   U"一共", NULL};
+                             U"为",   U"成功", U"带领", U"带队", U"还",   U"一共", NULL};
     static jb_wordset deeds_set = {.words = deeds};
     const jb_work *work = at->work;
     size_t end = at->q->span.start;
