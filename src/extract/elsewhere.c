@@ -43,7 +43,7 @@ static bool is_own_place(const jb_divisions *all, size_t own, size_t named, bool
 
 /* 浙江去年追发…, 长沙受理…: the short form of a province or city is a subject where a deed, a time
  * or a figure follows. */
-static size_t short_place(const jb_work *work, size_t i, size_t *len)
+static size_t short_place(const jb_work *work, size_t i, bool led, size_t *len)
 {
     static jb_words deeds = {U"受理", U"处理", U"查处", U"办理", U"追回", U"追发", U"追讨",
                              U"为",   U"立案", U"检查", U"化解", U"清欠", U"去年", U"今年",
@@ -58,8 +58,9 @@ static size_t short_place(const jb_work *work, size_t i, size_t *len)
     for (size_t k = named; k != SIZE_MAX && !large; k = jb_division_at(all, k)->next_stem) {
         large = jb_division_at(all, k)->level != JB_LEVEL_COUNTY;
     }
-    bool subject =
-        jb_is_digit(jb_point(work->t, i + *len)) || jb_set_at(work->t, i + *len, &deeds_set) > 0;
+    uint32_t next = jb_point(work->t, i + *len);
+    bool subject = jb_is_digit(next) || (led && jb_is_comma(next)) ||
+                   jb_set_at(work->t, i + *len, &deeds_set) > 0;
     return large && subject ? named : SIZE_MAX;
 }
 
@@ -86,12 +87,13 @@ static jb_naming place_named(const jb_work *work, size_t i)
     if (own == SIZE_MAX) {
         return (jb_naming){0, {i, i}};
     }
+    size_t start = i;
     i = skip_place_lead(work, i);
     size_t len = 0;
     size_t named = jb_division_named(all, work->t, i, &len);
     bool full = named != SIZE_MAX;
     if (!full) {
-        named = short_place(work, i, &len);
+        named = short_place(work, i, i > start, &len);
     }
     if (named == SIZE_MAX) {
         return (jb_naming){0, {i, i}};
@@ -128,9 +130,8 @@ static bool is_prefecture(const jb_work *work, const jb_hit *hit)
            jb_any_at(work->t, hit->at, (jb_words){U"全州", U"全盟", NULL}) > 0;
 }
 
-/* The last place named at the start of a clause before the figure when it is another, else empty.
- */
-static jb_span other_place(const jb_place *at)
+/* The last place named at the start of a clause before the figure. */
+static jb_naming last_place(const jb_place *at)
 {
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
@@ -139,12 +140,12 @@ static jb_span other_place(const jb_place *at)
     for (;;) {
         jb_naming place = place_named(work, jb_skip_openings(work, i));
         if (place.other != 0 || i <= floor) {
-            return place.other > 0 ? place.name : (jb_span){0, 0};
+            return place;
         }
         /* The clause before, unless ； parts them. */
         size_t comma = jb_clause_begin(work, i, floor);
         if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
-            return (jb_span){0, 0};
+            return (jb_naming){0, {0, 0}};
         }
         i = jb_clause_begin(work, comma - 1, floor);
     }
@@ -188,18 +189,18 @@ static bool is_above(const jb_work *work, jb_cue cue)
 
 /* 我县, 全县 and, for a city, 全市 lead back to the agency; the 全县 of another county that a city
  * or a province tells of does not, nor the 市人社局 of another city. */
-static bool leads_back(const jb_work *work, const jb_hit *hit, jb_span place)
+static bool leads_back(const jb_work *work, const jb_hit *hit, jb_naming place)
 {
     uint32_t first = jb_point(work->t, hit->at);
     bool below = work->level == JB_LEVEL_PREFECTURE || work->level == JB_LEVEL_PROVINCE;
-    if (hit->at < place.end && hit->at + hit->len > place.start) {
+    if (hit->at < place.name.end && hit->at + hit->len > place.name.start && place.other > 0) {
         return false;
     }
     if (hit->cue == JB_CUE_OWN) {
-        return place.end == 0 || !below || first == U'我' || first == U'本';
+        return place.other <= 0 || !below || first == U'我' || first == U'本';
     }
     return hit->cue == JB_CUE_CITY && !is_above(work, hit->cue) &&
-           (place.end == 0 || work->level != JB_LEVEL_PROVINCE);
+           (place.other <= 0 || work->level != JB_LEVEL_PROVINCE);
 }
 
 /* ---- other bodies ------------------------------------------------------------------------------
@@ -360,12 +361,15 @@ static bool is_made_known(const jb_place *at, const jb_hit *hit)
 bool jb_is_elsewhere(const jb_place *at)
 {
     const jb_work *work = at->work;
-    jb_span place = other_place(at);
-    bool elsewhere = place.end > 0;
+    jb_naming place = last_place(at);
+    bool elsewhere = place.other > 0;
     for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
             break;
+        }
+        if (place.other < 0 && hit->at < place.name.start) {
+            continue; /* 全国共28.6万户，成都市6300户 */
         }
         if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
             (is_scope(work, hit) || is_modifier(at, hit) || is_made_known(at, hit))) {
