@@ -16,67 +16,65 @@ static bool is_of_many(const jb_work *work, size_t from, size_t to)
     return jb_set_in(work->t, from, to, &many_set);
 }
 
+/* clang-format off */
+#define PRONOUNS U"他", U"她"
+#define LIVES \
+    U"从业", U"参加工作", U"入职以来", U"从事监察", U"从事劳动", U"从事仲裁", U"从事调解", U"任仲裁员", \
+    U"任监察员", U"担任仲裁员", U"担任监察员", U"作为一名", U"身为一名", U"个人简介", U"先进个人的", U"标兵的", \
+    U"能手的", U"劳模的", U"岗位上工作", U"岗位上的"
+#define ALONE \
+    U"经手", U"亲手", U"独立办理", U"独立审理", U"独立承办", U"独立调解", U"独自办理", U"一人办理"
+/* clang-format on */
+static jb_words any_words = {PRONOUNS, LIVES, ALONE, NULL};
+static jb_wordset any_set = {.words = any_words};
+static jb_words pronouns = {PRONOUNS, NULL};
+static jb_words lives = {LIVES, NULL};
+
 /* 他先后调解纠纷300多起, 她八年来参与处理…: the deed stands behind the pronoun, or behind a time.
  */
-static bool is_of_pronoun(const jb_place *at)
+static bool is_deed_of(const jb_work *work, size_t i, size_t end)
 {
-    static jb_words pronouns = {U"他", U"她", NULL};
-    static jb_wordset pronouns_set = {.words = pronouns};
     static jb_words not_he = {U"其", U"吉", U"利", U"维", U"排", U"无", NULL};
     static jb_words deeds = {U"先后", U"共",   U"累计", U"已",   U"每年", U"一年", U"审理", U"调解",
                              U"办理", U"帮助", U"经手", U"受理", U"接听", U"主办", U"参与", U"处理",
                              U"为",   U"成功", U"带领", U"带队", U"还",   U"一共", NULL};
     static jb_wordset deeds_set = {.words = deeds};
-    const jb_work *work = at->work;
-    size_t end = at->q->span.start;
-    for (size_t i = jb_set_next(work->t, at->s->span.start, end, &pronouns_set); i < end;
-         i = jb_set_next(work->t, i + 1, end, &pronouns_set)) {
-        size_t limit = i + PRONOUN_REACH < end ? i + PRONOUN_REACH : end;
-        size_t years = jb_set_next(work->t, i, limit, &deeds_set);
-        bool timed =
-            years < limit && jb_any_before(work->t, years, (jb_words){U"年来", U"年", NULL});
-        if (jb_any_before(work->t, i, not_he) == 0 &&
-            (jb_set_at(work->t, i + 1, &deeds_set) > 0 || timed)) {
-            return true;
-        }
-    }
-    return false;
+    size_t limit = i + PRONOUN_REACH < end ? i + PRONOUN_REACH : end;
+    size_t deed = jb_set_next(work->t, i, limit, &deeds_set);
+    bool timed = deed < limit && jb_any_before(work->t, deed, (jb_words){U"年来", U"年", NULL}) > 0;
+    return jb_any_before(work->t, i, not_he) == 0 &&
+           (timed || jb_set_at(work->t, i + 1, &deeds_set) > 0);
 }
 
-/* 从业22年, 任仲裁员以来, 个人简介: a life at work. 从业人员 are many. */
-static bool is_of_career(const jb_place *at)
+/* Whether the word found at `i` tells of one person up to `end`: 从业22年, 任仲裁员以来, 个人简介;
+ * 从业人员 are many. */
+static bool tells_of_one(const jb_work *work, size_t i, size_t end)
 {
-    static jb_words lives = {U"从业",       U"参加工作", U"入职以来", U"从事监察",   U"从事劳动",
-                             U"从事仲裁",   U"从事调解", U"任仲裁员", U"任监察员",   U"担任仲裁员",
-                             U"担任监察员", U"作为一名", U"身为一名", U"个人简介",   U"先进个人的",
-                             U"标兵的",     U"能手的",   U"劳模的",   U"岗位上工作", U"岗位上的",
-                             NULL};
-    static jb_wordset lives_set = {.words = lives};
     static jb_words others = {U"从业人员", U"从业者", U"从业资格", U"从业单位", NULL};
-    const jb_work *work = at->work;
-    size_t end = at->q->span.start;
-    for (size_t i = jb_set_next(work->t, at->s->span.start, end, &lives_set); i < end;
-         i = jb_set_next(work->t, i + 1, end, &lives_set)) {
-        if (jb_any_at(work->t, i, others) == 0 && !is_of_many(work, i, end)) {
-            return true;
-        }
+    if (jb_any_at(work->t, i, pronouns) > 0) {
+        return is_deed_of(work, i, end);
     }
-    return false;
+    if (jb_any_at(work->t, i, lives) > 0) {
+        return jb_any_at(work->t, i, others) == 0 && !is_of_many(work, i, end);
+    }
+    return true; /* 李建国经手案件1200件: nobody but a single person does so */
 }
 
-/* 李建国经手案件1200件: nobody but a single person does so. */
-static bool is_done_alone(const jb_place *at)
+size_t jb_person_in(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words alone = {U"经手",     U"亲手",     U"独立办理", U"独立审理", U"独立承办",
-                             U"独立调解", U"独自办理", U"一人办理", NULL};
-    static jb_wordset alone_set = {.words = alone};
-    const jb_work *work = at->work;
-    size_t end = at->q->span.start;
-    size_t i = jb_set_next(work->t, at->s->span.start, end, &alone_set);
-    return i < end && !is_of_many(work, at->s->span.start, end);
+    return s->first_quantity == s->quantity_end
+               ? SIZE_MAX
+               : jb_set_next(work->t, s->span.start, s->span.end, &any_set);
 }
 
 bool jb_is_of_person(const jb_place *at)
 {
-    return is_of_pronoun(at) || is_of_career(at) || is_done_alone(at);
+    const jb_work *work = at->work;
+    size_t end = at->q->span.start;
+    for (size_t i = at->person; i < end; i = jb_set_next(work->t, i + 1, end, &any_set)) {
+        if (tells_of_one(work, i, end)) {
+            return true;
+        }
+    }
+    return false;
 }

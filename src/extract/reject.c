@@ -446,8 +446,13 @@ void jb_reject_all(jb_work *work)
     signs seen = {0, 0, 0};
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
+        size_t person = jb_person_in(work, sentence);
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
-            jb_place at = {.work = work, .s = sentence, .q = &work->quantities[i], .index = i};
+            jb_place at = {.work = work,
+                           .s = sentence,
+                           .q = &work->quantities[i],
+                           .index = i,
+                           .person = person};
             if (at.q->why == JB_REJECT_NONE) {
                 read_signs(work->t, &seen, at.q->span.start);
                 at.title = seen.title;
