@@ -42,6 +42,27 @@ size_t jb_rise_from(const jb_work *work, const jb_quantity *start, size_t to)
     return to;
 }
 
+bool jb_is_next_in_series(const jb_work *work, const jb_quantity *before, size_t to)
+{
+    static jb_words verbs = {U"为",     U"是",     U"达到",   U"达",     U"则为",
+                             U"共",     U"有",     U"增至",   U"增加到", U"增长到",
+                             U"上升到", U"升至",   U"降至",   U"下降到", U"减少到",
+                             U"上升至", U"下降至", U"减少至", U"增加至", NULL};
+    size_t i = jb_skip_blanks(work->t, before->span.end);
+    if (!jb_is_comma(jb_point(work->t, i)) && jb_point(work->t, i) != U'、') {
+        return false;
+    }
+    i = jb_skip_blanks(work->t, i + 1);
+    size_t mark = jb_mark_before(work, to);
+    if (mark == SIZE_MAX || work->marks[mark].span.start != i ||
+        work->marks[mark].kind != JB_MARK_YEAR) {
+        return false;
+    }
+    i = work->marks[mark].span.end;
+    i += jb_any_at(work->t, i, verbs);
+    return jb_skip_blanks(work->t, i) == to;
+}
+
 /* 由58%提高到76%, 从2015年的107件（其中…59件），增长到…: where it started from. */
 static bool is_start(const jb_place *at)
 {

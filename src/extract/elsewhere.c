@@ -130,6 +130,21 @@ static bool is_prefecture(const jb_work *work, const jb_hit *hit)
            jb_any_at(work->t, hit->at, (jb_words){U"全州", U"全盟", NULL}) > 0;
 }
 
+/* 该院受理…: the place that the sentence before began with, in the same paragraph. */
+static jb_naming place_meant(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t index = (size_t)(at->s - work->sentences);
+    size_t start = jb_skip_openings(work, at->s->span.start);
+    static jb_words theirs = {U"该院",   U"该局",   U"该县",   U"该区",   U"该市", U"该镇",
+                              U"该中心", U"该大队", U"该支队", U"该街道", NULL};
+    if (index == at->s->paragraph || jb_any_at(work->t, start, theirs) == 0) {
+        return (jb_naming){0, {0, 0}};
+    }
+    size_t before = work->sentences[index - 1].span.start;
+    return place_named(work, jb_skip_openings(work, before));
+}
+
 /* The last place named at the start of a clause before the figure. */
 static jb_naming last_place(const jb_place *at)
 {
@@ -139,12 +154,18 @@ static jb_naming last_place(const jb_place *at)
     size_t i = at->clause;
     for (;;) {
         jb_naming place = place_named(work, jb_skip_openings(work, i));
-        if (place.other != 0 || i <= floor) {
+        if (place.other != 0) {
             return place;
+        }
+        if (i <= floor) {
+            return place_meant(at);
         }
         /* The clause before, unless ； parts them. */
         size_t comma = jb_clause_begin(work, i, floor);
-        if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
+        if (comma <= floor) {
+            return place_meant(at);
+        }
+        if (work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
             return (jb_naming){0, {0, 0}};
         }
         i = jb_clause_begin(work, comma - 1, floor);
@@ -267,6 +288,17 @@ static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
            !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", U"、", NULL});
 }
 
+/* 公安部门受理人社部门移交的案件95起: what the labour authority handed to them. */
+static bool is_handed_to_them(const jb_place *at)
+{
+    static jb_words handing = {U"移送", U"移交", NULL};
+    static jb_wordset handing_set = {.words = handing};
+    static jb_words labour = {U"人社", U"人力", U"劳动", NULL};
+    jb_points t = at->work->t;
+    size_t i = jb_set_next(t, at->clause, at->q->span.start, &handing_set);
+    return i < at->q->span.start && jb_any_in(t, at->clause, i, labour);
+}
+
 /* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
 static bool is_labour_act(const jb_place *at)
 {
@@ -281,6 +313,9 @@ static bool is_labour_act(const jb_place *at)
         end++;
     }
     /* In a text of somebody else 责令 and 限期 are his deeds, too. */
+    if (is_handed_to_them(at)) {
+        return true;
+    }
     bool theirs = at->work->actor == JB_ACTOR_OTHER && at->s->actor != JB_ACTOR_OWN;
     return theirs ? jb_any_in(t, at->clause, end, labour)
                   : jb_set_in(t, at->clause, end, &acts_set);

@@ -60,6 +60,8 @@ static const struct {
     {U"将走访", JB_CUE_TARGET},
     {U"将督查", JB_CUE_TARGET},
     {U"将对", JB_CUE_TARGET},
+    {U"将集中", JB_CUE_TARGET},
+    {U"我们将", JB_CUE_TARGET},
     {U"将新建", JB_CUE_TARGET},
     {U"将新增", JB_CUE_TARGET},
     {U"将投入", JB_CUE_TARGET},
