@@ -135,38 +135,38 @@ static jb_naming place_meant(const jb_place *at)
 {
     const jb_work *work = at->work;
     size_t index = (size_t)(at->s - work->sentences);
-    size_t start = jb_skip_openings(work, at->s->span.start);
-    static jb_words theirs = {U"该院",   U"该局",   U"该县",   U"该区",   U"该市", U"该镇",
-                              U"该中心", U"该大队", U"该支队", U"该街道", NULL};
-    if (index == at->s->paragraph || jb_any_at(work->t, start, theirs) == 0) {
+    if (index == at->s->paragraph) {
         return (jb_naming){0, {0, 0}};
     }
     size_t before = work->sentences[index - 1].span.start;
     return place_named(work, jb_skip_openings(work, before));
 }
 
-/* The last place named at the start of a clause before the figure. */
+/* 该院, 该县: whose place was said before. */
+static bool points_to_place(const jb_work *work, size_t i)
+{
+    static jb_words theirs = {U"该院", U"该局",   U"该县",   U"该区",   U"该市",   U"该镇",
+                              U"该州", U"该中心", U"该大队", U"该支队", U"该街道", NULL};
+    return jb_point(work->t, i) == U'该' && jb_any_at(work->t, i, theirs) > 0;
+}
+
+/* The last place named at the start of a clause before the figure, up to a ；. */
 static jb_naming last_place(const jb_place *at)
 {
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
     size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
-    size_t i = at->clause;
-    for (;;) {
-        jb_naming place = place_named(work, jb_skip_openings(work, i));
+    bool pointed = false;
+    for (size_t i = at->clause;;) {
+        size_t begin = jb_skip_openings(work, i);
+        jb_naming place = place_named(work, begin);
         if (place.other != 0) {
             return place;
         }
-        if (i <= floor) {
-            return place_meant(at);
-        }
-        /* The clause before, unless ； parts them. */
-        size_t comma = jb_clause_begin(work, i, floor);
-        if (comma <= floor) {
-            return place_meant(at);
-        }
-        if (work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
-            return (jb_naming){0, {0, 0}};
+        pointed = pointed || points_to_place(work, begin);
+        size_t comma = i > floor ? jb_clause_begin(work, i, floor) : floor;
+        if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
+            return pointed ? place_meant(at) : (jb_naming){0, {0, 0}};
         }
         i = jb_clause_begin(work, comma - 1, floor);
     }

@@ -314,6 +314,7 @@ static bool is_single(const jb_place *at)
 static bool is_extreme(const jb_place *at)
 {
     const jb_work *work = at->work;
+    bool among = false;
     for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
@@ -322,8 +323,9 @@ static bool is_extreme(const jb_place *at)
         if (hit->cue == JB_CUE_EXTREME && jb_same_clause(work, hit->at, at->q->span.start)) {
             return true;
         }
+        among = among || jb_point(work->t, hit->at) == U'其';
     }
-    return is_of_one(at) || is_single(at) || jb_is_of_person(at);
+    return (among && is_of_one(at)) || is_single(at) || jb_is_of_person(at);
 }
 
 /* ---- all ---------------------------------------------------------------------------------------
