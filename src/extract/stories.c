@@ -86,7 +86,8 @@ static bool is_of_people_only(const jb_work *work, const jb_sentence *s)
 /* 12月20日上午，86名农民工领到工资，共计163万元: 共 of a morning sums up nothing. */
 static bool has_hour(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words hours = {U"上午", U"下午", U"中午", U"傍晚", U"晚上", U"凌晨", NULL};
+    static jb_words hours = {U"上午", U"下午", U"中午", U"傍晚", U"晚上",
+                             U"凌晨", U"当天", U"当日", NULL};
     static jb_wordset hours_set = {.words = hours};
     static jb_words long_times = {U"累计", U"全年", U"以来", U"据统计", U"截至", NULL};
     size_t end = s->span.start + OPENING < s->span.end ? s->span.start + OPENING : s->span.end;
@@ -100,7 +101,11 @@ static bool tells_one(const jb_work *work, const jb_sentence *s)
     static jb_words many = {U"获悉", U"了解到", U"通报", U"介绍", U"专项",   U"行动",
                             U"检查", U"各级",   U"全省", U"全国", U"工作会", NULL};
     static jb_wordset many_set = {.words = many};
-    if (s->first_quantity == s->quantity_end || !is_of_a_day(work, s)) {
+    /* 1月15日下午，会议室里…。34名工人领到了欠薪: the morning goes on in its paragraph. */
+    const jb_sentence *first = &work->sentences[s->paragraph];
+    bool goes_on = first != s && is_of_a_day(work, first) && has_hour(work, first) &&
+                   !jb_set_in(work->t, first->span.start, first->span.end, &many_set);
+    if (s->first_quantity == s->quantity_end || !(goes_on || is_of_a_day(work, s))) {
         return false;
     }
     const jb_quantity *q = &work->quantities[s->first_quantity];
