@@ -214,11 +214,14 @@ static bool leads_back(const jb_work *work, const jb_hit *hit, jb_naming place)
 {
     uint32_t first = jb_point(work->t, hit->at);
     bool below = work->level == JB_LEVEL_PREFECTURE || work->level == JB_LEVEL_PROVINCE;
-    if (hit->at < place.name.end && hit->at + hit->len > place.name.start && place.other > 0) {
-        return false;
+    bool own = first == U'我' || first == U'本';
+    if (place.other > 0 && hit->at < place.name.end) {
+        /* 我局6名执法人员在天津市执法监督平台录入…; 全市120万元；其中石龙区12万元 */
+        return own && hit->at + hit->len <= place.name.start &&
+               !jb_any_in(work->t, hit->at, place.name.start, (jb_words){U"；", U";", NULL});
     }
     if (hit->cue == JB_CUE_OWN) {
-        return place.other <= 0 || !below || first == U'我' || first == U'本';
+        return place.other <= 0 || !below || own;
     }
     return hit->cue == JB_CUE_CITY && !is_above(work, hit->cue) &&
            (place.other <= 0 || work->level != JB_LEVEL_PROVINCE);

@@ -97,7 +97,8 @@ static bool is_paid_behind(const jb_place *at)
 
 bool jb_is_owed(const jb_place *at)
 {
-    static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的", U"被欠薪", NULL};
+    static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的",
+                               U"被欠薪",   U"拖欠的",   NULL};
     static jb_wordset owed_by_set = {.words = owed_by};
     static jb_words goes_on = {U"涉及", U"涉", U"其中", U"共", U"金额", U"合计", U"拖欠", NULL};
     static jb_wordset goes_on_set = {.words = goes_on};

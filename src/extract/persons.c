@@ -10,8 +10,8 @@ enum { PRONOUN_REACH = 8 };
 /* 十六名仲裁员从业, 全市从业人员: many, or all. */
 static bool is_of_many(const jb_work *work, size_t from, size_t to)
 {
-    static jb_words many = {U"全市", U"全县", U"全区", U"全省", U"全国", U"我局", U"我市",
-                            U"我县", U"我区", U"各级", U"；",   U";",    NULL};
+    static jb_words many = {U"全市", U"全县", U"全区", U"全省", U"全国", U"我局",
+                            U"我市", U"我县", U"我区", U"各级", NULL};
     static jb_wordset many_set = {.words = many};
     return jb_set_in(work->t, from, to, &many_set);
 }
@@ -72,7 +72,8 @@ bool jb_is_of_person(const jb_place *at)
     const jb_work *work = at->work;
     size_t end = at->q->span.start;
     for (size_t i = at->person; i < end; i = jb_set_next(work->t, i + 1, end, &any_set)) {
-        if (tells_of_one(work, i, end)) {
+        if (tells_of_one(work, i, end) &&
+            !jb_any_in(work->t, i, end, (jb_words){U"；", U";", NULL})) {
             return true;
         }
     }

@@ -550,8 +550,22 @@ static void choose_rate(jb_window *w)
     }
 }
 
+/* 2019年至2021年，受理案件分别为6800件、7350件、8100件: one head, and years to tell them apart. */
+static bool is_of_years(const jb_work *work, const jb_window *w, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++) {
+        if (separates(w->left[i])) {
+            return false;
+        }
+    }
+    size_t mark = from < 2 || w->left[from - 2] != JB_TIME ? SIZE_MAX
+                                                           : jb_mark_before(work, w->left_at[from]);
+    return mark != SIZE_MAX && work->marks[mark].from.year > JB_YEAR_NEXT &&
+           work->marks[mark].to.month == 0;
+}
+
 /* Heads stand before 分别, from the last comma or figure on, or behind it. */
-static void choose_head(jb_window *w)
+static void choose_head(const jb_work *work, jb_window *w)
 {
     size_t index = 0;
     size_t end = list_start(w, &index);
@@ -570,7 +584,9 @@ static void choose_head(jb_window *w)
            w->left[from - 1] != ';' && w->left[from - 1] != ':') {
         from--;
     }
-    (void)keep_head(w, from, end, index);
+    if (!keep_head(w, from, end, index) && is_of_years(work, w, from, end)) {
+        keep_part(w, from, end);
+    }
 }
 
 /* Another unit may follow cases under one head: 28宗、6840人、2215万元; 3轮、90户. */
@@ -627,7 +643,7 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     take_right(&right, span.end, limit);
     window->right_len = right.len;
     join_lists(window);
-    choose_head(window);
+    choose_head(work, window);
     if (work->quantities[quantity].unit->class == JB_CLASS_PERCENT) {
         choose_rate(window);
     }
