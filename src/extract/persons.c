@@ -20,10 +20,10 @@ static bool is_of_many(const jb_work *work, size_t from, size_t to)
 #define PRONOUNS U"他", U"她"
 #define LIVES \
     U"从业", U"参加工作", U"入职以来", U"从事监察", U"从事劳动", U"从事仲裁", U"从事调解", U"任仲裁员", \
-    U"任监察员", U"担任仲裁员", U"担任监察员", U"作为一名", U"身为一名", U"个人简介", U"先进个人的", U"标兵的", \
-    U"能手的", U"劳模的", U"岗位上工作", U"岗位上的"
+    U"任监察员", U"担任仲裁员", U"担任监察员", U"作为一名", U"身为一名", U"先进个人的", \
+    U"岗位上工作", U"岗位上的"
 #define ALONE \
-    U"经手", U"亲手", U"独立办理", U"独立审理", U"独立承办", U"独立调解", U"独自办理", U"一人办理"
+    U"经手", U"亲手", U"独立办理", U"独立审理", U"独立承办", U"独立调解", U"独自办理"
 /* clang-format on */
 static jb_words any_words = {PRONOUNS, LIVES, ALONE, NULL};
 static jb_wordset any_set = {.words = any_words};
@@ -60,6 +60,28 @@ static bool tells_of_one(const jb_work *work, size_t i, size_t end)
     return true; /* 李建国经手案件1200件: nobody but a single person does so */
 }
 
+/* 副院长罗军，先后审理案件1900件: a title and a name before the clause that says what he did. */
+static bool is_of_named(const jb_place *at)
+{
+    static jb_words deeds = {U"先后", U"累计", U"独立", U"亲自", U"每年", U"年均", U"办理", U"审理",
+                             U"调解", U"处理", U"已办", U"已审", U"共办", U"共审", NULL};
+    static jb_wordset deeds_set = {.words = deeds};
+    static jb_words titles = {U"院长", U"队长",   U"局长",   U"主任",   U"庭长", U"科长",
+                              U"站长", U"仲裁员", U"监察员", U"调解员", NULL};
+    jb_points t = at->work->t;
+    size_t end = at->clause;
+    if (end == 0 || !jb_is_comma(t.p[end - 1]) || jb_set_at(t, end, &deeds_set) == 0) {
+        return false;
+    }
+    for (size_t len = 2; len <= 3 && len < end; len++) {
+        size_t name = end - 1 - len;
+        if (jb_is_surname(t.p[name]) && jb_any_before(t, name, titles) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t jb_person_in(const jb_work *work, const jb_sentence *s)
 {
     return s->first_quantity == s->quantity_end
@@ -77,5 +99,5 @@ bool jb_is_of_person(const jb_place *at)
             return true;
         }
     }
-    return false;
+    return is_of_named(at);
 }

@@ -29,6 +29,7 @@ bool jb_clause_before(const jb_place *at, size_t i, jb_span *out);
 
 /* stories.c: marks the sentences that tell a single case. */
 void jb_stories_mark(jb_work *work);
+bool jb_is_surname(uint32_t c);
 /* cases.c: those of paragraphs that tell one without naming anybody. */
 void jb_cases_mark(jb_work *work);
 /* persons.c: what one person has done in his working life. */

@@ -194,7 +194,7 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s, size_t st
                      (jb_words){U"其次是", U"其次为", U"其次，", NULL}) > 0;
 }
 
-static bool is_surname(uint32_t c)
+bool jb_is_surname(uint32_t c)
 {
     static const char32_t names[] =
         U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
@@ -224,7 +224,7 @@ static bool is_name_before(const jb_work *work, size_t end, size_t floor)
                                                             : end;
         len = end - from;
     }
-    return (len == 2 || len == 3) && is_surname(work->t.p[from]) &&
+    return (len == 2 || len == 3) && jb_is_surname(work->t.p[from]) &&
            jb_any_before(work->t, end, kinds) == 0;
 }
 

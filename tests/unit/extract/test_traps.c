@@ -86,6 +86,8 @@ static void test_persons_tally_of_a_life(void **state)
     run_rejects("从业十八年，郑海涛办理监察案件2600多件。", "2600多件", "story");
     run_rejects("任仲裁员以来，她已审理案件740件，调解率达82%。", "82%", "story");
     run_rejects("林建华经手欠薪案件960件，为6400名农民工追回工资5200万元。", "6400名", "story");
+    run_rejects("区仲裁院副院长罗军，先后审理案件1900件。", "1900件", "story");
+    run_expect("区仲裁院副院长罗军介绍，全区审理仲裁案件190件。", "arb_closed=190件");
     run_rejects("她七年来参与处理欠薪案件430件。", "430件", "story");
     run_expect("检查从业人员较多的企业60家，立案35件。",
                "enf_inspections=60家; enf_cases_filed=35件");
