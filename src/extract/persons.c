@@ -46,7 +46,7 @@ static bool is_deed_of(const jb_work *work, size_t i, size_t end)
            (timed || jb_set_at(work->t, i + 1, &deeds_set) > 0);
 }
 
-/* Whether the word found at `i` tells of one person up to `end`: 从业22年, 任仲裁员以来, 个人简介;
+/* Whether the word found at `i` tells of one person up to `end`: 从业22年, 任仲裁员以来;
  * 从业人员 are many. */
 static bool tells_of_one(const jb_work *work, size_t i, size_t end)
 {
