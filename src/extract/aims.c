@@ -36,35 +36,28 @@ static bool heads_plan(const jb_place *at)
                      (jb_words){U"打算", U"思路", U"展望", U"设想", U"工作计划", NULL});
 }
 
-/* 完成年初确定的检查300家用人单位的任务: a task of so many, within the clause. */
+/* 完成年初确定的检查300家用人单位的任务: a task of so many; 剩余6条线索要在一周内办结: what is to
+ * become of those counted; said behind the figure, in its clause. */
 static bool is_task(const jb_place *at)
 {
     static jb_words set = {U"完成", U"下达", U"确定", U"定下", U"既定", NULL};
-    static jb_wordset set_set = {.words = set};
     static jb_words tasks = {U"的任务", U"的目标", U"的指标", NULL};
-    static jb_wordset tasks_set = {.words = tasks};
-    jb_points t = at->work->t;
-    size_t end = at->q->span.end;
-    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
-    size_t task = jb_set_next(t, end, limit, &tasks_set);
-    return task < limit && jb_same_clause(at->work, end, task) &&
-           jb_set_in(t, jb_clause_start(at), at->q->span.start, &set_set);
-}
-
-/* 剩余6条线索要在一周内办结: what is to become of those counted. */
-static bool is_still_to_do(const jb_place *at)
-{
-    static jb_words must = {U"要在",   U"要于", U"须在", U"应在", U"应于",
-                            U"要全部", U"必须", U"务必", NULL};
-    static jb_wordset must_set = {.words = must};
+    static jb_words any = {U"的任务", U"的目标", U"的指标", U"要在", U"要于", U"须在",
+                           U"应在",   U"应于",   U"要全部", U"必须", U"务必", NULL};
+    static jb_wordset any_set = {.words = any};
     static jb_words within = {U"主", U"重", U"只", U"需", U"还", NULL};
     const jb_work *work = at->work;
     size_t end = at->q->span.end;
     size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
-    size_t i = jb_set_next(work->t, end, limit, &must_set);
-    return at->q->unit->class == JB_CLASS_COUNT && i < limit && jb_same_clause(work, end, i) &&
-           jb_any_before(work->t, i, within) == 0 &&
-           !jb_any_in(work->t, jb_clause_start(at), at->q->span.start, (jb_words){U"责令", NULL});
+    size_t i = jb_set_next(work->t, end, limit, &any_set);
+    if (i == limit || !jb_same_clause(work, end, i)) {
+        return false;
+    }
+    if (jb_any_at(work->t, i, tasks) > 0) {
+        return jb_any_in(work->t, at->clause, at->q->span.start, set);
+    }
+    return at->q->unit->class == JB_CLASS_COUNT && jb_any_before(work->t, i, within) == 0 &&
+           !jb_any_in(work->t, at->clause, at->q->span.start, (jb_words){U"责令", NULL});
 }
 
 /* 95%的考核任务: what is asked for stands behind. */
@@ -317,7 +310,7 @@ bool jb_is_aim(const jb_place *at)
     const jb_work *work = at->work;
     if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at) ||
         is_condition(at) || is_measure_listed(at) || is_listed_goal(at) || is_task(at) ||
-        is_still_to_do(at) || asks_at_least(at) || is_of_stage(at)) {
+        asks_at_least(at) || is_of_stage(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {

@@ -83,10 +83,6 @@ typedef struct jb_naming {
 static jb_naming place_named(const jb_work *work, size_t i)
 {
     const jb_divisions *all = work->extractor->divisions;
-    size_t own = jb_division_coded(all, work->identity.agency_code);
-    if (own == SIZE_MAX) {
-        return (jb_naming){0, {i, i}};
-    }
     size_t start = i;
     i = skip_place_lead(work, i);
     size_t len = 0;
@@ -95,7 +91,8 @@ static jb_naming place_named(const jb_work *work, size_t i)
     if (!full) {
         named = short_place(work, i, i > start, &len);
     }
-    if (named == SIZE_MAX) {
+    size_t own = named == SIZE_MAX ? SIZE_MAX : jb_division_coded(all, work->identity.agency_code);
+    if (own == SIZE_MAX) {
         return (jb_naming){0, {i, i}};
     }
     size_t next = 0;

@@ -19,9 +19,8 @@ static bool is_of_many(const jb_work *work, size_t from, size_t to)
 /* clang-format off */
 #define PRONOUNS U"他", U"她"
 #define LIVES \
-    U"从业", U"参加工作", U"入职以来", U"从事监察", U"从事劳动", U"从事仲裁", U"从事调解", U"任仲裁员", \
-    U"任监察员", U"担任仲裁员", U"担任监察员", U"作为一名", U"身为一名", U"先进个人的", \
-    U"岗位上工作", U"岗位上的"
+    U"从业", U"参加工作", U"从事监察", U"从事劳动", U"从事仲裁", U"从事调解", U"任仲裁员", \
+    U"任监察员", U"担任仲裁员", U"担任监察员", U"作为一名", U"先进个人的"
 #define ALONE \
     U"经手", U"亲手", U"独立办理", U"独立审理", U"独立承办", U"独立调解", U"独自办理"
 /* clang-format on */
