@@ -129,6 +129,10 @@ void fact_csv(jb_arena *arena, const jb_fact *fact, FILE *to);
 /* A field in quotes when it needs them. */
 void csv_field(const char *text, FILE *to);
 
+/* ---- stated.c */
+/* "4876.35万元": in the unit of the report. */
+const char *figure_stated(jb_arena *arena, const jb_fact *fact);
+
 /* ---- output.c */
 /* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
 jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,

@@ -1,5 +1,5 @@
 /* jianbao facts: what the store holds, and which indicators there are. */
-#include "review.h"
+#include "cli.h"
 
 #include <string.h>
 
