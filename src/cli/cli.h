@@ -134,9 +134,14 @@ void csv_field(const char *text, FILE *to);
 const char *figure_stated(jb_arena *arena, const jb_fact *fact);
 
 /* ---- output.c */
-/* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
-jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
-                       jb_error *err) JB_MUST_USE;
+typedef enum output_kind { OUTPUT_PDF, OUTPUT_TEXT, OUTPUT_KINDS } output_kind;
+/* Refuses an output file that is the store, the layout or the catalogue (either may be NULL), and
+ * what output_open refuses: called before anything is worked out. */
+jb_status output_check(const cli *c, const char *path, output_kind kind, const char *layout,
+                       const char *catalogue, jb_error *err) JB_MUST_USE;
+/* Every file that a command writes is opened here: it may replace a file of its own kind, never a
+ * database, nor a document by something else. */
+jb_status output_open(const char *path, output_kind kind, jb_out **out, jb_error *err) JB_MUST_USE;
 /* One name, one file under two names, or two names of one that is still to be written. */
 bool same_place(const cli *c, const char *path, const char *other);
 /* Refuses two outputs in one place. */

@@ -51,9 +51,10 @@ static jb_status target_check(const cli *c, const given *g, const char *path, jb
 {
     const char *embed = option(&cmd_attach, g, "embed");
     const char *catalogue = option(&cmd_attach, g, "catalogue");
-    jb_status st = output_check(c, path, option(&cmd_attach, g, "layout"), catalogue, err);
+    jb_status st =
+        output_check(c, path, OUTPUT_PDF, option(&cmd_attach, g, "layout"), catalogue, err);
     if (st == JB_OK && embed != NULL) {
-        st = output_check(c, path, embed, catalogue, err);
+        st = output_check(c, path, OUTPUT_PDF, embed, catalogue, err);
     }
     if (st == JB_OK && g->arg_count > 0 && overwrites(c, path, g->args[0])) {
         jb_loc loc = jb_loc_make(path, 0, 0, NULL);
@@ -206,7 +207,7 @@ static jb_status parts_join(job *j, jb_error *err)
 static jb_status bytes_write(const char *path, const jb_str *bytes, jb_error *err)
 {
     jb_out *out = NULL;
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_PDF, &out, err);
     if (st == JB_OK) {
         jb_out_write(out, bytes->data, bytes->len);
         st = jb_out_commit(out, err);

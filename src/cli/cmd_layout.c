@@ -127,7 +127,7 @@ static jb_status copy_write(const char *path, const char *text, jb_error *err)
                        "a file of this name exists already; choose another name or remove it first",
                        "同名文件已存在；请另取名称或先行删除");
     }
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_TEXT, &out, err);
     if (st != JB_OK) {
         return st;
     }
