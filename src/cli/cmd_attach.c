@@ -125,6 +125,23 @@ static jb_status memo_check(const cli *c, const char *path, const jb_bundle *mem
     return JB_OK;
 }
 
+/* Our own figures are in it already: a briefing of ours, or what attach made before. */
+static jb_status own_check(const cli *c, const char *path, jb_bundle *memo, jb_error *err)
+{
+    const char *figures = NULL;
+    size_t len = 0;
+    jb_status st = jb_bundle_file(memo, c->arena, JB_PROOF_JSON, &figures, &len, err);
+    if (st == JB_OK && figures != NULL) {
+        say(c, path,
+            "其中已有 jianbao "
+            "附上的数字（figures.json）；如已加过附件，输出中将有两份，要更换请用未加过"
+            "附件的签报",
+            "it holds figures that jianbao attached (figures.json); if it has an annex already the "
+            "output will have two: to replace it start from the memo without one");
+    }
+    return st;
+}
+
 /* ---- making */
 
 typedef struct job {
@@ -244,7 +261,10 @@ static jb_status memo_open(job *j, jb_error *err)
     if (st == JB_OK) {
         st = jb_bundle_open(path, bytes, len, &j->memo, err);
     }
-    return st == JB_OK ? memo_check(j->c, path, j->memo, err) : st;
+    if (st == JB_OK) {
+        st = memo_check(j->c, path, j->memo, err);
+    }
+    return st == JB_OK ? own_check(j->c, path, j->memo, err) : st;
 }
 
 static jb_status run(cli *c, const given *g, jb_error *err)

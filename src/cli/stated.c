@@ -20,7 +20,9 @@ const char *one_line(jb_arena *arena, const char *text)
 {
     char *copy = jb_arena_strdup(arena, text);
     for (char *p = copy; *p != '\0'; p++) {
-        *p = *p == '\n' || *p == '\r' || *p == '\t' ? ' ' : *p;
+        if (strchr("\n\r\t", *p) != NULL) {
+            *p = ' ';
+        }
     }
     return copy;
 }

@@ -90,6 +90,15 @@ const char *jb_importer_needs(jb_arena *arena, const jb_row_kind *kind, jb_lang 
     return text;
 }
 
+static bool holds_any(const char *name, const char *const *words)
+{
+    bool held = false;
+    for (size_t i = 0; words[i]; i++) {
+        held = held || strstr(name, words[i]);
+    }
+    return held;
+}
+
 /* Columns in words of one's own say what is meant all the same. */
 static jb_table hinted(const char *const *names, size_t count)
 {
@@ -103,10 +112,8 @@ static jb_table hinted(const char *const *names, size_t count)
     };
     for (size_t h = 0; h < sizeof hints / sizeof hints[0]; h++) {
         for (size_t i = 0; i < count; i++) {
-            for (size_t w = 0; hints[h].words[w]; w++) {
-                if (strstr(names[i], hints[h].words[w])) {
-                    return hints[h].table;
-                }
+            if (holds_any(names[i], hints[h].words)) {
+                return hints[h].table;
             }
         }
     }
