@@ -422,7 +422,7 @@ static void notes_bind(plot *p)
     p->chart->notes = items;
     p->chart->note_count = count;
     if (count > 0) {
-        p->chart->notes_lead = text_plain(p->arena, by_lang(p, "注：", "Notes: "));
+        p->chart->notes_lead = text_plain(p->arena, by_lang(p, "注：", "Notes:\xC2\xA0"));
     }
 }
 
