@@ -378,6 +378,36 @@ static void test_table_tolerant_column_wraps_freaks(void **unused)
     close_all(&m, pages);
 }
 
+/* Columns of figures of which one has an absence, and one that asks for all the room. */
+static jb_pages *lay_absence(made *m, size_t cols, const char *absence)
+{
+    made_table t = add_figures(m, cols, 20);
+    t.src->orient = JB_ORIENT_PORTRAIT;
+    for (size_t i = 1; i < cols; i++) {
+        t.columns[i].tolerant = true;
+    }
+    for (size_t i = 0; i < 20; i++) {
+        t.body[i * cols + cols - 1].has_axis = false;
+        set_cell(m, &t.body[i * cols + cols - 1], "一句说明，排成几行也无妨，只要别的列放得下就行");
+    }
+    t.body[cols + 1] = (jb_table_cell){.centered = true};
+    set_cell(m, &t.body[cols + 1], absence);
+    return lay(m);
+}
+
+static void test_table_short_words_stay_whole_while_there_is_room(void **unused)
+{
+    (void)unused;
+    static const char *const words[] = {"未披露", "明示为零", "未找到报告", "提及但无数字"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        made m;
+        made_open(&m);
+        jb_pages *pages = lay_absence(&m, 9, words[i]);
+        assert_non_null(find_text(pages, 0, words[i]));
+        close_all(&m, pages);
+    }
+}
+
 static void test_table_column_wider_than_the_page(void **unused)
 {
     (void)unused;
@@ -512,6 +542,7 @@ int main(void)
         cmocka_unit_test(test_table_group_heads_are_underlined),
         cmocka_unit_test(test_table_widths_follow_hints),
         cmocka_unit_test(test_table_tolerant_column_wraps_freaks),
+        cmocka_unit_test(test_table_short_words_stay_whole_while_there_is_room),
         cmocka_unit_test(test_table_column_wider_than_the_page),
         cmocka_unit_test(test_table_missing_character_names_its_cell),
         cmocka_unit_test(test_table_spans_must_match),
