@@ -108,6 +108,8 @@ typedef struct run {
     jb_len y;            /* where the next thing stands */
     jb_len chain_y;      /* where the first of what is kept with it stands */
     bool fresh;          /* nothing stands on it */
+    bool thrifty;        /* short tables are cut rather than leave much white */
+    bool *white;         /* set when one was not */
     bool kept_only;      /* nothing but what is kept with what follows stands on it */
     bool flowed;         /* it was begun because the one before was full */
     uint32_t page_block; /* that was being placed when it began */

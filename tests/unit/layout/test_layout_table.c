@@ -201,6 +201,28 @@ static void test_table_short_moves_whole(void **unused)
     close_all(&m, pages);
 }
 
+/* Its rows stand together rather than on two pages, whatever its notes; but not at the price of a
+ * page. */
+static void test_table_short_is_not_cut_unless_that_saves_a_page(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < 2; i++) {
+        made m;
+        made_open(&m);
+        (void)add_space(&m, JB_PT(440));
+        (void)add_text(&m, JB_BLOCK_PARAGRAPH, "如下表。");
+        made_table t = add_figures(&m, 2, 8);
+        set_numbered_notes(&m, &t, 15);
+        (void)add_space(&m, JB_PT(i == 0 ? 20 : 270));
+        (void)add_text(&m, JB_BLOCK_PARAGRAPH, "表后。");
+        jb_pages *pages = lay(&m);
+        assert_int_equal(pages->count, 2);
+        assert_non_null(find_text(pages, i == 0 ? 1 : 0, "局1"));
+        assert_non_null(find_text(pages, 1, "表后。"));
+        close_all(&m, pages);
+    }
+}
+
 /* It would leave more than a quarter of the page, or is not short: it begins where it stands. */
 static void test_table_begins_rather_than_leave_a_page_empty(void **unused)
 {
@@ -534,6 +556,7 @@ int main(void)
         cmocka_unit_test(test_table_notes_take_two_rows_along),
         cmocka_unit_test(test_table_long_notes_flow_on),
         cmocka_unit_test(test_table_short_moves_whole),
+        cmocka_unit_test(test_table_short_is_not_cut_unless_that_saves_a_page),
         cmocka_unit_test(test_table_begins_rather_than_leave_a_page_empty),
         cmocka_unit_test(test_table_notes_begin_rather_than_leave_a_page_empty),
         cmocka_unit_test(test_table_row_higher_than_a_page_goes_on),
