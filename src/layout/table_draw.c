@@ -301,6 +301,7 @@ void table_draw(run *r, table *t, const plan *p)
     }
     t->count.pages++;
     t->last_page = r->page_count + 1;
+    t->notes.home = r->page_count;
     caption_place(r, t, p->opening);
     draw_head(r, t, p->opening);
     if (!p->opening) {

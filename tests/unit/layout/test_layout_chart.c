@@ -373,6 +373,39 @@ static void test_chart_notes_are_not_torn(void **unused)
     jb_fontset_free(fonts);
 }
 
+/* The chart fills its page: on the next its notes say whose they are. */
+static void test_chart_notes_on_another_page_name_their_chart(void **unused)
+{
+    (void)unused;
+    jb_fontset *fonts = open_fonts();
+    made m;
+    made_open(&m);
+    made_chart c = add_chart(&m, JB_CHART_BARS, 34, 1, 1);
+    for (size_t i = 0; i < 34; i++) {
+        set_point(&m, &c.points[i], 1000, JB_LOOK_SOLID);
+    }
+    jb_list_item *items = jb_arena_array(m.arena, 6, sizeof *items);
+    for (size_t i = 0; i < 5; i++) {
+        items[i].text = words(&m, note_words[i]);
+    }
+    c.src->notes = items;
+    c.src->note_count = 5;
+    c.src->notes_lead = words(&m, "注：");
+    jb_pages *pages = lay(&m, fonts);
+    assert_int_equal(pages->count, 2);
+    assert_int_equal(notes_on(pages, 0), 0);
+    const jb_mark *owner = mark_with(pages, 1, "图");
+    const jb_mark *lead = mark_with(pages, 1, "注：");
+    assert_non_null(owner);
+    assert_non_null(lead);
+    assert_int_equal(owner->tag, JB_TAG_ARTIFACT);
+    assert_int_equal(owner->y, lead->y);
+    assert_true(lead->x > owner->x);
+    jb_pages_free(pages);
+    made_close(&m);
+    jb_fontset_free(fonts);
+}
+
 static void test_chart_without_words_is_refused(void **unused)
 {
     (void)unused;
@@ -458,6 +491,7 @@ int main(void)
         cmocka_unit_test(test_lines_are_named_in_order_with_a_sample),
         cmocka_unit_test(test_hollow_bars_tell_their_series),
         cmocka_unit_test(test_high_chart_goes_on_with_its_title),
+        cmocka_unit_test(test_chart_notes_on_another_page_name_their_chart),
         cmocka_unit_test(test_chart_without_words_is_refused),
         cmocka_unit_test(test_random_charts_hold),
     };

@@ -181,6 +181,7 @@ static void test_table_long_notes_flow_on(void **unused)
     assert_non_null(find_text(pages, 0, "局28"));
     assert_non_null(find_text(pages, 0, "说明0"));
     assert_non_null(find_text(pages, 1, "说明47"));
+    assert_non_null(find_text(pages, 1, "续")); /* and whose they are */
     assert_int_equal(pages->tables[0].pages, 1);
     close_all(&m, pages);
 }
