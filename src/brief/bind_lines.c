@@ -22,6 +22,7 @@ static size_t years_of(const plot *p, int **out)
 {
     int *years = jb_arena_array(p->arena, p->rows + 1, sizeof *years);
     size_t count = 0;
+    *out = years;
     for (size_t i = 0; i < p->rows; i++) {
         if (plot_row(p, i)->year != 0) {
             years[count++] = plot_row(p, i)->year;

@@ -317,10 +317,12 @@ static void places_drop(listing *to)
         }
     }
     size_t cells = 0;
+    size_t column = 0;
     for (size_t i = 0; i < to->cell_count; i++) {
-        if (i % to->column_count != at) {
+        if (column != at) {
             to->cells[cells++] = to->cells[i];
         }
+        column = column + 1 < to->column_count ? column + 1 : 0;
     }
     to->columns = columns;
     to->column_count = kept;
