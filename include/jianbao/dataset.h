@@ -222,6 +222,9 @@ const char *jb_cell_text(jb_arena *arena, const jb_dataset *dataset, size_t row,
 const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang lang);
 /* A legend of the absences that occur and of 0: one line, "" when nothing needs saying. */
 const char *jb_dataset_legend(jb_arena *arena, const jb_dataset *dataset, jb_lang lang);
+/* The head, and what stands over it where it takes that to say of what: "行政复议撤回". */
+const char *jb_column_name(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
+                           jb_lang lang);
 /* "海珠区": the short name, else the name. */
 const char *jb_agency_label(const jb_agency *agency, jb_lang lang);
 

@@ -266,6 +266,10 @@ static bool needs_escape(const char *text, size_t len)
 static void quote_plain(jb_str *out, const char *text, size_t len)
 {
     char quoted[64];
+    if (len == 0) {
+        jb_str_addn(out, "\"\"", 2);
+        return;
+    }
     if (len + 2 > sizeof quoted) {
         jb_str_addc(out, '"');
         jb_str_addn(out, text, len);

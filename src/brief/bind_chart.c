@@ -52,7 +52,7 @@ void plot_look_apart(const plot *p, shown *list, size_t count)
 {
     size_t best = 0;
     size_t most = 0;
-    for (size_t i = 0; i < count && i < CANDIDATES; i++) {
+    for (size_t i = 0; i < count && i < CANDIDATES && most + 1 < count; i++) {
         size_t with = 0;
         for (size_t k = 0; k < count; k++) {
             with += k != i && apart(p, &list[i].figure, &list[k].figure) == 0;
@@ -318,7 +318,7 @@ static void notes_bind(plot *p)
     p->chart->notes = items;
     p->chart->note_count = count;
     if (count > 0) {
-        p->chart->notes_lead = text_plain(p->arena, plot_word(p, "注：", "Notes: "));
+        p->chart->notes_lead = text_plain(p->arena, plot_word(p, "注：", "Notes:\xC2\xA0"));
     }
 }
 
@@ -348,9 +348,9 @@ static const char *alt_text(const plot *p, const char *title)
             jb_str_addf(&out, plot_zh(p) ? "%d年" : " %d", row->year);
         }
         for (size_t c = 0; c < p->column_count; c++) {
-            jb_str_addf(
-                &out, "%s%s", c > 0 ? plot_word(p, "、", ", ") : " ",
-                jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
+            jb_str_add(&out, c > 0 ? plot_word(p, "、", ", ") : " ");
+            jb_str_add(&out,
+                       jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
         }
     }
     if (rows > ALT_MOST) {

@@ -139,9 +139,9 @@ static jb_note said(jb_arena *arena, const jb_dataset *data, const bool *drop, l
     for (size_t i = 0; i < data->column_count; i++) {
         const jb_column *c = &data->columns[i];
         if (drop[i] && c->derive == JB_DERIVE_NONE && column_lack(data, i) == what) {
-            zh = jb_arena_printf(arena, "%s“%s%s”", zh, c->group_zh, c->head_zh);
-            en = jb_arena_printf(arena, "%s%s\"%s%s%s\"", en, en[0] == '\0' ? "" : ", ",
-                                 c->group_en, c->group_en[0] == '\0' ? "" : ", ", c->head_en);
+            zh = jb_arena_printf(arena, "%s“%s”", zh, jb_column_name(arena, data, c, JB_LANG_ZH));
+            en = jb_arena_printf(arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ",
+                                 jb_column_name(arena, data, c, JB_LANG_EN));
         }
     }
     jb_note note = {0};

@@ -14,8 +14,8 @@
 #define SENTENCE_EN "Sentence"
 
 typedef struct entry {
-    const jb_fact *fact;
-    const jb_indicator *indicator;
+    const jb_figure *figure;
+    const jb_fact *fact; /* of the figure */
     const jb_row *row;
     size_t order; /* of the first table that shows it */
 } entry;
@@ -55,7 +55,7 @@ static entries entries_collect(const block *from)
         for (size_t k = 0; k < data->row_count * data->column_count; k++) {
             const jb_cell *cell = &data->cells[k];
             for (size_t f = 0; f < cell->figure_count; f++) {
-                entry made = {cell->figures[f].fact, cell->figures[f].indicator,
+                entry made = {&cell->figures[f], cell->figures[f].fact,
                               &data->rows[k / data->column_count], list.count};
                 JB_PUSH(list.items, list.count, list.cap, made);
             }
@@ -102,15 +102,13 @@ static const char *report_name(const jb_report *report, const jb_fact *fact)
     return *fact->source != '\0' ? fact->source : "—";
 }
 
-/* As the report writes it; else as it is stored. */
-static jb_text value_text(const listing *to, const jb_fact *fact)
+/* As the report writes it; a corrected figure in the report's unit. */
+static jb_text value_text(const listing *to, const jb_figure *figure)
 {
+    const jb_fact *fact = figure->fact;
     jb_inline *item = jb_arena_alloc(to->arena, sizeof *item);
-    bool raw = *fact->raw != '\0';
-    item->text =
-        raw ? jb_arena_strdup(to->arena, fact->raw)
-            : jb_arena_printf(to->arena, "%s %s",
-                              jb_number_text(to->arena, fact->value, to->brief->lang), fact->unit);
+    item->text = *fact->raw != '\0' ? jb_arena_strdup(to->arena, fact->raw)
+                                    : jb_figure_prose(to->arena, figure, to->brief->lang);
     item->fact = fact->id;
     item->receipt = true;
     return (jb_text){item, 1};
@@ -251,8 +249,9 @@ static jb_status entry_add(listing *to, shelf *texts, const entry *e, bool leads
         return st;
     }
     listing_row_keys(to, e->row);
-    listing_text(to, lang == JB_LANG_ZH ? e->indicator->short_zh : e->indicator->short_en);
-    listing_cell(to, value_text(to, fact));
+    listing_text(to, lang == JB_LANG_ZH ? e->figure->indicator->short_zh
+                                        : e->figure->indicator->short_en);
+    listing_cell(to, value_text(to, e->figure));
     if (leads_back) {
         listing_cell(to, back_text(to, fact));
     }

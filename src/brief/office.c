@@ -185,14 +185,24 @@ jb_status office_read(jb_brief *brief, const jb_json *json, block *out, jb_error
     }
 }
 
-/* An imprint stands at the foot of the last page. */
+/* An imprint stands at the foot of the last page, or of the last before what is added behind. */
 jb_status office_order_check(const jb_brief *brief, jb_error *err)
 {
-    for (size_t i = 0; i + 1 < brief->block_count; i++) {
-        if (brief->blocks[i].type == BLOCK_IMPRINT) {
-            return jb_json_fail(brief->blocks[i].json, err, "an imprint is the last block",
-                                "版记必须是最后一个 block");
+    bool seen = false;
+    for (size_t i = 0; i < brief->block_count; i++) {
+        if (brief->blocks[i].type != BLOCK_IMPRINT) {
+            continue;
         }
+        if (seen) {
+            return jb_json_fail(brief->blocks[i].json, err, "a document has one imprint",
+                                "一份文件只有一个版记");
+        }
+        if (i + 1 < brief->block_count && brief->blocks[i + 1].type != BLOCK_PAGE_BREAK) {
+            return jb_json_fail(brief->blocks[i].json, err,
+                                "an imprint is the last block, or a page_break follows it",
+                                "版记必须是最后一个 block，或紧接 page_break");
+        }
+        seen = true;
     }
     return JB_OK;
 }
@@ -214,12 +224,18 @@ static jb_status part(binding *b, jb_block_kind kind, const char *style, jb_bloc
     return style_fits(b->brief, b->from->json, style, found, b->err);
 }
 
-/* What a bulletin may do without: a parameter that is left empty leaves the place empty. */
+/* What a bulletin and an imprint may do without: a parameter that is left empty leaves the place
+ * empty. */
 static bool may_be_blank(const binding *b, const char *key)
 {
-    static const char *const keys[] = {"issuer", "date", "secrecy", "copy", NULL};
-    bool bulletin = b->from->type == BLOCK_MASTHEAD && b->from->level == 1;
-    for (size_t i = 0; bulletin && keys[i] != NULL; i++) {
+    static const char *const bulletin[] = {"issuer", "date", "secrecy", "copy", NULL};
+    static const char *const imprint[] = {"text", "issuer", "date", "run", NULL};
+    static const char *const none[] = {NULL};
+    const char *const *keys = b->from->type == BLOCK_IMPRINT ? imprint : none;
+    if (b->from->type == BLOCK_MASTHEAD && b->from->level == 1) {
+        keys = bulletin;
+    }
+    for (size_t i = 0; keys[i] != NULL; i++) {
         if (strcmp(keys[i], key) == 0) {
             return true;
         }
@@ -436,13 +452,14 @@ static jb_status signature_bind(binding *b)
     return st;
 }
 
-static jb_status copies_bind(binding *b, jb_block *made)
+/* Who receives copies; nobody to send it to is no line. */
+static jb_status copies_bind(binding *b, jb_block *out)
 {
     const jb_json *lines = jb_json_find(b->from->json, "lines");
     size_t count = lines != NULL ? jb_json_count(lines) : 0;
     jb_list_item *items = jb_arena_array(b->arena, count + 1, sizeof *items);
     jb_status st = JB_OK;
-    made->items = items;
+    out->items = items;
     for (const jb_json *j = count > 0 ? jb_json_first(lines) : NULL; j != NULL && st == JB_OK;
          j = jb_json_next(j)) {
         const char *label = "";
@@ -451,44 +468,62 @@ static jb_status copies_bind(binding *b, jb_block *made)
         if (st == JB_OK) {
             st = key_words(b, j, "text", &text);
         }
-        items[made->item_count].label = text_plain(b->arena, label);
-        items[made->item_count++].text = text_plain(b->arena, text);
+        if (*text != '\0') {
+            items[out->item_count].label = text_plain(b->arena, label);
+            items[out->item_count++].text = text_plain(b->arena, text);
+        }
     }
     return st;
 }
 
-static jb_status imprint_bind(binding *b)
+/* Its last line: who issues it, and when or how many copies. */
+static jb_status issue_bind(binding *b, jb_block *out)
 {
+    const jb_json *json = b->from->json;
     const char *issuer = "";
     const char *date = "";
     const char *run = "";
-    jb_block *made = NULL;
-    jb_status st = part(b, JB_BLOCK_IMPRINT, "imprint", &made);
+    jb_status st = key_words(b, json, "issuer", &issuer);
     if (st == JB_OK) {
-        st = copies_bind(b, made);
+        st = key_words(b, json, "date", &date);
     }
     if (st == JB_OK) {
-        st = key_words(b, b->from->json, "issuer", &issuer);
+        st = key_words(b, json, "run", &run);
     }
-    if (st == JB_OK) {
-        st = key_words(b, b->from->json, "date", &date);
-    }
-    if (st == JB_OK) {
-        st = key_words(b, b->from->json, "run", &run);
-    }
-    if (st == JB_OK) {
-        st = date_check(jb_json_find(b->from->json, "date"), date, b->err);
-    }
-    const jb_json *even = jb_json_find(b->from->json, "even_page");
-    if (st == JB_OK && even != NULL) {
-        st = jb_json_bool(even, &made->even_page, b->err);
+    if (st == JB_OK && *date != '\0') {
+        st = date_check(jb_json_find(json, "date"), date, b->err);
     }
     bool zh = b->brief->lang == JB_LANG_ZH;
+    out->text = text_plain(b->arena, issuer);
+    out->right = text_plain(b->arena, *date == '\0' ? run
+                                      : zh          ? jb_arena_printf(b->arena, "%s印发", date)
+                                                    : date);
+    return st;
+}
+
+/* One without any words is none. */
+static jb_status imprint_bind(binding *b)
+{
+    const jb_json *even = jb_json_find(b->from->json, "even_page");
+    jb_block words = {0};
+    jb_block *made = NULL;
+    jb_status st = copies_bind(b, &words);
     if (st == JB_OK) {
-        made->text = text_plain(b->arena, issuer);
-        made->right = text_plain(b->arena, *date == '\0' ? run
-                                           : zh ? jb_arena_printf(b->arena, "%s印发", date)
-                                                : date);
+        st = issue_bind(b, &words);
+    }
+    if (st == JB_OK && even != NULL) {
+        st = jb_json_bool(even, &words.even_page, b->err);
+    }
+    if (st != JB_OK || words.item_count + words.text.count + words.right.count == 0) {
+        return st;
+    }
+    st = part(b, JB_BLOCK_IMPRINT, "imprint", &made);
+    if (st == JB_OK) {
+        made->items = words.items;
+        made->item_count = words.item_count;
+        made->text = words.text;
+        made->right = words.right;
+        made->even_page = words.even_page;
     }
     return st;
 }

@@ -235,7 +235,7 @@ static jb_status widen_for(run *r, const table *t, size_t row, size_t col, bool 
 /* Narrow spans first, so that wide ones see what they did. */
 static jb_status widen_spans(run *r, const table *t, bool minimum)
 {
-    for (size_t span = 2; span <= t->cols; span++) {
+    for (size_t span = 2; span <= t->widest; span++) {
         for (size_t i = 0; i < t->rows * t->cols; i++) {
             const cell *c = &t->cells[i];
             jb_status status = JB_OK;
@@ -283,6 +283,10 @@ jb_status table_measure(run *r, table *t)
 
 jb_status table_minimums(run *r, table *t)
 {
+    if (t->minimums) {
+        return JB_OK;
+    }
+    t->minimums = true;
     for (size_t col = 0; col < t->cols; col++) {
         column *lane = &t->columns[col];
         lane->minimum = 2 * t->src->pad_x;

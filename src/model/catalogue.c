@@ -341,7 +341,8 @@ static jb_status read_scopes(jb_catalogue *catalogue, jb_error *err)
 
 const char *jb_catalogue_scope(const jb_catalogue *catalogue, const char *scope, jb_lang lang)
 {
-    for (size_t i = 0; lang == JB_LANG_EN && i < catalogue->t.scope_count; i++) {
+    bool asked = lang == JB_LANG_EN && scope[0] != '\0';
+    for (size_t i = 0; asked && i < catalogue->t.scope_count; i++) {
         if (strcmp(catalogue->t.scopes[i].zh, scope) == 0) {
             return catalogue->t.scopes[i].en;
         }

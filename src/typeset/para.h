@@ -114,6 +114,9 @@ void para_mark_words(para_work *w, const jb_para_spec *spec);
 /* Fills w->lines from w->atoms and w->segments. */
 void fill_lines(para_work *w, const jb_para_spec *spec);
 
+/* level.c: evens out the justified lines from the one on; their number stays. */
+void level_lines(para_work *w, const jb_para_spec *spec, size_t first);
+
 /* Turns w->lines into the result. */
 void pieces_make(jb_arena *arena, const para_work *w, const jb_run *runs, const jb_para_spec *spec,
                  jb_para *out);

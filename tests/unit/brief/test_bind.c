@@ -100,6 +100,7 @@ static jb_status bind_blocks(bound *b, const char *blocks)
                 "\"description\": {\"zh\": \"表\", \"en\": \"t\"}, \"document_title\": \"t\","
                 "\"style_sheet\": \"gongwen\", \"page\": {\"header\": [\"简报\", {\"field\": "
                 "\"section\"}], \"watermark\": {\"text\": \"草稿\"}},"
+                "\"params\": {\"blank\": {\"type\": \"text\", \"default\": \"\"}},"
                 "\"data\": {\"cases\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]}]}},"
                 "\"blocks\": %s}",
                 blocks);
@@ -210,6 +211,25 @@ static void test_bind_parts_of_a_document(void **state)
     assert_true(recipient);
 }
 
+static void test_bind_imprint_without_words_is_none(void **state)
+{
+    bound *b = *state;
+    fill(b);
+    assert_jb_ok(bind_blocks(b, "[{\"type\": \"imprint\", \"lines\": [{\"label\": \"报：\", "
+                                "\"text\": \"{blank}\"}], \"run\": \"{blank}\"}]"),
+                 &b->err);
+    assert_int_equal(b->doc->block_count, 0);
+    assert_jb_ok(
+        bind_blocks(b, "[{\"type\": \"imprint\", \"lines\": [{\"label\": \"报：\", "
+                       "\"text\": \"{blank}\"}, {\"label\": \"送：\", \"text\": \"市总工会。\"}], "
+                       "\"run\": \"共印30份\"}]"),
+        &b->err);
+    const jb_block *imprint = block_of(b, JB_BLOCK_IMPRINT);
+    assert_int_equal(imprint->item_count, 1);
+    assert_string_equal(imprint->items[0].label.items[0].text, "送：");
+    assert_string_equal(imprint->right.items[0].text, "共印30份");
+}
+
 static void test_bind_what_the_standard_forbids(void **state)
 {
     static const struct {
@@ -254,6 +274,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bind_pieces_of_text, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_bind_reference_without_a_name, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_bind_parts_of_a_document, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bind_imprint_without_words_is_none, setup,
+                                        bound_close),
         cmocka_unit_test_setup_teardown(test_bind_what_the_standard_forbids, setup, bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

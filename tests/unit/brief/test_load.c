@@ -362,6 +362,10 @@ static void test_load_names_each_mistake_and_its_place(void **state)
                     "\"x\"}]"},
          "last block",
          "$.blocks[0]"},
+        {{.blocks = "[{\"type\": \"imprint\", \"issuer\": \"x\"}, {\"type\": \"page_break\"}, "
+                    "{\"type\": \"imprint\", \"issuer\": \"x\"}]"},
+         "one imprint",
+         "$.blocks[2]"},
         {{.blocks = "[{\"type\": \"imprint\", \"date\": \"x\", \"run\": \"y\"}]"},
          "either",
          "$.blocks[0].run"},

@@ -159,6 +159,25 @@ static void test_para_build_justified_lines_fill_the_measure(void **state)
     }
 }
 
+static void test_para_build_lines_before_a_long_figure_share_its_white(void **state)
+{
+    desk *d = *state;
+    jb_para_spec spec = zh(12 * EM, JB_ALIGN_JUSTIFY);
+    /* The amount does not fit behind the eight characters before it: the line above gives two. */
+    check_lines(d, "一二三四五六七八九十百千一二三四五六七八1234.5678万元工资发放到账了", &spec,
+                "一二三四五六七八九十|百千一二三四五六七八|1234.5678万元工资发放到|账了");
+    /* Three lines share what one would have had. */
+    check_lines(
+        d, "一二三四五六七八九十百千一二三四五六七八九十百千一二三四五六七八九123456万元工资发放",
+        &spec,
+        "一二三四五六七八九十百|千一二三四五六七八九十|百千一二三四五六七八九|"
+        "123456万元工资发放");
+    /* A white of less than a character stays where it is. */
+    spec.width = 12 * EM + EM / 2;
+    check_lines(d, "一二三四五六七八九十百千一二三四五六七八九十百千一二三", &spec,
+                "一二三四五六七八九十百千|一二三四五六七八九十百千|一二三");
+}
+
 static void test_para_build_opening_mark_hangs_its_white(void **state)
 {
     desk *d = *state;
@@ -444,6 +463,7 @@ int main(void)
         cmocka_unit_test(test_para_build_squeezes_before_pushing_out),
         cmocka_unit_test(test_para_build_no_lonely_last_character),
         cmocka_unit_test(test_para_build_justified_lines_fill_the_measure),
+        cmocka_unit_test(test_para_build_lines_before_a_long_figure_share_its_white),
         cmocka_unit_test(test_para_build_opening_mark_hangs_its_white),
         cmocka_unit_test(test_para_build_alignments),
         cmocka_unit_test(test_para_build_left_is_never_spread),
