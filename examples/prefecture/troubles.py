@@ -90,7 +90,7 @@ TROUBLES = [
      ('put', '辛区', 2024, MEN, '500', {'qualifier': 'about', 'raw': '约500人'})),
 
     # ---- who reports --------------------------------------------------------------------------
-    ('renamed', '丁县 to 2022, 丁区 from 2023, one code: changes go on, the note says the name',
+    ('renamed', '丁县 to 2022, 丁区 from 2023, one code: one agency, each year under its name of that year; no change 2023 on 2022, for a new record does not say whether more than the name is new (`break`, which may be relaxed); lines over the years are broken there',
      ('', '丁县', 2022, ''), ('', '丁区', 2023, '')),
     ('two merged into one', 'no change for 壬癸区 2023 on 壬区 or 癸区; a like-for-like line leaves '
      'all three out or sets the two beside the one as a group',

@@ -199,7 +199,9 @@ const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *
 /* A fact's scope (农民工) in English as the catalogue has it; as the fact has it when the catalogue
  * does not, and in Chinese. */
 const char *jb_catalogue_scope(const jb_catalogue *catalogue, const char *scope, jb_lang lang);
-/* The nearest known code, or NULL; for messages. */
+/* The indicator of that Chinese name (立案, 责令改正), NULL when there is none; for messages. */
+const jb_indicator *jb_catalogue_named(const jb_catalogue *catalogue, const char *text);
+/* The nearest known code, or that of the name, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
 
 /* A check of figures against each other, as the catalogue's `checks` give it. Those that follow

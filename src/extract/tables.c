@@ -94,6 +94,16 @@ static bool has_no_gap(const jb_work *work, jb_span line)
     return line.start < line.end;
 }
 
+static bool has_bar(const jb_work *work, jb_span line)
+{
+    for (size_t i = line.start; i < line.end; i++) {
+        if (is_bar(work->t.p[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_MAX])
 {
     if (has_no_gap(work, line)) {
@@ -101,7 +111,8 @@ static size_t split_line(const jb_work *work, jb_span line, jb_span parts[PARTS_
         return 1;
     }
     size_t count = split_by(work, line, false, parts);
-    return count >= 3 ? count : split_by(work, line, true, parts);
+    return count >= 3 || (count == 2 && has_bar(work, line)) ? count
+                                                             : split_by(work, line, true, parts);
 }
 
 static bool is_unit(const jb_work *work, jb_span part)
@@ -143,7 +154,7 @@ static bool is_number_cell(const jb_work *work, jb_span span)
 }
 
 /* A row has words first, perhaps behind its number, perhaps a unit, and a number in each further
- * part. */
+ * part. With a bar between them words and one number are enough: 立案（件） | 42. */
 static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
 {
     if (count > 3 && is_number_cell(work, parts[0]) && holds_words(work, parts[1])) {
@@ -157,7 +168,9 @@ static bool is_row(const jb_work *work, const jb_span *parts, size_t count)
             return false;
         }
     }
-    return count >= 3 && !is_number_cell(work, parts[0]);
+    bool enough =
+        count >= 3 || (count == 2 && has_bar(work, (jb_span){parts[0].end, parts[1].start}));
+    return enough && !is_number_cell(work, parts[0]);
 }
 
 static void add_typed_row(const jb_work *work, size_t line, unsigned row, size_t wide, grid *g)

@@ -23,6 +23,7 @@ typedef struct cell {
     uint32_t tag;
     bool begun;
     bool wrapped;      /* set again in the measure of its column */
+    bool levelled;     /* on lines that were set in the middle and begin at the left */
     const para *again; /* a label over several rows, as later pages say it; NULL: as it is */
 } cell;
 
@@ -130,6 +131,8 @@ jb_status table_grid(run *r, table *t) JB_MUST_USE;
 jb_status table_measure(run *r, table *t) JB_MUST_USE;
 /* What columns cannot go below; only looked for, once, when they cannot have what they want. */
 jb_status table_minimums(run *r, table *t) JB_MUST_USE;
+/* What a column needs so that its short words are broken into halves at worst, and whole. */
+void table_words(const table *t, size_t col, jb_len *part, jb_len *word);
 /* table_widths.c: column widths that sum to the width of the type area */
 jb_status table_widths(run *r, table *t) JB_MUST_USE;
 /* Whether the columns have room in `width` without being squeezed until they cannot be read. When

@@ -66,7 +66,8 @@ const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *
 
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code)
 {
-    return jb_nearest(code, catalogue->t.codes, catalogue->t.count);
+    const jb_indicator *named = jb_catalogue_named(catalogue, code);
+    return named != NULL ? named->code : jb_nearest(code, catalogue->t.codes, catalogue->t.count);
 }
 
 const jb_check *jb_catalogue_check(const jb_catalogue *catalogue, size_t index)

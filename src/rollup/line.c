@@ -271,6 +271,44 @@ static void refuse_single(jb_total *total, jb_ratio *ratio)
     }
 }
 
+/* Whether the agency states the figure, and if not, what is known of that. */
+static const jb_measured *stated_by(const jb_line_ask *how, size_t node, const char *code,
+                                    const jb_expected **unstated)
+{
+    jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
+    for (size_t i = 0; i < ask.count; i++) {
+        if (strcmp(ask.figures[i].fact->agency_code, code) == 0) {
+            return &ask.figures[i];
+        }
+    }
+    for (size_t i = 0; i < ask.expected_count; i++) {
+        *unstated = strcmp(ask.expected[i].code, code) == 0 ? &ask.expected[i] : *unstated;
+    }
+    return NULL;
+}
+
+/* An agency may state its rate without the two numbers it is made of: it is missing in their sums,
+ * but it is not silent on the rate. */
+static void own_missing(jb_arena *arena, const jb_line_ask *how, size_t node, jb_total *sum)
+{
+    jb_missing *missing = jb_arena_array(arena, sum->missing_count + 1, sizeof *missing);
+    for (size_t i = 0; i < sum->missing_count; i++) {
+        missing[i] = sum->missing[i];
+        const jb_expected *expected = missing[i].expected;
+        const jb_measured *rate =
+            missing[i].figure == NULL ? stated_by(how, node, expected->code, &expected) : NULL;
+        missing[i].expected = expected;
+        if (rate != NULL) {
+            missing[i].figure = rate;
+            missing[i].reasons = JB_REASON_ADDITIVE;
+        }
+    }
+    sum->missing = missing;
+}
+
+/* The quotient of two sums in place of rates, which never add. Where there is none, the line keeps
+ * what its agencies state of the rate itself: that a report does not give the two numbers says
+ * nothing of the rate. */
 static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_rollup_line *line)
 {
     jb_total_ask over = jb_sheet_ask(how->numerator, node, how->ask->relaxed);
@@ -287,10 +325,11 @@ static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_r
     jb_ratio *ratio = jb_arena_alloc(arena, sizeof *ratio);
     *ratio = jb_ratio_make(arena, &ask);
     refuse_single(&ratio->numerator, ratio);
+    own_missing(arena, how, node, &ratio->numerator);
     line->ratio = ratio;
     line->over = how->numerator->indicator;
     line->under = how->denominator->indicator;
-    line->total = &ratio->numerator;
+    line->total = ratio->given || ratio->numerator.covered > 0 ? &ratio->numerator : line->total;
 }
 
 static void add_change(jb_arena *arena, const jb_line_ask *how, size_t node, size_t node_before,
@@ -318,7 +357,7 @@ static void add_pers(jb_arena *arena, const jb_line_ask *how, jb_rollup_line *li
 }
 
 /* A rate of one agency is no sum: what it states stands as it is. */
-static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total)
+static void state_one(jb_arena *arena, const jb_total_ask *ask, jb_total *total)
 {
     unsigned harmless = JB_REASON_ADDITIVE | JB_REASON_BASE;
     if (total->given || ask->count != 1 || ask->expected_count != 1 || total->left_out_count != 1 ||
@@ -336,6 +375,16 @@ static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total
                         .addend_count = 1};
 }
 
+static const jb_total *stated_total(jb_arena *arena, const jb_line_ask *how, size_t node)
+{
+    jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
+    jb_total *total = jb_arena_alloc(arena, sizeof *total);
+    *total = jb_total_make(arena, &ask);
+    state_one(arena, &ask, total);
+    refuse_single(total, NULL);
+    return total;
+}
+
 jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node, size_t first,
                             size_t node_before)
 {
@@ -350,15 +399,10 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
                            .depth = n->level == JB_LEVELS ? 0 : n->depth - tree->nodes[first].depth,
                            .leaf = n->leaf,
                            .listed = tree->leaves[n->end] - tree->leaves[node]};
-    if (how->numerator != NULL && !n->leaf) {
+    line.total = stated_total(arena, how, node);
+    bool lone = line.listed == 1 && line.total->left_out_count > 0;
+    if (how->numerator != NULL && !n->leaf && !line.total->given && !lone) {
         add_ratio(arena, how, node, &line);
-    } else {
-        jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
-        jb_total *total = jb_arena_alloc(arena, sizeof *total);
-        *total = jb_total_make(arena, &ask);
-        state_leaf(arena, &ask, total);
-        refuse_single(total, NULL);
-        line.total = total;
     }
     line.rank = rank_of(how->sheet, node);
     line.ranking = line.rank != NULL ? how->sheet->ranking : NULL;
