@@ -27,7 +27,7 @@ TROUBLES = [
     ('no report, recorded', '未找到报告, not 0; totals of 2024 name 丙区; no change, no rank',
      ('lose_report', '丙区', 2024, ''),
      ('absent', '丙区', 2024, FILED, 'no_report', '到局网站和市政府网站查找，均无。')),
-    ('no report, nobody recorded it', 'as above for 2023: the agency list knows that 庚区 existed',
+    ('no report, nobody recorded it', 'as above for 2023: a row 未找到报告, for 庚区 reports before and after',
      ('lose_report', '庚区', 2023, '')),
     ('report without any figure', '未披露 in every cell; in no total; counts as a report held',
      ('mute', '辰县', 2023, '')),
@@ -37,7 +37,7 @@ TROUBLES = [
      ('absent', '寅县', 2024, FINED, 'silent', '只有整改建议书52份，建议书不是处罚。')),
     ('mentioned without a number', '提及但无数字; in no total',
      ('absent', '卯县', 2024, FILED, 'no_number', '报告只说“立案查处一批”。')),
-    ('zero in words', '明示为零; counts as stated',
+    ('zero in words', '明示为零; counts as stated, ranked as 0',
      ('absent', '辰县', 2024, FINED, 'zero_stated', '报告说没有作出行政处罚。')),
     ('zero as a number', '0, a figure: ranked last, adds nothing; change from 12 is -100 %',
      ('put', '巳县', 2024, FINED, '0')),
@@ -90,7 +90,7 @@ TROUBLES = [
      ('put', '辛区', 2024, MEN, '500', {'qualifier': 'about', 'raw': '约500人'})),
 
     # ---- who reports --------------------------------------------------------------------------
-    ('renamed', '丁县 to 2022, 丁区 from 2023, one code: changes go on, the note says the name',
+    ('renamed', '丁县 to 2022, 丁区 from 2023, one code: one agency, each year under its name of that year; no change 2023 on 2022, for a new record does not say whether more than the name is new (`break`, which may be relaxed); lines over the years are broken there',
      ('', '丁县', 2022, ''), ('', '丁区', 2023, '')),
     ('two merged into one', 'no change for 壬癸区 2023 on 壬区 or 癸区; a like-for-like line leaves '
      'all three out or sets the two beside the one as a group',
@@ -132,12 +132,12 @@ TROUBLES = [
     ('rate over 100', 'witness does not hold: over 100, although 398/376 = 105.85 (closed include '
      'carried over)',
      ('put', '己区', 2024, OUT, '398'), ('put', '己区', 2024, RATE, '105.85')),
-    ('万元 slip', 'witness does not hold: 1 yuan a worker; as stated with a note, not mended; '
+    ('万元 slip', 'witness: doubtful, 1 yuan a worker; as stated with a note, not mended; '
      'once `doctor --figures` has run in no total, rank or change, and sets no unit',
      ('put', '申县', 2024, PAID, '293.5', {'unit': '元', 'raw': '293.5元'})),
-    ('amount per worker out of band', 'witness does not hold: 330,000 yuan a worker; would lead a '
+    ('amount per worker out of band', 'witness: doubtful, 330,000 yuan a worker; would lead a '
      'rank; note, and likewise in none', ('put', '酉县', 2024, PAID, '102630000')),
-    ('persons equal cases', 'witness: suspicious, 265 workers in 265 cases',
+    ('persons equal cases', 'witness: doubtful, 265 workers in 265 cases',
      ('add', '辛区', 2024, 'arb_workers', '265')),
     ("last year's figures copied", 'witness: suspicious, two figures equal those of 2023',
      ('put', '卯县', 2024, MED, '232'), ('put', '卯县', 2024, MED_OK, '155')),

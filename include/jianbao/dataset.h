@@ -140,7 +140,7 @@ typedef struct jb_cell {
 
 typedef struct jb_row {
     const jb_agency *agency;
-    int year; /* 0: no report found at all */
+    int year; /* 0: no report found in several years */
     /* There is a report: one is held, or a figure or a recorded silence comes from one. Every room
      * that says whether there is a report asks this. */
     bool reported;
@@ -208,8 +208,6 @@ const jb_cell *jb_dataset_cell(const jb_dataset *dataset, size_t row, size_t col
 
 /* ---- as text ----------------------------------------------------------------------------- */
 
-/* Chinese: no grouping. English: comma every three digits. Never rounds. */
-const char *jb_number_text(jb_arena *arena, jb_dec value, jb_lang lang);
 /* One figure of a cell, in the column's scale. */
 jb_parts jb_figure_parts(jb_arena *arena, const jb_dataset *dataset, size_t column,
                          const jb_figure *figure, jb_lang lang);
@@ -222,6 +220,9 @@ const char *jb_cell_text(jb_arena *arena, const jb_dataset *dataset, size_t row,
 const char *jb_figure_prose(jb_arena *arena, const jb_figure *figure, jb_lang lang);
 /* A legend of the absences that occur and of 0: one line, "" when nothing needs saying. */
 const char *jb_dataset_legend(jb_arena *arena, const jb_dataset *dataset, jb_lang lang);
+/* The head, and what stands over it where it takes that to say of what: "行政复议撤回". */
+const char *jb_column_name(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
+                           jb_lang lang);
 /* "海珠区": the short name, else the name. */
 const char *jb_agency_label(const jb_agency *agency, jb_lang lang);
 

@@ -179,7 +179,8 @@ typedef struct jb_chart_point {
     jb_dec value;  /* not negative */
     jb_text label; /* the figure as it is printed, with its note marks */
     jb_look look;
-    int bound; /* 1: the value or more, -1: at most; drawn as an open end */
+    int bound;  /* 1: the value or more, -1: at most; drawn as an open end */
+    bool apart; /* of a line: none leads here from the point before, for the two do not compare */
 } jb_chart_point;
 
 /* One drawing. Charts of several panels (small multiples) share the scale. */

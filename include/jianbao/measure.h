@@ -55,6 +55,12 @@ bool jb_measured_ends_early(const jb_measured *figure, jb_date *day);
 /* The base unit of the word that the report wrote: 家次 is a visit also where 家 is expected. */
 jb_unit jb_measured_unit(const jb_measured *figure);
 
+/* A zero that a report states in words, as the figure of a rank: exact, of the report's own year,
+ * and of no fact, so that it has no id. */
+const jb_fact *jb_zero_in_words(jb_arena *arena, const char *code, int year,
+                                const jb_indicator *of);
+bool jb_is_zero_in_words(const jb_measured *figure);
+
 /* ---- reasons -------------------------------------------------------------------------------- */
 
 /* Why figures do not go together; a set of bits. Each has a code for layouts, options and JSON: the
@@ -410,6 +416,10 @@ typedef enum jb_outcome {
 } jb_outcome;
 const char *jb_outcome_code(jb_outcome outcome);               /* "holds", "fails", "untestable" */
 const char *jb_outcome_name(jb_outcome outcome, jb_lang lang); /* "成立" / "holds" */
+/* A check that contradicts nothing when it fails: equal, average, slip, band. The figure is only
+ * unlikely, and its verdict is called 存疑 / "doubtful". */
+bool jb_check_is_likelihood(const char *check);
+const char *jb_verdict_name(const char *check, jb_outcome outcome, jb_lang lang);
 
 /* `check` is one of
  *   parts       a whole against the sum of its parts (whole_of)
@@ -443,6 +453,23 @@ typedef struct jb_witnesses {
     const jb_witness *list; /* by agency, year, order of the catalogue, check */
     size_t count;
 } jb_witnesses;
+
+/* A verdict on its way into a list, with the facts it speaks of. */
+typedef struct jb_hearing {
+    jb_arena *arena;
+    const jb_catalogue *catalogue;
+    const char *check;
+    jb_outcome outcome;
+    const jb_measured *figures; /* the one tested first; at least that one */
+    size_t count;
+    const char *stated, *found; /* as in the witness */
+    jb_lang lang;
+} jb_hearing;
+
+/* The figure tested as its report writes it ("800余万元"), and what it was held against, each named
+ * and with its unit: "核算90.52%", "上年324.93万元", "人均追回33万元；常见范围1000元—20万元". */
+const char *jb_hearing_stated(const jb_hearing *hearing);
+const char *jb_hearing_against(const jb_hearing *hearing);
 
 /* All checks over any number of agencies and years; only figures of one agency are held against
  * each other. O(n log n). Rejected figures take no part. */

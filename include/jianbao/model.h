@@ -199,7 +199,9 @@ const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *
 /* A fact's scope (农民工) in English as the catalogue has it; as the fact has it when the catalogue
  * does not, and in Chinese. */
 const char *jb_catalogue_scope(const jb_catalogue *catalogue, const char *scope, jb_lang lang);
-/* The nearest known code, or NULL; for messages. */
+/* The indicator of that Chinese name (立案, 责令改正), NULL when there is none; for messages. */
+const jb_indicator *jb_catalogue_named(const jb_catalogue *catalogue, const char *text);
+/* The nearest known code, or that of the name, or NULL; for messages. */
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code);
 
 /* A check of figures against each other, as the catalogue's `checks` give it. Those that follow
@@ -433,6 +435,55 @@ jb_status jb_absent_check(const jb_absent *absent, const jb_catalogue *catalogue
                           jb_error *err) JB_MUST_USE;
 jb_status jb_denominator_check(const jb_denominator *denominator, const jb_loc *loc,
                                jb_error *err) JB_MUST_USE;
+
+/* ---- stated figures in words ------------------------------------------------------------- */
+
+/* Chinese: no grouping. English: comma every three digits. Never rounds. */
+const char *jb_number_text(jb_arena *arena, jb_dec value, jb_lang lang);
+
+/* Where a Chinese qualifier stands: 约500家, 2100余条次, 80%以上. Two of the three are "". */
+typedef struct jb_qualifier_words {
+    const char *before;
+    const char *inner; /* between number and unit */
+    const char *after;
+} jb_qualifier_words;
+
+/* The report's own word when its `raw` has one, else the usual one. */
+jb_qualifier_words jb_qualifier_zh(const jb_fact *fact);
+/* A sign for a cell, a word for a sentence; both stand before the number. */
+const char *jb_qualifier_sign_en(jb_qualifier qualifier);
+const char *jb_qualifier_word_en(jb_qualifier qualifier);
+
+typedef struct jb_written {
+    int power;         /* of the scale word: 4 for 万元 */
+    const char *scale; /* 万, 亿, "" */
+    const char *word;  /* 元, 宗, 家次, % */
+    jb_unit unit;      /* what the word stands for */
+} jb_written;
+
+/* The unit as the report wrote it; where it wrote none, the canonical one. */
+jb_written jb_fact_written(const jb_fact *fact, const jb_indicator *indicator);
+/* Of the powers 0, 4, 8 (English 0, 6) the largest in which `value` is at least 1. */
+int jb_money_power(jb_dec value, jb_lang lang);
+/* 万元, 亿元 / CNY million; the power is one of jb_money_power's. */
+const char *jb_money_unit(int power, jb_lang lang);
+
+typedef struct jb_pieces {
+    const char *before; /* qualifier, currency */
+    const char *number;
+    const char *after; /* qualifier, unit */
+} jb_pieces;
+
+/* A figure in pieces, without its unit in the scale of `power`, with it when that is
+ * JB_OWN_UNIT. */
+#define JB_OWN_UNIT (-1)
+jb_pieces jb_fact_pieces(jb_arena *arena, const jb_fact *fact, const jb_indicator *of, int power,
+                         jb_lang lang);
+/* In running text: "1590件", "8803.294万元", "80%以上"; "1,590 cases". */
+const char *jb_fact_words(jb_arena *arena, const jb_fact *fact, const jb_indicator *of,
+                          jb_lang lang);
+/* Likewise a value that no report states: money in 亿元 or 万元 where it is round or long. */
+const char *jb_value_words(jb_arena *arena, jb_dec value, const jb_indicator *of, jb_lang lang);
 
 #ifdef __cplusplus
 }

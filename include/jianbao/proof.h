@@ -63,12 +63,13 @@ typedef enum jb_proof_kind {
 
 typedef struct jb_difference {
     jb_proof_kind kind;
-    const char *table; /* its title */
+    const char *table; /* its title, else its first heads */
     const char *who;   /* agency or division, "" for none */
     const char *year;  /* "" for none */
     const char *column;
     const char *before, *after; /* as shown; the same where only what it rests on differs */
     const char *fields;         /* of the facts, what differs: "value, raw"; "" for none */
+    size_t figures;             /* of a row that is gone: how many figures it shows */
 } jb_difference;
 
 /* All that differs between two papers of one layout, by table and row. None: they show the same

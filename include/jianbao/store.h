@@ -262,6 +262,9 @@ jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_f
 typedef jb_status (*jb_year_fn)(const char *agency_code, int year, void *context, jb_error *err);
 jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn, void *context,
                          jb_error *err) JB_MUST_USE;
+/* The first and the last of them; 0 and 0 for none. Costs little of an agency with much. */
+jb_status jb_store_ends(jb_store *store, const char *agency_code, int *first, int *last,
+                        jb_error *err) JB_MUST_USE;
 /* By agency, year, kind and source. */
 jb_status jb_store_denominators(jb_store *store, const jb_filter *filter, jb_denominator_fn fn,
                                 void *context, jb_error *err) JB_MUST_USE;

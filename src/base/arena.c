@@ -96,7 +96,8 @@ void jb_arena_free(jb_arena *arena)
     free(arena);
 }
 
-void *jb_arena_alloc(jb_arena *arena, size_t size)
+/* As it comes, for what is written whole. */
+static void *take(jb_arena *arena, size_t size)
 {
     size_t need = rounded(size ? size : 1) + GAP;
     struct chunk *chunk = arena->last;
@@ -106,7 +107,12 @@ void *jb_arena_alloc(jb_arena *arena, size_t size)
     void *at = chunk->bytes + chunk->used;
     chunk->used += need;
     SHOW(at, size);
-    return memset(at, 0, size);
+    return at;
+}
+
+void *jb_arena_alloc(jb_arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
 }
 
 void *jb_arena_array(jb_arena *arena, size_t count, size_t size)
@@ -131,11 +137,13 @@ char *jb_arena_strdup(jb_arena *arena, const char *text)
 char *jb_arena_join(jb_arena *arena, const char *a, const char *b, const char *c, const char *d)
 {
     size_t len[] = {strlen(a), strlen(b), strlen(c), strlen(d)};
-    char *text = jb_arena_alloc(arena, len[0] + len[1] + len[2] + len[3] + 1);
+    size_t all = len[0] + len[1] + len[2] + len[3];
+    char *text = take(arena, all + 1);
     memcpy(text, a, len[0]);
     memcpy(text + len[0], b, len[1]);
     memcpy(text + len[0] + len[1], c, len[2]);
     memcpy(text + len[0] + len[1] + len[2], d, len[3]);
+    text[all] = '\0';
     return text;
 }
 
@@ -144,10 +152,11 @@ char *jb_arena_strndup(jb_arena *arena, const char *text, size_t len)
     if (len == SIZE_MAX) {
         jb_panic("a text of %zu bytes", len);
     }
-    char *copy = jb_arena_alloc(arena, len + 1);
+    char *copy = take(arena, len + 1);
     if (len) {
         memcpy(copy, text, len);
     }
+    copy[len] = '\0';
     return copy;
 }
 
@@ -164,7 +173,7 @@ char *jb_arena_printf(jb_arena *arena, const char *fmt, ...)
     if ((size_t)len < sizeof brief) {
         return jb_arena_strndup(arena, brief, (size_t)len);
     }
-    char *text = jb_arena_alloc(arena, (size_t)len + 1);
+    char *text = take(arena, (size_t)len + 1);
     va_start(args, fmt);
     (void)vsnprintf(text, (size_t)len + 1, fmt, args);
     va_end(args);

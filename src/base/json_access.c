@@ -68,10 +68,16 @@ jb_status jb_json_fail(const jb_json *value, jb_error *err, const char *en, cons
     return JB_ERR_INPUT;
 }
 
+enum { QUOTED = 60 }; /* bytes of a string that a message shows */
+
 jb_status jb_json_want(const jb_json *value, jb_json_type type, jb_error *err)
 {
     if (value->type == type) {
         return JB_OK;
+    }
+    if (type == JB_JSON_ARRAY && value->type == JB_JSON_STRING && strlen(value->text) < QUOTED) {
+        return jb_json_fail(value, err, "expected array, found string: write [\"%s\"]",
+                            "应为数组，实为字符串：请写作 [\"%s\"]", value->text);
     }
     /* Both languages take all four; each leaves out the other's. */
     return jb_json_fail(value, err, "expected %s%.0s, found %s%.0s", "应为%.0s%s，实为%.0s%s",
@@ -266,6 +272,10 @@ static bool needs_escape(const char *text, size_t len)
 static void quote_plain(jb_str *out, const char *text, size_t len)
 {
     char quoted[64];
+    if (len == 0) {
+        jb_str_addn(out, "\"\"", 2);
+        return;
+    }
     if (len + 2 > sizeof quoted) {
         jb_str_addc(out, '"');
         jb_str_addn(out, text, len);

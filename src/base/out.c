@@ -209,6 +209,15 @@ static jb_status open_named(jb_out *out, jb_error *err)
     out->temp = NULL;
     if (code == ENOENT) {
         jb_loc loc = jb_loc_make(out->path, 0, 0, NULL);
+        jb_str name = folder_name(out->target);
+        bool there = access(jb_str_text(&name), F_OK) == 0;
+        jb_str_free(&name);
+        if (there) {
+            /* /proc and the like. */
+            return jb_fail(err, JB_ERR_IO, &loc,
+                           "cannot be written: the directory %.*s takes no new files",
+                           "无法写入：目录 %.*s 不接受新文件", (int)folder, out->target);
+        }
         return jb_fail(err, JB_ERR_IO, &loc, "cannot be written: the directory %.*s does not exist",
                        "无法写入：目录 %.*s 不存在", (int)folder, out->target);
     }

@@ -3,38 +3,21 @@
  * What the gate keeps apart must not look comparable: such a figure is hollow, an approximate one
  * is hatched, a bound has an open end. What is missing says why. The figures' notes come along.
  */
-#include "brief_private.h"
+#include "bind_chart.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MOST = 5, CANDIDATES = 64, ALT_MOST = 40 };
+enum { CANDIDATES = 64, ALT_MOST = 40 };
 
-typedef struct plot {
-    const jb_brief *brief;
-    jb_arena *arena;
-    const block *from;
-    const jb_dataset *data;
-    const size_t *drawn; /* rows of the data */
-    size_t rows;         /* so many of them */
-    const char *above;   /* names of those left out because they are above others; NULL: none */
-    const size_t *columns;
-    size_t column_count;
-    jb_chart_block *chart;
-    jb_chart_point *points;
-    unsigned *notes; /* of the dataset, in the order of their marks here */
-    size_t note_count;
-    unsigned supports; /* bits 1 << jb_support of the figures shown */
-} plot;
-
-static bool is_zh(const plot *p)
+bool plot_zh(const plot *p)
 {
     return p->brief->lang == JB_LANG_ZH;
 }
 
-static const char *by_lang(const plot *p, const char *zh, const char *en)
+const char *plot_word(const plot *p, const char *zh, const char *en)
 {
-    return is_zh(p) ? zh : en;
+    return plot_zh(p) ? zh : en;
 }
 
 /* ---- which figures compare --------------------------------------------------------------- */
@@ -64,17 +47,12 @@ static unsigned apart(const plot *p, const jb_measured *a, const jb_measured *b)
     return (jb_judge_pair(a, b) | own) & bars & ~(unsigned)JB_REASON_INDICATOR;
 }
 
-typedef struct shown {
-    jb_measured figure;
-    jb_chart_point *point;
-} shown;
-
 /* The figure that most others compare with is full, and those that compare with it. */
-static void look_apart(const plot *p, shown *list, size_t count)
+void plot_look_apart(const plot *p, shown *list, size_t count)
 {
     size_t best = 0;
     size_t most = 0;
-    for (size_t i = 0; i < count && i < CANDIDATES; i++) {
+    for (size_t i = 0; i < count && i < CANDIDATES && most + 1 < count; i++) {
         size_t with = 0;
         for (size_t k = 0; k < count; k++) {
             with += k != i && apart(p, &list[i].figure, &list[k].figure) == 0;
@@ -134,7 +112,7 @@ static void qualify(jb_chart_point *out, jb_qualifier qualifier)
 
 /* A bar or point would show as a quantity what arithmetic speaks against: the number stands alone.
  */
-static bool any_doubtful(const jb_cell *cell)
+bool plot_doubtful(const jb_cell *cell)
 {
     for (size_t i = 0; i < cell->figure_count; i++) {
         if (cell->figures[i].doubtful) {
@@ -144,15 +122,38 @@ static bool any_doubtful(const jb_cell *cell)
     return false;
 }
 
-/* Fills the point; false when the cell has no figure that can be drawn. */
-static bool point_bind(plot *p, size_t row, size_t column, jb_chart_point *out, shown *put)
+/* What a row's notes say of the table's cells is no word about a chart. */
+static size_t year_notes(const plot *p, const jb_row *row, unsigned *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row->note_count; i++) {
+        if (strcmp(p->data->notes[row->notes[i]].kind, "absence") != 0) {
+            out[count++] = row->notes[i];
+        }
+    }
+    return count;
+}
+
+static jb_text figure_marked(plot *p, const char *text, const jb_cell *cell, const jb_row *row)
+{
+    size_t count = row != NULL ? row->note_count : 0;
+    unsigned *notes = jb_arena_array(p->arena, count + cell->note_count + 1, sizeof *notes);
+    count = row != NULL ? year_notes(p, row, notes) : 0;
+    for (size_t i = 0; i < cell->note_count; i++) {
+        notes[count++] = cell->notes[i];
+    }
+    const jb_fact *fact = cell->figure_count > 0 ? cell->figures[0].fact : NULL;
+    return marked(p, text, fact, notes, count);
+}
+
+bool plot_point(plot *p, size_t row, size_t column, bool dated, jb_chart_point *out, shown *put)
 {
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
     const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
     bool any = cell->figure_count > 0;
-    out->label = marked(p, text, any ? cell->figures[0].fact : NULL, cell->notes, cell->note_count);
+    out->label = figure_marked(p, text, cell, dated && any ? &p->data->rows[row] : NULL);
     p->supports |= any ? 1U << support_of(cell->figures[0].fact) : 0;
-    if (!any || any_doubtful(cell)) {
+    if (!any || plot_doubtful(cell)) {
         return false;
     }
     out->present = true;
@@ -175,7 +176,7 @@ static bool same_figure(const jb_dataset *data, size_t a, size_t b, size_t colum
            jb_dec_cmp(left->figures[0].fact->value, right->figures[0].fact->value) == 0;
 }
 
-static const jb_row *row_drawn(const plot *p, size_t i)
+const jb_row *plot_row(const plot *p, size_t i)
 {
     return &p->data->rows[p->drawn[i]];
 }
@@ -206,24 +207,17 @@ static void rows_find(plot *p)
 static bool several_years(const plot *p)
 {
     for (size_t i = 1; i < p->rows; i++) {
-        if (row_drawn(p, i)->year != row_drawn(p, 0)->year) {
+        if (plot_row(p, i)->year != plot_row(p, 0)->year) {
             return true;
         }
     }
     return false;
 }
 
-/* What a row's notes say of the table's cells is no word about a chart. */
 static jb_text row_marked(plot *p, const char *name, const jb_row *row)
 {
     unsigned *notes = jb_arena_array(p->arena, row->note_count + 1, sizeof *notes);
-    size_t count = 0;
-    for (size_t i = 0; i < row->note_count; i++) {
-        if (strcmp(p->data->notes[row->notes[i]].kind, "absence") != 0) {
-            notes[count++] = row->notes[i];
-        }
-    }
-    return marked(p, name, NULL, notes, count);
+    return marked(p, name, NULL, notes, year_notes(p, row, notes));
 }
 
 static jb_text row_name(plot *p, const jb_row *row, bool year)
@@ -235,7 +229,7 @@ static jb_text row_name(plot *p, const jb_row *row, bool year)
     return row_marked(p, name, row);
 }
 
-static jb_chart_panel *panels_new(plot *p, size_t panels, size_t categories, size_t series)
+jb_chart_panel *plot_panels(plot *p, size_t panels, size_t categories, size_t series)
 {
     jb_chart_panel *list = jb_arena_array(p->arena, panels, sizeof *list);
     size_t each = categories * series;
@@ -253,131 +247,30 @@ static jb_chart_panel *panels_new(plot *p, size_t panels, size_t categories, siz
 static jb_text column_name(const plot *p, size_t column)
 {
     const jb_column *c = &p->data->columns[column];
-    return text_plain(p->arena, by_lang(p, c->head_zh, c->head_en));
+    return text_plain(p->arena, plot_word(p, c->head_zh, c->head_en));
 }
 
 static void bars_bind(plot *p)
 {
     size_t rows = p->rows;
     bool year = several_years(p);
-    (void)panels_new(p, 1, rows, p->column_count);
+    (void)plot_panels(p, 1, rows, p->column_count);
     jb_text *categories = jb_arena_array(p->arena, rows, sizeof *categories);
     jb_text *series = jb_arena_array(p->arena, p->column_count, sizeof *series);
     shown *list = jb_xmalloc((rows + 1) * sizeof *list);
     for (size_t i = 0; i < rows; i++) {
-        categories[i] = row_name(p, row_drawn(p, i), year);
+        categories[i] = row_name(p, plot_row(p, i), year);
     }
     for (size_t s = 0; s < p->column_count; s++) {
         size_t count = 0;
         series[s] = column_name(p, p->columns[s]);
         for (size_t i = 0; i < rows; i++) {
             jb_chart_point *point = &p->points[i * p->column_count + s];
-            count += point_bind(p, p->drawn[i], p->columns[s], point, &list[count]);
+            count += plot_point(p, p->drawn[i], p->columns[s], false, point, &list[count]);
         }
-        look_apart(p, list, count);
+        plot_look_apart(p, list, count);
     }
     free(list);
-    p->chart->categories = categories;
-    p->chart->series = series;
-}
-
-/* ---- lines: a category for each year, a line or a panel for each agency ------------------ */
-
-static int by_year(const void *a, const void *b)
-{
-    int left = *(const int *)a;
-    int right = *(const int *)b;
-    return (left > right) - (left < right);
-}
-
-/* The years of the rows, ascending, with those between: a year without a report is a gap. */
-static size_t years_of(const plot *p, int **out)
-{
-    int *years = jb_arena_array(p->arena, p->rows + 1, sizeof *years);
-    size_t count = 0;
-    for (size_t i = 0; i < p->rows; i++) {
-        if (row_drawn(p, i)->year != 0) {
-            years[count++] = row_drawn(p, i)->year;
-        }
-    }
-    if (count == 0) {
-        return 0;
-    }
-    qsort(years, count, sizeof *years, by_year);
-    int first = years[0];
-    size_t span = (size_t)(years[count - 1] - first) + 1;
-    *out = jb_arena_array(p->arena, span, sizeof **out);
-    for (size_t i = 0; i < span; i++) {
-        (*out)[i] = first + (int)i;
-    }
-    return span;
-}
-
-/* First rows of the agencies, of those drawn; rows of one agency stand together. */
-static size_t agencies_of(const plot *p, size_t **out)
-{
-    size_t count = 0;
-    *out = jb_arena_array(p->arena, p->rows + 1, sizeof **out);
-    for (size_t i = 0; i < p->rows; i++) {
-        bool same =
-            i > 0 && strcmp(row_drawn(p, i)->agency->code, row_drawn(p, i - 1)->agency->code) == 0;
-        if (!same) {
-            (*out)[count++] = i;
-        }
-    }
-    (*out)[count] = p->rows;
-    return count;
-}
-
-static void line_bind(plot *p, size_t from, size_t to, const int *years, size_t stride,
-                      jb_chart_point *points)
-{
-    size_t count = p->chart->category_count;
-    shown *list = jb_xmalloc((count + 1) * sizeof *list);
-    size_t found = 0;
-    for (size_t y = 0; y < count; y++) {
-        jb_chart_point *point = &points[y * stride];
-        /* Of a year in which there was no such agency nothing is missing. */
-        if (jb_agency_valid_in(row_drawn(p, from)->agency, years[y])) {
-            const char *none = jb_absence_text(JB_ABSENT_NO_REPORT, p->brief->lang);
-            point->label = text_plain(p->arena, none);
-        }
-        for (size_t i = from; i < to; i++) {
-            if (row_drawn(p, i)->year == years[y]) {
-                found += point_bind(p, p->drawn[i], p->columns[0], point, &list[found]);
-            }
-        }
-    }
-    look_apart(p, list, found);
-    free(list);
-}
-
-static void lines_bind(plot *p)
-{
-    int *years = NULL;
-    size_t *first = NULL;
-    size_t count = years_of(p, &years);
-    size_t agencies = agencies_of(p, &first);
-    bool apart_panels = agencies > LINES_MOST;
-    size_t lines = apart_panels ? 1 : agencies;
-    jb_chart_panel *panels = panels_new(p, apart_panels ? agencies : 1, count, lines);
-    jb_text *categories = jb_arena_array(p->arena, count, sizeof *categories);
-    jb_text *series = jb_arena_array(p->arena, agencies, sizeof *series);
-    for (size_t i = 0; i < count; i++) {
-        categories[i] = text_plain(p->arena, jb_arena_printf(p->arena, "%d", years[i]));
-    }
-    for (size_t a = 0; a < agencies; a++) {
-        const jb_row *row = row_drawn(p, first[a]);
-        jb_text name = text_plain(p->arena, jb_agency_label(row->agency, p->brief->lang));
-        jb_chart_point *points = apart_panels ? p->points + a * count : p->points + a;
-        line_bind(p, first[a], first[a + 1], years, lines, points);
-        if (apart_panels) {
-            panels[a].title = name;
-        } else {
-            series[a] = name;
-        }
-    }
-    p->chart->panel_columns = apart_panels ? 2 : 1;
     p->chart->categories = categories;
     p->chart->series = series;
 }
@@ -399,20 +292,23 @@ static const jb_note *note_unordered(const plot *p)
 /* Those of the figures shown. What holds for a whole table is said by the looks here. */
 static void notes_bind(plot *p)
 {
-    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 3, sizeof *items);
+    jb_list_item *items = jb_arena_array(p->arena, p->note_count + 4, sizeof *items);
     const jb_note *unordered = note_unordered(p);
     size_t count = 0;
     if (p->above != NULL) {
         items[count++].text = text_plain(p->arena, p->above);
     }
+    if (p->gaps != NULL) {
+        items[count++].text = text_plain(p->arena, p->gaps);
+    }
     if (unordered != NULL) {
-        items[count++].text = text_plain(p->arena, by_lang(p, unordered->zh, unordered->en));
+        items[count++].text = text_plain(p->arena, plot_word(p, unordered->zh, unordered->en));
     }
     for (size_t i = 0; i < p->note_count; i++) {
         const jb_note *note = &p->data->notes[p->notes[i]];
         jb_list_item *item = &items[count++];
         item->label = text_plain(p->arena, note_mark(p->arena, i + 1, p->data->note_count));
-        item->text = text_plain(p->arena, by_lang(p, note->zh, note->en));
+        item->text = text_plain(p->arena, plot_word(p, note->zh, note->en));
         item->note = (uint32_t)(i + 1);
     }
     jb_text legend = support_legend(p->arena, (jb_text){0}, p->supports, p->brief->lang);
@@ -422,7 +318,7 @@ static void notes_bind(plot *p)
     p->chart->notes = items;
     p->chart->note_count = count;
     if (count > 0) {
-        p->chart->notes_lead = text_plain(p->arena, by_lang(p, "注：", "Notes: "));
+        p->chart->notes_lead = text_plain(p->arena, plot_word(p, "注：", "Notes:\xC2\xA0"));
     }
 }
 
@@ -430,9 +326,9 @@ static void looks_bind(plot *p)
 {
     jb_text *looks = jb_arena_array(p->arena, JB_LOOK_HOLLOW + 1, sizeof *looks);
     looks[JB_LOOK_HATCHED] =
-        text_plain(p->arena, by_lang(p, "约数或界限", "approximate or a bound"));
+        text_plain(p->arena, plot_word(p, "约数或界限", "approximate or a bound"));
     looks[JB_LOOK_HOLLOW] = text_plain(
-        p->arena, by_lang(p, "口径与其他不同，不比高低", "not comparable with the others"));
+        p->arena, plot_word(p, "口径与其他不同，不比高低", "not comparable with the others"));
     p->chart->looks = looks;
 }
 
@@ -440,30 +336,34 @@ static void looks_bind(plot *p)
 static const char *alt_text(const plot *p, const char *title)
 {
     jb_str out = {0};
-    const char *comma = by_lang(p, "；", "; ");
+    const char *comma = plot_word(p, "；", "; ");
     size_t rows = p->rows;
     jb_str_add(&out, title);
-    jb_str_add(&out, by_lang(p, "：", ": "));
+    jb_str_add(&out, plot_word(p, "：", ": "));
     for (size_t i = 0; i < rows && i < ALT_MOST; i++) {
-        const jb_row *row = row_drawn(p, i);
+        const jb_row *row = plot_row(p, i);
         jb_str_add(&out, i > 0 ? comma : "");
         jb_str_add(&out, jb_agency_label(row->agency, p->brief->lang));
         if (row->year != 0) {
-            jb_str_addf(&out, is_zh(p) ? "%d年" : " %d", row->year);
+            jb_str_addf(&out, plot_zh(p) ? "%d年" : " %d", row->year);
         }
         for (size_t c = 0; c < p->column_count; c++) {
-            jb_str_addf(
-                &out, "%s%s", c > 0 ? by_lang(p, "、", ", ") : " ",
-                jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
+            jb_str_add(&out, c > 0 ? plot_word(p, "、", ", ") : " ");
+            jb_str_add(&out,
+                       jb_cell_text(p->arena, p->data, p->drawn[i], p->columns[c], p->brief->lang));
         }
     }
     if (rows > ALT_MOST) {
-        jb_str_addf(&out, is_zh(p) ? "；等共%zu行" : "; and more, %zu rows in all", rows);
+        jb_str_addf(&out, plot_zh(p) ? "；等共%zu行" : "; and more, %zu rows in all", rows);
     }
-    jb_str_add(&out, by_lang(p, "。", "."));
+    jb_str_add(&out, plot_word(p, "。", "."));
     if (p->above != NULL) {
-        jb_str_add(&out, by_lang(p, "", " "));
+        jb_str_add(&out, plot_word(p, "", " "));
         jb_str_add(&out, p->above);
+    }
+    if (p->gaps != NULL) {
+        jb_str_add(&out, plot_word(p, "", " "));
+        jb_str_add(&out, p->gaps);
     }
     const char *text = jb_arena_strdup(p->arena, jb_str_text(&out));
     jb_str_free(&out);
@@ -476,7 +376,7 @@ static jb_status words_bind(plot *p, jb_error *err)
     const char *title = "";
     jb_chart_block *chart = p->chart;
     const jb_column *first = &p->data->columns[p->columns[0]];
-    const char *unit = by_lang(p, first->unit_zh, first->unit_en);
+    const char *unit = plot_word(p, first->unit_zh, first->unit_en);
     jb_status st = JB_OK;
     if (p->from->number != NULL) {
         st = template_expand(p->brief, p->arena, p->from->number, &number, err);
@@ -491,11 +391,11 @@ static jb_status words_bind(plot *p, jb_error *err)
     }
     chart->number = text_plain(p->arena, number);
     chart->title = text_plain(p->arena, title);
-    chart->continued = by_lang(p, "续{number}　{title}", "{number} {title} (continued)");
-    chart->power = is_zh(p) ? first->power : first->power_en;
+    chart->continued = plot_word(p, "续{number}　{title}", "{number} {title} (continued)");
+    chart->power = plot_zh(p) ? first->power : first->power_en;
     if (*unit != '\0') {
-        const char *said = is_zh(p) ? jb_arena_printf(p->arena, "单位：%s", unit)
-                                    : jb_arena_printf(p->arena, "Unit: %s", unit);
+        const char *said = plot_zh(p) ? jb_arena_printf(p->arena, "单位：%s", unit)
+                                      : jb_arena_printf(p->arena, "Unit: %s", unit);
         chart->unit = text_plain(p->arena, said);
     }
     return st;
@@ -540,8 +440,8 @@ static jb_status check_units(const plot *p, jb_error *err)
                                     "this chart would draw %s beside %s on one scale; make two "
                                     "charts",
                                     "这张图会把“%s”和“%s”画在同一比例上；请分成两张图",
-                                    is_zh(p) ? first->short_zh : first->short_en,
-                                    is_zh(p) ? here->short_zh : here->short_en);
+                                    plot_zh(p) ? first->short_zh : first->short_en,
+                                    plot_zh(p) ? here->short_zh : here->short_en);
             }
         }
     }
@@ -610,22 +510,6 @@ static jb_status draw_bind(plot *p, jb_error *err)
     return styles_bind(p, err);
 }
 
-/* Lines over the years of which none has two points are no lines: a sentence says so. */
-static bool line_drawn(const plot *p)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < p->rows; i++) {
-        const jb_cell *cell = jb_dataset_cell(p->data, p->drawn[i], p->columns[0]);
-        bool first =
-            i == 0 || strcmp(row_drawn(p, i)->agency->code, row_drawn(p, i - 1)->agency->code) != 0;
-        found = (first ? 0 : found) + (cell->figure_count > 0 && !any_doubtful(cell));
-        if (found > 1) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static jb_status sentence_bind(const plot *p, jb_block *out, jb_error *err)
 {
     const char *number = "";
@@ -639,9 +523,9 @@ static jb_status sentence_bind(const plot *p, jb_block *out, jb_error *err)
     }
     out->kind = JB_BLOCK_PARAGRAPH;
     out->style = p->chart->note_style;
-    const char *gap = *number != '\0' ? by_lang(p, "　", " ") : "";
-    const char *why = by_lang(p, "：各单位有数字的年度都不足两年，不作折线图。",
-                              ": no agency has figures of two years; no lines are drawn.");
+    const char *gap = *number != '\0' ? plot_word(p, "　", " ") : "";
+    const char *why = plot_word(p, "：各单位有数字的年度都不足两年，不作折线图。",
+                                ": no agency has figures of two years; no lines are drawn.");
     out->text =
         text_plain(p->arena, jb_arena_printf(p->arena, "%s%s%s%s", number, gap, title, why));
     return st;
@@ -659,7 +543,7 @@ jb_status chart_bind(const jb_brief *brief, jb_arena *arena, const block *from, 
     rows_find(&p);
     chart->kind = from->chart_kind;
     chart->panel_height = from->height;
-    if (chart->kind == JB_CHART_LINES && !line_drawn(&p)) {
+    if (chart->kind == JB_CHART_LINES && !lines_any(&p)) {
         return sentence_bind(&p, out, err);
     }
     out->chart = chart;

@@ -1,6 +1,6 @@
 /* A dataset without the columns that hold no figure: a column of 未披露 or 待核 from top to bottom
- * takes room and says what one sentence can say. A column that any note hangs on alone stays, for
- * the note must keep its mark.
+ * takes room and says what one sentence can say. A column that a note hangs on alone stays, for the
+ * note must keep its mark.
  */
 #include "brief_private.h"
 
@@ -45,40 +45,73 @@ static void mark_used(bool *used, const unsigned *notes, size_t count)
     }
 }
 
-/* The notes called by rows and by the columns that stay, or by those that go. */
-static bool *notes_used(jb_arena *arena, const jb_dataset *data, const bool *drop, bool dropped)
+static void mark_rows(bool *used, const jb_dataset *data)
 {
-    bool *used = jb_arena_array(arena, data->note_count + 1, sizeof *used);
-    for (size_t row = 0; row < data->row_count && !dropped; row++) {
+    for (size_t row = 0; row < data->row_count; row++) {
         mark_used(used, data->rows[row].notes, data->rows[row].note_count);
     }
-    for (size_t i = 0; i < data->column_count; i++) {
-        if (drop[i] != dropped) {
-            continue;
-        }
-        mark_used(used, data->columns[i].notes, data->columns[i].note_count);
-        for (size_t row = 0; row < data->row_count; row++) {
-            const jb_cell *cell = jb_dataset_cell(data, row, i);
-            mark_used(used, cell->notes, cell->note_count);
-        }
-        for (size_t s = 0; s < data->summary_count; s++) {
-            const jb_cell *cell = &data->summaries[s].cells[i];
-            mark_used(used, cell->notes, cell->note_count);
-        }
-    }
-    return used;
 }
 
-static bool loses_notes(jb_arena *arena, const jb_dataset *data, const bool *drop)
+static void mark_column(bool *used, const jb_dataset *data, size_t column)
 {
-    const bool *kept = notes_used(arena, data, drop, false);
-    const bool *gone = notes_used(arena, data, drop, true);
-    for (size_t i = 0; i < data->note_count; i++) {
-        if (gone[i] && !kept[i]) {
+    mark_used(used, data->columns[column].notes, data->columns[column].note_count);
+    for (size_t row = 0; row < data->row_count; row++) {
+        const jb_cell *cell = jb_dataset_cell(data, row, column);
+        mark_used(used, cell->notes, cell->note_count);
+    }
+    for (size_t s = 0; s < data->summary_count; s++) {
+        const jb_cell *cell = &data->summaries[s].cells[column];
+        mark_used(used, cell->notes, cell->note_count);
+    }
+}
+
+static bool has_unused(const bool *used, const unsigned *notes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!used[notes[i]]) {
             return true;
         }
     }
     return false;
+}
+
+/* Something is said at the column alone that would be lost with it. Where there is no report the
+ * whole row says so, and a total that has nothing to add says no more than the column. */
+static bool says_alone(const bool *used, const jb_dataset *data, size_t column)
+{
+    const jb_column *head = &data->columns[column];
+    bool found = has_unused(used, head->notes, head->note_count);
+    for (size_t row = 0; row < data->row_count && !found; row++) {
+        const jb_cell *cell = jb_dataset_cell(data, row, column);
+        bool bare = cell->figure_count == 0 && cell->derived == NULL &&
+                    cell->absence == JB_ABSENT_NO_REPORT;
+        found = !bare && has_unused(used, cell->notes, cell->note_count);
+    }
+    return found;
+}
+
+/* Keeps the columns that say something alone, with those that are worked out of them. */
+static void keep_noted(jb_arena *arena, const jb_dataset *data, bool *drop)
+{
+    bool *used = jb_arena_array(arena, data->note_count + 1, sizeof *used);
+    mark_rows(used, data);
+    for (size_t i = 0; i < data->column_count; i++) {
+        if (!drop[i]) {
+            mark_column(used, data, i);
+        }
+    }
+    for (size_t i = 0; i < data->column_count; i++) {
+        size_t of = data->columns[i].derive != JB_DERIVE_NONE ? data->columns[i].of : i;
+        if (drop[i] && (!drop[of] || says_alone(used, data, i))) {
+            drop[i] = drop[of] = false;
+            mark_column(used, data, i);
+            mark_column(used, data, of);
+        }
+    }
+    for (size_t i = 0; i < data->column_count; i++) {
+        drop[i] =
+            drop[i] && (data->columns[i].derive == JB_DERIVE_NONE || drop[data->columns[i].of]);
+    }
 }
 
 static const jb_cell *cells_keep(jb_arena *arena, const jb_cell *from, size_t columns,
@@ -139,9 +172,9 @@ static jb_note said(jb_arena *arena, const jb_dataset *data, const bool *drop, l
     for (size_t i = 0; i < data->column_count; i++) {
         const jb_column *c = &data->columns[i];
         if (drop[i] && c->derive == JB_DERIVE_NONE && column_lack(data, i) == what) {
-            zh = jb_arena_printf(arena, "%s“%s%s”", zh, c->group_zh, c->head_zh);
-            en = jb_arena_printf(arena, "%s%s\"%s%s%s\"", en, en[0] == '\0' ? "" : ", ",
-                                 c->group_en, c->group_en[0] == '\0' ? "" : ", ", c->head_en);
+            zh = jb_arena_printf(arena, "%s“%s”", zh, jb_column_name(arena, data, c, JB_LANG_ZH));
+            en = jb_arena_printf(arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ",
+                                 jb_column_name(arena, data, c, JB_LANG_EN));
         }
     }
     jb_note note = {0};
@@ -169,6 +202,82 @@ static void general_keep(jb_arena *arena, const jb_dataset *data, const bool *dr
     out->general_count = count;
 }
 
+/* ---- notes ------------------------------------------------------------------------------- */
+
+/* The numbers that notes had, and have when those of the columns left out are gone. */
+typedef struct renumbering {
+    jb_arena *arena;
+    unsigned *to;
+} renumbering;
+
+static const unsigned *renumbered(const renumbering *by, const unsigned *notes, size_t count)
+{
+    unsigned *out = jb_arena_array(by->arena, count, sizeof *out);
+    for (size_t i = 0; i < count; i++) {
+        out[i] = by->to[notes[i]];
+    }
+    return out;
+}
+
+static const jb_cell *cells_renumber(const renumbering *by, const jb_cell *from, size_t count)
+{
+    jb_cell *out = jb_arena_keep(by->arena, from, count, sizeof *out);
+    for (size_t i = 0; i < count; i++) {
+        jb_figure *figures =
+            jb_arena_keep(by->arena, out[i].figures, out[i].figure_count, sizeof *figures);
+        for (size_t k = 0; k < out[i].figure_count; k++) {
+            figures[k].notes = renumbered(by, figures[k].notes, figures[k].note_count);
+        }
+        out[i].figures = out[i].figure_count > 0 ? figures : NULL;
+        out[i].notes = renumbered(by, out[i].notes, out[i].note_count);
+    }
+    return out;
+}
+
+static void notes_renumber(const renumbering *by, jb_dataset *out)
+{
+    jb_row *rows = jb_arena_keep(by->arena, out->rows, out->row_count, sizeof *rows);
+    jb_column *columns = jb_arena_keep(by->arena, out->columns, out->column_count, sizeof *columns);
+    jb_summary *sums = jb_arena_keep(by->arena, out->summaries, out->summary_count, sizeof *sums);
+    for (size_t i = 0; i < out->row_count; i++) {
+        rows[i].notes = renumbered(by, rows[i].notes, rows[i].note_count);
+    }
+    for (size_t i = 0; i < out->column_count; i++) {
+        columns[i].notes = renumbered(by, columns[i].notes, columns[i].note_count);
+    }
+    for (size_t i = 0; i < out->summary_count; i++) {
+        sums[i].cells = cells_renumber(by, sums[i].cells, out->column_count);
+    }
+    out->cells = cells_renumber(by, out->cells, out->row_count * out->column_count);
+    out->rows = rows;
+    out->columns = columns;
+    out->summaries = sums;
+}
+
+/* Notes that nothing calls any more go, and the others close up. */
+static void notes_keep(jb_arena *arena, jb_dataset *out)
+{
+    bool *used = jb_arena_array(arena, out->note_count + 1, sizeof *used);
+    renumbering by = {arena, jb_arena_array(arena, out->note_count + 1, sizeof(unsigned))};
+    jb_note *notes = jb_arena_array(arena, out->note_count + 1, sizeof *notes);
+    size_t count = 0;
+    mark_rows(used, out);
+    for (size_t i = 0; i < out->column_count; i++) {
+        mark_column(used, out, i);
+    }
+    for (size_t i = 0; i < out->note_count; i++) {
+        by.to[i] = (unsigned)count;
+        if (used[i]) {
+            notes[count++] = out->notes[i];
+        }
+    }
+    if (count < out->note_count) {
+        notes_renumber(&by, out);
+        out->notes = notes;
+        out->note_count = count;
+    }
+}
+
 const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data)
 {
     bool *drop = jb_arena_array(arena, data->column_count + 1, sizeof *drop);
@@ -176,10 +285,13 @@ const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data)
     size_t stated = 0;
     for (size_t i = 0; i < data->column_count; i++) {
         drop[i] = column_lack(data, i) != LACK_NONE;
+    }
+    keep_noted(arena, data, drop);
+    for (size_t i = 0; i < data->column_count; i++) {
         gone += drop[i];
         stated += !drop[i] && data->columns[i].derive == JB_DERIVE_NONE;
     }
-    if (gone == 0 || stated == 0 || loses_notes(arena, data, drop)) {
+    if (gone == 0 || stated == 0) {
         return data;
     }
     jb_dataset *out = jb_arena_alloc(arena, sizeof *out);
@@ -189,5 +301,6 @@ const jb_dataset *dataset_lean(jb_arena *arena, const jb_dataset *data)
                             out->column_count);
     summaries_keep(arena, data, drop, out);
     general_keep(arena, data, drop, out);
+    notes_keep(arena, out);
     return out;
 }

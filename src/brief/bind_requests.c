@@ -177,7 +177,7 @@ static void review_note(const sheet_of *s, jb_table_block *table)
                         waiting));
     table->notes = item;
     table->note_count = 1;
-    table->notes_lead = text_plain(s->arena, by_lang(s, "注：", "Note: "));
+    table->notes_lead = text_plain(s->arena, by_lang(s, "注：", "Note:\xC2\xA0"));
 }
 
 static void rows_bind(const sheet_of *s, jb_table_block *table)

@@ -414,7 +414,7 @@ static void notes_bind(const binding *b, jb_table_block *table)
     }
     table->notes = items;
     table->note_count = general + count;
-    table->notes_lead = text_plain(b->arena, by_lang(b, "注：", "Notes: "));
+    table->notes_lead = text_plain(b->arena, by_lang(b, "注：", "Notes:\xC2\xA0"));
     jb_text legend = text_plain(b->arena, jb_dataset_legend(b->arena, b->data, b->brief->lang));
     table->legend = support_legend(b->arena, legend, supports_of(b->data), b->brief->lang);
 }

@@ -8,10 +8,14 @@
 #include <string.h>
 
 #define HASH_SHOWN 12 /* digits of a SHA-256 */
+#define NO_PLACE "—"
+#define PLACE_EN "Place, hash"
+#define PERIOD_EN "Period"
+#define SENTENCE_EN "Sentence"
 
 typedef struct entry {
-    const jb_fact *fact;
-    const jb_indicator *indicator;
+    const jb_figure *figure;
+    const jb_fact *fact; /* of the figure */
     const jb_row *row;
     size_t order; /* of the first table that shows it */
 } entry;
@@ -51,7 +55,7 @@ static entries entries_collect(const block *from)
         for (size_t k = 0; k < data->row_count * data->column_count; k++) {
             const jb_cell *cell = &data->cells[k];
             for (size_t f = 0; f < cell->figure_count; f++) {
-                entry made = {cell->figures[f].fact, cell->figures[f].indicator,
+                entry made = {&cell->figures[f], cell->figures[f].fact,
                               &data->rows[k / data->column_count], list.count};
                 JB_PUSH(list.items, list.count, list.cap, made);
             }
@@ -98,15 +102,13 @@ static const char *report_name(const jb_report *report, const jb_fact *fact)
     return *fact->source != '\0' ? fact->source : "—";
 }
 
-/* As the report writes it; else as it is stored. */
-static jb_text value_text(const listing *to, const jb_fact *fact)
+/* As the report writes it; a corrected figure in the report's unit. */
+static jb_text value_text(const listing *to, const jb_figure *figure)
 {
+    const jb_fact *fact = figure->fact;
     jb_inline *item = jb_arena_alloc(to->arena, sizeof *item);
-    bool raw = *fact->raw != '\0';
-    item->text =
-        raw ? jb_arena_strdup(to->arena, fact->raw)
-            : jb_arena_printf(to->arena, "%s %s",
-                              jb_number_text(to->arena, fact->value, to->brief->lang), fact->unit);
+    item->text = *fact->raw != '\0' ? jb_arena_strdup(to->arena, fact->raw)
+                                    : jb_figure_prose(to->arena, figure, to->brief->lang);
     item->fact = fact->id;
     item->receipt = true;
     return (jb_text){item, 1};
@@ -185,7 +187,7 @@ static const char *place_text(const listing *to, const entry *e, const jb_report
     const char *hash = *fact->source_sha256 != '\0' ? fact->source_sha256
                        : report != NULL             ? report->sha256
                                                     : "";
-    const char *place = "—";
+    const char *place = NO_PLACE;
     if (fact->char_start >= 0) {
         place = jb_arena_printf(to->arena, "%lld–%lld", (long long)fact->char_start,
                                 (long long)fact->char_end);
@@ -247,8 +249,9 @@ static jb_status entry_add(listing *to, shelf *texts, const entry *e, bool leads
         return st;
     }
     listing_row_keys(to, e->row);
-    listing_text(to, lang == JB_LANG_ZH ? e->indicator->short_zh : e->indicator->short_en);
-    listing_cell(to, value_text(to, fact));
+    listing_text(to, lang == JB_LANG_ZH ? e->figure->indicator->short_zh
+                                        : e->figure->indicator->short_en);
+    listing_cell(to, value_text(to, e->figure));
     if (leads_back) {
         listing_cell(to, back_text(to, fact));
     }
@@ -272,16 +275,74 @@ static bool figures_stand(const jb_brief *brief)
     return false;
 }
 
-static const jb_list_item *ledger_notes(const listing *to, size_t *count)
+/* ---- the column of places ------------------------------------------------------------------ */
+
+enum { COLUMNS_MOST = 10 };
+
+/* Which column holds the places; the columns' count when none is left. */
+static size_t place_column(const listing *to)
+{
+    size_t at = 0;
+    while (at < to->column_count && strcmp(to->columns[at].head_en, PLACE_EN) != 0) {
+        at++;
+    }
+    return at;
+}
+
+static bool places_any(const listing *to)
+{
+    for (size_t i = place_column(to); i < to->cell_count; i += to->column_count) {
+        if (strcmp(to->cells[i].text.items[0].text, NO_PLACE) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where no place is on record the column's width goes to the periods and the sentences. */
+static void places_drop(listing *to)
+{
+    size_t at = place_column(to);
+    listing_column *columns = jb_arena_array(to->arena, COLUMNS_MOST, sizeof *columns);
+    size_t kept = 0;
+    unsigned width = to->columns[at].fraction;
+    for (size_t i = 0; i < to->column_count; i++) {
+        if (i != at) {
+            columns[kept] = to->columns[i];
+            bool period = strcmp(columns[kept].head_en, PERIOD_EN) == 0;
+            bool sentence = strcmp(columns[kept].head_en, SENTENCE_EN) == 0;
+            columns[kept].fraction += period ? width - width / 3 : sentence ? width / 3 : 0;
+            kept++;
+        }
+    }
+    size_t cells = 0;
+    size_t column = 0;
+    for (size_t i = 0; i < to->cell_count; i++) {
+        if (column != at) {
+            to->cells[cells++] = to->cells[i];
+        }
+        column = column + 1 < to->column_count ? column + 1 : 0;
+    }
+    to->columns = columns;
+    to->column_count = kept;
+    to->cell_count = cells;
+}
+
+static const jb_list_item *ledger_notes(const listing *to, bool places, size_t *count)
 {
     bool zh = to->brief->lang == JB_LANG_ZH;
+    static const char *const words[2][2] = {
+        {"No place of a figure in the text of its report, and no hash of that text, is on record; "
+         "they "
+         "are left out. A dash: not on record.",
+         "数字在报告原文中的位置和原文的哈希，库中都没有记载，未列出；“—”指库中没有记载。"},
+        {"A place is where in the report's text the figure begins and ends, in characters; under "
+         "it "
+         "stand the first 12 digits of the text's SHA-256. A dash: not on record.",
+         "位置是数字在报告原文中的起止字符数，其下是原文 SHA-256 的前12位；“—”指库中没有记载。"},
+    };
     jb_list_item *items = jb_arena_array(to->arena, 1, sizeof *items);
-    items[0].text = text_plain(
-        to->arena,
-        zh ? "位置是数字在报告原文中的起止字符数，其下是原文 SHA-256 的前12位；“—”指库中没有记载。"
-           : "A place is where in the report's text the figure begins and ends, in "
-             "characters; under it stand the first 12 digits of the text's SHA-256. A dash: "
-             "not on record.");
+    items[0].text = text_plain(to->arena, words[places][zh]);
     *count = 1;
     return items;
 }
@@ -290,16 +351,14 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                       jb_error *err)
 {
     static const listing_column alone[] = {
-        {"机构", "Agency", 70},    {"年度", "Year", 50},
-        {"指标", "Measure", 80},   {"数字", "Figure", 85},
-        {"期间", "Period", 150},   {"报告", "Report", 150},
-        {"原句", "Sentence", 235}, {"位置与哈希", "Place, hash", 95},
-        {"审核", "Review", 85},
+        {"机构", "Agency", 70},     {"年度", "Year", 50},         {"指标", "Measure", 80},
+        {"数字", "Figure", 85},     {"期间", PERIOD_EN, 150},     {"报告", "Report", 150},
+        {"原句", SENTENCE_EN, 235}, {"位置与哈希", PLACE_EN, 95}, {"审核", "Review", 85},
     };
     static const listing_column leading[] = {
-        {"机构", "Agency", 70},  {"年度", "Year", 40},      {"指标", "Measure", 75},
-        {"数字", "Figure", 80},  {"见于", "Stands in", 60}, {"期间", "Period", 130},
-        {"报告", "Report", 155}, {"原句", "Sentence", 220}, {"位置与哈希", "Place, hash", 95},
+        {"机构", "Agency", 70},  {"年度", "Year", 40},       {"指标", "Measure", 75},
+        {"数字", "Figure", 80},  {"见于", "Stands in", 60},  {"期间", PERIOD_EN, 130},
+        {"报告", "Report", 155}, {"原句", SENTENCE_EN, 220}, {"位置与哈希", PLACE_EN, 95},
         {"审核", "Review", 75},
     };
     bool leads_back = figures_stand(brief);
@@ -314,12 +373,16 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
     }
     jb_arena_free(texts.arena);
     free(list.items);
-    to.notes = ledger_notes(&to, &to.note_count);
     bool zh = brief->lang == JB_LANG_ZH;
     if (st != JB_OK) {
         free(to.cells);
         return st;
     }
+    bool places = places_any(&to) || to.cell_count == 0;
+    if (!places) {
+        places_drop(&to);
+    }
+    to.notes = ledger_notes(&to, places, &to.note_count);
     return listing_close(&to, zh ? "所列对照没有数字。" : "These comparisons hold no figures.", out,
                          err);
 }

@@ -51,7 +51,7 @@ static void body_bind(const listing *from, jb_table_block *table)
     table->note_count = from->note_count;
     if (from->note_count > 0) {
         bool zh = from->brief->lang == JB_LANG_ZH;
-        table->notes_lead = text_plain(from->arena, zh ? "注：" : "Notes: ");
+        table->notes_lead = text_plain(from->arena, zh ? "注：" : "Notes:\xC2\xA0");
     }
 }
 

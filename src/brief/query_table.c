@@ -152,7 +152,7 @@ static void notes_bind(const sheet_of *s, jb_table_block *table)
                         origin_text(s), s->brief->id, s->set->name, HASH_SHOWN, s->set->digest));
     table->notes = items;
     table->note_count = 2;
-    table->notes_lead = text_plain(s->arena, s->zh ? "注：" : "Notes: ");
+    table->notes_lead = text_plain(s->arena, s->zh ? "注：" : "Notes:\xC2\xA0");
     table->unit = text_plain(s->arena, s->zh ? "自行查询，非对照" : "Own query, no comparison");
 }
 

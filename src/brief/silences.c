@@ -58,7 +58,7 @@ static void measures_add(const silences *s, size_t row, jb_absence kind, jb_str 
         const jb_column *column = &s->data->columns[i];
         if (is_gap(jb_dataset_cell(s->data, row, i), kind)) {
             jb_str_add(out, out->len == 0 ? "" : is_zh(s) ? "、" : ", ");
-            jb_str_add(out, is_zh(s) ? column->head_zh : column->head_en);
+            jb_str_add(out, jb_column_name(s->to->arena, s->data, column, s->to->brief->lang));
         }
     }
 }

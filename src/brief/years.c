@@ -45,12 +45,27 @@ jb_status years_last(jb_store *store, const jb_query *query, int64_t last, int *
     return st;
 }
 
+/* A year of which no report was found gives a paper its name only where there is no other. */
+static bool any_reported(const jb_dataset *data)
+{
+    for (size_t i = 0; i < data->row_count; i++) {
+        if (data->rows[i].year != 0 && data->rows[i].reported) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t years_list(const jb_dataset *data, int *out, size_t cap)
 {
     size_t count = 0;
+    bool reported = any_reported(data);
     for (size_t i = 0; i < data->row_count && count < cap; i++) {
         int year = data->rows[i].year;
         size_t at = count;
+        if (reported && !data->rows[i].reported) {
+            continue;
+        }
         while (at > 0 && out[at - 1] > year) {
             at--;
         }

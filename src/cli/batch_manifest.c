@@ -272,7 +272,7 @@ jb_status batch_record_close(batch_record *record, const char *layout, const bat
     jb_str text = {0};
     /* The documents first: a manifest must not speak of what a loss of power took away. */
     (void)syncfs(record->fd);
-    jb_status st = jb_out_open(record->path, &out, err);
+    jb_status st = output_open(record->path, OUTPUT_TEXT, &out, err);
     for (size_t i = 0; i < plan->count && st == JB_OK; i++) {
         jb_str_clear(&text);
         line_add(&text, layout, &plan->docs[i], &outcomes[i]);

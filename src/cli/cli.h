@@ -129,10 +129,24 @@ void fact_csv(jb_arena *arena, const jb_fact *fact, FILE *to);
 /* A field in quotes when it needs them. */
 void csv_field(const char *text, FILE *to);
 
+/* ---- stated.c */
+/* "4876.35万元": in the unit of the report. */
+const char *figure_stated(jb_arena *arena, const jb_fact *fact);
+/* The words quoted, on one line, else the same as figure_stated. A number that a table gives without
+ * its unit has it behind: "1036.8（万元）". */
+const char *figure_quoted(const cli *c, jb_arena *arena, const jb_fact *fact);
+/* Breaks and tabs become blanks. */
+const char *one_line(jb_arena *arena, const char *text);
+
 /* ---- output.c */
-/* Refuses an output file that is the store, the layout or the catalogue (either may be NULL). */
-jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
-                       jb_error *err) JB_MUST_USE;
+typedef enum output_kind { OUTPUT_PDF, OUTPUT_TEXT, OUTPUT_KINDS } output_kind;
+/* Refuses an output file that is the store, the layout or the catalogue (either may be NULL), and
+ * what output_open refuses: called before anything is worked out. */
+jb_status output_check(const cli *c, const char *path, output_kind kind, const char *layout,
+                       const char *catalogue, jb_error *err) JB_MUST_USE;
+/* Every file that a command writes is opened here: it may replace a file of its own kind, never a
+ * database, nor a document by something else. */
+jb_status output_open(const char *path, output_kind kind, jb_out **out, jb_error *err) JB_MUST_USE;
 /* One name, one file under two names, or two names of one that is still to be written. */
 bool same_place(const cli *c, const char *path, const char *other);
 /* Refuses two outputs in one place. */

@@ -15,6 +15,11 @@ static const char *const kinds[JB_ORIGINAL_KINDS] = {
 
 static const option_spec options[] = {
     REPORT_OPTIONS,
+    {0,
+     "yes",
+     {NULL, NULL},
+     {"所给机构或年度与报告自述不符，确认无误",
+      "an agency or year that is not what the report says of itself is meant"}},
     {0, NULL, {NULL, NULL}, {NULL, NULL}},
 };
 
@@ -375,6 +380,37 @@ static jb_status entry_put(entry *e, jb_error *err)
     return st;
 }
 
+/* Another report of the agency and year, by another title: perhaps another year's, perhaps a draft.
+ */
+static jb_status other_tell(const jb_report *report, void *context, jb_error *err)
+{
+    const entry *e = context;
+    (void)err;
+    const char *title = e->extraction->identity.title;
+    if (strcmp(report->sha256, e->original->sha256) == 0 || strcmp(report->title, title) == 0) {
+        return JB_OK;
+    }
+    bool titled = *report->title != '\0';
+    fprintf(stderr,
+            SAY(e->r->c,
+                "%s：注意：%s 的 %d 年度在库中另有报告 %s%s%s%s；两份报告的数字都会采用，如有一份"
+                "属误加，请用 jianbao review withdraw --report 撤回\n",
+                "%s: note: for %s and %d the store has another report, %s%s%s%s; the figures of "
+                "both count. If one does not belong there, `jianbao review withdraw --report`\n"),
+            e->original->source, report->agency_code, report->year, report->source,
+            titled ? SAY(e->r->c, "（", " (") : "", report->title,
+            titled ? SAY(e->r->c, "）", ")") : "");
+    return JB_OK;
+}
+
+static jb_status others_tell(entry *e, jb_error *err)
+{
+    const jb_identity *identity = &e->extraction->identity;
+    const char *const codes[] = {identity->agency_code, NULL};
+    jb_filter filter = {.agencies = codes, .year_from = identity->year, .year_to = identity->year};
+    return jb_store_reports(e->store, &filter, other_tell, e, err);
+}
+
 /* A note or a chat is text, too; it is stored, but not without a word. */
 static void doubt_tell(const entry *e)
 {
@@ -413,6 +449,9 @@ static jb_status report_add(reports *r, const jb_original *original,
     if (st == JB_OK && !already) {
         st = identity_check(&e, err);
     }
+    if (st == JB_OK && !already) {
+        st = report_given_check(r, original, err);
+    }
     if (st != JB_OK || already) {
         return st;
     }
@@ -429,6 +468,7 @@ static jb_status report_add(reports *r, const jb_original *original,
         r->figures += e.figures;
         doubt_tell(&e);
         (e.held.restored ? restored_tell : entry_tell)(&e);
+        st = others_tell(&e, err);
     }
     return st;
 }
@@ -458,6 +498,7 @@ static jb_status run(cli *c, const given *g, jb_error *err)
         st = jb_store_open(c->store, JB_STORE_WRITE, &store, err);
     }
     r.store = store;
+    r.insisted = option(&cmd_add, g, "yes") != NULL;
     if (st == JB_OK) {
         st = reports_read(&r, g, report_add, store, err);
     }

@@ -51,9 +51,10 @@ static jb_status target_check(const cli *c, const given *g, const char *path, jb
 {
     const char *embed = option(&cmd_attach, g, "embed");
     const char *catalogue = option(&cmd_attach, g, "catalogue");
-    jb_status st = output_check(c, path, option(&cmd_attach, g, "layout"), catalogue, err);
+    jb_status st =
+        output_check(c, path, OUTPUT_PDF, option(&cmd_attach, g, "layout"), catalogue, err);
     if (st == JB_OK && embed != NULL) {
-        st = output_check(c, path, embed, catalogue, err);
+        st = output_check(c, path, OUTPUT_PDF, embed, catalogue, err);
     }
     if (st == JB_OK && g->arg_count > 0 && overwrites(c, path, g->args[0])) {
         jb_loc loc = jb_loc_make(path, 0, 0, NULL);
@@ -122,6 +123,23 @@ static jb_status memo_check(const cli *c, const char *path, const jb_bundle *mem
             "the memo was damaged and has been repaired: look over its pages");
     }
     return JB_OK;
+}
+
+/* Our own figures are in it already: a briefing of ours, or what attach made before. */
+static jb_status own_check(const cli *c, const char *path, jb_bundle *memo, jb_error *err)
+{
+    const char *figures = NULL;
+    size_t len = 0;
+    jb_status st = jb_bundle_file(memo, c->arena, JB_PROOF_JSON, &figures, &len, err);
+    if (st == JB_OK && figures != NULL) {
+        say(c, path,
+            "其中已有 jianbao "
+            "附上的数字（figures.json）；如已加过附件，输出中将有两份，要更换请用未加过"
+            "附件的签报",
+            "it holds figures that jianbao attached (figures.json); if it has an annex already the "
+            "output will have two: to replace it start from the memo without one");
+    }
+    return st;
 }
 
 /* ---- making */
@@ -206,7 +224,7 @@ static jb_status parts_join(job *j, jb_error *err)
 static jb_status bytes_write(const char *path, const jb_str *bytes, jb_error *err)
 {
     jb_out *out = NULL;
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_PDF, &out, err);
     if (st == JB_OK) {
         jb_out_write(out, bytes->data, bytes->len);
         st = jb_out_commit(out, err);
@@ -243,7 +261,10 @@ static jb_status memo_open(job *j, jb_error *err)
     if (st == JB_OK) {
         st = jb_bundle_open(path, bytes, len, &j->memo, err);
     }
-    return st == JB_OK ? memo_check(j->c, path, j->memo, err) : st;
+    if (st == JB_OK) {
+        st = memo_check(j->c, path, j->memo, err);
+    }
+    return st == JB_OK ? own_check(j->c, path, j->memo, err) : st;
 }
 
 static jb_status run(cli *c, const given *g, jb_error *err)

@@ -43,7 +43,7 @@ static const option_spec options[] = {
 static jb_status dump_write(const paper *p, const char *path, jb_error *err)
 {
     jb_out *out = NULL;
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_TEXT, &out, err);
     if (st != JB_OK) {
         return st;
     }
@@ -64,7 +64,7 @@ static jb_status report_write(const char *path, const jb_pages *pages, const jb_
     if (path == NULL) {
         return JB_OK;
     }
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_TEXT, &out, err);
     if (st != JB_OK) {
         return st;
     }
@@ -152,15 +152,17 @@ static jb_status run(cli *c, const given *g, jb_error *err)
                      "--page 只能与 --format svg 合用");
     }
     if (st == JB_OK) {
-        st = output_check(c, option(&cmd_brief, g, "output"), g->args[0],
+        st = output_check(c, option(&cmd_brief, g, "output"),
+                          format == FORMAT_PDF ? OUTPUT_PDF : OUTPUT_TEXT, g->args[0],
                           option(&cmd_brief, g, "catalogue"), err);
     }
     const char *report = option(&cmd_brief, g, "report");
     if (st == JB_OK && report != NULL) {
-        st = output_check(c, report, g->args[0], option(&cmd_brief, g, "catalogue"), err);
+        st = outputs_differ(c, report, option(&cmd_brief, g, "output"), err);
     }
     if (st == JB_OK && report != NULL) {
-        st = outputs_differ(c, report, option(&cmd_brief, g, "output"), err);
+        st = output_check(c, report, OUTPUT_TEXT, g->args[0], option(&cmd_brief, g, "catalogue"),
+                          err);
     }
     if (st == JB_OK) {
         st = brief_print(c, g, format, err);

@@ -1,5 +1,5 @@
 /* jianbao facts: what the store holds, and which indicators there are. */
-#include "review.h"
+#include "cli.h"
 
 #include <string.h>
 
@@ -59,7 +59,7 @@ static jb_status fact_list(const jb_fact *fact, void *context, jb_error *err)
     term_table_cell(l->table, fact->agency_code);
     term_table_cell(l->table, jb_arena_printf(l->c->arena, "%d", fact->year));
     term_table_cell(l->table, name);
-    term_table_cell(l->table, fact->raw[0] != '\0' ? fact->raw : figure_stated(l->c->arena, fact));
+    term_table_cell(l->table, figure_quoted(l->c, l->c->arena, fact));
     term_table_cell(l->table, jb_qualifier_name(fact->qualifier, l->c->lang));
     term_table_cell(l->table, jb_period_label(l->c->arena, fact->period, fact->year, l->c->lang));
     term_table_cell(l->table, jb_review_name(fact->status, l->c->lang));

@@ -95,7 +95,8 @@ static jb_status ask_parse(cli *c, const given *g, gaps_ask *ask, jb_error *err)
         st = years_parse(given_of(g, "year"), &ask->from, &ask->to, err);
     }
     if (st == JB_OK && ask->format == FORMAT_PDF) {
-        st = output_check(c, given_of(g, "output"), ask->layout, given_of(g, "catalogue"), err);
+        st = output_check(c, given_of(g, "output"), OUTPUT_PDF, ask->layout,
+                          given_of(g, "catalogue"), err);
     }
     return st == JB_OK ? shown_statuses_parse(c, given_of(g, "status"), &ask->statuses, err) : st;
 }

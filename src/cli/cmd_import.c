@@ -192,7 +192,7 @@ static jb_status export_run(cli *c, const given *g, jb_error *err)
     const char *path = option(&cmd_export, g, "output");
     jb_status st = table_choose(&cmd_export, g, &table, &format, err);
     if (st == JB_OK && path != NULL) {
-        st = output_check(c, path, NULL, NULL, err);
+        st = output_check(c, path, OUTPUT_TEXT, NULL, NULL, err);
     }
     table = table == JB_TABLE_AUTO ? JB_TABLE_FACTS : table;
     format = format == JB_RECORDS_AUTO ? JB_RECORDS_CSV : format;
@@ -200,7 +200,10 @@ static jb_status export_run(cli *c, const given *g, jb_error *err)
         st = jb_store_open(c->store, JB_STORE_READ, &store, err);
     }
     if (st == JB_OK) {
-        st = jb_out_open(path != NULL ? path : "-", &out, err);
+        st = output_open(path != NULL ? path : "-", OUTPUT_TEXT, &out, err);
+    }
+    if (st == JB_OK && path != NULL && strcmp(path, "-") != 0 && format == JB_RECORDS_CSV) {
+        jb_out_write(out, "\xEF\xBB\xBF", 3); /* spreadsheets take it for UTF-8 only then */
     }
     if (st == JB_OK) {
         st = jb_store_export(store, table, format, &filter, out, err);

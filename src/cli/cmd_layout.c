@@ -45,6 +45,25 @@ static jb_status check(cli *c, const char *name, const jb_catalogue *catalogue, 
     return st;
 }
 
+static const char *type_name(const cli *c, const char *type)
+{
+    static const struct {
+        const char *code;
+        words name;
+    } names[] = {
+        {"text", {"文字", "text"}},
+        {"integer", {"整数", "integer"}},
+        {"agencies", {"单位", "agencies"}},
+        {"boolean", {"是否", "boolean"}},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(type, names[i].code) == 0) {
+            return wording(c, names[i].name);
+        }
+    }
+    return type;
+}
+
 static jb_status show(cli *c, const char *name, const jb_catalogue *catalogue, jb_error *err)
 {
     jb_brief *brief = NULL;
@@ -57,7 +76,8 @@ static jb_status show(cli *c, const char *name, const jb_catalogue *catalogue, j
            jb_brief_description(brief, c->lang));
     const jb_param *params = jb_brief_params(brief, &count);
     for (size_t i = 0; i < count; i++) {
-        printf("  --set %s=%s  (%s) %s\n", params[i].name, params[i].fallback, params[i].type,
+        printf(SAY(c, "  --set %s=%s  （%s）%s\n", "  --set %s=%s  (%s) %s\n"), params[i].name,
+               params[i].fallback, type_name(c, params[i].type),
                c->lang == JB_LANG_ZH ? params[i].help_zh : params[i].help_en);
     }
     jb_brief_free(brief);
@@ -127,7 +147,7 @@ static jb_status copy_write(const char *path, const char *text, jb_error *err)
                        "a file of this name exists already; choose another name or remove it first",
                        "同名文件已存在；请另取名称或先行删除");
     }
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_TEXT, &out, err);
     if (st != JB_OK) {
         return st;
     }

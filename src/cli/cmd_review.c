@@ -92,9 +92,10 @@ static const option_spec options[] = {
     {0,
      "yes",
      {NULL, NULL},
-     {"correct：单位有变或相差百倍以上，确认无误；add：原文单位与指标不同，确认无误",
-      "correct: a change of unit, or by a hundred times, is meant; add: so is a number that the "
-      "report gives in a unit that is not the indicator's"}},
+     {"correct：单位有变或相差百倍以上，确认无误；add：单位不符，或属计划、个案、其中一部分、"
+      "他项数字，确认无误",
+      "correct: a change of unit, or by a hundred times, is meant; add: so is a number of another "
+      "unit, a plan, a single case, a part, or another indicator's"}},
     {0, "report", {NULL, NULL}, {"withdraw：撤回报告", "withdraw: a report"}},
     {0, "absence", {NULL, NULL}, {"withdraw：撤回缺失记录", "withdraw: an absence"}},
     {0,

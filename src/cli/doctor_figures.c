@@ -87,11 +87,11 @@ static bool is_shown(const shown *s, const jb_testimony *t)
     return agency && verdict && t->year >= s->from && (s->to == 0 || t->year <= s->to);
 }
 
-static const char *verdict_name(const char *code, jb_lang lang)
+static const char *verdict_name(const char *check, const char *code, jb_lang lang)
 {
     for (unsigned i = 0; i <= JB_OUTCOME_UNTESTABLE; i++) {
         if (strcmp(jb_outcome_code((jb_outcome)i), code) == 0) {
-            return jb_outcome_name((jb_outcome)i, lang);
+            return jb_verdict_name(check, (jb_outcome)i, lang);
         }
     }
     return code;
@@ -122,7 +122,7 @@ static void table_print(const cli *c, const verdicts *v, const shown *s)
         if (is_shown(s, w)) {
             term_table_cell(t, w->agency_code);
             term_table_cell(t, jb_arena_printf(c->arena, "%d", w->year));
-            term_table_cell(t, verdict_name(w->verdict, c->lang));
+            term_table_cell(t, verdict_name(w->check, w->verdict, c->lang));
             term_table_cell(t, ids_text(c->arena, w, " "));
             term_table_cell(t, SAY(c, w->zh, w->en));
         }
@@ -179,16 +179,21 @@ static void json_print(const cli *c, const verdicts *v, const shown *s)
 static void sum_up(cli *c, const verdicts *v)
 {
     size_t counts[JB_OUTCOME_UNTESTABLE + 1] = {0};
+    size_t unlikely = 0;
     for (size_t i = 0; i < v->count; i++) {
+        const jb_testimony *t = &v->list[i];
+        unlikely += strcmp(t->verdict, jb_outcome_code(JB_OUTCOME_FAILS)) == 0 &&
+                    jb_check_is_likelihood(t->check);
         for (unsigned k = 0; k <= JB_OUTCOME_UNTESTABLE; k++) {
-            counts[k] += strcmp(jb_outcome_code((jb_outcome)k), v->list[i].verdict) == 0;
+            counts[k] += strcmp(jb_outcome_code((jb_outcome)k), t->verdict) == 0;
         }
     }
     c->found = counts[JB_OUTCOME_FAILS] > 0;
     fprintf(stderr,
-            SAY(c, "成立 %zu 项，不成立 %zu 项，无法核对 %zu 项\n",
-                "%zu hold, %zu do not hold, %zu cannot be tested\n"),
-            counts[JB_OUTCOME_HOLDS], counts[JB_OUTCOME_FAILS], counts[JB_OUTCOME_UNTESTABLE]);
+            SAY(c, "成立 %zu 项，不成立 %zu 项，存疑 %zu 项，无法核对 %zu 项\n",
+                "%zu hold, %zu do not hold, %zu doubtful, %zu cannot be tested\n"),
+            counts[JB_OUTCOME_HOLDS], counts[JB_OUTCOME_FAILS] - unlikely, unlikely,
+            counts[JB_OUTCOME_UNTESTABLE]);
 }
 
 /* ---- */

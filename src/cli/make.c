@@ -200,7 +200,7 @@ jb_status paper_paint(paper *p, jb_out *out, jb_error *err)
 jb_status paper_write(paper *p, const char *path, bool early, jb_error *err)
 {
     jb_out *out = NULL;
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_PDF, &out, err);
     if (st != JB_OK) {
         return st;
     }

@@ -1,4 +1,5 @@
-/* Where a command may write: never over what it reads from. Also the end by a signal. */
+/* Where a command may write: never over what it reads from, nor over a file of another kind. Also
+ * the end by a signal. */
 #include "cli.h"
 
 #include <signal.h>
@@ -70,8 +71,84 @@ static bool is_builtin(const char *layout)
     return false;
 }
 
-jb_status output_check(const cli *c, const char *path, const char *layout, const char *catalogue,
-                       jb_error *err)
+/* ---- what is there already */
+
+enum { HEAD = 1024 }; /* %PDF- may stand behind some bytes of others */
+
+static const struct {
+    const char *bytes;
+    size_t len;
+    output_kind replaced_by; /* OUTPUT_KINDS: by nothing */
+    words name;
+} heads[] = {
+    {"SQLite format 3", 16, OUTPUT_KINDS, {"是 SQLite 数据库", "is an SQLite database"}},
+    {"%PDF-", 5, OUTPUT_PDF, {"是 PDF 文件", "is a PDF"}},
+    {"PK\3\4", 4, OUTPUT_KINDS, {"是 docx、xlsx 一类的文件", "is a document (docx, xlsx ...)"}},
+    {"\xD0\xCF\x11\xE0",
+     4,
+     OUTPUT_KINDS,
+     {"是 doc、xls 一类的文件", "is a document (doc, xls ...)"}},
+};
+
+/* The first bytes of a regular file; 0 when there is none, or nothing in it. */
+static size_t head_read(const char *path, char head[HEAD])
+{
+    struct stat at;
+    if (stat(path, &at) != 0 || !S_ISREG(at.st_mode)) {
+        return 0;
+    }
+    FILE *file = fopen(path, "rb");
+    size_t len = file != NULL ? fread(head, 1, HEAD, file) : 0;
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return len;
+}
+
+static bool begins(const char *head, size_t len, size_t kind)
+{
+    size_t last =
+        heads[kind].replaced_by == OUTPUT_PDF && len >= heads[kind].len ? len - heads[kind].len : 0;
+    bool found = false;
+    for (size_t at = 0; at <= last && len >= heads[kind].len && !found; at++) {
+        found = memcmp(head + at, heads[kind].bytes, heads[kind].len) == 0;
+    }
+    return found;
+}
+
+/* What is no kind that we know is text, or something as good as that. */
+static jb_status replaces(const char *path, output_kind kind, jb_error *err)
+{
+    char head[HEAD];
+    size_t len = strcmp(path, "-") == 0 ? 0 : head_read(path, head);
+    output_kind there = OUTPUT_TEXT;
+    words name = {"不是 PDF 文件", "is no PDF"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && len > 0; i++) {
+        if (begins(head, len, i)) {
+            there = heads[i].replaced_by;
+            name = heads[i].name;
+            break;
+        }
+    }
+    if (len == 0 || there == kind) {
+        return JB_OK;
+    }
+    jb_loc loc = jb_loc_make(path, 0, 0, NULL);
+    /* Both languages take both; each leaves out the other's. */
+    return jb_fail(err, JB_ERR_USAGE, &loc,
+                   "a file of this name is there already and %s%.0s; choose another name or "
+                   "remove it first",
+                   "同名文件已存在，%.0s%s；请另取名称或先行删除", name.en, name.zh);
+}
+
+jb_status output_open(const char *path, output_kind kind, jb_out **out, jb_error *err)
+{
+    jb_status st = replaces(path, kind, err);
+    return st == JB_OK ? jb_out_open(path, out, err) : st;
+}
+
+jb_status output_check(const cli *c, const char *path, output_kind kind, const char *layout,
+                       const char *catalogue, jb_error *err)
 {
     if (strcmp(path, "-") == 0) {
         return JB_OK;
@@ -85,7 +162,7 @@ jb_status output_check(const cli *c, const char *path, const char *layout, const
     if (catalogue != NULL && same_file(c->arena, path, catalogue)) {
         return refuse(path, (words){"指标目录文件", "the catalogue"}, err);
     }
-    return JB_OK;
+    return replaces(path, kind, err);
 }
 
 bool same_place(const cli *c, const char *path, const char *other)

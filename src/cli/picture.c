@@ -19,7 +19,7 @@ static const char *numbered(jb_arena *arena, const char *path, size_t page)
 static jb_status picture_paint(const pictures *what, size_t page, const char *path, jb_error *err)
 {
     jb_out *out = NULL;
-    jb_status st = jb_out_open(path, &out, err);
+    jb_status st = output_open(path, OUTPUT_TEXT, &out, err);
     if (st != JB_OK) {
         return st;
     }
@@ -75,7 +75,7 @@ static jb_status all_paint(cli *c, const pictures *what, jb_error *err)
     st = name_check(what, err);
     for (size_t i = 0; i < what->pages->count && st == JB_OK; i++) {
         const char *path = numbered(c->arena, what->path, i);
-        st = output_check(c, path, what->layout, what->catalogue, err);
+        st = output_check(c, path, OUTPUT_TEXT, what->layout, what->catalogue, err);
         if (st == JB_OK) {
             st = picture_paint(what, i, path, err);
         }

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 const command *const commands[] = {
-    &cmd_init,   &cmd_review, &cmd_import, &cmd_facts, &cmd_compare, &cmd_brief, &cmd_layout,
-    &cmd_export, &cmd_rollup, &cmd_doctor, &cmd_batch, &cmd_gaps,    NULL,
+    &cmd_init,   &cmd_import, &cmd_facts,  &cmd_compare, &cmd_brief, &cmd_layout,
+    &cmd_export, &cmd_rollup, &cmd_doctor, &cmd_batch,   &cmd_gaps,  NULL,
 };
 
 /* The command, past the options before it; NULL when there is none or one of them is strange. */

@@ -13,6 +13,7 @@ typedef struct reports {
     jb_original_options reading;
     jb_extract_options given;
     jb_store *store; /* whose agencies are known by name, or NULL */
+    bool insisted;   /* what is given holds whatever the report says of itself */
     size_t files, failed, figures;
     jb_status fault; /* of those that failed: theirs when it is the same of all, else bad input */
 } reports;
@@ -56,6 +57,11 @@ jb_status reports_read(reports *r, const given *g, report_fn fn, void *context,
 jb_status report_agency(jb_store *store, const jb_original *original,
                         const jb_extraction *extraction, const char **code,
                         jb_error *err) JB_MUST_USE;
+
+/* ---- add_given.c */
+/* Refuses an agency or a year that contradicts what the report clearly says of itself, unless it is
+ * insisted on. */
+jb_status report_given_check(reports *r, const jb_original *original, jb_error *err) JB_MUST_USE;
 
 /* "12:5" in the arena: where a code point of the text stands. */
 const char *report_place(jb_arena *arena, const jb_original *original, size_t point);

@@ -55,8 +55,6 @@ jb_status review_decide(cli *c, jb_store *store, const given *g, jb_review decis
                         jb_error *err) JB_MUST_USE;
 
 /* ---- review_figure.c: what is given of a figure, for correct and add */
-/* "4876.35万元": in the unit of the report. */
-const char *figure_stated(jb_arena *arena, const jb_fact *fact);
 /* The word that counts a number with `behind` after it, where the indicator is not counted in it:
  * 名 where inspections are counted in 家次. NULL when it fits, and when nothing counts the number.
  */

@@ -70,79 +70,6 @@ static void evidence_set(addition *a)
     }
 }
 
-/* ---- the period ------------------------------------------------------------------------------ */
-
-/* What the figures of the same sentence have, else those of the report without a stated one. */
-typedef struct neighbours {
-    const jb_fact *fact;
-    int64_t taken; /* the figure of the same indicator that quotes the same place, 0 for none */
-    jb_review taken_is;
-    jb_period same, unstated;
-    bool any_same, any_unstated, split_same, split_unstated;
-} neighbours;
-
-static bool same_period(jb_period a, jb_period b)
-{
-    return a.kind == b.kind && jb_date_cmp(a.start, b.start) == 0 && jb_date_cmp(a.end, b.end) == 0;
-}
-
-static void period_note(jb_period period, jb_period *kept, bool *any, bool *split)
-{
-    *split = *split || (*any && !same_period(*kept, period));
-    *kept = *any ? *kept : period;
-    *any = true;
-}
-
-static jb_status neighbour_see(const jb_fact *fact, void *context, jb_error *err)
-{
-    neighbours *n = context;
-    (void)err;
-    if (strcmp(fact->source, n->fact->source) != 0) {
-        return JB_OK;
-    }
-    if (strcmp(fact->indicator, n->fact->indicator) == 0 && n->fact->char_start >= 0 &&
-        fact->char_start < n->fact->char_end && n->fact->char_start < fact->char_end) {
-        n->taken = fact->id;
-        n->taken_is = fact->status;
-    }
-    if (fact->status == JB_REVIEW_REJECTED) {
-        return JB_OK;
-    }
-    if (strcmp(fact->sentence, n->fact->sentence) == 0) {
-        period_note(fact->period, &n->same, &n->any_same, &n->split_same);
-    }
-    if (fact->period.kind == JB_PERIOD_UNSTATED) {
-        period_note(fact->period, &n->unstated, &n->any_unstated, &n->split_unstated);
-    }
-    return JB_OK;
-}
-
-static jb_status period_guess(addition *a, jb_error *err)
-{
-    const char *const codes[] = {a->report->agency_code, NULL};
-    jb_filter filter = {.agencies = codes,
-                        .year_from = a->report->year,
-                        .year_to = a->report->year,
-                        .with_rejected = true};
-    neighbours n = {.fact = &a->fact};
-    jb_status st = jb_store_facts(a->store, &filter, neighbour_see, &n, err);
-    if (n.any_same && !n.split_same) {
-        a->fact.period = n.same;
-    } else if (n.any_unstated && !n.split_unstated) {
-        a->fact.period = n.unstated;
-    }
-    if (st == JB_OK && n.taken != 0) {
-        bool rejected = n.taken_is == JB_REVIEW_REJECTED;
-        return jb_fail(err, JB_ERR_INPUT, NULL,
-                       "this place is held already as #%lld of the same indicator%s; use `jianbao "
-                       "review %s %lld`",
-                       "该处原文已有同一指标的数字 #%lld%s；请用 jianbao review %s %lld",
-                       (long long)n.taken, rejected ? SAY(a->c, "（已否决）", " (rejected)") : "",
-                       rejected ? "approve" : "correct", (long long)n.taken);
-    }
-    return st;
-}
-
 /* ---- */
 
 static jb_status fact_make(addition *a, jb_error *err)
@@ -160,12 +87,18 @@ static jb_status fact_make(addition *a, jb_error *err)
     }
     if (st == JB_OK) {
         evidence_set(a);
-        st = period_guess(a, err);
+        st = surroundings_read(a, err);
     }
     if (st == JB_OK) {
         st = details_read(a->c, a->g, fact, &some, err);
     }
-    return st == JB_OK ? jb_fact_check(fact, a->catalogue, NULL, err) : st;
+    if (st == JB_OK) {
+        st = jb_fact_check(fact, a->catalogue, NULL, err);
+    }
+    if (st == JB_OK) {
+        st = reading_check(a, err);
+    }
+    return st == JB_OK ? whole_check(a, err) : st;
 }
 
 static jb_status fact_put(const addition *a, int64_t *id, bool *withdrawn, jb_error *err)
@@ -183,6 +116,32 @@ static jb_status fact_put(const addition *a, int64_t *id, bool *withdrawn, jb_er
     return st;
 }
 
+/* What was taken over unasked, so that the one who adds it can see whether it is right. */
+static void taken_tell(const addition *a, int64_t id)
+{
+    static const char *const names[SCOPES] = {"population", "channel", "coverage"};
+    static const words heads[SCOPES] = {
+        {"对象", "population"}, {"渠道", "channel"}, {"覆盖", "coverage"}};
+    const cli *c = a->c;
+    const char *list = "";
+    for (size_t i = 0; i < SCOPES; i++) {
+        if (*a->taken[i] != '\0' && option(&cmd_review, a->g, names[i]) == NULL) {
+            list = jb_arena_printf(c->arena, "%s%s%s %s", list,
+                                   *list != '\0' ? SAY(c, "，", ", ") : "", wording(c, heads[i]),
+                                   a->taken[i]);
+        }
+    }
+    if (*list != '\0') {
+        fprintf(stderr,
+                SAY(c,
+                    "  口径随同处的数字：%s；不是的请用 jianbao review correct %lld 改（- 表示"
+                    "不限）\n",
+                    "  scope as of the figures beside it: %s; where that is wrong, `jianbao review "
+                    "correct %lld` (- for none)\n"),
+                list, (long long)id);
+    }
+}
+
 static void done_tell(const addition *a, int64_t id, bool withdrawn)
 {
     const cli *c = a->c;
@@ -193,8 +152,9 @@ static void done_tell(const addition *a, int64_t id, bool withdrawn)
             SAY(c, "已补录并通过 #%lld：%s %d 年度 %s %s（%s，%s）%s\n",
                 "#%lld added and approved: %s %d %s %s (%s, %s)%s\n"),
             (long long)id, fact->agency_code, fact->year, zh ? a->indicator->zh : a->indicator->en,
-            figure_stated(c->arena, fact), jb_qualifier_code(fact->qualifier), period,
+            figure_stated(c->arena, fact), jb_qualifier_name(fact->qualifier, c->lang), period,
             withdrawn ? SAY(c, "；原缺失记录已撤回", "; the absence recorded is withdrawn") : "");
+    taken_tell(a, id);
     if (a->text == NULL) {
         fprintf(stderr, "%s\n",
                 SAY(c, "库中没有该报告的原文，片段照所给保存，未核对",
@@ -206,7 +166,12 @@ static void done_tell(const addition *a, int64_t id, bool withdrawn)
 jb_status review_add(cli *c, jb_store *store, const jb_catalogue *catalogue, const given *g,
                      jb_error *err)
 {
-    addition a = {.c = c, .store = store, .catalogue = catalogue, .g = g};
+    addition a = {.c = c,
+                  .store = store,
+                  .catalogue = catalogue,
+                  .g = g,
+                  .insisted = option(&cmd_review, g, "yes") != NULL,
+                  .taken = {"", "", ""}};
     report_choice of = {0};
     int64_t id = 0;
     bool withdrawn = false;

@@ -38,10 +38,24 @@ jb_status verdict_read(const given *g, jb_verdict *out, jb_error *err)
 
 /* ---- which */
 
+/* 1,2,3 and 1-3 are clear enough to say what to write instead. */
+static bool is_list(const char *text)
+{
+    size_t digits = strspn(text, "#0123456789");
+    return digits > 0 && text[digits] != '\0' &&
+           (strchr(",-~", text[digits]) != NULL || strncmp(text + digits, "，", 3) == 0 ||
+            strncmp(text + digits, "、", 3) == 0);
+}
+
 static jb_status id_read(const char *text, int64_t *out, jb_error *err)
 {
     jb_dec number;
     const char *digits = *text == '#' ? text + 1 : text;
+    if (is_list(text)) {
+        return jb_fail(err, JB_ERR_USAGE, NULL,
+                       "\"%s\": write the numbers one by one, with blanks between: 1 2 3",
+                       "“%s”：编号逐个写出，用空格隔开，如 1 2 3", text);
+    }
     if (!jb_dec_parse(digits, strlen(digits), &number) || number.scale != 0 || number.coef <= 0) {
         return jb_fail(err, JB_ERR_USAGE, NULL,
                        "\"%s\" is no number of a figure; `jianbao review` lists them",
@@ -51,6 +65,17 @@ static jb_status id_read(const char *text, int64_t *out, jb_error *err)
     return JB_OK;
 }
 
+static bool has_id(const int64_t *ids, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ids[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number given twice is one figure. */
 jb_status ids_parse(cli *c, const given *g, const int64_t **out, size_t *count, jb_error *err)
 {
     int64_t *ids = jb_arena_array(c->arena, g->arg_count, sizeof *ids);
@@ -61,8 +86,14 @@ jb_status ids_parse(cli *c, const given *g, const int64_t **out, size_t *count, 
         return jb_fail(err, JB_ERR_USAGE, NULL, "review %s: say which figures, by their numbers",
                        "review %s：请给出数字的编号", g->args[0]);
     }
-    for (size_t i = 0; i < *count && st == JB_OK; i++) {
-        st = id_read(g->args[i + 1], &ids[i], err);
+    size_t given_count = *count;
+    *count = 0;
+    for (size_t i = 0; i < given_count && st == JB_OK; i++) {
+        int64_t id = 0;
+        st = id_read(g->args[i + 1], &id, err);
+        if (st == JB_OK && !has_id(ids, *count, id)) {
+            ids[(*count)++] = id;
+        }
     }
     return st;
 }

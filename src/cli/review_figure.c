@@ -5,19 +5,6 @@
 
 /* ---- value ---------------------------------------------------------------------------------- */
 
-const char *figure_stated(jb_arena *arena, const jb_fact *fact)
-{
-    char text[JB_DEC_TEXT];
-    const char *word = "";
-    int power = 0;
-    jb_dec value = fact->value;
-    if (!jb_unit_split(fact->unit, &power, &word) || !jb_dec_shift(value, -power, &value)) {
-        value = fact->value;
-    }
-    (void)jb_dec_text(jb_dec_trim(value), text);
-    return jb_arena_printf(arena, "%s%s", text, fact->unit);
-}
-
 /* The number is given in the figure's unit, as the report would write it: 万元 scales it. */
 jb_status value_read(const given *g, jb_fact *fact, jb_error *err)
 {

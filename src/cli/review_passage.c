@@ -121,6 +121,7 @@ jb_status passage_find(addition *a, jb_error *err)
         return passage_fail(a, &found, at, err);
     }
     a->text = held->text;
+    a->passage_from = found.first;
     a->passage_at = found.first;
     a->passage = jb_arena_strndup(a->c->arena, held->text + found.first, found.length);
     return JB_OK;
@@ -239,7 +240,7 @@ static jb_status unit_check(const addition *a, const jb_number_place *place, jb_
     jb_arena *arena = a->c->arena;
     const char *text = a->text != NULL ? a->text + a->passage_at : a->passage;
     const char *word = unit_foreign(arena, a->indicator, text + place->unit);
-    if (word == NULL || option(&cmd_review, a->g, "yes") != NULL) {
+    if (word == NULL || a->insisted) {
         return JB_OK;
     }
     size_t until = (size_t)(strstr(text + place->unit, word) - text) + strlen(word);

@@ -47,15 +47,6 @@ jb_status sentence_marked(cli *c, jb_store *store, const jb_fact *fact, bool ter
     return st;
 }
 
-static const char *one_line(jb_arena *arena, const char *text)
-{
-    jb_str line = {0};
-    add_line(&line, text, strlen(text));
-    const char *out = jb_arena_strdup(arena, jb_str_text(&line));
-    jb_str_free(&line);
-    return out;
-}
-
 void figure_print(const cli *c, const jb_catalogue *catalogue, const jb_fact *fact)
 {
     const jb_indicator *in = jb_catalogue_find(catalogue, fact->indicator);
@@ -66,15 +57,47 @@ void figure_print(const cli *c, const jb_catalogue *catalogue, const jb_fact *fa
            in == NULL              ? fact->indicator
            : c->lang == JB_LANG_ZH ? in->zh
                                    : in->en,
-           *fact->raw != '\0' ? one_line(c->arena, fact->raw) : figure_stated(c->arena, fact),
-           SAY(c, "可信度", "confidence"), confidence);
+           figure_quoted(c, c->arena, fact), SAY(c, "可信度", "confidence"), confidence);
 }
 
 /* ---- show */
 
+typedef struct history {
+    const cli *c;
+    term_table *table;
+} history;
+
+static const char *event_name(const cli *c, const char *event)
+{
+    static const struct {
+        const char *code;
+        words name;
+    } names[] = {
+        {"entered", {"读入", "entered"}},         {"decided", {"审核", "decided"}},
+        {"superseded", {"被取代", "superseded"}}, {"replaced", {"报告有新版本", "replaced"}},
+        {"withdrawn", {"报告撤回", "withdrawn"}}, {"restored", {"报告恢复", "restored"}},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(event, names[i].code) == 0) {
+            return wording(c, names[i].name);
+        }
+    }
+    return event;
+}
+
+/* A phrase of the catalogue is no person: the program read the figure by it. */
+static const char *who(const cli *c, const jb_event *event)
+{
+    bool phrase = strcmp(event->event, "entered") == 0 && strpbrk(event->by, "{<|@") != NULL;
+    return phrase ? SAY(c, "程序", "the program") : event->by;
+}
+
 static jb_status event_row(const jb_event *event, void *context, jb_error *err)
 {
-    term_table *t = context;
+    const history *h = context;
+    const cli *c = h->c;
+    term_table *t = h->table;
+    jb_review status = JB_REVIEW_EXTRACTED;
     char id[32];
     char other[32] = "";
     (void)err;
@@ -82,11 +105,12 @@ static jb_status event_row(const jb_event *event, void *context, jb_error *err)
     if (event->other_id != 0) {
         snprintf(other, sizeof other, "#%lld", (long long)event->other_id);
     }
+    bool named = c->lang == JB_LANG_ZH && jb_review_parse(event->status, &status);
     term_table_cell(t, event->decided_on);
     term_table_cell(t, id);
-    term_table_cell(t, event->event);
-    term_table_cell(t, event->status);
-    term_table_cell(t, event->by);
+    term_table_cell(t, event_name(c, event->event));
+    term_table_cell(t, named ? jb_review_name(status, c->lang) : event->status);
+    term_table_cell(t, who(c, event));
     term_table_cell(t, event->reason);
     term_table_cell(t, other);
     return JB_OK;
@@ -103,7 +127,8 @@ static jb_status history_print(cli *c, jb_store *store, int64_t id, jb_error *er
         term_table_cell(t, wording(c, heads[i]));
     }
     term_table_rule(t);
-    jb_status st = jb_store_history(store, id, event_row, t, err);
+    history h = {c, t};
+    jb_status st = jb_store_history(store, id, event_row, &h, err);
     if (st == JB_OK) {
         term_table_print(t, stdout);
     }
@@ -131,7 +156,7 @@ static void value_print(const cli *c, const jb_fact *fact)
 {
     const char *period = jb_period_text(c->arena, fact->period, c->lang);
     printf("    %s = %s  %s%s%s\n", fact->indicator, figure_stated(c->arena, fact),
-           jb_qualifier_code(fact->qualifier), *period != '\0' ? "  " : "", period);
+           jb_qualifier_name(fact->qualifier, c->lang), *period != '\0' ? "  " : "", period);
     if (*fact->note != '\0') {
         printf("    %s\n", fact->note);
     }

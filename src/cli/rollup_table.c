@@ -128,6 +128,26 @@ static const char *nothing_note(rollup_table *t, const jb_total *total)
     return kept;
 }
 
+/* One agency that gives several figures of one thing: all of them, none in place of the others. */
+static const char *several_note(rollup_table *t, const jb_total *total)
+{
+    jb_str text = {0};
+    unsigned reasons = 0;
+    for (size_t i = 0; i < total->left_out_count; i++) {
+        const jb_fact *fact = total->left_out[i].figure->fact;
+        reasons |= total->left_out[i].reasons;
+        jb_str_addf(&text, "%s%s", i == 0 ? "" : SAY(t->c, "、", ", "),
+                    number_text(t, fact->value, fact->qualifier));
+    }
+    const char *why = jb_reasons_text(t->arena, jb_reasons_telling(reasons), t->c->lang);
+    const char *note = jb_arena_printf(t->arena,
+                                       SAY(t->c, "该局有%zu个数，不以其一为准：%s（%s）。",
+                                           "It states %zu figures, none for the others: %s (%s)."),
+                                       total->left_out_count, jb_str_text(&text), why);
+    jb_str_free(&text);
+    return note;
+}
+
 /* What the figures added have in common, where that is not the plain year of the whole bureau. */
 static const char *like_note(rollup_table *t, const jb_total *total, bool ratio)
 {
@@ -194,6 +214,9 @@ static void total_cell(rollup_table *t, const jb_rollup_line *line)
     if (!v.given && total->missing_count > 0 && v.barred == JB_REASON_NOTHING &&
         total->left_out_count == 0) {
         why = mark(t, nothing_note(t, total));
+    } else if (!v.given && line->listed == 1 && total->left_out_count > 1 &&
+               total->addend_count == 0) {
+        why = mark(t, several_note(t, total));
     } else if (line->ratio != NULL) {
         const char *said = ratio_note(t, line);
         const char *covers = v.given ? jb_total_text(t->arena, total, NAMED_MAX, t->c->lang) : "";

@@ -165,8 +165,9 @@ static void difference_show(const cli *c, const jb_difference *d)
     putchar('\n');
 }
 
-/* "合计 1、次序 2", of those whose printed value differs. */
-static void counts_show(const cli *c, const jb_difference *list, size_t count)
+/* "印出的值会变：合计 1、次序 2", of those whose printed value differs; false when there are none.
+ */
+static bool values_show(const cli *c, const jb_difference *list, size_t count)
 {
     bool any = false;
     for (unsigned kind = JB_PROOF_FIGURE; kind <= JB_PROOF_SHARE; kind++) {
@@ -182,7 +183,43 @@ static void counts_show(const cli *c, const jb_difference *list, size_t count)
             any = true;
         }
     }
-    puts(any ? "" : SAY(c, "印出的值都不变", "every printed value would be the same"));
+    if (any) {
+        putchar('\n');
+    }
+    return any;
+}
+
+/* Rows that the paper has and the store has not, and the other way round; false when none are. */
+static bool rows_show(const cli *c, const jb_difference *list, size_t count)
+{
+    size_t gone = 0;
+    size_t gone_rows = 0;
+    size_t fresh = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool row = list[i].kind == JB_PROOF_ROW;
+        bool left = row && *list[i].before != '\0';
+        gone += left ? list[i].figures : 0;
+        gone_rows += left;
+        fresh += row && !left;
+    }
+    if (gone_rows > 0) {
+        printf(SAY(c, "印出的数字中 %zu 个库中已无（%.0s%zu 行%.0s）\n",
+                   "of the figures printed %zu %s no longer in the store (%zu row%s)\n"),
+               gone, gone == 1 ? "is" : "are", gone_rows, PLURAL(gone_rows));
+    }
+    if (fresh > 0) {
+        printf(SAY(c, "会多印 %zu 行%.0s\n", "would print %zu more row%s\n"), fresh, PLURAL(fresh));
+    }
+    return gone_rows > 0 || fresh > 0;
+}
+
+static void counts_show(const cli *c, const jb_difference *list, size_t count)
+{
+    bool rows = rows_show(c, list, count);
+    bool values = values_show(c, list, count);
+    if (!rows && !values) {
+        puts(SAY(c, "印出的值都不变", "every printed value would be the same"));
+    }
 }
 
 void verify_show_differences(const cli *c, const jb_difference *list, size_t count)

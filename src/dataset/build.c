@@ -1,4 +1,5 @@
-/* build.c - the order of work: question, records, rows, cells, columns, what is derived, notes.
+/* build.c - the order of work: question, records, years between, rows, cells, columns, what is
+ * derived, notes.
  *
  * Owns the dataset's arena. Decides nothing itself.
  */
@@ -9,6 +10,9 @@ static jb_status build(work *w, jb_store *store, jb_error *err)
     jb_status status = plan_query(w, err);
     if (status == JB_OK) {
         status = load_records(w, store, err);
+    }
+    if (status == JB_OK) {
+        status = fill_between(w, store, err);
     }
     if (status == JB_OK) {
         status = make_rows(w, err);

@@ -2,15 +2,15 @@
  *
  * One unit in the head when all figures share it, one scale for a column of money. Knows no notes.
  */
-#include "unit.h"
 #include "work.h"
 
 #include <string.h>
 
-/* The amounts that speak for a scale: neither 0 nor in doubt. */
+/* The amounts that speak for a scale; 0 speaks for none. */
 typedef struct amounts {
     size_t count;
     size_t in_zh[9], in_en[9]; /* how many are of each power */
+    size_t written[9];         /* how many reports write each; 百万元 is 万元 */
 } amounts;
 
 /* What all figures of a column have in common, gathered in one pass. */
@@ -23,12 +23,13 @@ typedef struct survey {
     bool words_differ;
     jb_unit unit;
     bool units_differ;
-    amounts money;
+    amounts money;    /* that nothing speaks against */
+    amounts in_doubt; /* these count where there are no others */
 } survey;
 
 static void survey_unit(survey *s, const jb_figure *figure)
 {
-    figure_unit unit = unit_written(figure);
+    jb_written unit = jb_fact_written(figure->fact, figure->indicator);
     if (s->figures == 0) {
         s->indicator = figure->indicator;
         s->word = unit.word;
@@ -43,22 +44,32 @@ static void survey_unit(survey *s, const jb_figure *figure)
 static void survey_power(survey *s, const jb_figure *figure)
 {
     jb_dec value = figure->fact->value;
-    if (!unit_is_money(figure) || value.coef == 0 || figure->doubtful) {
+    if (figure->indicator->unit != JB_UNIT_CNY || value.coef == 0) {
         return;
     }
-    s->money.count++;
-    s->money.in_zh[unit_power(value, JB_LANG_ZH)]++;
-    s->money.in_en[unit_power(value, JB_LANG_EN)]++;
+    amounts *to = figure->doubtful ? &s->in_doubt : &s->money;
+    int power = jb_fact_written(figure->fact, figure->indicator).power;
+    to->count++;
+    to->in_zh[jb_money_power(value, JB_LANG_ZH)]++;
+    to->in_en[jb_money_power(value, JB_LANG_EN)]++;
+    to->written[power >= 8 ? 8 : power >= 4 ? 4 : 0]++;
 }
 
-/* 亿元 only where every amount fills one; else the scale of most. The few that are smaller than one
- * of it stand in their own unit. */
-static int common_power(const size_t *in, size_t count, int large)
+/* What most reports write: 亿元 only where every amount fills one, 元 only where more write it than
+ * all else; else 万元, if most amounts fill one. The few that are smaller than one of it stand in
+ * their own unit. */
+static int power_zh(const amounts *of)
 {
-    if (count > 0 && in[8] == count) {
+    if (of->in_zh[8] == of->count && 2 * of->written[8] > of->count) {
         return 8;
     }
-    return 2 * (in[large] + in[8]) > count ? large : 0;
+    bool fill = 2 * (of->in_zh[4] + of->in_zh[8]) > of->count;
+    return fill && 2 * of->written[0] <= of->count ? 4 : 0;
+}
+
+static int power_en(const amounts *of)
+{
+    return 2 * of->in_en[6] > of->count ? 6 : 0;
 }
 
 static survey survey_column(const work *w, size_t column)
@@ -81,10 +92,11 @@ static void set_unit(jb_column *column, const survey *s)
     column->unit_zh = "";
     column->unit_en = "";
     if (money) {
-        column->power = common_power(s->money.in_zh, s->money.count, 4);
-        column->power_en = common_power(s->money.in_en, s->money.count, 6);
-        column->unit_zh = unit_money(column->power, JB_LANG_ZH);
-        column->unit_en = unit_money(column->power_en, JB_LANG_EN);
+        const amounts *of = s->money.count > 0 ? &s->money : &s->in_doubt;
+        column->power = power_zh(of);
+        column->power_en = power_en(of);
+        column->unit_zh = jb_money_unit(column->power, JB_LANG_ZH);
+        column->unit_en = jb_money_unit(column->power_en, JB_LANG_EN);
         return;
     }
     if (s->figures > 0 && !s->words_differ) {

@@ -241,7 +241,7 @@ static void derive_summaries(work *w, const int *years, size_t count)
     size_t most = (group_count + 1) * count;
     w->summaries = jb_arena_array(w->arena, most, sizeof *w->summaries);
     w->summary_cells = jb_arena_array(w->arena, most * w->column_count, sizeof *w->summary_cells);
-    if (group_count > 1) {
+    if (group_count > 1 && count > 0) {
         derive_subtotals(w, groups, group_count, years, count);
     }
     for (size_t i = 0; i < count; i++) {
@@ -253,6 +253,7 @@ void make_derived(work *w)
 {
     int *years = NULL;
     size_t count = gather_years(w, &years);
+    w->several_years = count > 1;
     make_members(w);
     for (size_t c = 0; c < w->column_count; c++) {
         if (column_derives(w, c)) {

@@ -28,6 +28,8 @@ jb_measured measured_figure(const jb_figure *figure, const jb_row *row);
 /* The one figure of a cell that can be ranked or changed: of its row's own year. False when there
  * is none, or several; `reasons` then says why. */
 bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons);
+/* Likewise to be ranked: a zero in words is 0. */
+bool rank_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons);
 bool row_under(const jb_row *row, const char *parent);
 /* All figures of the cells. */
 void batch_all(const work *w, batch *b);

@@ -20,7 +20,7 @@ static void gather_single(work *w, size_t column, const char *kind, jb_use use, 
         if (w->rows[r].year != b->year) {
             continue;
         }
-        if (!cell_figure(w, r, b->column, &figure, &reasons)) {
+        if (!rank_figure(w, r, b->column, &figure, &reasons)) {
             put(w, r, column, derived_refused(w, kind, use, reasons));
             continue;
         }
@@ -46,7 +46,9 @@ static const jb_derived *print_rank(work *w, const jb_rank *rank)
         out->zh.prefix = "并列";
         out->en.suffix = "=";
     }
-    derived_fact_pair(w, out, rank->figure, NULL);
+    if (!jb_is_zero_in_words(rank->figure)) {
+        derived_fact_pair(w, out, rank->figure, NULL);
+    }
     if (rank->last > rank->first) {
         derived_say(w, out, "列中有约数或界限值，次序只能定到此范围。",
                     "Approximate figures or bounds stand in the column: the place can only be told "

@@ -23,6 +23,9 @@ static const struct {
 static const char *say_why(const work *w, jb_use use, unsigned reasons, jb_lang lang)
 {
     const char *why = jb_reasons_text(w->arena, reasons, lang);
+    if (reasons == JB_REASON_SINGLE && w->several_years) {
+        why = lang == JB_LANG_EN ? "only one agency states it in that year" : "同一年度仅一家披露";
+    }
     return lang == JB_LANG_EN ? jb_arena_printf(w->arena, "%s: %s.", verbs[use].en, why)
                               : jb_arena_printf(w->arena, "%s：%s。", verbs[use].zh, why);
 }

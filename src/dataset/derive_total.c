@@ -60,6 +60,49 @@ static void print_zeros(jb_derived *out)
     derived_words(out, "0", "0");
 }
 
+static bool has_approximate(const jb_total *total)
+{
+    for (size_t i = 0; i < total->addend_count; i++) {
+        jb_qualifier qualifier = total->addends[i]->fact->qualifier;
+        if (qualifier == JB_QUAL_ABOUT || qualifier == JB_QUAL_NEARLY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a total is that is not exact: a bound to one side, or, with addends that are approximate or
+ * bounds to both sides, approximate itself. */
+static void say_bound(const work *w, jb_derived *out, const jb_total *total)
+{
+    switch (total->qualifier) {
+    case JB_QUAL_AT_LEAST:
+    case JB_QUAL_MORE_THAN:
+        derived_say(w, out, "加数中有下限，合计只是下限。",
+                    "Some addends are lower bounds, and so is the total.");
+        return;
+    case JB_QUAL_AT_MOST:
+    case JB_QUAL_LESS_THAN:
+        derived_say(w, out, "加数中有上限，合计只是上限。",
+                    "Some addends are upper bounds, and so is the total.");
+        return;
+    case JB_QUAL_ABOUT:
+    case JB_QUAL_NEARLY:
+        if (has_approximate(total)) {
+            derived_say(w, out, "加数中有约数，合计为约数。",
+                        "Some addends are approximate, and so is the total.");
+        } else {
+            derived_say(w, out, "加数中既有下限又有上限，合计为约数。",
+                        "Some addends are lower bounds and others upper ones: the total is "
+                        "approximate.");
+        }
+        return;
+    case JB_QUAL_EXACT:
+    case JB_QUALIFIERS:
+        return;
+    }
+}
+
 const jb_derived *derive_sum(work *w, const batch *b)
 {
     jb_total total = total_of(w, b);
@@ -88,10 +131,7 @@ const jb_derived *derive_sum(work *w, const batch *b)
     say_coverage(w, out, &total);
     say_outside(w, out, &total);
     say_contents(w, out, b->column, &total);
-    if (!exact) {
-        derived_say(w, out, "加数中有约数或界限值，合计只是界限。",
-                    "Some addends are approximate or bounds; the total is a bound.");
-    }
+    say_bound(w, out, &total);
     derived_relaxed(w, out, JB_USE_ADD, total.relaxed);
     return out;
 }

@@ -180,8 +180,25 @@ const char *subject_name(speech *s, const subject *of)
     if (!of->repeated) {
         return label;
     }
-    return jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? "%s %d" : "%s%d年度", label,
+    return jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? "%s for %d" : "%s%d年度", label,
                            of->row->year);
+}
+
+void say_name(speech *s, name_list *list, const char *name)
+{
+    if (s->lang == JB_LANG_ZH) {
+        say(s, list->said++ == 0 ? "" : "、");
+        say(s, name);
+        return;
+    }
+    bool last = ++list->said == list->count;
+    if (list->said > 1) {
+        say(s, list->comma || list->count > 2 ? ", " : " ");
+        say(s, last ? jb_arena_printf(s->arena, "%s ", list->join) : "");
+    }
+    say(s, list->before);
+    say(s, name);
+    list->comma = strchr(name, ',') != NULL;
 }
 
 /* Why nothing is said of a subject. */
@@ -218,14 +235,12 @@ static silence count_silent(const panel *p, lack why)
     return out;
 }
 
-static void say_silent_names(speech *s, const panel *p, lack why)
+static void say_silent_names(speech *s, const panel *p, lack why, size_t count)
 {
-    bool first = true;
+    name_list names = {.before = "of ", .join = why == LACK_REPORT ? "or" : "and", .count = count};
     for (size_t i = 0; i < p->subject_count; i++) {
         if (lacks(&p->subjects[i], why)) {
-            say_in(s, first ? "" : "、", first ? "" : ", ");
-            say(s, subject_name(s, &p->subjects[i]));
-            first = false;
+            say_name(s, &names, subject_name(s, &p->subjects[i]));
         }
     }
 }
@@ -234,13 +249,14 @@ static void say_silent_subjects(speech *s, const panel *p, lack why, silence of)
 {
     bool english = s->lang == JB_LANG_EN;
     if (of.subjects <= NAMED) {
-        say_silent_names(s, p, why);
+        say_silent_names(s, p, why, of.subjects);
     } else if (of.subjects == of.agencies) {
-        say(s, jb_arena_printf(s->arena, english ? "%zu agencies" : "%zu家单位", of.agencies));
+        say(s, jb_arena_printf(s->arena, english ? "of %zu agencies" : "%zu家单位", of.agencies));
     } else {
-        say(s, jb_arena_printf(s->arena,
-                               english ? "%zu agencies for %zu report years" : "%zu家单位%zu个年度",
-                               of.agencies, of.subjects));
+        say(s,
+            jb_arena_printf(s->arena,
+                            english ? "of %zu agencies for %zu report years" : "%zu家单位%zu个年度",
+                            of.agencies, of.subjects));
     }
 }
 
@@ -250,7 +266,7 @@ static void say_silent(speech *s, const panel *p)
     silence waiting = count_silent(p, LACK_WAITING);
     silence without = count_silent(p, LACK_REPORT);
     if (with.subjects > 0) {
-        say_in(s, "", " The reports of ");
+        say_in(s, "", " The reports ");
         say_silent_subjects(s, p, LACK_SILENT, with);
         say_in(s,
                with.subjects > 1 ? "报告均未披露上述数据，不等于为零。"
@@ -258,14 +274,14 @@ static void say_silent(speech *s, const panel *p)
                " give none of these figures, which does not mean zero.");
     }
     if (waiting.subjects > 0) {
-        say_in(s, "", " Whether the reports of ");
+        say_in(s, "", " Whether the reports ");
         say_silent_subjects(s, p, LACK_WAITING, waiting);
         say_in(s, "的报告有无上述数据待核。", " give such figures is still under review.");
     }
     if (without.subjects > 0) {
-        say_in(s, "未找到", " No report was found of ");
+        say_in(s, "未找到", " No report ");
         say_silent_subjects(s, p, LACK_REPORT, without);
-        say_in(s, "的报告。", ".");
+        say_in(s, "的报告。", " was found.");
     }
 }
 

@@ -217,24 +217,35 @@ static const char *why_period(jb_arena *arena, const jb_measured *figure, jb_lan
         arena, zh ? "是%s的数，不是全年数" : "it is of %s, not of the whole year", label);
 }
 
+/* What the figure is of, and what is asked for instead: most others' have no such limit. */
 static const char *why_scope(jb_arena *arena, const jb_measured *figure, jb_lang lang)
 {
     const jb_fact *fact = figure->fact;
-    const char *const scopes[] = {fact->scope_channel, fact->scope_population,
-                                  fact->scope_coverage};
-    const char *list = "";
+    const char *limit = "";
+    const char *coverage = fact->scope_coverage;
     bool zh = lang == JB_LANG_ZH;
-    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
-        if (scopes[i][0] != '\0') {
-            list = jb_arena_printf(arena, zh ? "%s%s“%s”" : "%s%s\"%s\"", list,
-                                   list[0] == '\0' ? ""
-                                   : zh            ? "、"
-                                                   : ", ",
-                                   scopes[i]);
-        }
+    if (fact->scope_channel[0] != '\0' || fact->scope_population[0] != '\0') {
+        bool both = fact->scope_channel[0] != '\0' && fact->scope_population[0] != '\0';
+        limit = jb_arena_join(arena, fact->scope_channel, both ? zh ? "、" : ", " : "",
+                              fact->scope_population, "");
+        limit = jb_arena_printf(arena,
+                                zh ? "只计“%s”，其他单位未作此限定，请补充不作此限定的数"
+                                   : "it is only of \"%s\", unlike the others: please give the "
+                                     "figure without that limit",
+                                limit);
     }
-    return list[0] == '\0' ? jb_reason_text(JB_REASON_SCOPE, lang)
-                           : jb_arena_printf(arena, zh ? "口径只限%s" : "it is only of %s", list);
+    if (coverage[0] != '\0') {
+        limit = jb_arena_printf(arena,
+                                zh ? "%s%s统计范围为“%s”，其他单位未作此说明，请补充口径一致的数"
+                                   : "%s%sits coverage is \"%s\", unlike the others: please give "
+                                     "one that is alike",
+                                limit,
+                                limit[0] == '\0' ? ""
+                                : zh             ? "；"
+                                                 : "; ",
+                                coverage);
+    }
+    return limit[0] != '\0' ? limit : jb_reason_text(JB_REASON_SCOPE, lang);
 }
 
 static const char *why_unit(jb_arena *arena, const jb_measured *figure, jb_lang lang)

@@ -46,6 +46,38 @@ bool cell_figure(const work *w, size_t row, size_t column, jb_measured *out, uns
     return found == 1;
 }
 
+/* Of the column's indicators the one that was recorded. */
+static const jb_indicator *recorded_zero(const work *w, size_t row, const plan_column *plan)
+{
+    const row_span *span = &w->spans[row];
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t a = span->absent_from; a < span->absent_to; a++) {
+            const jb_absent *absent = &w->records.absents[a];
+            if (absent->kind == JB_ABSENT_ZERO_STATED &&
+                strcmp(absent->indicator, plan->indicators[i]->code) == 0) {
+                return plan->indicators[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+bool rank_figure(const work *w, size_t row, size_t column, jb_measured *out, unsigned *reasons)
+{
+    const jb_cell *cell = cell_at(w, row, column);
+    bool zero = cell->figure_count == 0 && cell->absence == JB_ABSENT_ZERO_STATED;
+    const jb_indicator *of = zero ? recorded_zero(w, row, &w->plan[column]) : NULL;
+    if (of == NULL) {
+        return cell_figure(w, row, column, out, reasons);
+    }
+    const char *code = w->rows[row].agency->code;
+    jb_figure figure = {.fact = jb_zero_in_words(w->arena, code, w->rows[row].year, of),
+                        .indicator = of};
+    *out = measured_figure(&figure, &w->rows[row]);
+    *reasons = 0;
+    return true;
+}
+
 bool row_under(const jb_row *row, const char *parent)
 {
     return parent == NULL || strcmp(row->agency->parent, parent) == 0;

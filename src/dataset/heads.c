@@ -21,19 +21,20 @@ static const struct {
     {JB_REASON_TERM, "用语", "wording"},
 };
 
-/* "年度、期间" / "year, period"; "" when nothing differs. */
+/* "年度、期间" / "year and period"; "" when nothing differs. */
 static const char *differing(jb_arena *arena, unsigned reasons, jb_lang lang)
 {
     const char *list = "";
+    const char *last = "";
     for (size_t i = 0; i < sizeof differences / sizeof differences[0]; i++) {
-        if ((reasons & differences[i].bit) == 0) {
-            continue;
+        if ((reasons & differences[i].bit) != 0) {
+            const char *gap = list[0] == '\0' ? "" : lang == JB_LANG_EN ? ", " : "、";
+            list = last[0] == '\0' ? "" : jb_arena_printf(arena, "%s%s%s", list, gap, last);
+            last = lang == JB_LANG_EN ? differences[i].en : differences[i].zh;
         }
-        const char *gap = lang == JB_LANG_EN ? ", " : "、";
-        list = jb_arena_printf(arena, "%s%s%s", list, list[0] == '\0' ? "" : gap,
-                               lang == JB_LANG_EN ? differences[i].en : differences[i].zh);
     }
-    return list;
+    const char *gap = list[0] == '\0' ? "" : lang == JB_LANG_EN ? " and " : "、";
+    return jb_arena_printf(arena, "%s%s%s", list, gap, last);
 }
 
 /* All rows are of one report year, or of none. */
@@ -177,6 +178,7 @@ static remark alone(jb_arena *arena, bool wait, bool many, const char *where_zh,
 
 static remark general_alone(const work *w)
 {
+    const jb_dataset heads = {.columns = w->columns, .column_count = w->column_count};
     const char *zh = "";
     const char *en = "";
     bool wait = false;
@@ -184,9 +186,10 @@ static remark general_alone(const work *w)
         if (stands_alone(w, i)) {
             const jb_column *of = &w->columns[i];
             wait = wait || waits(w, i);
-            zh = jb_arena_printf(w->arena, "%s%s“%s”", zh, zh[0] == '\0' ? "" : "、", of->head_zh);
-            en =
-                jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ", of->head_en);
+            zh = jb_arena_printf(w->arena, "%s“%s”", zh,
+                                 jb_column_name(w->arena, &heads, of, JB_LANG_ZH));
+            en = jb_arena_printf(w->arena, "%s%s\"%s\"", en, en[0] == '\0' ? "" : ", ",
+                                 jb_column_name(w->arena, &heads, of, JB_LANG_EN));
         }
     }
     size_t columns = count_columns(w, true);
@@ -280,13 +283,14 @@ static void differing_words(const work *w, size_t column, words *out)
 
 static const char *quoted(jb_arena *arena, const words *list, jb_lang lang)
 {
-    static const char *const marks[2][5] = {{"“", "”", "、", "与", "等"},
+    static const char *const marks[2][5] = {{"“", "”", "", "与", "等"},
                                             {"\"", "\"", ", ", " and ", " and others"}};
     const char *const *use = marks[lang];
     size_t named = list->count < NAMED ? list->count : NAMED;
     const char *text = "";
     for (size_t i = 0; i < named; i++) {
-        const char *gap = i + 1 == list->count ? use[3] : use[2];
+        bool last = i + 1 == list->count && (lang == JB_LANG_EN || list->count == 2);
+        const char *gap = last ? use[3] : use[2];
         text = jb_arena_printf(arena, "%s%s%s%s%s", text, i == 0 ? "" : gap, use[0], list->items[i],
                                use[1]);
     }

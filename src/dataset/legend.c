@@ -79,7 +79,7 @@ static const char *no_report(jb_arena *arena, const jb_row *row, jb_lang lang)
                                name);
     }
     return jb_arena_printf(
-        arena, lang == JB_LANG_EN ? "%s: no report held for %d" : "%s：%d年度报告未入库", name,
+        arena, lang == JB_LANG_EN ? "%s: no report found for %d" : "%s：%d年度未找到报告", name,
         row->year);
 }
 
@@ -115,7 +115,7 @@ static const char *bare_source(jb_arena *arena, const jb_row *row, const char *s
     return jb_arena_printf(arena,
                            lang == JB_LANG_EN
                                ? "%s: report for %d (source: %s; no record of the report is held)"
-                               : "%s：%d年度报告（来源：%s；报告信息未入库）",
+                               : "%s：%d年度报告（来源：%s；报告的标题和日期未登记）",
                            name_of(row->agency, lang), row->year, source);
 }
 

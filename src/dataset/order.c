@@ -147,7 +147,7 @@ void order_rows(work *w)
     for (size_t r = 0; r < w->row_count && !w->plan[b.column].all; r++) {
         jb_measured figure;
         unsigned reasons = 0;
-        if (cell_figure(w, r, b.column, &figure, &reasons)) {
+        if (rank_figure(w, r, b.column, &figure, &reasons)) {
             batch_add(&b, figure, r);
         }
     }

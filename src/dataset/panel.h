@@ -23,8 +23,18 @@ typedef struct panel {
     size_t subject_count, subject_cap;
 } panel;
 
-/* findings.c: the agency, with its year where it has others. */
+/* Names one after the other. English names hold commas (Binhai New Area, Tianjin), so each has its
+ * preposition: "by A, X, and by B, Y". */
+typedef struct name_list {
+    const char *before; /* "by " */
+    const char *join;   /* "and" */
+    size_t count, said;
+    bool comma; /* in the name said last */
+} name_list;
+
+/* findings.c: the agency, with its year where it has others; and the next name of a list. */
 const char *subject_name(speech *s, const subject *of);
+void say_name(speech *s, name_list *list, const char *name);
 
 /* theme.c: who states what in one table. */
 bool row_states(const jb_dataset *dataset, size_t row);

@@ -146,60 +146,7 @@ const char *prose_lead(jb_arena *arena, const jb_figure *figure, const jb_row *r
     return jb_arena_printf(arena, english ? "%s, %s" : "%s（%s）", l.text, l.extras);
 }
 
-#define TWO_HAN (2 * strlen("字"))
-
-/* ---- of what ----------------------------------------------------------------------------- */
-
-/* Of two columns with one head only what stands over them tells which is meant. */
-static bool head_repeats(const jb_dataset *dataset, const jb_column *column, jb_lang lang)
-{
-    for (size_t i = 0; i < dataset->column_count; i++) {
-        const jb_column *other = &dataset->columns[i];
-        if (other != column &&
-            (lang == JB_LANG_EN ? strcmp(other->head_en, column->head_en)
-                                : strcmp(other->head_zh, column->head_zh)) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-const char *prose_head(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
-                       jb_lang lang)
-{
-    bool english = lang == JB_LANG_EN;
-    const char *head = english ? column->head_en : column->head_zh;
-    const char *group = english ? column->group_en : column->group_zh;
-    if (group[0] == '\0' || !head_repeats(dataset, column, lang)) {
-        return head;
-    }
-    return jb_arena_printf(arena, english ? "%s, %s" : "%s%s", group, head);
-}
-
-const char *prose_label(jb_arena *arena, const jb_dataset *dataset, const jb_column *column,
-                        const jb_figure *figure, jb_lang lang)
-{
-    if (lang == JB_LANG_EN) {
-        return figure->label_en[0] != '\0' ? figure->label_en
-                                           : prose_head(arena, dataset, column, lang);
-    }
-    const char *label = figure->label_zh;
-    const char *head = column->head_zh;
-    if (label[0] == '\0' || !(column->mixed || column->open)) {
-        return prose_head(arena, dataset, column, lang);
-    }
-    /* A bare verb (解决) needs the head before it to say what was solved, unless the head ends with
-     * its like (受理, 立案受理) or lists such verbs itself: 审结（调处）. */
-    bool term = strcmp(label, figure->fact->term) == 0;
-    bool list = strstr(head, "（") != NULL || strstr(head, "或") != NULL;
-    size_t len = strlen(head);
-    const char *tail = head + (len > TWO_HAN ? len - TWO_HAN : 0);
-    if (!column->numeric || !term || list || strstr(head, label) != NULL ||
-        strstr(label, head) != NULL || !jb_terms_differ(tail, label)) {
-        return label;
-    }
-    return jb_arena_printf(arena, "%s%s", head, label);
-}
+/* ---- beside it ---------------------------------------------------------------------------- */
 
 /* A change as stated: word for its direction and the bare number. */
 static const char *change(jb_arena *arena, jb_dec by, bool points, jb_lang lang)

@@ -334,6 +334,11 @@ static remark remark_fact(const jb_fact *fact)
     return fact->note[0] == '\0' ? nothing : out;
 }
 
+bool figure_no_result(const jb_fact *fact)
+{
+    return strstr(fact->note, "不是统计结果") != NULL || strstr(fact->note, "不是统计数") != NULL;
+}
+
 remark remark_doubt(jb_arena *arena, const jb_doubt *doubt)
 {
     remark out = {.kind = "doubt"};

@@ -27,6 +27,10 @@ typedef enum aspect {
 remark remark_doubt(jb_arena *arena, const jb_doubt *doubt);
 remark remark_of(jb_arena *arena, aspect of, const jb_figure *figure, const jb_row *row);
 
+/* Its own note says that it is none of the report's results (是工作要求，不是统计结果): then it
+ * stands in the table with the note and is not told as a finding. */
+bool figure_no_result(const jb_fact *fact);
+
 /* The day of the report that states it: signed, else published; not known: year 0. */
 jb_date figure_written(const jb_fact *fact, const jb_row *row);
 /* The last day that the figure can cover, when that is before the end of its row's year. */

@@ -1,7 +1,7 @@
 /* rows.c - one row for each agency-year of which anything is held, in the order of division codes.
  *
- * An agency that was asked for by name and has nothing gets a row without a year, so that nobody
- * asked for disappears. Knows no columns.
+ * An agency that was asked for by name and has nothing gets a row of the one year asked for, else
+ * without a year, so that nobody asked for disappears. Knows no columns.
  */
 #include "work.h"
 
@@ -70,6 +70,13 @@ static bool has_year(const records *held, const char *code, int from)
     return false;
 }
 
+/* Where one year is asked for, what is not found is the report of that year. */
+static int year_missed(const jb_query *query, const jb_agency *agency)
+{
+    bool one = query->year_from != 0 && query->year_from == query->year_to;
+    return one && jb_agency_valid_in(agency, query->year_from) ? query->year_from : 0;
+}
+
 /* The agencies asked for that have nothing, at the end of the years; the caller sorts. */
 static jb_status add_empty(work *w, jb_error *err)
 {
@@ -97,7 +104,8 @@ static jb_status add_empty(work *w, jb_error *err)
                            "库里没有机构%s（对比“%s”要用）；请核对代码，或先导入机构表", codes[i],
                            w->query->name);
         }
-        held->years[held->year_count++] = (agency_year){agency->code, 0};
+        held->years[held->year_count++] =
+            (agency_year){agency->code, year_missed(w->query, agency)};
     }
     return JB_OK;
 }

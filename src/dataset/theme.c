@@ -4,6 +4,7 @@
  * Sets figures side by side; never ranks, adds, subtracts or explains.
  */
 #include "panel.h"
+#include "remarks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,12 +95,13 @@ static void keep_first(items *all, unsigned limit)
     all->count = kept;
 }
 
-/* Columns that list other definitions, and rates whose base nobody states, are left to the table
- * when the agency has plainer figures. */
-static bool plain(const jb_column *column, const jb_figure *figure)
+/* Rates whose base nobody states are left to the table when the agency has plainer figures, and so
+ * are columns that list other definitions when it has one further left. */
+static bool plain(const jb_column *column, const jb_figure *figure, const items *before)
 {
     bool list = column->mixed && !column->numeric;
-    return !list && !figure->indicator->base_unclear;
+    bool led = before->count > 0 && before->list[0].column != column;
+    return !(list && led) && !figure->indicator->base_unclear;
 }
 
 static void gather_from(speech *s, const jb_dataset *dataset, size_t row, unsigned limit,
@@ -112,7 +114,7 @@ static void gather_from(speech *s, const jb_dataset *dataset, size_t row, unsign
         const jb_column *column = &dataset->columns[c];
         for (size_t f = 0; f < cell->figure_count; f++) {
             const jb_figure *figure = &cell->figures[f];
-            if (plain_only && !plain(column, figure)) {
+            if (figure_no_result(figure->fact) || (plain_only && !plain(column, figure, out))) {
                 out->more = true;
                 continue;
             }
@@ -150,22 +152,39 @@ static bool people_named(speech *s, const jb_dataset *dataset, const items *all,
     return false;
 }
 
-static void say_item(speech *s, const jb_dataset *dataset, const items *all, const item *one)
+/* Returns what it was called, for the next of the same thing. */
+static const char *say_item(speech *s, const jb_dataset *dataset, const items *all, const item *one,
+                            const char *before)
 {
     if (one->figure == NULL) {
-        say(s, prose_head(s->arena, dataset, one->column, s->lang));
-        say_in(s, "报告明示为零", ": nil, as the report says in words");
-        return;
+        const char *head = prose_head(s->arena, dataset, one->column, s->lang);
+        say_in(s, "报告明示", "");
+        say(s, head);
+        say_in(s, "为零", ": nil, as the report says in words");
+        return "";
     }
-    say(s, prose_label(s->arena, dataset, one->column, one->figure, s->lang));
+    const char *label = prose_label(s->arena, dataset, one->column, one->figure, s->lang);
+    say(s, s->lang == JB_LANG_ZH ? prose_after(s->arena, label, before) : label);
     say_in(s, "", ": ");
     say_figure(s, one->figure);
     const char *people = one->figure->fact->scope_population;
     say(s, prose_remarks(s->arena, one->figure, !people_named(s, dataset, all, people), s->lang));
+    return label;
+}
+
+/* The figures that the columns of a table ask for: of others of the matter, which other tables may
+ * hold, nothing is said. */
+static const char *figures_of(speech *s, const jb_theme *theme)
+{
+    bool english = s->lang == JB_LANG_EN;
+    if (theme->table[0] == '\0') {
+        return english ? "" : "所列各项";
+    }
+    return jb_arena_printf(s->arena, english ? " of %s" : "%s各项", theme->table);
 }
 
 /* English sets the lead in brackets behind the agency; Chinese begins with it. */
-static void say_lead(speech *s, const char *lead, bool first)
+static void say_lead(speech *s, const jb_theme *theme, const char *lead, bool first, bool only)
 {
     if (s->lang == JB_LANG_ZH) {
         say(s, first ? "" : "，另");
@@ -177,22 +196,26 @@ static void say_lead(speech *s, const char *lead, bool first)
         say(s, jb_arena_printf(s->arena, " (%s)", lead));
     }
     say(s, first ? " reports " : " ");
+    if (first && only && theme->table[0] != '\0') {
+        say(s, jb_arena_printf(s->arena, "figures%s, namely ", figures_of(s, theme)));
+    }
 }
 
 /* All items of one lead together, then those of the next. */
-static void say_items(speech *s, const jb_dataset *dataset, items *all)
+static void say_items(speech *s, const jb_theme *theme, items *all, bool only)
 {
     for (size_t i = 0; i < all->count; i++) {
         if (all->list[i].said) {
             continue;
         }
         const char *lead = all->list[i].lead;
-        say_lead(s, lead, i == 0);
+        say_lead(s, theme, lead, i == 0, only);
+        const char *before = "";
         bool first = true;
         for (size_t j = i; j < all->count; j++) {
             if (!all->list[j].said && strcmp(all->list[j].lead, lead) == 0) {
                 say_in(s, first ? "" : "、", first ? "" : ", ");
-                say_item(s, dataset, all, &all->list[j]);
+                before = say_item(s, theme->dataset, all, &all->list[j], before);
                 all->list[j].said = true;
                 first = false;
             }
@@ -212,23 +235,46 @@ static size_t rows_stating(const jb_dataset *dataset)
     return count;
 }
 
-static void say_agencies(speech *s, const panel *p, const jb_dataset *dataset, bool only)
+/* An agency of which the notes say that nothing it states is a result. */
+static void say_no_result(speech *s, const jb_theme *theme)
 {
+    bool english = s->lang == JB_LANG_EN;
+    say_in(s, "报告所写不是统计结果", " gives what is no statistical result");
+    if (theme->table[0] != '\0') {
+        say(s, jb_arena_printf(s->arena, english ? ", see %s" : "，见%s", theme->table));
+    }
+}
+
+static void say_agency(speech *s, const panel *p, const jb_theme *theme, size_t row, bool only)
+{
+    const char *name = jb_agency_label(theme->dataset->rows[row].agency, s->lang);
     items all = {0};
-    bool first = true;
-    for (size_t r = 0; r < dataset->row_count; r++) {
-        if (!row_states(dataset, r)) {
-            continue;
-        }
-        say_in(s, first ? "" : "；", first ? "" : "; ");
-        say_in(s, only ? "仅" : "", only ? "only " : "");
-        say(s, jb_agency_label(dataset->rows[r].agency, s->lang));
-        say_in(s, only ? "披露：" : "", "");
-        gather_items(s, dataset, r, p->limit, &all);
-        say_items(s, dataset, &all);
-        first = false;
+    gather_items(s, theme->dataset, row, p->limit, &all);
+    if (only) {
+        say(s, s->lang == JB_LANG_EN
+                   ? jb_arena_printf(s->arena, "only %s", name)
+                   : jb_arena_printf(s->arena, "%s仅%s披露：", figures_of(s, theme), name));
+    } else {
+        say(s, name);
+    }
+    if (all.count == 0) {
+        say_no_result(s, theme);
+    } else {
+        say_items(s, theme, &all, only);
     }
     free(all.list);
+}
+
+static void say_agencies(speech *s, const panel *p, const jb_theme *theme, bool only)
+{
+    bool first = true;
+    for (size_t r = 0; r < theme->dataset->row_count; r++) {
+        if (row_states(theme->dataset, r)) {
+            say_in(s, first ? "" : "；", first ? "" : "; ");
+            say_agency(s, p, theme, r, only);
+            first = false;
+        }
+    }
 }
 
 /* Who gives figures elsewhere and none here must be named here, or the reader takes the list for
@@ -244,33 +290,31 @@ static bool lacks_here(const jb_dataset *dataset, const subject *of)
     return false;
 }
 
-static void say_lacking_names(speech *s, const panel *p, const jb_dataset *dataset)
+static void say_lacking_names(speech *s, const panel *p, const jb_dataset *dataset, size_t count)
 {
-    bool first = true;
+    name_list names = {.before = "by ", .join = "and", .count = count};
     for (size_t i = 0; i < p->subject_count; i++) {
         if (lacks_here(dataset, &p->subjects[i])) {
-            say_in(s, first ? "" : "、", first ? "" : ", ");
-            say(s, subject_name(s, &p->subjects[i]));
-            first = false;
+            say_name(s, &names, subject_name(s, &p->subjects[i]));
         }
     }
 }
 
-static void say_lacking(speech *s, const panel *p, const jb_dataset *dataset)
+static void say_lacking(speech *s, const panel *p, const jb_theme *theme)
 {
+    bool english = s->lang == JB_LANG_EN;
     size_t count = 0;
     for (size_t i = 0; i < p->subject_count; i++) {
-        count += lacks_here(dataset, &p->subjects[i]);
+        count += lacks_here(theme->dataset, &p->subjects[i]);
     }
+    const char *figures = figures_of(s, theme);
     if (count > NAMED) {
-        say(s, jb_arena_printf(s->arena,
-                               s->lang == JB_LANG_EN ? "; %zu others give no figure"
-                                                     : "；另有%zu份报告未披露",
-                               count));
+        say(s, english ? jb_arena_printf(s->arena, "; %zu others give none of these figures", count)
+                       : jb_arena_printf(s->arena, "；另有%zu份报告%s均未披露", count, figures));
     } else if (count > 0) {
-        say_in(s, "；", "; no figure is given by ");
-        say_lacking_names(s, p, dataset);
-        say_in(s, "未披露", "");
+        say(s, english ? jb_arena_printf(s->arena, "; no figure%s is given ", figures) : "；");
+        say_lacking_names(s, p, theme->dataset, count);
+        say(s, english ? "" : jb_arena_printf(s->arena, "%s均未披露", figures));
     }
 }
 
@@ -284,12 +328,12 @@ static void say_lacking(speech *s, const panel *p, const jb_dataset *dataset)
 #define COLUMNS 4
 #define COLUMNS_LENGTH 60
 
-static bool short_enough(speech *s, const panel *p, const jb_dataset *dataset, bool only)
+static bool short_enough(speech *s, const panel *p, const jb_theme *theme, bool only)
 {
     speech trial = {.arena = s->arena, .lang = s->lang};
     jb_findings said = {0};
     size_t length = 0;
-    say_agencies(&trial, p, dataset, only);
+    say_agencies(&trial, p, theme, only);
     say_end(&trial, &said);
     for (size_t i = 0; i < said.count; i++) {
         length += jb_utf8_count(said.phrases[i].text, strlen(said.phrases[i].text));
@@ -324,12 +368,12 @@ static tally count_rows(const jb_dataset *dataset)
     return out;
 }
 
-/* "（立案8家、行政处罚7家等）": how many state each column, the leftmost first. A column that
- * nobody states is left to the table: a nought here could be taken for a figure. */
+/* "（立案8家、行政处罚7家等）", " (8 for Cases opened, ...)": how many state each column, the
+ * leftmost first. A column that nobody states is left to the table: a nought here could be taken
+ * for a figure. */
 static void say_columns(speech *s, const panel *p, const jb_dataset *dataset, const tally *t)
 {
     bool english = s->lang == JB_LANG_EN;
-    const char *colon = english ? ": " : "";
     const char *counter = english ? "" : t->single ? "家" : "个";
     const char *text = "";
     size_t named = 0;
@@ -342,7 +386,8 @@ static void say_columns(speech *s, const panel *p, const jb_dataset *dataset, co
         const char *gap = named == 0 ? "" : english ? ", " : "、";
         const char *head = prose_head(s->arena, dataset, column, s->lang);
         const char *next =
-            jb_arena_printf(s->arena, "%s%s%s%zu%s", gap, head, colon, column->stated, counter);
+            english ? jb_arena_printf(s->arena, "%s%zu for %s", gap, column->stated, head)
+                    : jb_arena_printf(s->arena, "%s%s%zu%s", gap, head, column->stated, counter);
         size_t length = strlen(text) + strlen(next);
         if (named == COLUMNS || named == p->limit || length > 3 * (size_t)COLUMNS_LENGTH) {
             more = true;
@@ -357,37 +402,49 @@ static void say_columns(speech *s, const panel *p, const jb_dataset *dataset, co
     }
 }
 
+static const char *tally_en(speech *s, const tally *t)
+{
+    return t->single
+               ? jb_arena_printf(s->arena, "%zu of %zu agencies state figures", t->agencies_stating,
+                                 t->agencies)
+               : jb_arena_printf(s->arena, "%zu of %zu report years of %zu agencies have figures",
+                                 t->years_stating, t->years, t->agencies);
+}
+
+static const char *tally_zh(speech *s, const tally *t)
+{
+    return t->single
+               ? jb_arena_printf(s->arena, "%zu家单位中%zu家披露", t->agencies, t->agencies_stating)
+               : jb_arena_printf(s->arena, "%zu家单位的%zu个报告年度中%zu个披露", t->agencies,
+                                 t->years, t->years_stating);
+}
+
 static void say_tally(speech *s, const panel *p, const jb_theme *theme)
 {
-    bool english = s->lang == JB_LANG_EN;
     tally t = count_rows(theme->dataset);
-    if (english) {
-        say(s, t.single ? jb_arena_printf(s->arena, "%zu of %zu agencies state figures",
-                                          t.agencies_stating, t.agencies)
-                        : jb_arena_printf(s->arena,
-                                          "%zu of %zu report years of %zu agencies have figures",
-                                          t.years_stating, t.years, t.agencies));
+    if (s->lang == JB_LANG_EN) {
+        say(s, tally_en(s, &t));
+        say(s, figures_of(s, theme));
     } else {
-        say(s, t.single ? jb_arena_printf(s->arena, "%zu家单位中%zu家披露数字", t.agencies,
-                                          t.agencies_stating)
-                        : jb_arena_printf(s->arena, "%zu家单位的%zu个报告年度中%zu个披露数字",
-                                          t.agencies, t.years, t.years_stating));
+        say(s, tally_zh(s, &t));
+        say(s, theme->table[0] == '\0' ? "数字"
+                                       : jb_arena_printf(s->arena, "%s所列数字", theme->table));
     }
     say_columns(s, p, theme->dataset, &t);
     if (any_waits(theme->dataset)) {
         say_in(s, "，待核的尚未计入", ", what is under review not counted");
     }
-    if (theme->table[0] != '\0') {
-        say(s, jb_arena_printf(s->arena, english ? ", see %s" : "，见%s", theme->table));
-    }
 }
 
-static void say_nothing(speech *s, const jb_dataset *dataset)
+static void say_nothing(speech *s, const jb_theme *theme)
 {
-    if (any_waits(dataset)) {
+    bool english = s->lang == JB_LANG_EN;
+    const char *figures = figures_of(s, theme);
+    if (any_waits(theme->dataset)) {
         say_in(s, "尚无核定的数字，有待核者。", "no figure is settled yet; some are under review.");
     } else {
-        say_in(s, "各报告均未披露数字。", "no report gives a figure.");
+        say(s, english ? jb_arena_printf(s->arena, "no report gives a figure%s.", figures)
+                       : jb_arena_printf(s->arena, "%s各报告均未披露。", figures));
     }
 }
 
@@ -400,16 +457,15 @@ void say_theme(speech *s, const panel *p, size_t index)
     }
     say(s, jb_arena_printf(s->arena, s->lang == JB_LANG_EN ? " On %s: " : "%s方面，", theme->name));
     if (stating == 0) {
-        say_nothing(s, theme->dataset);
+        say_nothing(s, theme);
         return;
     }
     bool only = stating == 1 && p->subject_count > 1 && !others_wait(theme->dataset);
-    bool named =
-        stating <= NAMED && (p->subject_count <= CROWD || short_enough(s, p, theme->dataset, only));
+    bool named = stating <= NAMED && (p->subject_count <= CROWD || short_enough(s, p, theme, only));
     if (named) {
-        say_agencies(s, p, theme->dataset, only);
+        say_agencies(s, p, theme, only);
         if (!only) {
-            say_lacking(s, p, theme->dataset);
+            say_lacking(s, p, theme);
         }
     } else {
         say_tally(s, p, theme);

@@ -79,6 +79,7 @@ typedef struct work {
     size_t summary_count;
     jb_cell *summary_cells; /* column_count each */
     unsigned relaxed[JB_USES];
+    bool several_years; /* among the rows */
     jb_column *columns;
     size_t column_count;
     jb_cell *cells;
@@ -101,6 +102,8 @@ bool plan_changes(const work *w);
 bool plan_remarks(const work *w, size_t column);
 /* load.c */
 jb_status load_records(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
+/* between.c: once they are loaded */
+jb_status fill_between(work *w, jb_store *store, jb_error *err) JB_MUST_USE;
 /* rows.c */
 jb_status make_rows(work *w, jb_error *err) JB_MUST_USE;
 /* Rows before the first year asked for are there for changes only. */

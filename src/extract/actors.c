@@ -133,6 +133,18 @@ static jb_words not_subject = {U"向",   U"与",   U"同",   U"合",   U"协", U
                                U"通过", U"利用", U"依托", U"建立", U"设", U"派驻", NULL};
 static jb_wordset not_subject_set = {.words = not_subject};
 
+/* 信访局转办的…: what the body before had, others deal with. 公安局接到人社局移送的线索 has got it.
+ */
+bool jb_is_handed_on(const jb_work *work, size_t from, size_t end)
+{
+    static jb_words handed = {U"转办",   U"交办",   U"转来",   U"移送",   U"移交", U"人社",
+                              U"反映的", U"通报的", U"提供的", U"推送的", U"抄告", NULL};
+    static jb_wordset handed_set = {.words = handed};
+    static jb_words got = {U"接", U"收到", U"受理", U"获", NULL};
+    size_t at = jb_set_next(work->t, from, end, &handed_set);
+    return at < end && !jb_any_in(work->t, from, at, got);
+}
+
 /* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */
 static bool is_alone(const jb_work *work, size_t behind, size_t end)
 {
@@ -140,10 +152,7 @@ static bool is_alone(const jb_work *work, size_t behind, size_t end)
     static jb_words beside = {U"、",   U"和",   U"与",       U"及",   U"等",
                               U"联合", U"会同", U"调解平台", U"平台", NULL};
     behind += jb_any_at(work->t, behind, kinds);
-    return jb_any_at(work->t, behind, beside) == 0 &&
-           !jb_any_in(work->t, behind, end,
-                      (jb_words){U"转办", U"交办", U"转来", U"移送", U"移交", U"人社", U"反映的",
-                                 U"通报的", U"提供的", U"推送的", U"抄告", NULL});
+    return jb_any_at(work->t, behind, beside) == 0 && !jb_is_handed_on(work, behind, end);
 }
 
 static size_t word_count(const char32_t *const *words)

@@ -36,6 +36,30 @@ static bool heads_plan(const jb_place *at)
                      (jb_words){U"打算", U"思路", U"展望", U"设想", U"工作计划", NULL});
 }
 
+/* 完成年初确定的检查300家用人单位的任务: a task of so many; 剩余6条线索要在一周内办结: what is to
+ * become of those counted; said behind the figure, in its clause. */
+static bool is_task(const jb_place *at)
+{
+    static jb_words set = {U"完成", U"下达", U"确定", U"定下", U"既定", NULL};
+    static jb_words tasks = {U"的任务", U"的目标", U"的指标", NULL};
+    static jb_words any = {U"的任务", U"的目标", U"的指标", U"要在", U"要于", U"须在",
+                           U"应在",   U"应于",   U"要全部", U"必须", U"务必", NULL};
+    static jb_wordset any_set = {.words = any};
+    static jb_words within = {U"主", U"重", U"只", U"需", U"还", NULL};
+    const jb_work *work = at->work;
+    size_t end = at->q->span.end;
+    size_t limit = end + CLAUSE < at->s->span.end ? end + CLAUSE : at->s->span.end;
+    size_t i = jb_set_next(work->t, end, limit, &any_set);
+    if (i == limit || !jb_same_clause(work, end, i)) {
+        return false;
+    }
+    if (jb_any_at(work->t, i, tasks) > 0) {
+        return jb_any_in(work->t, at->clause, at->q->span.start, set);
+    }
+    return at->q->unit->class == JB_CLASS_COUNT && jb_any_before(work->t, i, within) == 0 &&
+           !jb_any_in(work->t, at->clause, at->q->span.start, (jb_words){U"责令", NULL});
+}
+
 /* 95%的考核任务: what is asked for stands behind. */
 static bool is_asked(const jb_place *at)
 {
@@ -102,10 +126,28 @@ static bool is_due(const jb_place *at)
     return false;
 }
 
-/* 计划全年检查500家: a clause that begins with a plan. */
+/* 第二阶段为…，对120家企业进行检查: how a campaign is laid out, where nothing is summed up. */
+static bool is_of_stage(const jb_place *at)
+{
+    static jb_words stages = {U"阶段为", U"阶段是", U"阶段，", U"阶段,", U"阶段（",
+                              U"阶段(",  U"阶段：", U"阶段:",  NULL};
+    static jb_wordset stages_set = {.words = stages};
+    static jb_words done = {U"共", U"累计", U"已", U"截至", U"截止", U"结束", U"中，", NULL};
+    const jb_work *work = at->work;
+    size_t from = at->s->span.start;
+    size_t limit = from + HEAD < at->q->span.start ? from + HEAD : at->q->span.start;
+    size_t first = jb_skip_blanks(work->t, from);
+    first += jb_any_at(work->t, first, (jb_words){U"（", U"(", NULL});
+    bool numbered = jb_point(work->t, first) == U'第' || jb_is_digit(jb_point(work->t, first));
+    return numbered && jb_set_in(work->t, from, limit, &stages_set) &&
+           !jb_any_in(work->t, from, at->s->span.end, done);
+}
+
+/* 计划全年检查500家; 方案明确，年内对60家…: a clause that begins with a plan. */
 static bool is_planned(const jb_place *at)
 {
-    static jb_words plans = {U"计划", U"拟", U"争取", U"力求", U"预计", NULL};
+    static jb_words plans = {U"计划",   U"拟",     U"争取",   U"力求",   U"预计",
+                             U"明确年", U"明确对", U"明确要", U"规定要", NULL};
     static jb_wordset plans_set = {.words = plans};
     static jb_words names = {U"计划生育", U"计划内", U"计划单列", NULL};
     return jb_set_at(at->work->t, at->clause, &plans_set) > 0 &&
@@ -141,6 +183,26 @@ static bool asks_for_share(const jb_work *work, const jb_sentence *s)
         }
     }
     return false;
+}
+
+/* 检查不少于500户；结案率达到98%: what is asked for, unless the sentence counts anything plainly.
+ */
+static bool asks_at_least(const jb_place *at)
+{
+    static jb_words least = {U"不少于", U"不低于", NULL};
+    static jb_words done = {U"共", U"累计", U"已", NULL};
+    const jb_work *work = at->work;
+    bool asks = false;
+    for (size_t i = at->s->first_quantity; i < at->s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        bool bound = q->bounded && jb_any_at(work->t, q->span.start, least) > 0;
+        bool counts = q->unit->class == JB_CLASS_COUNT || q->unit->class == JB_CLASS_MONEY;
+        if (counts && !bound) {
+            return false;
+        }
+        asks = asks || bound;
+    }
+    return asks && !jb_any_in(work->t, at->s->span.start, at->s->span.end, done);
 }
 
 /* 到2025年年底，…率96%以上；…保持100%: shares by a term, one of them as a bound, and nothing done.
@@ -247,7 +309,8 @@ bool jb_is_aim(const jb_place *at)
 {
     const jb_work *work = at->work;
     if (is_brought_about(at) || is_due(at) || is_planned(at) || is_goal(at) || is_told_to(at) ||
-        is_condition(at) || is_measure_listed(at) || is_listed_goal(at)) {
+        is_condition(at) || is_measure_listed(at) || is_listed_goal(at) || is_task(at) ||
+        asks_at_least(at) || is_of_stage(at)) {
         return true;
     }
     if (at->s->section == JB_SECTION_PLAN || work->all_plan || heads_plan(at) || is_asked(at)) {

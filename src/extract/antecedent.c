@@ -80,12 +80,18 @@ static uint64_t own_topics(const jb_work *work, const jb_sentence *s, size_t i)
     return topics;
 }
 
-/* 追缴社会保险费860万元，涉及职工…: the figure right before is money, and for what is other
- * business. */
+/* 追缴社会保险费860万元，涉及职工…, 涉及企业23家、职工…: the figure right before, or the one before
+ * those that 、 joins, is money, and for what is other business. */
 static bool is_other_money(const jb_work *work, const jb_sentence *s, size_t i)
 {
-    if (i == s->first_quantity || !jb_counts_people(work->quantities[i].unit->utf8) ||
-        work->quantities[i - 1].unit->class != JB_CLASS_MONEY) {
+    if (!jb_counts_people(work->quantities[i].unit->utf8)) {
+        return false;
+    }
+    while (i > s->first_quantity + 1 && counts_things(&work->quantities[i - 1]) &&
+           jb_point(work->t, work->quantities[i - 1].span.end) == U'、') {
+        i--;
+    }
+    if (i == s->first_quantity || work->quantities[i - 1].unit->class != JB_CLASS_MONEY) {
         return false;
     }
     size_t at = work->quantities[i - 1].span.start;

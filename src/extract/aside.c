@@ -65,6 +65,15 @@ static bool is_of_structure(const jb_place *at)
                       (jb_words){U"成立", U"设立", U"建立了", U"建成", NULL});
 }
 
+/* 分三批公布, 分2次支付: how often something was done, not what. */
+static bool is_portion(const jb_place *at)
+{
+    jb_points t = at->work->t;
+    return at->q->unit->class == JB_CLASS_COUNT && jb_point_before(t, at->q->span.start) == U'分' &&
+           jb_any_before(t, at->q->span.end,
+                         (jb_words){U"批", U"次", U"期", U"步", U"批次", NULL}) > 0;
+}
+
 /* 一起涉及50余人经济补偿金的集体争议: one, with what it was before the noun. */
 static bool is_described(const jb_place *at)
 {
@@ -170,5 +179,6 @@ bool jb_is_one_told(const jb_place *at)
 
 bool jb_is_aside(const jb_place *at)
 {
-    return is_attendance(at) || is_of_other_field(at) || is_of_children(at) || is_of_structure(at);
+    return is_attendance(at) || is_of_other_field(at) || is_of_children(at) ||
+           is_of_structure(at) || is_portion(at);
 }

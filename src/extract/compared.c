@@ -19,15 +19,53 @@ static size_t start_word(const jb_work *work, size_t at, size_t floor)
     return at;
 }
 
+static jb_words rises = {U"提高到", U"上升到", U"增加到", U"提升到", U"下降到", U"降低到",
+                         U"减少到", U"提高至", U"上升至", U"增加至", U"提升至", U"下降至",
+                         U"降低至", U"减少至", U"降至",   U"升至",   U"增至",   U"减至",
+                         U"降到",   U"升到",   U"增到",   U"缩短至", U"压缩至", U"压降至",
+                         U"缩短到", U"增长到", U"增长至", U"上涨到", NULL};
+static jb_wordset rises_set = {.words = rises};
+
+/* 由2019年的1560件下降到720件: between the two stands how it changed, and no other figure. */
+size_t jb_rise_from(const jb_work *work, const jb_quantity *start, size_t to)
+{
+    if (to > start->span.end + SERIES || !jb_same_clause(work, start->span.end, to) ||
+        !jb_set_in(work->t, start->span.end, to, &rises_set)) {
+        return to;
+    }
+    size_t floor = jb_clause_begin(work, start->span.start, 0);
+    for (size_t i = start->span.start; i > floor; i--) {
+        if (work->t.p[i - 1] == U'由' || work->t.p[i - 1] == U'从') {
+            return i - 1;
+        }
+    }
+    return to;
+}
+
+bool jb_is_next_in_series(const jb_work *work, const jb_quantity *before, size_t to)
+{
+    static jb_words verbs = {U"为",     U"是",     U"达到",   U"达",     U"则为",
+                             U"共",     U"有",     U"增至",   U"增加到", U"增长到",
+                             U"上升到", U"升至",   U"降至",   U"下降到", U"减少到",
+                             U"上升至", U"下降至", U"减少至", U"增加至", NULL};
+    size_t i = jb_skip_blanks(work->t, before->span.end);
+    if (!jb_is_comma(jb_point(work->t, i)) && jb_point(work->t, i) != U'、') {
+        return false;
+    }
+    i = jb_skip_blanks(work->t, i + 1);
+    size_t mark = jb_mark_before(work, to);
+    if (mark == SIZE_MAX || work->marks[mark].span.start != i ||
+        work->marks[mark].kind != JB_MARK_YEAR) {
+        return false;
+    }
+    i = work->marks[mark].span.end;
+    i += jb_any_at(work->t, i, verbs);
+    return jb_skip_blanks(work->t, i) == to;
+}
+
 /* 由58%提高到76%, 从2015年的107件（其中…59件），增长到…: where it started from. */
 static bool is_start(const jb_place *at)
 {
-    static jb_words rises = {U"提高到", U"上升到", U"增加到", U"提升到", U"下降到", U"降低到",
-                             U"减少到", U"提高至", U"上升至", U"增加至", U"提升至", U"下降至",
-                             U"降低至", U"减少至", U"降至",   U"升至",   U"增至",   U"减至",
-                             U"降到",   U"升到",   U"增到",   U"缩短至", U"压缩至", U"压降至",
-                             U"缩短到", U"增长到", U"增长至", U"上涨到", NULL};
-    static jb_wordset rises_set = {.words = rises};
     const jb_work *work = at->work;
     size_t i = at->q->span.start;
     size_t end = at->q->span.end;
@@ -179,8 +217,22 @@ static bool is_long_ago(const jb_place *at)
            !jb_any_in(work->t, from, at->q->span.start, (jb_words){U"如今", U"现在", U"；", NULL});
 }
 
+/* 前年立案88件，去年102件: of the year before the last. */
+static bool is_two_years_ago(const jb_place *at)
+{
+    static jb_words ago = {U"前年", NULL};
+    static jb_wordset ago_set = {.words = ago};
+    static jb_words other = {U"以", U"之", U"目", U"大", NULL};
+    const jb_work *work = at->work;
+    size_t from = jb_clause_begin(work, at->q->span.start, at->s->span.start);
+    size_t i = jb_set_next(work->t, from, at->q->span.start, &ago_set);
+    return i < at->q->span.start && jb_any_before(work->t, i, other) == 0 &&
+           !jb_is_digit(jb_point_before(work->t, i)) &&
+           !jb_any_in(work->t, i, at->q->span.start, (jb_words){U"以来", U"起", U"至", NULL});
+}
+
 bool jb_is_earlier(const jb_place *at)
 {
-    return is_earlier(at) || is_start(at) || is_measure(at) || is_of_same_time(at) ||
-           is_long_ago(at);
+    return is_two_years_ago(at) || is_earlier(at) || is_start(at) || is_measure(at) ||
+           is_of_same_time(at) || is_long_ago(at);
 }

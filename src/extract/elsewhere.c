@@ -19,7 +19,8 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
                              U"模范", U"劳动关系", U"农民工", U"文明", U"优秀", U"性",   U"人大",
                              U"政协", U"最",       NULL};
     static jb_wordset names_set = {.words = names};
-    static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报", U"来看", NULL};
+    static jb_words before = {U"同期", U"据", U"据统计", U"其中", U"目前", U"通报",
+                              U"来看", U"季", U"期间",   U"以来", NULL};
     static jb_wordset before_set = {.words = before};
     size_t end = hit->at + hit->len;
     size_t mark = jb_mark_before(work, hit->at);
@@ -30,28 +31,74 @@ static bool is_scope(const jb_work *work, const jb_hit *hit)
     return opens && jb_set_at(work->t, end, &names_set) == 0;
 }
 
+/* Whether one of those of this name, or of this short form, is the agency's own place. */
+static bool is_own_place(const jb_divisions *all, size_t own, size_t named, bool full)
+{
+    while (named != SIZE_MAX && named != own) {
+        const jb_division *one = jb_division_at(all, named);
+        named = full ? one->next_same : one->next_stem;
+    }
+    return named == own;
+}
+
+/* 浙江去年追发…, 长沙受理…: the short form of a province or city is a subject where a deed, a time
+ * or a figure follows. */
+static size_t short_place(const jb_work *work, size_t i, bool led, size_t *len)
+{
+    static jb_words deeds = {U"受理", U"处理", U"查处", U"办理", U"追回", U"追发", U"追讨",
+                             U"为",   U"立案", U"检查", U"化解", U"清欠", U"去年", U"今年",
+                             U"则",   U"共",   U"全市", U"全省", NULL};
+    static jb_wordset deeds_set = {.words = deeds};
+    const jb_divisions *all = work->extractor->divisions;
+    size_t named = jb_division_short(all, work->t, i, len);
+    if (named == SIZE_MAX) {
+        return named;
+    }
+    bool large = false;
+    for (size_t k = named; k != SIZE_MAX && !large; k = jb_division_at(all, k)->next_stem) {
+        large = jb_division_at(all, k)->level != JB_LEVEL_COUNTY;
+    }
+    uint32_t next = jb_point(work->t, i + *len);
+    bool subject = jb_is_digit(next) || (led && jb_is_comma(next)) ||
+                   jb_set_at(work->t, i + *len, &deeds_set) > 0;
+    return large && subject ? named : SIZE_MAX;
+}
+
+/* 记者从叶县…获悉, 如深圳市…, 邻近的襄城县: what may stand before the place that is spoken of. */
+static size_t skip_place_lead(const jb_work *work, size_t i)
+{
+    static jb_words leads = {U"记者从", U"例如", U"比如", U"邻近的", U"相邻的",
+                             U"毗邻的", U"据",   U"如",   U"在",     NULL};
+    static jb_wordset leads_set = {.words = leads};
+    return i + jb_set_at(work->t, i, &leads_set);
+}
+
+typedef struct jb_naming {
+    int other; /* 1: another place, -1: the agency's own, 0: none */
+    jb_span name;
+} jb_naming;
+
 /* 成都市2018年…, said by one of its districts; 其中德清县…, said by its city: another place is the
  * subject. The place's own name, alone or behind those above it, is not another. */
-static int place_named(const jb_work *work, size_t i)
+static jb_naming place_named(const jb_work *work, size_t i)
 {
     const jb_divisions *all = work->extractor->divisions;
+    size_t start = i;
+    i = skip_place_lead(work, i);
     size_t len = 0;
     size_t named = jb_division_named(all, work->t, i, &len);
-    if (named == SIZE_MAX) {
-        return 0;
+    bool full = named != SIZE_MAX;
+    if (!full) {
+        named = short_place(work, i, i > start, &len);
     }
-    size_t own = jb_division_coded(all, work->identity.agency_code);
+    size_t own = named == SIZE_MAX ? SIZE_MAX : jb_division_coded(all, work->identity.agency_code);
     if (own == SIZE_MAX) {
-        return 0;
-    }
-    bool is_own = false;
-    for (size_t k = named; k != SIZE_MAX && !is_own; k = jb_division_at(all, k)->next_same) {
-        is_own = k == own;
+        return (jb_naming){0, {i, i}};
     }
     size_t next = 0;
-    bool above = jb_division_within(all, own, named) &&
+    bool above = full && jb_division_within(all, own, named) &&
                  jb_division_short(all, work->t, i + len, &next) != SIZE_MAX;
-    return is_own || above ? -1 : 1;
+    return (jb_naming){is_own_place(all, own, named, full) || above ? -1 : 1, {i, i + len}};
 }
 
 /* 全区 in a banner or a city of an autonomous region is that region. */
@@ -80,22 +127,43 @@ static bool is_prefecture(const jb_work *work, const jb_hit *hit)
            jb_any_at(work->t, hit->at, (jb_words){U"全州", U"全盟", NULL}) > 0;
 }
 
-/* Whether the last place named at the start of a clause before the figure is another. */
-static bool is_other_place(const jb_place *at)
+/* 该院受理…: the place that the sentence before began with, in the same paragraph. */
+static jb_naming place_meant(const jb_place *at)
+{
+    const jb_work *work = at->work;
+    size_t index = (size_t)(at->s - work->sentences);
+    if (index == at->s->paragraph) {
+        return (jb_naming){0, {0, 0}};
+    }
+    size_t before = work->sentences[index - 1].span.start;
+    return place_named(work, jb_skip_openings(work, before));
+}
+
+/* 该院, 该县: whose place was said before. */
+static bool points_to_place(const jb_work *work, size_t i)
+{
+    static jb_words theirs = {U"该院", U"该局",   U"该县",   U"该区",   U"该市",   U"该镇",
+                              U"该州", U"该中心", U"该大队", U"该支队", U"该街道", NULL};
+    return jb_point(work->t, i) == U'该' && jb_any_at(work->t, i, theirs) > 0;
+}
+
+/* The last place named at the start of a clause before the figure, up to a ；. */
+static jb_naming last_place(const jb_place *at)
 {
     const jb_work *work = at->work;
     size_t start = at->q->span.start;
     size_t floor = start > at->s->span.start + FAR ? start - FAR : at->s->span.start;
-    size_t i = at->clause;
-    for (;;) {
-        int named = place_named(work, i);
-        if (named != 0 || i <= floor) {
-            return named > 0;
+    bool pointed = false;
+    for (size_t i = at->clause;;) {
+        size_t begin = jb_skip_openings(work, i);
+        jb_naming place = place_named(work, begin);
+        if (place.other != 0) {
+            return place;
         }
-        /* The clause before, unless ； parts them. */
-        size_t comma = jb_clause_begin(work, i, floor);
+        pointed = pointed || points_to_place(work, begin);
+        size_t comma = i > floor ? jb_clause_begin(work, i, floor) : floor;
         if (comma <= floor || work->t.p[comma - 1] == ';' || work->t.p[comma - 1] == U'；') {
-            return false;
+            return pointed ? place_meant(at) : (jb_naming){0, {0, 0}};
         }
         i = jb_clause_begin(work, comma - 1, floor);
     }
@@ -135,6 +203,25 @@ static bool is_above(const jb_work *work, jb_cue cue)
         break;
     }
     return false;
+}
+
+/* 我县, 全县 and, for a city, 全市 lead back to the agency; the 全县 of another county that a city
+ * or a province tells of does not, nor the 市人社局 of another city. */
+static bool leads_back(const jb_work *work, const jb_hit *hit, jb_naming place)
+{
+    uint32_t first = jb_point(work->t, hit->at);
+    bool below = work->level == JB_LEVEL_PREFECTURE || work->level == JB_LEVEL_PROVINCE;
+    bool own = first == U'我' || first == U'本';
+    if (place.other > 0 && hit->at < place.name.end) {
+        /* 我局6名执法人员在天津市执法监督平台录入…; 全市120万元；其中石龙区12万元 */
+        return own && hit->at + hit->len <= place.name.start &&
+               !jb_any_in(work->t, hit->at, place.name.start, (jb_words){U"；", U";", NULL});
+    }
+    if (hit->cue == JB_CUE_OWN) {
+        return place.other <= 0 || !below || own;
+    }
+    return hit->cue == JB_CUE_CITY && !is_above(work, hit->cue) &&
+           (place.other <= 0 || work->level != JB_LEVEL_PROVINCE);
 }
 
 /* ---- other bodies ------------------------------------------------------------------------------
@@ -188,9 +275,8 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
     static jb_wordset bodies_set = {.words = bodies};
     size_t len = jb_set_at(work->t, i, &bodies_set);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
-           !jb_any_in(work->t, i, end,
-                      (jb_words){U"移送", U"移交", U"联合", U"会同", U"配合", U"转办", U"交办",
-                                 U"反映的", U"通报的", U"提供的", U"推送的", NULL});
+           !jb_any_in(work->t, i, end, (jb_words){U"联合", U"会同", U"配合", NULL}) &&
+           !jb_is_handed_on(work, i + len, end);
 }
 
 /* 办理农民工法律援助案件: legal aid is another body's work, whoever is the subject. */
@@ -200,6 +286,17 @@ static bool is_legal_aid(const jb_work *work, size_t from, size_t to)
     static jb_wordset aid_set = {.words = aid};
     return jb_set_in(work->t, from, to, &aid_set) &&
            !jb_any_in(work->t, from, to, (jb_words){U"仲裁", U"窗口", U"工作站", U"、", NULL});
+}
+
+/* 公安部门受理人社部门移交的案件95起: what the labour authority handed to them. */
+static bool is_handed_to_them(const jb_place *at)
+{
+    static jb_words handing = {U"移送", U"移交", NULL};
+    static jb_wordset handing_set = {.words = handing};
+    static jb_words labour = {U"人社", U"人力", U"劳动", NULL};
+    jb_points t = at->work->t;
+    size_t i = jb_set_next(t, at->clause, at->q->span.start, &handing_set);
+    return i < at->q->span.start && jb_any_in(t, at->clause, i, labour);
 }
 
 /* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
@@ -216,6 +313,9 @@ static bool is_labour_act(const jb_place *at)
         end++;
     }
     /* In a text of somebody else 责令 and 限期 are his deeds, too. */
+    if (is_handed_to_them(at)) {
+        return true;
+    }
     bool theirs = at->work->actor == JB_ACTOR_OTHER && at->s->actor != JB_ACTOR_OWN;
     return theirs ? jb_any_in(t, at->clause, end, labour)
                   : jb_set_in(t, at->clause, end, &acts_set);
@@ -225,9 +325,9 @@ static bool is_labour_act(const jb_place *at)
  * subject of its own. */
 static bool is_other_body(const jb_place *at)
 {
-    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我", U"全市", U"全县",
-                           U"全区", U"全省", U"各级", U"该局", U"该院", U"县", U"市",   U"区",
-                           U"镇",   U"街道", U"检查", U"巡查", U"受理", NULL};
+    static jb_words own = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", U"我",   U"全市",
+                           U"全县", U"全区", U"全省", U"各级", U"该局", U"该院", U"县",
+                           U"市",   U"区",   U"镇",   U"街道", U"检查", U"巡查", NULL};
     static jb_wordset own_set = {.words = own};
     static jb_words labour = {U"人社", U"人力", U"劳动", U"监察", U"仲裁", NULL};
     const jb_work *work = at->work;
@@ -296,17 +396,20 @@ static bool is_made_known(const jb_place *at, const jb_hit *hit)
 bool jb_is_elsewhere(const jb_place *at)
 {
     const jb_work *work = at->work;
-    bool elsewhere = is_other_place(at);
+    jb_naming place = last_place(at);
+    bool elsewhere = place.other > 0;
     for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
             break;
         }
+        if (place.other < 0 && hit->at < place.name.start) {
+            continue; /* 全国共28.6万户，成都市6300户 */
+        }
         if ((is_above(work, hit->cue) || is_region(work, hit) || is_prefecture(work, hit)) &&
             (is_scope(work, hit) || is_modifier(at, hit) || is_made_known(at, hit))) {
             elsewhere = true;
-        } else if (hit->cue == JB_CUE_OWN ||
-                   (hit->cue == JB_CUE_CITY && !is_above(work, hit->cue))) {
+        } else if (leads_back(work, hit, place)) {
             elsewhere = false;
         }
     }

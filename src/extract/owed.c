@@ -79,7 +79,7 @@ static bool is_pending(const jb_place *at)
     return jb_set_before(work->t, end, &pending_set) > 0;
 }
 
-/* 被拖欠的1540万元工资全部兑付到位 */
+/* 被拖欠的1540万元工资全部兑付到位; where another sum stands behind, that one was paid. */
 static bool is_paid_behind(const jb_place *at)
 {
     static jb_words paid = {U"兑付", U"付清", U"追回", U"讨回", U"结清",     U"到位",
@@ -89,12 +89,16 @@ static bool is_paid_behind(const jb_place *at)
     while (end < at->s->span.end && !jb_is_comma(t.p[end])) {
         end++;
     }
-    return jb_any_in(t, at->q->span.end, end, paid);
+    bool sum_behind = at->index + 1 < at->s->quantity_end && at->q[1].span.start < end &&
+                      at->q->unit->class == JB_CLASS_MONEY &&
+                      at->q[1].unit->class == JB_CLASS_MONEY;
+    return !sum_behind && jb_any_in(t, at->q->span.end, end, paid);
 }
 
 bool jb_is_owed(const jb_place *at)
 {
-    static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的", U"被欠薪", NULL};
+    static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的",
+                               U"被欠薪",   U"拖欠的",   NULL};
     static jb_wordset owed_by_set = {.words = owed_by};
     static jb_words goes_on = {U"涉及", U"涉", U"其中", U"共", U"金额", U"合计", U"拖欠", NULL};
     static jb_wordset goes_on_set = {.words = goes_on};

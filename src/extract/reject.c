@@ -310,28 +310,11 @@ static bool is_single(const jb_place *at)
            (jb_any_before(work->t, start, pointing) > 0 || start <= at->s->span.start);
 }
 
-/* 他先后调解纠纷300多起, 从业12年来，她审理的案件: what one person has done. */
-static bool is_of_person(const jb_place *at)
-{
-    static jb_words not_he = {U"其", U"吉", U"利", U"维", U"排", U"无", NULL};
-    static jb_words deeds = {U"先后", U"共",   U"累计", U"已",   U"每年", U"一年", U"审理", U"调解",
-                             U"办理", U"帮助", U"经手", U"受理", U"接听", U"主办", U"参与", U"处理",
-                             U"为",   U"成功", U"带领", U"还",   U"一共", NULL};
-    const jb_work *work = at->work;
-    for (size_t i = at->s->span.start; i < at->q->span.start; i++) {
-        uint32_t c = work->t.p[i];
-        if ((c == U'他' || c == U'她') && jb_any_before(work->t, i, not_he) == 0 &&
-            jb_any_at(work->t, i + 1, deeds) > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* 最多的一案86人, 老顾一个人就调成117件: said of one, not of all. */
 static bool is_extreme(const jb_place *at)
 {
     const jb_work *work = at->work;
+    bool among = false;
     for (size_t i = jb_steering_hit(at); i < at->s->hit_end; i++) {
         const jb_hit *hit = &work->hits[i];
         if (hit->at >= at->q->span.start) {
@@ -340,8 +323,9 @@ static bool is_extreme(const jb_place *at)
         if (hit->cue == JB_CUE_EXTREME && jb_same_clause(work, hit->at, at->q->span.start)) {
             return true;
         }
+        among = among || jb_point(work->t, hit->at) == U'其';
     }
-    return is_of_one(at) || is_single(at) || is_of_person(at);
+    return (among && is_of_one(at)) || is_single(at) || jb_is_of_person(at);
 }
 
 /* ---- all ---------------------------------------------------------------------------------------
@@ -464,8 +448,13 @@ void jb_reject_all(jb_work *work)
     signs seen = {0, 0, 0};
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
+        size_t person = jb_person_in(work, sentence);
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
-            jb_place at = {.work = work, .s = sentence, .q = &work->quantities[i], .index = i};
+            jb_place at = {.work = work,
+                           .s = sentence,
+                           .q = &work->quantities[i],
+                           .index = i,
+                           .person = person};
             if (at.q->why == JB_REJECT_NONE) {
                 read_signs(work->t, &seen, at.q->span.start);
                 at.title = seen.title;

@@ -14,6 +14,7 @@ typedef struct jb_place {
     size_t index;  /* of the quantity */
     size_t clause; /* where its clause begins, times and short openings left out */
     size_t title;  /* behind the last 《, 》 or line end before it; 0 when there is none */
+    size_t person; /* the first word of the sentence that may tell of one person; its end or more */
     size_t quote;  /* behind the last quote or stop before it; 0 when there is none */
 } jb_place;
 
@@ -28,11 +29,17 @@ bool jb_clause_before(const jb_place *at, size_t i, jb_span *out);
 
 /* stories.c: marks the sentences that tell a single case. */
 void jb_stories_mark(jb_work *work);
+bool jb_is_surname(uint32_t c);
 /* cases.c: those of paragraphs that tell one without naming anybody. */
 void jb_cases_mark(jb_work *work);
+/* persons.c: what one person has done in his working life. */
+size_t jb_person_in(const jb_work *work,
+                    const jb_sentence *s); /* the first word that may tell so */
+bool jb_is_of_person(const jb_place *at);
 /* actors.c: whose deeds the sentences tell, and whether they are another body's. */
 void jb_actors_mark(jb_work *work);
 bool jb_is_of_other_actor(const jb_place *at);
+bool jb_is_handed_on(const jb_work *work, size_t from, size_t end);
 /* aims.c: what is to be reached, asked for or planned. */
 bool jb_is_aim(const jb_place *at);
 /* aside.c: numbers about the matter that are no results: who came to a meeting, other fields. */

@@ -86,7 +86,8 @@ static bool is_of_people_only(const jb_work *work, const jb_sentence *s)
 /* 12月20日上午，86名农民工领到工资，共计163万元: 共 of a morning sums up nothing. */
 static bool has_hour(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words hours = {U"上午", U"下午", U"中午", U"傍晚", U"晚上", U"凌晨", NULL};
+    static jb_words hours = {U"上午", U"下午", U"中午", U"傍晚", U"晚上",
+                             U"凌晨", U"当天", U"当日", NULL};
     static jb_wordset hours_set = {.words = hours};
     static jb_words long_times = {U"累计", U"全年", U"以来", U"据统计", U"截至", NULL};
     size_t end = s->span.start + OPENING < s->span.end ? s->span.start + OPENING : s->span.end;
@@ -94,13 +95,23 @@ static bool has_hour(const jb_work *work, const jb_sentence *s)
            !jb_any_in(work->t, s->span.start, s->span.end, long_times);
 }
 
+/* Words of what is told of many. */
+static jb_words many = {U"获悉", U"了解到", U"通报", U"介绍", U"专项",   U"行动",
+                        U"检查", U"各级",   U"全省", U"全国", U"工作会", NULL};
+static jb_wordset many_set = {.words = many};
+
+/* 1月15日下午，会议室里…。34名工人领到了欠薪: the morning goes on in its paragraph. */
+static bool goes_on(const jb_work *work, const jb_sentence *s)
+{
+    const jb_sentence *first = &work->sentences[s->paragraph];
+    return first != s && has_hour(work, first) && is_of_a_day(work, first) &&
+           !jb_set_in(work->t, first->span.start, first->span.end, &many_set);
+}
+
 /* 近日…解决一起欠薪案件，为34名农民工…; 昨日，…为35位工人讨回15万元: what one case came to. */
 static bool tells_one(const jb_work *work, const jb_sentence *s)
 {
-    static jb_words many = {U"获悉", U"了解到", U"通报", U"介绍", U"专项",   U"行动",
-                            U"检查", U"各级",   U"全省", U"全国", U"工作会", NULL};
-    static jb_wordset many_set = {.words = many};
-    if (s->first_quantity == s->quantity_end || !is_of_a_day(work, s)) {
+    if (s->first_quantity == s->quantity_end || !(is_of_a_day(work, s) || goes_on(work, s))) {
         return false;
     }
     const jb_quantity *q = &work->quantities[s->first_quantity];
@@ -169,8 +180,8 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s, size_t st
                              U"餐饮",     U"服饰",         U"鞋业",   U"制衣",     U"电子", U"塑胶",
                              U"五金",     U"科技",         U"实业",   U"食品",     U"家具", U"制品",
                              U"超市",     U"饭店",         U"会所",   U"项目部",   NULL};
-    static jb_words many = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
-    static jb_wordset many_set = {.words = many};
+    static jb_words listed = {U"在内", U"等企业", U"等单位", U"等用人单位", NULL};
+    static jb_wordset listed_set = {.words = listed};
     for (size_t i = jb_set_next(work->t, start, s->span.end, &owing_set); i < s->span.end;
          i = jb_set_next(work->t, i + 1, s->span.end, &owing_set)) {
         size_t end = i - jb_set_before(work->t, i, &sums_set);
@@ -182,14 +193,14 @@ static bool is_firm_in_debt(const jb_work *work, const jb_sentence *s, size_t st
             counted = counted || jb_any_at(work->t, k, (jb_words){U"家", U"户", U"等", NULL}) > 0;
         }
         if (len > 0 && end - from > len + 1 && !counted) {
-            return !jb_set_in(work->t, s->span.start, s->span.end, &many_set);
+            return !jb_set_in(work->t, s->span.start, s->span.end, &listed_set);
         }
     }
     return jb_any_at(work->t, jb_skip_openings(work, s->span.start),
                      (jb_words){U"其次是", U"其次为", U"其次，", NULL}) > 0;
 }
 
-static bool is_surname(uint32_t c)
+bool jb_is_surname(uint32_t c)
 {
     static const char32_t names[] =
         U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
@@ -219,7 +230,7 @@ static bool is_name_before(const jb_work *work, size_t end, size_t floor)
                                                             : end;
         len = end - from;
     }
-    return (len == 2 || len == 3) && is_surname(work->t.p[from]) &&
+    return (len == 2 || len == 3) && jb_is_surname(work->t.p[from]) &&
            jb_any_before(work->t, end, kinds) == 0;
 }
 

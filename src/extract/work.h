@@ -217,6 +217,12 @@ void jb_changes_attach(jb_work *work);
 /* window.c */
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window);
 void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window);
+/* compared.c: where 由 or 从 stands when that figure is what another, before `to`, rose or fell
+ * from; `to` when it is not. */
+size_t jb_rise_from(const jb_work *work, const jb_quantity *start, size_t to);
+/* Whether nothing but a time stands between that figure and the next one at `to`:
+ * 468件，2023年532件 */
+bool jb_is_next_in_series(const jb_work *work, const jb_quantity *before, size_t to);
 /* topics.c */
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS]);
 void jb_topics_of_head(const jb_work *work, const jb_window *window, int weights[JB_TOPICS]);

@@ -74,6 +74,9 @@ static jb_status build_notes(run *r, chart *c)
     }
     jb_status status = stack_list(r, src->notes, src->note_count, &src->note_style, 0,
                                   &src->notes_lead, &at, c->notes.entries);
+    if (status == JB_OK) {
+        status = stack_owned(r, &c->notes, src->continued, &src->number, &src->notes_lead, &at);
+    }
     if (status != JB_OK || text_empty(&src->source)) {
         return status;
     }
@@ -309,6 +312,7 @@ static void draw(run *r, chart *c, size_t count)
     at.height = 0;
     draw_bands(r, c, count, &at);
     c->band += count;
+    c->notes.home = r->page_count;
     at.y += src->title_style.before;
     at.in.tag = first ? tag_add(r, JB_TAG_CAPTION, c->tag) : JB_TAG_ARTIFACT;
     write_block(r, first ? &c->title : &c->later_title, &src->title_style, &at);

@@ -44,6 +44,7 @@ typedef struct chart {
     size_t turns;                  /* of lines: rows that names of categories take turns on */
     bool crowded;                  /* of lines: not even so there is room for them */
     jb_len plot_height;            /* of lines: between the axes */
+    bool bare;                     /* of lines: named without a piece of them */
     jb_len *heights;               /* of bands */
     size_t band_count;
     jb_len top, foot; /* heights; title and source are counted in the foot */
@@ -93,6 +94,7 @@ void chart_write(run *r, const chart *c, const para *p, const area *at, jb_align
 void chart_clear(run *r, const chart *c, const para *p, const area *at);
 /* chart_marks.c: bars, marks of points, lines */
 void chart_bar(run *r, const area *at, size_t series, const jb_chart_point *point);
+void chart_bar_series(run *r, const area *at, size_t series);
 void chart_dot(run *r, const area *at, size_t series, const jb_chart_point *point);
 void chart_segment(run *r, const area *from, const area *to, size_t series);
 void chart_hair(run *r, jb_len x, jb_len y, jb_len width, jb_len height, uint32_t path,

@@ -1,8 +1,8 @@
 /* chart_lines.c - lines over years. A missing year is a gap, never a line drawn across it.
  *
- * Every figure is printed beside its point, every line is named at its end; where labels would
- * collide with one another or would cover a point they move up or down to the nearest free place.
- * The drawing is made high enough that there always is one.
+ * Every figure is printed beside its point; where labels would collide with one another or would
+ * cover a point they move up or down to the nearest free place. Every line is named on the right,
+ * behind a piece of it, in the order in which lines end. The drawing is made high enough for all.
  */
 #include "chart.h"
 
@@ -16,12 +16,20 @@ typedef struct taken {
     jb_len x, width, top, height;
 } taken;
 
+/* The name of a line, beside where it ends. */
+typedef struct line_name {
+    size_t series;
+    jb_len middle; /* where the line ends */
+    jb_len height, top;
+} line_name;
+
 typedef struct lines {
     const chart *c;
     size_t panel;
     area plot; /* between the axes */
     taken *all;
     size_t count;
+    line_name *names;
     bool crowded; /* a label found no free place */
 } lines;
 
@@ -45,10 +53,26 @@ static jb_len name_width(const chart *c)
     return widest;
 }
 
-jb_len chart_lines_width(const chart *c)
+/* What ticks and names leave. */
+static jb_len width_left(const chart *c)
 {
     jb_len names = name_width(c);
     return c->panel_width - tick_width(c) - CHART_GAP - (names > 0 ? names + 2 * CHART_GAP : 0);
+}
+
+/* The piece of a line before its name: which is which must not hang on what is nearest. Names that
+ * leave no room for it go without. */
+static jb_len sample_width(const chart *c)
+{
+    jb_len width = 2 * c->src->label_style.size + CHART_GAP;
+    jb_len left = width_left(c) - width;
+    bool room = left >= c->panel_width / 3 && left >= c->value_width;
+    return c->src->series_count > 1 && name_width(c) > 0 && room && !c->bare ? width : 0;
+}
+
+jb_len chart_lines_width(const chart *c)
+{
+    return width_left(c) - sample_width(c);
 }
 
 static jb_len mark_reach(const chart *c)
@@ -196,7 +220,7 @@ static void draw_series(run *r, const lines *l, size_t series)
         }
         /* No line leads to a figure that does not compare: it would read as a rise or a fall. */
         bool whole = point->present && point->look != JB_LOOK_HOLLOW;
-        if (whole && joined) {
+        if (whole && joined && !point->apart) {
             chart_segment(r, &before, &here, series);
         }
         joined = whole;
@@ -241,20 +265,111 @@ static void label_points(run *r, lines *l, size_t category)
     }
 }
 
-static void name_lines(run *r, lines *l)
+/* ---- names of the lines */
+
+static jb_len line_end_y(const lines *l, size_t series)
 {
     const chart *c = l->c;
+    for (size_t i = c->src->category_count; i > 0; i--) {
+        const jb_chart_point *point = chart_point(c, l->panel, i - 1, series);
+        if (point->present) {
+            return point_y(l, point);
+        }
+    }
+    return l->plot.y + l->plot.height;
+}
+
+/* Lines that have a name, from the one that ends highest to the lowest. */
+static size_t names_sort(const lines *l, line_name *list)
+{
+    const chart *c = l->c;
+    size_t count = 0;
     for (size_t s = 0; s < c->src->series_count; s++) {
-        jb_len y = l->plot.y + l->plot.height;
-        for (size_t i = c->src->category_count; i > 0; i--) {
-            const jb_chart_point *point = chart_point(c, l->panel, i - 1, s);
-            if (point->present) {
-                y = point_y(l, point);
+        line_name one = {.series = s, .middle = line_end_y(l, s)};
+        one.height = chart_text_height(&c->names[s], &c->src->label_style);
+        size_t at = one.height > 0 ? count++ : count;
+        for (; one.height > 0 && at > 0 && list[at - 1].middle > one.middle; at--) {
+            list[at] = list[at - 1];
+        }
+        if (one.height > 0) {
+            list[at] = one;
+        }
+    }
+    return count;
+}
+
+/* Names that would meet stand close, as near to the ends of their lines as they can together. */
+static void names_spread(line_name *list, size_t count)
+{
+    for (size_t from = 0; from < count; from++) {
+        list[from].top = list[from].middle - list[from].height / 2;
+        for (size_t first = from; first > 0; first--) {
+            if (list[first - 1].top + list[first - 1].height <= list[first].top) {
                 break;
             }
+            /* A group: from the first that touches it, around the middle of what all want. */
+            size_t head = first - 1;
+            while (head > 0 && list[head - 1].top + list[head - 1].height >= list[head].top) {
+                head--;
+            }
+            int64_t want = 0;
+            jb_len above = 0;
+            for (size_t i = head; i <= from; i++) {
+                want += list[i].middle - list[i].height / 2 - above;
+                above += list[i].height;
+            }
+            jb_len top = (jb_len)(want / (int64_t)(from - head + 1));
+            for (size_t i = head; i <= from; i++) {
+                list[i].top = top;
+                top += list[i].height;
+            }
+            first = head + 1;
         }
-        put_label(r, l, &c->names[s], l->plot.x + l->plot.width + 2 * CHART_GAP,
-                  y - chart_pitch(c) / 2);
+    }
+}
+
+/* Back into the drawing; false: there is no room for all. */
+static bool names_clamp(const lines *l, line_name *list, size_t count)
+{
+    jb_len lowest = l->plot.y + l->plot.height;
+    jb_len highest = l->plot.y - chart_pitch(l->c);
+    for (size_t i = 0; i < count; i++) {
+        list[i].top = list[i].top > highest ? list[i].top : highest;
+        highest = list[i].top + list[i].height;
+    }
+    for (size_t i = count; i > 0; i--) {
+        jb_len last = lowest - list[i - 1].height;
+        list[i - 1].top = list[i - 1].top < last ? list[i - 1].top : last;
+        lowest = list[i - 1].top;
+    }
+    return lowest >= l->plot.y - chart_pitch(l->c);
+}
+
+static void draw_name(run *r, const lines *l, const line_name *name)
+{
+    const chart *c = l->c;
+    const para *text = &c->names[name->series];
+    jb_len x = l->plot.x + l->plot.width + 2 * CHART_GAP;
+    jb_len middle = name->top + chart_pitch(c) / 2;
+    if (sample_width(c) > 0) {
+        jb_chart_point sample = {.present = true};
+        area from = {x, middle, 0, 0, l->plot.in};
+        area to = {x + 2 * c->src->label_style.size, middle, 0, 0, l->plot.in};
+        area dot = {(from.x + to.x) / 2, middle, mark_reach(c), 0, l->plot.in};
+        chart_segment(r, &from, &to, name->series);
+        chart_dot(r, &dot, name->series, &sample);
+    }
+    area at = {x + sample_width(c), name->top, para_width(text), chart_pitch(c), l->plot.in};
+    chart_write(r, c, text, &at, JB_ALIGN_LEFT);
+}
+
+static void name_lines(run *r, lines *l)
+{
+    size_t count = names_sort(l, l->names);
+    names_spread(l->names, count);
+    l->crowded = !names_clamp(l, l->names, count) || l->crowded;
+    for (size_t i = 0; r != NULL && i < count; i++) {
+        draw_name(r, l, &l->names[i]);
     }
 }
 
@@ -267,40 +382,63 @@ static void put_labels(run *r, lines *l)
     name_lines(r, l);
 }
 
-static size_t most_taken(const chart *c)
+/* With room for the places of all that may be drawn in one panel. */
+static lines open_lines(run *r, const chart *c)
 {
-    return (2 * c->src->category_count + 1) * c->src->series_count + 1;
+    size_t most = 2 * c->src->category_count * c->src->series_count + 1;
+    return (lines){
+        .c = c,
+        .all = jb_arena_array(r->work, most, sizeof(taken)),
+        .names = jb_arena_array(r->work, c->src->series_count + 1, sizeof(line_name)),
+    };
 }
 
 /* ---- how high: as asked for, or as every label needs */
 
-static bool fits(const chart *c, size_t panel, jb_len height, taken *all)
+static bool fits(lines *l, size_t panel, jb_len height)
 {
-    lines l = {.c = c, .panel = panel, .all = all};
-    l.plot.width = chart_lines_width(c);
-    l.plot.height = height;
-    put_labels(NULL, &l);
-    return !l.crowded;
+    l->panel = panel;
+    l->count = 0;
+    l->crowded = false;
+    l->plot = (area){.width = chart_lines_width(l->c), .height = height};
+    put_labels(NULL, l);
+    return !l->crowded;
 }
 
-void chart_lines_fit(run *r, chart *c)
+static void find_height(run *r, chart *c)
 {
     jb_len wanted = c->src->panel_height > 0 ? c->src->panel_height : c->panel_width / 3;
     jb_len least = 4 * chart_pitch(c);
-    taken *all = jb_arena_array(r->work, most_taken(c), sizeof *all);
+    lines l = open_lines(r, c);
     c->plot_height = wanted > least ? wanted : least;
     size_t p = 0; /* panels share the scale, and so their height */
     while (p < c->src->panel_count && c->plot_height < r->bottom - r->top) {
-        bool enough = fits(c, p, c->plot_height, all);
+        bool enough = fits(&l, p, c->plot_height);
         c->plot_height += enough ? 0 : chart_pitch(c);
         p = enough ? p + 1 : 0;
     }
 }
 
+void chart_lines_fit(run *r, chart *c)
+{
+    find_height(r, c);
+    jb_len height = c->plot_height;
+    if (height <= (r->bottom - r->top) / 2 || sample_width(c) == 0) {
+        return;
+    }
+    c->bare = true; /* a wider drawing may be lower */
+    find_height(r, c);
+    if (c->plot_height >= height) {
+        c->bare = false;
+        c->plot_height = height;
+    }
+}
+
 void chart_lines_draw(run *r, const chart *c, size_t panel, const area *at)
 {
-    lines l = {.c = c, .panel = panel, .plot = *at};
-    l.all = jb_arena_array(r->work, most_taken(c), sizeof *l.all);
+    lines l = open_lines(r, c);
+    l.panel = panel;
+    l.plot = *at;
     l.plot.x += tick_width(c) + CHART_GAP;
     l.plot.y += chart_pitch(c);
     l.plot.width = chart_lines_width(c);

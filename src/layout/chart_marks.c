@@ -96,6 +96,14 @@ void chart_bar(run *r, const area *at, size_t series, const jb_chart_point *poin
     push_shape(r, at, bar, 4, series, point->look, true);
 }
 
+/* What is hatched or hollow says at its beginning which series it is of, as the key shows it. */
+void chart_bar_series(run *r, const area *at, size_t series)
+{
+    area band = *at;
+    band.width = at->width < at->height ? at->width / 2 : at->height / 2;
+    chart_bar(r, &band, series, &(jb_chart_point){.present = true});
+}
+
 /* Shapes by series: square, diamond, triangle, and a triangle upside down. The area is the
  * middle of the mark and how far it reaches. */
 void chart_dot(run *r, const area *at, size_t series, const jb_chart_point *point)

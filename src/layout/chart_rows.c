@@ -99,6 +99,15 @@ static void draw_value(run *r, const chart *c, const para *text, const area *at,
     chart_write(r, c, text, &place, JB_ALIGN_LEFT);
 }
 
+static void draw_series_bar(run *r, const chart *c, const area *bar, size_t series,
+                            const jb_chart_point *point)
+{
+    chart_bar(r, bar, series, point);
+    if (c->src->series_count > 1 && point->look != JB_LOOK_SOLID) {
+        chart_bar_series(r, bar, series);
+    }
+}
+
 static void draw_bar(run *r, const chart *c, size_t panel, size_t category, size_t series,
                      const area *at)
 {
@@ -110,7 +119,7 @@ static void draw_bar(run *r, const chart *c, size_t panel, size_t category, size
     bar.y += (at->height - bar.height) / 2;
     if (point->present) {
         bar.width = chart_length(&c->scale, point->value, plot_width(c, at));
-        chart_bar(r, &bar, series, point);
+        draw_series_bar(r, c, &bar, series, point);
     }
     const para *text = &c->labels[chart_point_index(c, panel, category, series)];
     draw_value(r, c, text, at, bar.x + bar.width + (point->bound > 0 ? CHART_GAP : 0));
@@ -126,7 +135,7 @@ static void draw_stack(run *r, const chart *c, size_t panel, size_t category, co
         const jb_chart_point *point = chart_point(c, panel, category, s);
         if (point->present) {
             bar.width = chart_length(&c->scale, point->value, plot_width(c, at));
-            chart_bar(r, &bar, s, point);
+            draw_series_bar(r, c, &bar, s, point);
             bar.x += bar.width;
         }
     }

@@ -112,8 +112,14 @@ static jb_status run_pages(run *r)
     return status == JB_OK ? furniture_finish(r) : status;
 }
 
-/* `t` says how close blocks are set, and hears what came of it. */
-static jb_status lay_out(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb_pages **out,
+/* How a document is tried. */
+typedef struct trial {
+    tightening *closer; /* says how close blocks are set, and hears what came of it */
+    bool thrifty;       /* short tables are cut rather than leave more white than any other */
+    bool white;         /* out: one was not cut */
+} trial;
+
+static jb_status lay_out(const jb_doc *doc, jb_fontset *fonts, trial *t, jb_pages **out,
                          jb_error *err)
 {
     run r = {
@@ -123,9 +129,11 @@ static jb_status lay_out(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb
         .arena = jb_arena_new(),
         .work = jb_arena_new(),
         .top_level = 1,
+        .thrifty = t->thrifty,
+        .white = &t->white,
     };
     *out = NULL;
-    r.doc = tighten_doc(t, doc, r.work);
+    r.doc = tighten_doc(t->closer, doc, r.work);
     page_faces(&r);
     (void)tag_add(&r, JB_TAG_DOCUMENT, 0);
     jb_status status = check_page(&r);
@@ -133,7 +141,7 @@ static jb_status lay_out(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb
         status = run_pages(&r);
     }
     if (status == JB_OK) {
-        tighten_hear(t, &r);
+        tighten_hear(t->closer, &r);
         *out = finish(&r);
     } else {
         jb_arena_free(r.arena);
@@ -143,15 +151,15 @@ static jb_status lay_out(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb
 }
 
 /* Set closer it may fail or be no shorter: then it stays as it was. */
-static void lay_closer(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb_pages **pages)
+static void lay_closer(const jb_doc *doc, jb_fontset *fonts, trial *t, jb_pages **pages)
 {
-    while (tighten_next(t)) {
+    while (tighten_next(t->closer)) {
         jb_error ignored = {0};
         jb_pages *closer = NULL;
         if (lay_out(doc, fonts, t, &closer, &ignored) != JB_OK) {
             return;
         }
-        if (tighten_better(t)) {
+        if (tighten_better(t->closer)) {
             jb_pages_free(*pages);
             *pages = closer;
         } else {
@@ -160,16 +168,39 @@ static void lay_closer(const jb_doc *doc, jb_fontset *fonts, tightening *t, jb_p
     }
 }
 
-jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
+static jb_status lay_best(const jb_doc *doc, jb_fontset *fonts, trial *t, jb_pages **out,
+                          jb_error *err)
 {
-    jb_error own = {0};
-    tightening *t = tighten_new(doc);
-    jb_status status = lay_out(doc, fonts, t, out, err != NULL ? err : &own);
+    t->closer = tighten_new(doc);
+    jb_status status = lay_out(doc, fonts, t, out, err);
     if (status == JB_OK) {
         lay_closer(doc, fonts, t, out);
     }
-    tighten_free(t);
+    tighten_free(t->closer);
     return status;
+}
+
+/* Of more pages one is no matter. */
+#define PAGES_MOST 200
+
+jb_status jb_layout_run(const jb_doc *doc, jb_fontset *fonts, jb_pages **out, jb_error *err)
+{
+    jb_error own = {0};
+    trial first = {0};
+    jb_status status = lay_best(doc, fonts, &first, out, err != NULL ? err : &own);
+    if (status != JB_OK || !first.white || (*out)->count > PAGES_MOST) {
+        return status;
+    }
+    /* A table in one piece is not worth a sheet. */
+    trial thrifty = {.thrifty = true};
+    jb_pages *fewer = NULL;
+    jb_error ignored = {0};
+    if (lay_best(doc, fonts, &thrifty, &fewer, &ignored) == JB_OK) {
+        bool better = fewer->count < (*out)->count;
+        jb_pages_free(better ? *out : fewer);
+        *out = better ? fewer : *out;
+    }
+    return JB_OK;
 }
 
 void jb_pages_free(jb_pages *pages)

@@ -108,6 +108,8 @@ typedef struct run {
     jb_len y;            /* where the next thing stands */
     jb_len chain_y;      /* where the first of what is kept with it stands */
     bool fresh;          /* nothing stands on it */
+    bool thrifty;        /* short tables are cut rather than leave much white */
+    bool *white;         /* set when one was not */
     bool kept_only;      /* nothing but what is kept with what follows stands on it */
     bool flowed;         /* it was begun because the one before was full */
     uint32_t page_block; /* that was being placed when it began */
@@ -298,6 +300,10 @@ typedef struct stack {
     size_t hold; /* lines that wait for the next page with what follows */
     const note_map *notes;
     uint32_t path;
+    /* Of notes: whose they are, said where they begin or go on upon another page than `home`, where
+     * the last of their owner stands; without lines for none. */
+    para own, again;
+    size_t home;
     /* where it stopped */
     size_t at, line;
     uint32_t tag;
@@ -315,6 +321,10 @@ placed stack_place(run *r, stack *s, bool forced);
 jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_style *style,
                      jb_len label_width, const jb_text *lead, const where *at,
                      entry *out) JB_MUST_USE;
+
+/* What notes are called away from their table or chart: "图2注：", later "续图2　注：". */
+jb_status stack_owned(run *r, stack *s, const char *continued, const jb_text *number,
+                      const jb_text *lead, const where *at) JB_MUST_USE;
 
 /* ---- block_text.c, table.c, chart.c, table_parts.c ---- */
 

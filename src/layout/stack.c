@@ -102,6 +102,11 @@ static size_t share_notes(const stack *s, size_t left, size_t room)
     return left >= 2 * TOGETHER ? left - TOGETHER : 0;
 }
 
+static bool stack_away(const run *r, const stack *s)
+{
+    return s->own.set.count > 0 && r->fresh && r->page_count != s->home;
+}
+
 /* Elements of an entry: a heading or paragraph is one; an item and a note have their label. */
 static void begin_entry(run *r, stack *s, entry *e, jb_len y)
 {
@@ -151,6 +156,26 @@ static void write_lines(run *r, stack *s, size_t count, jb_len y)
     }
 }
 
+/* Notes on another page than what they belong to say whose they are; a page that has hardly room
+ * for them is better without. Returns where they begin. */
+static jb_len write_owner(run *r, stack *s, jb_len y)
+{
+    jb_len pitch = style_pitch(s->style);
+    bool begins = s->at == 0 && s->line == 0;
+    if (!stack_away(r, s) || r->bottom - y < (TOGETHER + 1) * pitch) {
+        return y;
+    }
+    ink in = {.path = s->path, .notes = s->notes, .tag = JB_TAG_ARTIFACT};
+    mark_line(r, begins ? &s->own : &s->again, 0, s->style, r->left, y, &in);
+    if (begins) {
+        entry *first = &s->entries[0];
+        in.tag = tag_add(r, JB_TAG_P, 0);
+        mark_line(r, &first->lead, 0, s->style, r->left + para_width(&s->own), y, &in);
+        first->lead = (para){0};
+    }
+    return y + pitch;
+}
+
 static bool better_whole(const run *r, const stack *s, jb_len y)
 {
     return s->keep && s->at == 0 && s->line == 0 && stack_reach(r, s, y, true) > r->bottom &&
@@ -169,6 +194,7 @@ placed stack_place(run *r, stack *s, bool forced)
         r->why = "a block is kept whole";
         return PLACED_NONE;
     }
+    y = s->at < s->count ? write_owner(r, s, y) : y;
     while (s->at < s->count) {
         size_t left = para_lines(&s->entries[s->at].text) - s->line;
         size_t room = y < r->bottom ? (size_t)((r->bottom - y) / pitch) : 0;
@@ -261,4 +287,20 @@ jb_status stack_list(run *r, const jb_list_item *items, size_t count, const jb_s
         }
     }
     return JB_OK;
+}
+
+jb_status stack_owned(run *r, stack *s, const char *continued, const jb_text *number,
+                      const jb_text *lead, const where *at)
+{
+    if (text_empty(number) || text_empty(lead) || continued == NULL) {
+        return JB_OK;
+    }
+    jb_text own = *number;
+    jb_text again = caption_continued(r, continued, number, lead);
+    if (r->doc->lang != JB_LANG_ZH) {
+        own = text_join(r->work, number, " ", lead);
+        own.count -= lead->count;
+    }
+    jb_status status = text_build_label(r, &own, s->style, at, &s->own);
+    return status == JB_OK ? text_build_label(r, &again, s->style, at, &s->again) : status;
 }

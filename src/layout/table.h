@@ -23,6 +23,7 @@ typedef struct cell {
     uint32_t tag;
     bool begun;
     bool wrapped;      /* set again in the measure of its column */
+    bool levelled;     /* on lines that were set in the middle and begin at the left */
     const para *again; /* a label over several rows, as later pages say it; NULL: as it is */
 } cell;
 
@@ -44,6 +45,7 @@ typedef struct table {
     jb_len before;                /* white above it */
     const bool *echo;             /* cells that an earlier part printed already; NULL: none */
     size_t cols, rows, head_rows; /* rows: head and body */
+    size_t widest;                /* columns that a cell covers, at most */
     cell *cells;
     column *columns;
     jb_len *heights;
@@ -53,6 +55,7 @@ typedef struct table {
     bool *grey;
     jb_len page_room; /* height of the type area */
     bool *joint;      /* the row is tied to the one above by a cell over both */
+    bool minimums;    /* of the columns are known */
     jb_len width;
 
     para title, later_title, unit;
@@ -126,8 +129,10 @@ void bar_draw(run *r, const table *t, size_t index, jb_len right, jb_len middle)
 jb_status table_grid(run *r, table *t) JB_MUST_USE;
 /* table_measure.c: sets every cell on one line, finds what columns want */
 jb_status table_measure(run *r, table *t) JB_MUST_USE;
-/* What columns cannot go below; only asked when they cannot have what they want. */
+/* What columns cannot go below; only looked for, once, when they cannot have what they want. */
 jb_status table_minimums(run *r, table *t) JB_MUST_USE;
+/* What a column needs so that its short words are broken into halves at worst, and whole. */
+void table_words(const table *t, size_t col, jb_len *part, jb_len *word);
 /* table_widths.c: column widths that sum to the width of the type area */
 jb_status table_widths(run *r, table *t) JB_MUST_USE;
 /* Whether the columns have room in `width` without being squeezed until they cannot be read. When

@@ -19,6 +19,9 @@ static jb_len line_x(const table *t, size_t row, size_t col, size_t i, jb_len wi
     jb_len reserve = cell_reserve(t, row, col);
     const jb_line *line = &c->text.set.lines[i];
     jb_len natural = line_end(line);
+    if (c->levelled) {
+        return -line->x;
+    }
     if (c->wrapped) {
         return align == JB_ALIGN_CENTER || align == JB_ALIGN_BALANCED ? reserve / 2 : 0;
     }
@@ -29,8 +32,11 @@ static jb_len line_x(const table *t, size_t row, size_t col, size_t i, jb_len wi
     case JB_ALIGN_RIGHT:
         return width - reserve - natural;
     case JB_ALIGN_CENTER:
-    case JB_ALIGN_BALANCED:
-        return (width - natural) / 2;
+    case JB_ALIGN_BALANCED: {
+        /* Where marks have no like white on the left, the words give way rather than break. */
+        jb_len last = width - reserve / 2 - natural;
+        return last < (width - natural) / 2 ? last : (width - natural) / 2;
+    }
     case JB_ALIGN_DECIMAL:
         break;
     }
@@ -295,6 +301,7 @@ void table_draw(run *r, table *t, const plan *p)
     }
     t->count.pages++;
     t->last_page = r->page_count + 1;
+    t->notes.home = r->page_count;
     caption_place(r, t, p->opening);
     draw_head(r, t, p->opening);
     if (!p->opening) {

@@ -49,6 +49,7 @@ jb_status table_grid(run *r, table *t)
             c->colspan = clamp_span(c->src->colspan, t->cols - col);
             c->rowspan = clamp_span(c->src->rowspan, (head ? t->head_rows : t->rows) - row);
             c->owner = UINT32_MAX;
+            t->widest = c->colspan > t->widest ? c->colspan : t->widest;
         }
     }
     for (size_t row = 0; row < t->rows; row++) {

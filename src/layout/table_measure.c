@@ -165,6 +165,39 @@ static jb_status cell_minimum(run *r, const table *t, size_t row, size_t col, jb
     return status;
 }
 
+/* Of a table's short words so many characters at least stand on a line; a longer text than a word
+ * may be broken as it comes. */
+#define PART 3
+#define WORD 10
+
+/* What a column needs for its short words not to be broken badly, and not at all. */
+void table_words(const table *t, size_t col, jb_len *part, jb_len *word)
+{
+    jb_len longest = -1; /* of the short words seen: one that is within it asks for no more */
+    jb_len mark = 0;
+    *part = *word = 0;
+    for (size_t row = 0; row < t->rows; row++) {
+        const cell *c = cell_at(t, row, col);
+        if ((c->natural <= longest && c->mark <= mark) || !cell_stands(c) || c->colspan > 1) {
+            continue;
+        }
+        jb_len em = row_style(t, row)->size;
+        bool head = row_in_head(t, row);
+        bool is_short = !head && c->natural <= WORD * em;
+        jb_len whole = want(t, row, col);
+        whole -= cell_align(t, row, col) == JB_ALIGN_CENTER ? c->mark : 0;
+        jb_len half = (c->natural / 2 + em - 1) / em * em;
+        jb_len least = is_short && half > PART * em ? half : PART * em;
+        least = head && half < least ? half : least;
+        *part = greater(*part, least < c->natural ? whole - (c->natural - least) : whole);
+        if (is_short) {
+            *word = greater(*word, whole);
+            mark = c->natural > longest ? c->mark : mark;
+            longest = greater(longest, c->natural);
+        }
+    }
+}
+
 /* Columns under a wide cell share what it lacks. */
 static void widen_span(const table *t, size_t col, size_t span, jb_len wanted, bool minimum)
 {
@@ -202,7 +235,7 @@ static jb_status widen_for(run *r, const table *t, size_t row, size_t col, bool 
 /* Narrow spans first, so that wide ones see what they did. */
 static jb_status widen_spans(run *r, const table *t, bool minimum)
 {
-    for (size_t span = 2; span <= t->cols; span++) {
+    for (size_t span = 2; span <= t->widest; span++) {
         for (size_t i = 0; i < t->rows * t->cols; i++) {
             const cell *c = &t->cells[i];
             jb_status status = JB_OK;
@@ -250,6 +283,10 @@ jb_status table_measure(run *r, table *t)
 
 jb_status table_minimums(run *r, table *t)
 {
+    if (t->minimums) {
+        return JB_OK;
+    }
+    t->minimums = true;
     for (size_t col = 0; col < t->cols; col++) {
         column *lane = &t->columns[col];
         lane->minimum = 2 * t->src->pad_x;

@@ -116,6 +116,9 @@ static jb_status build_notes(run *r, table *t)
     jb_status status = stack_list(r, src->notes, src->note_count, &src->note_style, 0,
                                   &src->notes_lead, &at, t->notes.entries);
     if (status == JB_OK) {
+        status = stack_owned(r, &t->notes, src->continued, &src->number, &src->notes_lead, &at);
+    }
+    if (status == JB_OK) {
         status = build_note_line(r, t, &src->legend, "legend");
     }
     return status != JB_OK ? status : build_note_line(r, t, &src->source, "source");

@@ -2,22 +2,35 @@
  */
 #include "table.h"
 
+/* A text of no more is broken between words into like parts: no character stands alone. */
+#define SHORT_WORDS 10
+
+static jb_status wrap_text(run *r, const table *t, size_t row, size_t col, jb_len measure)
+{
+    cell *c = cell_at(t, row, col);
+    where at = cell_where(t, row, col);
+    jb_align align = cell_align(t, row, col);
+    text_spec spec = {
+        .style = row_style(t, row), .align = align, .width = measure > 0 ? measure : 1};
+    bool is_short = c->natural <= SHORT_WORDS * spec.style->size && c->text.set.count == 1;
+    c->levelled = is_short && (align == JB_ALIGN_LEFT || align == JB_ALIGN_JUSTIFY);
+    if (c->levelled || (is_short && align == JB_ALIGN_CENTER)) {
+        spec.align = JB_ALIGN_BALANCED;
+    }
+    return text_build(r, &c->src->text, &spec, &at, &c->text);
+}
+
 static jb_status wrap_cell(run *r, table *t, size_t row, size_t col)
 {
     cell *c = cell_at(t, row, col);
     jb_len measure = span_width(t, col, c->colspan) - 2 * t->src->pad_x -
                      cell_reserve(t, row, col) - bar_room(t, row, col);
-    if (c->text.set.count == 0 || c->natural <= measure) {
+    jb_len whole = measure + (cell_align(t, row, col) == JB_ALIGN_CENTER ? c->mark : 0);
+    if (c->text.set.count == 0 || c->natural <= whole) {
         return JB_OK;
     }
-    text_spec spec = {
-        .style = row_style(t, row),
-        .align = cell_align(t, row, col),
-        .width = measure > 0 ? measure : 1,
-    };
-    where at = cell_where(t, row, col);
     c->wrapped = true;
-    return text_build(r, &c->src->text, &spec, &at, &c->text);
+    return wrap_text(r, t, row, col, measure);
 }
 
 static jb_len cell_height(const table *t, size_t row, size_t col)

@@ -7,10 +7,11 @@
 
 /* Rows that keep together where a table begins, and with the notes where it ends. */
 #define TOGETHER 2
-/* A table of no more rows, and with its notes no higher than this much of a page, in hundredths, is
- * not broken where that leaves little white. */
+/* A table of no more rows, and no higher than this much of a page, in hundredths, is not broken
+ * where that leaves little white: rather more of it than its notes are worth. */
 #define SHORT_ROWS 8
 #define SHORT 45
+#define WHITE 40
 
 static jb_len rules_height(const table *t)
 {
@@ -206,13 +207,31 @@ static jb_len opening_y(const run *r, const table *t, jb_len y)
     return page_drops_space(r, y) ? y : y + before;
 }
 
+static bool is_short(const run *r, const table *t, jb_len height)
+{
+    return t->rows - t->head_rows <= SHORT_ROWS && height <= (r->bottom - r->top) * SHORT / 100;
+}
+
+/* Its rows would be cut, for their own sake or for that of the first notes, and stand together on
+ * the next page; the other notes follow as they can. */
+static bool rows_better_whole(const run *r, const table *t, jb_len y)
+{
+    jb_len room = r->bottom - r->top;
+    jb_len height = table_frame(t, true) + rows_height(t, t->head_rows, t->rows, room);
+    jb_len white = r->bottom - r->chain_y;
+    bool better = is_short(r, t, height) && white < (jb_len)((int64_t)room * WHITE / 100) &&
+                  stack_reach(r, &t->notes, opening_y(r, t, y) + height, false) > r->bottom;
+    *r->white = *r->white || better;
+    return better && !r->thrifty;
+}
+
 /* A table that is told to, or a short one, rather leaves the rest of a page empty. */
 static bool better_whole(const run *r, const table *t, jb_len y)
 {
-    bool is_short = t->rows - t->head_rows <= SHORT_ROWS && page_may_end(r, r->chain_y) &&
-                    table_whole(r, t, r->top) - r->top <= (r->bottom - r->top) * SHORT / 100;
-    return (is_short || t->block->style.keep_lines) && table_whole(r, t, y) > r->bottom &&
-           whole_fits_empty(r, t);
+    bool keeps = is_short(r, t, table_whole(r, t, r->top) - r->top) && page_may_end(r, r->chain_y);
+    return ((keeps || t->block->style.keep_lines) && table_whole(r, t, y) > r->bottom &&
+            whole_fits_empty(r, t)) ||
+           rows_better_whole(r, t, y);
 }
 
 static plan plan_at(const run *r, const table *t, jb_len y, bool forced)

@@ -156,22 +156,57 @@ static void squeeze(const table *t, solver *s)
     between(t, s, s->wants, s->robust);
 }
 
+/* Gives columns what they ask for, those that ask for least first, as long as there is room. */
+static void raise_to(const table *t, solver *s, const jb_len *asked)
+{
+    for (;;) {
+        int64_t room = t->width - sum(s->floors, s->count);
+        size_t next = s->count;
+        for (size_t i = 0; i < s->count; i++) {
+            jb_len lacks = asked[i] - s->floors[i];
+            bool less = next == s->count || lacks < asked[next] - s->floors[next];
+            next = lacks > 0 && lacks <= room && less ? i : next;
+        }
+        if (next == s->count) {
+            return;
+        }
+        s->floors[next] = asked[next];
+    }
+}
+
 /* Names of a few characters are not broken as long as every column has room for that. */
 #define SHORT_NAME 5
 
-static void raise_floors(const table *t, solver *s)
+static void raise_names(const table *t, solver *s)
 {
     int64_t total = 0;
     for (size_t i = 0; i < s->count; i++) {
         const column *lane = &t->columns[i];
         jb_len name = SHORT_NAME * t->src->cell_style.size + 2 * t->src->pad_x;
         jb_len kind = lane->natural < name ? lane->natural : name;
-        s->weights[i] = kind > lane->minimum ? kind : lane->minimum;
+        s->weights[i] = kind > s->floors[i] ? kind : s->floors[i];
         total += s->weights[i];
     }
     if (total <= t->width) {
         memcpy(s->floors, s->weights, s->count * sizeof *s->floors);
     }
+}
+
+/* A word of a table is not broken as long as there is room anywhere in it; before that none is
+ * broken so that a single character stands on a line. */
+static void raise_floors(run *r, const table *t, solver *s)
+{
+    jb_len *parts = jb_arena_array(r->work, 2 * s->count + 1, sizeof *parts);
+    jb_len *words = parts + s->count;
+    for (size_t i = 0; i < s->count; i++) {
+        const jb_table_column *src = t->columns[i].src;
+        if (src->fixed <= 0 && src->fraction == 0) {
+            table_words(t, i, &parts[i], &words[i]);
+        }
+    }
+    raise_to(t, s, parts);
+    raise_to(t, s, words);
+    raise_names(t, s);
 }
 
 /* Three characters a line can still be read. */
@@ -216,7 +251,7 @@ static jb_status solve_tight(run *r, table *t, solver *s)
         s->wants[i] = lane->natural > floor ? lane->natural : floor;
         s->robust[i] = lane->robust > floor ? lane->robust : floor;
     }
-    raise_floors(t, s);
+    raise_floors(r, t, s);
     apply_hints(t, s);
     if (sum(s->wants, s->count) <= t->width) {
         grow(t, s);

@@ -8,6 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The store holds equal texts once. */
+static int text_cmp(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
 static key key_in(const jb_measured *figure, jb_unit unit)
 {
     key out = {figure, jb_shape_of(figure), unit, -1};
@@ -25,7 +31,7 @@ key key_of(const jb_measured *figure)
 key key_after(const jb_measured *figure, const key *last)
 {
     bool same = last->figure->indicator == figure->indicator &&
-                strcmp(last->figure->fact->unit, figure->fact->unit) == 0;
+                text_cmp(last->figure->fact->unit, figure->fact->unit) == 0;
     return same ? key_in(figure, last->unit) : key_of(figure);
 }
 
@@ -78,11 +84,11 @@ void sort_if_needed(void *items, size_t count, size_t size,
 
 static int scope_cmp(const jb_fact *a, const jb_fact *b)
 {
-    int order = strcmp(a->scope_population, b->scope_population);
+    int order = text_cmp(a->scope_population, b->scope_population);
     if (order == 0) {
-        order = strcmp(a->scope_channel, b->scope_channel);
+        order = text_cmp(a->scope_channel, b->scope_channel);
     }
-    return order != 0 ? order : strcmp(a->scope_coverage, b->scope_coverage);
+    return order != 0 ? order : text_cmp(a->scope_coverage, b->scope_coverage);
 }
 
 unsigned key_diff(const key *a, const key *b)

@@ -63,18 +63,27 @@ static int find_code(const void *wanted, const void *item)
     return strcmp(wanted, (*(const jb_expected *const *)item)->code);
 }
 
-static bool on_roll(const roll *r, const char *code)
+/* Figures stand mostly in the order of the roll: the next is looked for behind the last, `from`. */
+static bool on_roll(const roll *r, const char *code, size_t *from)
 {
-    return r->count > 0 &&
-           bsearch(code, (const void *)r->list, r->count, sizeof(void *), find_code) != NULL;
+    if (*from < r->count && strcmp(r->list[*from]->code, code) == 0) {
+        (*from)++;
+        return true;
+    }
+    const jb_expected *const *found =
+        r->count == 0 ? NULL
+                      : bsearch(code, (const void *)r->list, r->count, sizeof(void *), find_code);
+    *from = found == NULL ? *from : (size_t)(found - (const jb_expected *const *)r->list) + 1;
+    return found != NULL;
 }
 
 static unsigned *extra_reasons(jb_arena *arena, const jb_total_ask *ask, const roll *r,
                                const unsigned *extra)
 {
     unsigned *out = jb_arena_array(arena, ask->count + 1, sizeof *out);
+    size_t from = 0;
     for (size_t i = 0; i < ask->count; i++) {
-        bool outside = r->given && !on_roll(r, ask->figures[i].fact->agency_code);
+        bool outside = r->given && !on_roll(r, ask->figures[i].fact->agency_code, &from);
         out[i] = (extra == NULL ? 0U : extra[i]) | (outside ? JB_REASON_OUTSIDE : 0U);
     }
     return out;

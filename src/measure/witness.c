@@ -9,19 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *jb_outcome_code(jb_outcome outcome)
-{
-    static const char *const codes[] = {"holds", "fails", "untestable"};
-    return codes[outcome];
-}
-
-const char *jb_outcome_name(jb_outcome outcome, jb_lang lang)
-{
-    static const char *const zh[] = {"成立", "不成立", "无法核对"};
-    static const char *const en[] = {"holds", "does not hold", "cannot be tested"};
-    return lang == JB_LANG_EN ? en[outcome] : zh[outcome];
-}
-
 bool is_counted(const jb_measured *figure)
 {
     jb_kind kind = figure->indicator->kind;
@@ -122,38 +109,13 @@ const char *dec_words(jb_arena *arena, jb_dec value)
     return jb_arena_strdup(arena, text);
 }
 
-/* "10263万元", as reports write amounts; every digit stays. */
-const char *money_words(jb_arena *arena, jb_dec value)
-{
-    static const struct {
-        int power;
-        const char *word;
-    } scales[] = {{8, "亿元"}, {4, "万元"}};
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-        jb_dec moved;
-        if (jb_dec_shift(value, -scales[i].power, &moved) &&
-            jb_dec_cmp(moved, jb_dec_int(1)) >= 0) {
-            return jb_arena_printf(arena, "%s%s", dec_words(arena, jb_dec_trim(moved)),
-                                   scales[i].word);
-        }
-    }
-    return jb_arena_printf(arena, "%s元", dec_words(arena, value));
-}
-
+/* With the unit, and with the qualifier of a figure that has one, as its report writes it. */
 const char *figure_words(jb_arena *arena, const jb_measured *figure, jb_lang lang)
 {
     const jb_indicator *of = figure->indicator;
-    const char *value = dec_words(arena, figure->fact->value);
-    bool percent = of->unit == JB_UNIT_PERCENT;
-    if (lang == JB_LANG_EN) {
-        return jb_arena_printf(arena, "%s %s%s", of->short_en, value, percent ? "%" : "");
-    }
-    if (of->unit == JB_UNIT_CNY) {
-        return jb_arena_printf(arena, "“%s”%s", of->short_zh,
-                               money_words(arena, figure->fact->value));
-    }
-    const char *unit = of->unit == JB_UNIT_NONE ? "" : jb_unit_name(jb_measured_unit(figure), lang);
-    return jb_arena_printf(arena, "“%s”%s%s", of->short_zh, value, unit);
+    const char *value = jb_fact_words(arena, figure->fact, of, lang);
+    return lang == JB_LANG_EN ? jb_arena_printf(arena, "%s (%s)", of->short_en, value)
+                              : jb_arena_printf(arena, "“%s”%s", of->short_zh, value);
 }
 
 const char *party_words(jb_arena *arena, const party *p, size_t from, jb_lang lang)
@@ -231,13 +193,14 @@ static void out_of_band(court *c, const jb_measured *figure)
     party p = party_of(figure);
     testimony t = {.check = "band", .outcome = JB_OUTCOME_FAILS};
     t.stated = dec_words(c->arena, value);
-    t.found = dec_words(c->arena, low ? of->band_min : of->band_max);
-    t.zh =
-        jb_arena_printf(c->arena, "%s%s一个机构一年可信的范围（%s）。",
-                        figure_words(c->arena, figure, JB_LANG_ZH), low ? "低于" : "超出", t.found);
+    jb_dec end = low ? of->band_min : of->band_max;
+    t.found = dec_words(c->arena, end);
+    t.zh = jb_arena_printf(c->arena, "%s%s一个机构一年可信的范围（%s）。",
+                           figure_words(c->arena, figure, JB_LANG_ZH), low ? "低于" : "超出",
+                           jb_value_words(c->arena, end, of, JB_LANG_ZH));
     t.en = jb_arena_printf(c->arena, "%s is %s what is plausible for one agency and year (%s).",
                            figure_words(c->arena, figure, JB_LANG_EN), low ? "below" : "above",
-                           t.found);
+                           jb_value_words(c->arena, end, of, JB_LANG_EN));
     court_say(c, &p, t);
 }
 

@@ -45,12 +45,12 @@ const jb_measured *const *group_find(const group *g, const jb_indicator *indicat
  * no room. `stock`: only its year must agree. */
 bool party_join(party *p, const group *g, const jb_indicator *indicator);
 party party_of(const jb_measured *first);
-/* "受理争议1590件" / "Disputes accepted 1590". */
-/* An amount of money in Chinese, in the scale of its size. */
-const char *money_words(jb_arena *arena, jb_dec value);
+/* "“受理争议”1590件" / "Disputes accepted (1,590 cases)". */
 const char *figure_words(jb_arena *arena, const jb_measured *figure, jb_lang lang);
 /* Those from the given one on, joined: "…与…". */
 const char *party_words(jb_arena *arena, const party *p, size_t from, jb_lang lang);
+/* "1000元—20万元": what is usual. */
+const char *band_words(jb_arena *arena, const jb_indicator *of, jb_lang lang);
 const char *dec_words(jb_arena *arena, jb_dec value);
 bool is_counted(const jb_measured *figure);
 bool is_exact(const jb_measured *figure);

@@ -148,6 +148,8 @@ static bool attainable(party *p, int64_t *low, int64_t *high)
 
 /* Holds for one base: said alone. Else all that fail, else all that cannot be tested. */
 typedef struct hearing {
+    const jb_indicator *own; /* the rate's own numerator, or NULL */
+    bool refuted;            /* with the base that goes with it; NULL: with any */
     party parties[MOST_CASES];
     jb_outcome outcomes[MOST_CASES];
     int64_t low[MOST_CASES], high[MOST_CASES];
@@ -174,6 +176,8 @@ static void hear_case(const court *c, const jb_measured *rate, const base_case *
     h->both[i] = both;
     h->outcomes[i] = holds ? JB_OUTCOME_HOLDS : JB_OUTCOME_FAILS;
     h->outcomes[i] = p.hinders != 0 ? JB_OUTCOME_UNTESTABLE : h->outcomes[i];
+    h->refuted = h->refuted || (h->outcomes[i] == JB_OUTCOME_FAILS &&
+                                (h->own == NULL || b->numerator == NULL || b->numerator == h->own));
     h->parties[h->count++] = p;
 }
 
@@ -187,13 +191,33 @@ static bool occurs(const hearing *h, jb_outcome outcome, bool both)
     return false;
 }
 
+/* A wider base does not give the rate; its own may, and nothing tells: the figure that goes with it
+ * is not there. */
+static void say_open(court *c, const party *p)
+{
+    testimony t = {
+        .check = "rate", .outcome = JB_OUTCOME_UNTESTABLE, .reasons = p->hinders | JB_REASON_BASE};
+    t.stated = dec_words(c->arena, p->figures[0]->fact->value);
+    t.found = quotient(c, p);
+    t.zh = jb_arena_printf(c->arena, "%s，按%s计算为%s%%；分母未说明，可能不是这两个数，无法核对。",
+                           figure_words(c->arena, p->figures[0], JB_LANG_ZH),
+                           party_words(c->arena, p, 1, JB_LANG_ZH), t.found);
+    t.en = jb_arena_printf(c->arena,
+                           "%s; %s give %s%%, but its base is not stated and may be another.",
+                           figure_words(c->arena, p->figures[0], JB_LANG_EN),
+                           party_words(c->arena, p, 1, JB_LANG_EN), t.found);
+    court_say(c, p, t);
+}
+
 static void say_cases(court *c, const hearing *h, jb_outcome outcome, bool both)
 {
     for (size_t i = 0; i < h->count; i++) {
         if (h->outcomes[i] != outcome || h->both[i] != both) {
             continue;
         }
-        if (outcome == JB_OUTCOME_UNTESTABLE) {
+        if (outcome == JB_OUTCOME_FAILS && both && !h->refuted) {
+            say_open(c, &h->parties[i]);
+        } else if (outcome == JB_OUTCOME_UNTESTABLE) {
             court_untestable(c, &h->parties[i], both ? "rate" : "attainable");
         } else if (both) {
             say_rate(c, &h->parties[i], outcome == JB_OUTCOME_HOLDS);
@@ -206,7 +230,7 @@ static void say_cases(court *c, const hearing *h, jb_outcome outcome, bool both)
 static void rate_cases(court *c, const jb_measured *figure)
 {
     base_case cases[MOST_CASES];
-    hearing h = {.count = 0};
+    hearing h = {.own = named(c, figure->indicator->numerator)};
     size_t count = cases_of(c, figure->indicator, cases);
     for (size_t i = 0; i < count; i++) {
         hear_case(c, figure, &cases[i], &h);
@@ -233,11 +257,13 @@ static void say_average(court *c, const party *p, const jb_indicator *of, jb_dec
                                dec_words(c->arena, of->band_max));
     t.found = dec_words(c->arena, found);
     t.zh = jb_arena_printf(c->arena, "%s，“%s”为%s，%s常见范围（%s）。",
-                           party_words(c->arena, p, 0, JB_LANG_ZH), of->short_zh, t.found,
-                           holds ? "在" : "超出", t.stated);
-    t.en = jb_arena_printf(c->arena, "%s: %s is %s, %s what is usual (%s).",
-                           party_words(c->arena, p, 0, JB_LANG_EN), of->short_en, t.found,
-                           holds ? "within" : "outside", t.stated);
+                           party_words(c->arena, p, 0, JB_LANG_ZH), of->short_zh,
+                           jb_value_words(c->arena, found, of, JB_LANG_ZH), holds ? "在" : "超出",
+                           band_words(c->arena, of, JB_LANG_ZH));
+    t.en = jb_arena_printf(c->arena, "%s. %s: %s, %s what is usual (%s).",
+                           party_words(c->arena, p, 0, JB_LANG_EN), of->short_en,
+                           jb_value_words(c->arena, found, of, JB_LANG_EN),
+                           holds ? "within" : "outside", band_words(c->arena, of, JB_LANG_EN));
     court_say(c, p, t);
 }
 

@@ -21,6 +21,14 @@ static void units_agree(party *p)
     }
 }
 
+/* Amounts in the scale of their size. */
+static const char *sum_words(court *c, const party *p, jb_dec sum, jb_lang lang)
+{
+    const jb_indicator *of = p->figures[0]->indicator;
+    return of->unit == JB_UNIT_CNY ? jb_value_words(c->arena, sum, of, lang)
+                                   : jb_number_text(c->arena, sum, lang);
+}
+
 static void say_equal(court *c, const party *p, const char *check, jb_dec found, const char *how_zh,
                       const char *how_en)
 {
@@ -28,12 +36,14 @@ static void say_equal(court *c, const party *p, const char *check, jb_dec found,
     testimony t = {.check = check, .outcome = holds ? JB_OUTCOME_HOLDS : JB_OUTCOME_FAILS};
     t.stated = dec_words(c->arena, p->figures[0]->fact->value);
     t.found = dec_words(c->arena, found);
-    t.zh = jb_arena_printf(
-        c->arena, "%s，%s（%s）为%s，%s。", figure_words(c->arena, p->figures[0], JB_LANG_ZH),
-        how_zh, party_words(c->arena, p, 1, JB_LANG_ZH), t.found, holds ? "核对成立" : "两者不等");
+    t.zh = jb_arena_printf(c->arena, "%s，%s（%s）为%s，%s。",
+                           figure_words(c->arena, p->figures[0], JB_LANG_ZH), how_zh,
+                           party_words(c->arena, p, 1, JB_LANG_ZH),
+                           sum_words(c, p, found, JB_LANG_ZH), holds ? "核对成立" : "两者不等");
     t.en = jb_arena_printf(
-        c->arena, "%s; %s (%s) %s %s.", figure_words(c->arena, p->figures[0], JB_LANG_EN), how_en,
-        party_words(c->arena, p, 1, JB_LANG_EN), holds ? "agrees:" : "does not agree:", t.found);
+        c->arena, "%s; %s, %s, %s %s.", figure_words(c->arena, p->figures[0], JB_LANG_EN), how_en,
+        party_words(c->arena, p, 1, JB_LANG_EN),
+        holds ? "agrees:" : "does not agree:", sum_words(c, p, found, JB_LANG_EN));
     court_say(c, p, t);
 }
 

@@ -6,13 +6,14 @@
 
 /* ---- the stated change ------------------------------------------------------------------- */
 
-static const char *range_words(jb_arena *arena, int64_t low, int64_t high)
+static const char *range_words(jb_arena *arena, int64_t low, int64_t high, const char *dash)
 {
     if (low > high) {
         return "";
     }
-    return low == high ? jb_arena_printf(arena, "%lld", (long long)low)
-                       : jb_arena_printf(arena, "%lld-%lld", (long long)low, (long long)high);
+    return low == high
+               ? jb_arena_printf(arena, "%lld", (long long)low)
+               : jb_arena_printf(arena, "%lld%s%lld", (long long)low, dash, (long long)high);
 }
 
 static void say_implied(court *c, const party *p, int64_t low, int64_t high)
@@ -24,7 +25,7 @@ static void say_implied(court *c, const party *p, int64_t low, int64_t high)
     const char *zh = figure_words(c->arena, figure, JB_LANG_ZH);
     const char *en = figure_words(c->arena, figure, JB_LANG_EN);
     t.stated = percent;
-    t.found = range_words(c->arena, low, high);
+    t.found = range_words(c->arena, low, high, "-");
     if (low > high) {
         t.zh = jb_arena_printf(c->arena, "%s，报告称同比%s%%，没有整数可作上年数，不成立。", zh,
                                percent);
@@ -41,11 +42,11 @@ static void say_implied(court *c, const party *p, int64_t low, int64_t high)
                                en, percent, t.found);
     } else {
         t.zh = jb_arena_printf(c->arena, "%s，报告称同比%s%%，上年数可为%s中的任一整数，成立。", zh,
-                               percent, t.found);
+                               percent, range_words(c->arena, low, high, "—"));
         t.en = jb_arena_printf(c->arena,
                                "%s, a change of %s%% by the report: the year before's may be any "
-                               "whole number of %s.",
-                               en, percent, t.found);
+                               "whole number from %s.",
+                               en, percent, range_words(c->arena, low, high, " to "));
     }
     court_say(c, p, t);
 }
@@ -148,6 +149,11 @@ static const jb_measured *fellow_before(const court *c, const jb_measured *figur
     return NULL;
 }
 
+static const char *words_of(court *c, const jb_measured *figure, jb_lang lang)
+{
+    return jb_fact_words(c->arena, figure->fact, figure->indicator, lang);
+}
+
 static void slip(court *c, const jb_measured *figure, const jb_measured *before)
 {
     if (figure->indicator->kind != JB_KIND_AMOUNT) {
@@ -161,14 +167,21 @@ static void slip(court *c, const jb_measured *figure, const jb_measured *before)
     testimony t = {.check = "slip", .outcome = fails ? JB_OUTCOME_FAILS : JB_OUTCOME_HOLDS};
     t.stated = dec_words(c->arena, now);
     t.found = dec_words(c->arena, then);
-    t.zh = jb_arena_printf(c->arena, "%s，上年为%s，%s。",
-                           figure_words(c->arena, figure, JB_LANG_ZH), money_words(c->arena, then),
-                           fails ? "相差约一万倍，疑为元与万元之误" : "数量级相当");
-    t.en = jb_arena_printf(c->arena, "%s, the year before %s: %s.",
-                           figure_words(c->arena, figure, JB_LANG_EN), t.found,
-                           fails ? "about 10,000 times apart, perhaps yuan for 10,000 yuan"
-                                 : "of like magnitude");
+    t.zh = jb_arena_printf(
+        c->arena, "%s，上年为%s，%s。", figure_words(c->arena, figure, JB_LANG_ZH),
+        words_of(c, before, JB_LANG_ZH), fails ? "相差约一万倍，疑为元与万元之误" : "数量级相当");
+    t.en = jb_arena_printf(
+        c->arena, "%s, the year before %s: %s.", figure_words(c->arena, figure, JB_LANG_EN),
+        words_of(c, before, JB_LANG_EN),
+        fails ? "about 10,000 times apart, perhaps yuan for 10,000 yuan" : "of like magnitude");
     court_say(c, &p, t);
+}
+
+/* Last year's figure by this year's report. */
+static const char *last_year(court *c, const jb_restatement *r, const char *dash, jb_lang lang)
+{
+    return r->quoted != NULL ? words_of(c, r->quoted, lang)
+                             : range_words(c->arena, r->low, r->high, dash);
 }
 
 static void say_restated(court *c, const jb_restatement *r, const jb_measured *now)
@@ -179,17 +192,18 @@ static void say_restated(court *c, const jb_restatement *r, const jb_measured *n
                    .outcome = r->differs ? JB_OUTCOME_FAILS : JB_OUTCOME_HOLDS,
                    .reasons = r->differs ? (unsigned)JB_REASON_RESTATED : 0U};
     t.stated = r->quoted != NULL ? dec_words(c->arena, r->quoted->fact->value)
-                                 : range_words(c->arena, r->low, r->high);
+                                 : range_words(c->arena, r->low, r->high, "-");
     t.found = dec_words(c->arena, r->original->fact->value);
     t.zh = jb_arena_printf(c->arena, "“%s”上年数，本年报告%s为%s，上年报告为%s，%s。",
                            now->indicator->short_zh, r->quoted != NULL ? "所列" : "按增幅推算",
-                           t.stated, t.found, r->differs ? "两者不一致" : "核对一致");
+                           last_year(c, r, "—", JB_LANG_ZH), words_of(c, r->original, JB_LANG_ZH),
+                           r->differs ? "两者不一致" : "核对一致");
     t.en = jb_arena_printf(c->arena,
                            "%s of the year before: %s by this year's report%s, %s by the report "
                            "of that year; the two %s.",
-                           now->indicator->short_en, t.stated,
-                           r->quoted != NULL ? "" : "'s stated change", t.found,
-                           r->differs ? "differ" : "agree");
+                           now->indicator->short_en, last_year(c, r, " to ", JB_LANG_EN),
+                           r->quoted != NULL ? "" : "'s stated change",
+                           words_of(c, r->original, JB_LANG_EN), r->differs ? "differ" : "agree");
     court_say(c, &p, t);
 }
 

@@ -66,7 +66,8 @@ const jb_family *jb_catalogue_family(const jb_catalogue *catalogue, const char *
 
 const char *jb_catalogue_nearest(const jb_catalogue *catalogue, const char *code)
 {
-    return jb_nearest(code, catalogue->t.codes, catalogue->t.count);
+    const jb_indicator *named = jb_catalogue_named(catalogue, code);
+    return named != NULL ? named->code : jb_nearest(code, catalogue->t.codes, catalogue->t.count);
 }
 
 const jb_check *jb_catalogue_check(const jb_catalogue *catalogue, size_t index)
@@ -341,7 +342,8 @@ static jb_status read_scopes(jb_catalogue *catalogue, jb_error *err)
 
 const char *jb_catalogue_scope(const jb_catalogue *catalogue, const char *scope, jb_lang lang)
 {
-    for (size_t i = 0; lang == JB_LANG_EN && i < catalogue->t.scope_count; i++) {
+    bool asked = lang == JB_LANG_EN && scope[0] != '\0';
+    for (size_t i = 0; asked && i < catalogue->t.scope_count; i++) {
         if (strcmp(catalogue->t.scopes[i].zh, scope) == 0) {
             return catalogue->t.scopes[i].en;
         }

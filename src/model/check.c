@@ -294,7 +294,7 @@ jb_status jb_report_check(const jb_report *report, const jb_loc *loc, jb_error *
     }
     if (jb_date_known(report->signed_on) && report->signed_on.year < report->year) {
         return jb_fail(err, JB_ERR_INPUT, loc, "signed_on lies before %d, the year reported on",
-                       "signed_on 早于报告所述年度 %d", report->year);
+                       "落款日期（signed_on）早于报告年度 %d", report->year);
     }
     return JB_OK;
 }

@@ -82,7 +82,11 @@ bool jb_unit_of(const char *word, jb_unit prefer, jb_unit *out)
 
 static bool begins(const char *text, const char *with)
 {
-    return strncmp(text, with, strlen(with)) == 0;
+    while (*with != '\0' && *text == *with) {
+        text++;
+        with++;
+    }
+    return *with == '\0';
 }
 
 int jb_scale_read(const char *text, size_t *bytes)

@@ -93,7 +93,10 @@ static jb_obj write_to_unicode(const work *w, uint16_t layer)
             in_block++;
         }
         if (in_block == 100 || (in_block > 0 && i + 1 == w->face->count)) {
-            jb_str_addf(&map, "%zu beginbfchar\n%sendbfchar\n", in_block, jb_str_text(&block));
+            jb_pdf_add_uint(&map, in_block);
+            jb_str_add(&map, " beginbfchar\n");
+            jb_str_addn(&map, block.data, block.len);
+            jb_str_add(&map, "endbfchar\n");
             jb_str_clear(&block);
             in_block = 0;
         }

@@ -10,7 +10,9 @@
 
 static void add_destination(jb_str *out, const jb_guide *guide, uint32_t page, jb_len y)
 {
-    jb_str_addf(out, "/Dest[%u 0 R/XYZ null ", (unsigned)guide->pages_at[page]);
+    jb_str_add(out, "/Dest[");
+    jb_pdf_add_ref(out, guide->pages_at[page]);
+    jb_str_add(out, "/XYZ null ");
     jb_pdf_add_milli(out, (int64_t)guide->pages->pages[page].height - y);
     jb_str_add(out, " null]");
 }
@@ -86,13 +88,14 @@ void jb_links_add(jb_guide *guide, uint32_t number, jb_str *annots, jb_pieces *p
         }
         piece = (jb_piece_of){mark->tag, number, 0, jb_pdf_dict(guide->pdf)};
         jb_str_clear(&body);
-        jb_str_addf(&body, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %u",
-                    (unsigned)guide->next_key++);
+        jb_str_add(&body, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent ");
+        jb_pdf_add_uint(&body, guide->next_key++);
         add_rectangle(&body, mark, page->height);
         add_aim(&body, guide, mark);
         jb_str_addc(&body, '\n');
         jb_pdf_fill(guide->pdf, piece.annot, jb_str_text(&body));
-        jb_str_addf(annots, "%u 0 R ", (unsigned)piece.annot);
+        jb_pdf_add_ref(annots, piece.annot);
+        jb_str_addc(annots, ' ');
         JB_PUSH(pieces->items, pieces->count, pieces->cap, piece);
     }
     jb_str_free(&body);

@@ -85,15 +85,21 @@ static jb_obj element_of(const tree *t, uint32_t tag)
 static void add_piece(jb_str *out, const tree *t, uint32_t index, uint32_t page)
 {
     const jb_piece_of *piece = &t->pieces->items[index];
-    unsigned at = (unsigned)t->pages_at[piece->page];
-
     if (piece->annot != 0) {
-        jb_str_addf(out, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", at, (unsigned)piece->annot);
+        jb_str_add(out, "<</Type/OBJR/Pg ");
+        jb_pdf_add_ref(out, t->pages_at[piece->page]);
+        jb_str_add(out, "/Obj ");
+        jb_pdf_add_ref(out, piece->annot);
+        jb_str_add(out, ">>");
     } else if (piece->page == page) {
         jb_pdf_add_uint(out, piece->mcid);
         jb_str_addc(out, ' ');
     } else {
-        jb_str_addf(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", at, (unsigned)piece->mcid);
+        jb_str_add(out, "<</Type/MCR/Pg ");
+        jb_pdf_add_ref(out, t->pages_at[piece->page]);
+        jb_str_add(out, "/MCID ");
+        jb_pdf_add_uint(out, piece->mcid);
+        jb_str_add(out, ">>");
     }
 }
 

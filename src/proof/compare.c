@@ -259,6 +259,25 @@ static keyed *rows_index(const job *j, const jb_json *rows, size_t *count)
     return index;
 }
 
+/* How many of its cells show a figure or what was worked out of some. */
+static size_t figures_shown(const jb_json *row)
+{
+    size_t shown = 0;
+    for (const jb_json *x = first_of(row, "cells"); x != NULL; x = jb_json_next(x)) {
+        const jb_json *facts = jb_json_kind(x) == JB_JSON_OBJECT ? facts_of(x) : NULL;
+        shown += facts != NULL && jb_json_first(facts) != NULL;
+    }
+    return shown;
+}
+
+static void row_gone(job *j, const jb_json *row)
+{
+    jb_difference gone = named(j, JB_PROOF_ROW, row);
+    gone.before = gone.who;
+    gone.figures = figures_shown(row);
+    add(j, gone);
+}
+
 static void rows_compare(job *j, const jb_json *columns, const jb_json *before,
                          const jb_json *after)
 {
@@ -273,9 +292,7 @@ static void rows_compare(job *j, const jb_json *columns, const jb_json *before,
         keyed key = {key_of(j, r), NULL, false};
         keyed *found = bsearch(&key, index, count, sizeof key, compare_keys);
         if (found == NULL) {
-            jb_difference gone = named(j, JB_PROOF_ROW, r);
-            gone.before = gone.who;
-            add(j, gone);
+            row_gone(j, r);
             continue;
         }
         found->met = true;
@@ -305,13 +322,41 @@ static const jb_json *table_find(const jb_proof *proof, const char *name)
     return NULL;
 }
 
+/* A table without a title is known by what stands over its columns: 立案、查处办结等. */
+static const char *table_called(const job *j, const jb_json *table)
+{
+    enum { NAMED = 2 };
+    const char *title = text_of(table, "title");
+    bool zh = strcmp(text_of(j->before->root, "language"), "zh") == 0;
+    const char *heads = "";
+    size_t named = 0;
+    bool more = false;
+    if (*title != '\0' && strcmp(title, text_of(table, "name")) != 0) {
+        return title;
+    }
+    for (const jb_json *c = first_of(table, "columns"); c != NULL; c = jb_json_next(c)) {
+        const char *head = text_of(c, "head");
+        const char *gap = named == 0 ? "" : zh ? "、" : ", ";
+        if (*head == '\0' || strcmp(text_of(c, "derive"), jb_derive_code(JB_DERIVE_NONE)) != 0) {
+            continue; /* 较上年 says nothing of the table */
+        }
+        more = named == NAMED;
+        if (more) {
+            break;
+        }
+        heads = jb_arena_printf(j->arena, "%s%s%s", heads, gap, head);
+        named++;
+    }
+    const char *end = !more ? "" : zh ? "等" : " ...";
+    return named > 0 ? jb_arena_printf(j->arena, "%s%s", heads, end) : text_of(table, "name");
+}
+
 static void table_compare(job *j, const jb_json *before)
 {
     static const char *const without[] = {"rows", "totals", "fingerprint", NULL};
     const jb_json *after = table_find(j->after, text_of(before, "name"));
-    const char *title = text_of(before, "title");
     size_t already = j->count;
-    j->table = *title != '\0' ? title : text_of(before, "name");
+    j->table = table_called(j, before);
     if (after == NULL) {
         add(j, (jb_difference){.kind = JB_PROOF_NOTE});
         return;

@@ -166,7 +166,7 @@ static size_t find_year(view v)
     return SIZE_MAX;
 }
 
-#define INTENT U"计划|安排|打算|思路|设想|目标|任务|部署|重点|重点工作|要点"
+#define INTENT U"计划|安排|打算|思路|设想|目标|任务|部署|重点|重点工作|要点|谋划"
 
 static size_t find_plan(view v)
 {

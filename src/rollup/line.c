@@ -69,6 +69,24 @@ static void place_all(jb_arena *arena, placing *p)
     }
 }
 
+/* Zeros in words are figures where it comes to order. */
+static void take_zeros(const jb_ground *ground, jb_arena *arena, jb_sheet *sheet)
+{
+    const jb_tree *tree = sheet->tree;
+    size_t leaves = tree->leaves[tree->count];
+    jb_fact *facts = jb_arena_array(arena, leaves + 1, sizeof *facts);
+    sheet->zero_nodes = jb_arena_array(arena, leaves + 1, sizeof *sheet->zero_nodes);
+    for (size_t i = 0; i < tree->count; i++) {
+        const jb_expected *expected = &sheet->expected[tree->leaves[i]];
+        if (tree->nodes[i].leaf && expected->absence == JB_ABSENT_ZERO_STATED) {
+            facts[sheet->zero_count] =
+                *jb_zero_in_words(arena, expected->code, tree->year, sheet->indicator);
+            sheet->zero_nodes[sheet->zero_count++] = i;
+        }
+    }
+    sheet->zeros = jb_ground_measure(ground, arena, facts, sheet->zero_count);
+}
+
 jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *tree,
                        const jb_series *year)
 {
@@ -93,6 +111,7 @@ jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *
             stated ? JB_ABSENT_SILENT : jb_series_absence(ground, year, node->code, tree->year)};
     }
     sheet.expected = expected;
+    take_zeros(ground, arena, &sheet);
     return sheet;
 }
 
@@ -118,30 +137,65 @@ void jb_sheet_settle(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned rel
     }
 }
 
+/* Figures that are to be put in order, and where their ranks go. */
+typedef struct field {
+    jb_measured *figures;
+    size_t *places;
+    size_t count;
+} field;
+
+static void add_figure(field *f, const jb_measured *figure, size_t place)
+{
+    f->places[f->count] = place;
+    f->figures[f->count++] = *figure;
+}
+
+static field gather_field(const jb_sheet *sheet, jb_arena *arena, size_t node)
+{
+    const jb_tree *tree = sheet->tree;
+    size_t end = tree->nodes[node].end;
+    size_t all = sheet->added_at[tree->count];
+    size_t most = sheet->added_at[end] - sheet->added_at[node] + sheet->zero_count;
+    field f = {jb_arena_array(arena, most + 1, sizeof *f.figures),
+               jb_arena_array(arena, most + 1, sizeof *f.places), 0};
+    for (size_t i = node; i < end; i++) {
+        for (size_t k = sheet->added_at[i]; k < sheet->added_at[i + 1] && tree->nodes[i].leaf;
+             k++) {
+            add_figure(&f, &sheet->added[k], k);
+        }
+    }
+    for (size_t z = 0; z < sheet->zero_count; z++) {
+        if (sheet->zero_nodes[z] >= node && sheet->zero_nodes[z] < end) {
+            add_figure(&f, &sheet->zeros[z], all + sheet->zero_nodes[z]);
+        }
+    }
+    return f;
+}
+
 void jb_sheet_rank(jb_sheet *sheet, jb_arena *arena, size_t node, unsigned relaxed)
 {
     const jb_tree *tree = sheet->tree;
-    size_t from = sheet->added_at[node];
-    jb_measured *leaves =
-        jb_arena_array(arena, sheet->added_at[tree->nodes[node].end] - from + 1, sizeof *leaves);
-    size_t *places =
-        jb_arena_array(arena, sheet->added_at[tree->nodes[node].end] - from + 1, sizeof *places);
-    size_t count = 0;
-    for (size_t i = node; i < tree->nodes[node].end; i++) {
-        for (size_t k = sheet->added_at[i]; k < sheet->added_at[i + 1] && tree->nodes[i].leaf;
-             k++) {
-            places[count] = k;
-            leaves[count++] = sheet->added[k];
-        }
-    }
-    jb_rank_ask ask = {.figures = leaves, .count = count, .relaxed = relaxed | JB_REASON_TIER};
+    field f = gather_field(sheet, arena, node);
+    jb_rank_ask ask = {.figures = f.figures, .count = f.count, .relaxed = relaxed | JB_REASON_TIER};
     jb_ranking *ranking = jb_arena_alloc(arena, sizeof *ranking);
     *ranking = jb_ranking_make(arena, &ask);
     sheet->ranking = ranking;
-    sheet->ranks = jb_arena_array(arena, sheet->added_at[tree->count] + 1, sizeof(void *));
+    sheet->ranks =
+        jb_arena_array(arena, sheet->added_at[tree->count] + tree->count + 1, sizeof(void *));
     for (size_t i = 0; i < ranking->count; i++) {
-        sheet->ranks[places[ranking->ranks[i].figure - leaves]] = &ranking->ranks[i];
+        sheet->ranks[f.places[ranking->ranks[i].figure - f.figures]] = &ranking->ranks[i];
     }
+}
+
+/* A leaf's one figure, or its zero in words. */
+static const jb_rank *rank_of(const jb_sheet *sheet, size_t node)
+{
+    size_t at = sheet->added_at[node];
+    size_t count = sheet->added_at[node + 1] - at;
+    if (sheet->ranks == NULL || !sheet->tree->nodes[node].leaf || count > 1) {
+        return NULL;
+    }
+    return sheet->ranks[count == 1 ? at : sheet->added_at[sheet->tree->count] + node];
 }
 
 /* "全市" and its like say of an agency with others below it what the total of those is. */
@@ -217,6 +271,44 @@ static void refuse_single(jb_total *total, jb_ratio *ratio)
     }
 }
 
+/* Whether the agency states the figure, and if not, what is known of that. */
+static const jb_measured *stated_by(const jb_line_ask *how, size_t node, const char *code,
+                                    const jb_expected **unstated)
+{
+    jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
+    for (size_t i = 0; i < ask.count; i++) {
+        if (strcmp(ask.figures[i].fact->agency_code, code) == 0) {
+            return &ask.figures[i];
+        }
+    }
+    for (size_t i = 0; i < ask.expected_count; i++) {
+        *unstated = strcmp(ask.expected[i].code, code) == 0 ? &ask.expected[i] : *unstated;
+    }
+    return NULL;
+}
+
+/* An agency may state its rate without the two numbers it is made of: it is missing in their sums,
+ * but it is not silent on the rate. */
+static void own_missing(jb_arena *arena, const jb_line_ask *how, size_t node, jb_total *sum)
+{
+    jb_missing *missing = jb_arena_array(arena, sum->missing_count + 1, sizeof *missing);
+    for (size_t i = 0; i < sum->missing_count; i++) {
+        missing[i] = sum->missing[i];
+        const jb_expected *expected = missing[i].expected;
+        const jb_measured *rate =
+            missing[i].figure == NULL ? stated_by(how, node, expected->code, &expected) : NULL;
+        missing[i].expected = expected;
+        if (rate != NULL) {
+            missing[i].figure = rate;
+            missing[i].reasons = JB_REASON_ADDITIVE;
+        }
+    }
+    sum->missing = missing;
+}
+
+/* The quotient of two sums in place of rates, which never add. Where there is none, the line keeps
+ * what its agencies state of the rate itself: that a report does not give the two numbers says
+ * nothing of the rate. */
 static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_rollup_line *line)
 {
     jb_total_ask over = jb_sheet_ask(how->numerator, node, how->ask->relaxed);
@@ -233,10 +325,11 @@ static void add_ratio(jb_arena *arena, const jb_line_ask *how, size_t node, jb_r
     jb_ratio *ratio = jb_arena_alloc(arena, sizeof *ratio);
     *ratio = jb_ratio_make(arena, &ask);
     refuse_single(&ratio->numerator, ratio);
+    own_missing(arena, how, node, &ratio->numerator);
     line->ratio = ratio;
     line->over = how->numerator->indicator;
     line->under = how->denominator->indicator;
-    line->total = &ratio->numerator;
+    line->total = ratio->given || ratio->numerator.covered > 0 ? &ratio->numerator : line->total;
 }
 
 static void add_change(jb_arena *arena, const jb_line_ask *how, size_t node, size_t node_before,
@@ -264,7 +357,7 @@ static void add_pers(jb_arena *arena, const jb_line_ask *how, jb_rollup_line *li
 }
 
 /* A rate of one agency is no sum: what it states stands as it is. */
-static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total)
+static void state_one(jb_arena *arena, const jb_total_ask *ask, jb_total *total)
 {
     unsigned harmless = JB_REASON_ADDITIVE | JB_REASON_BASE;
     if (total->given || ask->count != 1 || ask->expected_count != 1 || total->left_out_count != 1 ||
@@ -282,6 +375,16 @@ static void state_leaf(jb_arena *arena, const jb_total_ask *ask, jb_total *total
                         .addend_count = 1};
 }
 
+static const jb_total *stated_total(jb_arena *arena, const jb_line_ask *how, size_t node)
+{
+    jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
+    jb_total *total = jb_arena_alloc(arena, sizeof *total);
+    *total = jb_total_make(arena, &ask);
+    state_one(arena, &ask, total);
+    refuse_single(total, NULL);
+    return total;
+}
+
 jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node, size_t first,
                             size_t node_before)
 {
@@ -296,21 +399,13 @@ jb_rollup_line jb_line_make(jb_arena *arena, const jb_line_ask *how, size_t node
                            .depth = n->level == JB_LEVELS ? 0 : n->depth - tree->nodes[first].depth,
                            .leaf = n->leaf,
                            .listed = tree->leaves[n->end] - tree->leaves[node]};
-    if (how->numerator != NULL && !n->leaf) {
+    line.total = stated_total(arena, how, node);
+    bool lone = line.listed == 1 && line.total->left_out_count > 0;
+    if (how->numerator != NULL && !n->leaf && !line.total->given && !lone) {
         add_ratio(arena, how, node, &line);
-    } else {
-        jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
-        jb_total *total = jb_arena_alloc(arena, sizeof *total);
-        *total = jb_total_make(arena, &ask);
-        state_leaf(arena, &ask, total);
-        refuse_single(total, NULL);
-        line.total = total;
     }
-    size_t at = how->sheet->added_at[node];
-    if (how->sheet->ranks != NULL && n->leaf && how->sheet->added_at[node + 1] == at + 1) {
-        line.rank = how->sheet->ranks[at];
-        line.ranking = how->sheet->ranking;
-    }
+    line.rank = rank_of(how->sheet, node);
+    line.ranking = line.rank != NULL ? how->sheet->ranking : NULL;
     line.own = own_total(arena, how->sheet, node, how->ask->relaxed);
     add_difference(&line);
     if (how->before != NULL && node_before != SIZE_MAX && line.ratio == NULL) {

@@ -14,9 +14,12 @@ typedef struct jb_sheet {
     jb_measured *own;   /* of agencies with others below them */
     size_t *own_at;
     const jb_expected *expected; /* of the leaves */
-    const jb_measured *like;     /* what figures must be like; NULL: each node judges alone */
-    const jb_ranking *ranking;   /* of the added figures below the first node, or NULL */
-    const jb_rank **ranks;       /* of each added figure, or NULL */
+    jb_measured *zeros;          /* of leaves that state 0 in words, and which nodes they are */
+    size_t *zero_nodes;
+    size_t zero_count;
+    const jb_measured *like;   /* what figures must be like; NULL: each node judges alone */
+    const jb_ranking *ranking; /* of the added figures below the first node, or NULL */
+    const jb_rank **ranks;     /* of each added figure, then of each node's zero; or NULL */
 } jb_sheet;
 
 jb_sheet jb_sheet_make(const jb_ground *ground, jb_arena *arena, const jb_tree *tree,

@@ -28,7 +28,8 @@ static jb_status agency_run(const jb_ground *g, const jb_agency *agency, bundle 
     jb_filter filter = {.agencies = codes};
     jb_arena *arena = jb_arena_new();
     b->count = 0;
-    jb_status status = jb_store_figures(g->store, &filter, arena, keep, b, err);
+    /* Whole: the sentences quote what the reports write. */
+    jb_status status = jb_store_figures_whole(g->store, &filter, arena, keep, b, err);
     if (status == JB_OK && b->count > 0) {
         jb_measured *figures = jb_ground_measure(g, arena, b->facts, b->count);
         size_t known = 0;

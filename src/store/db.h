@@ -49,12 +49,21 @@ typedef struct jb_kept {
     union jb_row *rows[JB_TABLE_COUNT];
     size_t len[JB_TABLE_COUNT], cap[JB_TABLE_COUNT];
     sqlite3_stmt *stmts[JB_TABLE_COUNT];
-    sqlite3_stmt *rough; /* facts, see keep.c */
 } jb_kept;
+
+/* An answer to be given again, see again.c. */
+typedef struct jb_again {
+    bool on;
+    int year_from, year_to; /* what was asked for */
+    jb_arena *arena;
+    union jb_row *rows;
+    size_t len, cap;
+} jb_again;
 
 struct jb_store {
     sqlite3 *db;
     jb_kept kept;
+    jb_again again[JB_TABLE_COUNT]; /* of the facts only that every source has its report */
     char *path;
     bool writable;
     sqlite3_stmt *stmts[JB_STMTS];

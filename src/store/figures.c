@@ -1,178 +1,15 @@
 /* figures.c - many facts at once: one indicator after the other, with or without what proves them.
  *
- * Decides which columns comparing and printing need, that every text is held once, and the order of
- * facts that share indicator, year and agency. Refuses to know what is compared.
+ * Decides which facts do not count, and the order of facts that share indicator, year and agency.
+ * Refuses to know what is compared.
  */
+#include "figure_row.h"
 #include "keep.h"
 #include "row.h"
 #include "select.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- texts held once ------------------------------------------------------------------------ */
-
-typedef struct intern {
-    jb_arena *arena;
-    const char **slots; /* open addressing; a power of two */
-    size_t size, used;
-    const char *last[32]; /* by column of the row: the text of the record before */
-} intern;
-
-static size_t hash_of(const char *text, size_t len)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < len; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    }
-    return (size_t)(hash ^ hash >> 32);
-}
-
-static void intern_grow(intern *texts)
-{
-    size_t size = texts->size == 0 ? 1024 : 2 * texts->size;
-    const char **slots = jb_xmalloc(size * sizeof *slots);
-    for (size_t i = 0; i < size; i++) {
-        slots[i] = NULL;
-    }
-    for (size_t i = 0; i < texts->size; i++) {
-        const char *text = texts->slots[i];
-        if (text == NULL) {
-            continue;
-        }
-        size_t at = hash_of(text, strlen(text)) & (size - 1);
-        while (slots[at] != NULL) {
-            at = (at + 1) & (size - 1);
-        }
-        slots[at] = text;
-    }
-    free(texts->slots);
-    texts->slots = slots;
-    texts->size = size;
-}
-
-static const char *intern_text(intern *texts, const char *text, size_t len)
-{
-    if (len == 0) {
-        return "";
-    }
-    if (2 * texts->used >= texts->size) {
-        intern_grow(texts);
-    }
-    size_t at = hash_of(text, len) & (texts->size - 1);
-    while (texts->slots[at] != NULL) {
-        if (strcmp(texts->slots[at], text) == 0) {
-            return texts->slots[at];
-        }
-        at = (at + 1) & (texts->size - 1);
-    }
-    texts->slots[at] = jb_arena_strndup(texts->arena, text, len);
-    texts->used++;
-    return texts->slots[at];
-}
-
-/* ---- a row ---------------------------------------------------------------------------------- */
-
-static const char columns[] =
-    "SELECT id, year, agency_code, indicator, term, unit, scope_population, scope_channel, "
-    "scope_coverage, source, value, yoy_percent, yoy_points, period_start, period_end, "
-    "period_kind, qualifier, basis, status";
-/* Not asked for of each fact where nobody has decided anything. */
-static const char decided[] = "(SELECT d.decision FROM decision d WHERE d.fact_id = f.id "
-                              "ORDER BY d.id DESC LIMIT 1)";
-/* What proves them comes behind. */
-static const char proofs[] =
-    ", agency, raw, sentence, rule, note, char_start, char_end, confidence";
-
-/* From the first column of texts on, where each goes. */
-enum { TEXTS_FROM = 2, VALUE = 10, DATES = 13, CODES = 15, DECISION = 19, SHA256 = 20 };
-enum { PROOFS_FROM = 21, OFFSETS = 26, CONFIDENCE = 28 };
-static const size_t proof_members[] = {offsetof(jb_fact, agency), offsetof(jb_fact, raw),
-                                       offsetof(jb_fact, sentence), offsetof(jb_fact, rule),
-                                       offsetof(jb_fact, note)};
-static const size_t text_members[] = {offsetof(jb_fact, agency_code),
-                                      offsetof(jb_fact, indicator),
-                                      offsetof(jb_fact, term),
-                                      offsetof(jb_fact, unit),
-                                      offsetof(jb_fact, scope_population),
-                                      offsetof(jb_fact, scope_channel),
-                                      offsetof(jb_fact, scope_coverage),
-                                      offsetof(jb_fact, source)};
-
-static const char *column(sqlite3_stmt *stmt, int at)
-{
-    const char *text = (const char *)sqlite3_column_text(stmt, at);
-    return text != NULL ? text : "";
-}
-
-/* True when the column holds a number; false with *good kept when it holds none. */
-static bool read_dec(sqlite3_stmt *stmt, int at, jb_dec *out, bool *good)
-{
-    const char *text = column(stmt, at);
-    if (text[0] == '\0') {
-        return false;
-    }
-    *good = jb_dec_parse(text, (size_t)sqlite3_column_bytes(stmt, at), out) && *good;
-    return true;
-}
-
-static bool read_date(sqlite3_stmt *stmt, int at, jb_date *out)
-{
-    const char *text = column(stmt, at);
-    return text[0] == '\0' || jb_date_parse(text, out);
-}
-
-/* Neighbouring records share most of their texts. */
-static const char *text_at(intern *texts, sqlite3_stmt *stmt, int at)
-{
-    const char *text = column(stmt, at);
-    const char **last = &texts->last[at];
-    if (*last == NULL || strcmp(*last, text) != 0) {
-        *last = intern_text(texts, text, (size_t)sqlite3_column_bytes(stmt, at));
-    }
-    return *last;
-}
-
-/* What is empty keeps the value of an empty record. */
-static bool read_proofs(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
-{
-    bool good = true;
-    for (int i = 0; i < OFFSETS - PROOFS_FROM; i++) {
-        const char *text = text_at(texts, stmt, PROOFS_FROM + i);
-        memcpy((char *)out + proof_members[i], &text, sizeof(const char *));
-    }
-    out->source_sha256 = text_at(texts, stmt, SHA256);
-    if (sqlite3_column_type(stmt, OFFSETS) != SQLITE_NULL) {
-        out->char_start = sqlite3_column_int64(stmt, OFFSETS);
-    }
-    if (sqlite3_column_type(stmt, OFFSETS + 1) != SQLITE_NULL) {
-        out->char_end = sqlite3_column_int64(stmt, OFFSETS + 1);
-    }
-    (void)read_dec(stmt, CONFIDENCE, &out->confidence, &good);
-    return good;
-}
-
-static bool read_fact(intern *texts, sqlite3_stmt *stmt, jb_fact *out)
-{
-    bool good = true;
-    jb_fact_init(out);
-    out->id = sqlite3_column_int64(stmt, 0);
-    out->year = sqlite3_column_int(stmt, 1);
-    for (int i = 0; i < VALUE - TEXTS_FROM; i++) {
-        const char *text = text_at(texts, stmt, TEXTS_FROM + i);
-        memcpy((char *)out + text_members[i], &text, sizeof(const char *));
-    }
-    (void)read_dec(stmt, VALUE, &out->value, &good);
-    out->has_yoy_percent = read_dec(stmt, VALUE + 1, &out->yoy_percent, &good);
-    out->has_yoy_points = read_dec(stmt, VALUE + 2, &out->yoy_points, &good);
-    return good && read_date(stmt, DATES, &out->period.start) &&
-           read_date(stmt, DATES + 1, &out->period.end) &&
-           jb_period_kind_parse(column(stmt, CODES), &out->period.kind) &&
-           jb_qualifier_parse(column(stmt, CODES + 1), &out->qualifier) &&
-           jb_basis_parse(column(stmt, CODES + 2), &out->basis) &&
-           jb_review_parse(column(stmt, column(stmt, DECISION)[0] ? DECISION : CODES + 3),
-                           &out->status);
-}
 
 /* ---- facts that do not count ------------------------------------------------------------------
  */
@@ -241,7 +78,7 @@ static int cmp_codes(const void *a, const void *b)
 static bool is_gone(const gone *list, sqlite3_stmt *stmt)
 {
     int64_t id = sqlite3_column_int64(stmt, 0);
-    const char *sha256 = list->text_count > 0 ? column(stmt, SHA256) : "";
+    const char *sha256 = list->text_count > 0 ? jb_figure_sha256(stmt) : "";
     return (list->count > 0 &&
             bsearch(&id, list->superseded, list->count, sizeof id, cmp_ids) != NULL) ||
            (sha256[0] != '\0' && bsearch(&sha256, list->replaced, list->text_count,
@@ -252,7 +89,7 @@ static bool is_gone(const gone *list, sqlite3_stmt *stmt)
 
 typedef struct reader {
     jb_store *store;
-    intern texts;
+    jb_texts texts;
     gone left_out;
     unsigned statuses; /* bits of those that are wanted */
     bool whole;        /* with what proves them */
@@ -262,21 +99,6 @@ typedef struct reader {
     void *context;
 } reader;
 
-static int cmp_texts(const jb_fact *a, const jb_fact *b)
-{
-    for (size_t i = 2; i < sizeof text_members / sizeof text_members[0]; i++) {
-        const char *x = NULL;
-        const char *y = NULL;
-        memcpy(&x, (const char *)a + text_members[i], sizeof(const char *));
-        memcpy(&y, (const char *)b + text_members[i], sizeof(const char *));
-        int order = x == y ? 0 : strcmp(x, y);
-        if (order != 0) {
-            return order;
-        }
-    }
-    return 0;
-}
-
 /* Never by id alone: that depends on the order of import. */
 static int cmp_facts(const void *left, const void *right)
 {
@@ -285,7 +107,7 @@ static int cmp_facts(const void *left, const void *right)
     int order = jb_date_cmp(a->period.start, b->period.start);
     order = order != 0 ? order : jb_date_cmp(a->period.end, b->period.end);
     order = order != 0 ? order : (int)a->period.kind - (int)b->period.kind;
-    order = order != 0 ? order : cmp_texts(a, b);
+    order = order != 0 ? order : jb_figure_cmp_texts(a, b);
     order = order != 0 ? order : jb_dec_cmp(a->value, b->value);
     order = order != 0 ? order : (int)a->qualifier - (int)b->qualifier;
     return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
@@ -307,17 +129,14 @@ static jb_status hand_on(reader *r, jb_error *err)
 static jb_status take(reader *r, sqlite3_stmt *stmt, jb_error *err)
 {
     jb_fact fact;
-    if (!read_fact(&r->texts, stmt, &fact) || (r->whole && !read_proofs(&r->texts, stmt, &fact))) {
-        jb_loc loc = jb_loc_make(r->store->path, 0, 0, NULL);
-        return jb_fail(err, JB_ERR_STORE, &loc,
-                       "fact %lld holds what no jianbao wrote; restore a backup copy",
-                       "数据 %lld 的内容不是 jianbao 写入的；请恢复备份", (long long)fact.id);
+    jb_status status = jb_figure_read(r->store, &r->texts, stmt, r->whole, &fact, err);
+    if (status != JB_OK) {
+        return status;
     }
     if ((r->statuses & 1U << fact.status) == 0) {
         return JB_OK;
     }
     const jb_fact *last = r->len > 0 ? &r->held[0] : NULL;
-    jb_status status = JB_OK;
     if (last != NULL && (last->agency_code != fact.agency_code || last->year != fact.year ||
                          last->indicator != fact.indicator)) {
         status = hand_on(r, err);
@@ -348,8 +167,8 @@ static jb_status run_filter(reader *r, const jb_filter *filter, jb_error *err)
 {
     jb_select q = {.glue = " WHERE "};
     sqlite3_stmt *stmt = NULL;
-    jb_str_addf(&q.sql, "%s, %s, source_sha256%s FROM fact f", columns,
-                r->left_out.decisions ? decided : "NULL", r->whole ? proofs : "");
+    jb_figure_columns(&q.sql, r->left_out.decisions, r->whole);
+    jb_str_add(&q.sql, " FROM fact f");
     jb_filter narrow = *filter;
     narrow.with_rejected = true; /* the status is looked at here */
     narrow.statuses = 0;
@@ -397,16 +216,6 @@ static jb_status run_indicators(reader *r, const jb_filter *filter, jb_error *er
 
 /* ---- from what is kept of a few agencies ----------------------------------------------------- */
 
-static void texts_take(intern *texts, jb_fact *fact, const size_t *members, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const char *text = NULL;
-        memcpy(&text, (const char *)fact + members[i], sizeof(const char *));
-        text = intern_text(texts, text, strlen(text));
-        memcpy((char *)fact + members[i], &text, sizeof(const char *));
-    }
-}
-
 static bool indicator_wanted(const jb_filter *filter, const char *code)
 {
     const char *const *one = filter->indicators;
@@ -429,9 +238,7 @@ static jb_status take_kept(const void *record, void *context, jb_error *err)
     (void)err;
     if (indicator_wanted(k->filter, row->fact.indicator)) {
         jb_fact fact = row->fact;
-        texts_take(&r->texts, &fact, text_members, sizeof text_members / sizeof *text_members);
-        texts_take(&r->texts, &fact, proof_members, sizeof proof_members / sizeof *proof_members);
-        fact.source_sha256 = intern_text(&r->texts, fact.source_sha256, strlen(fact.source_sha256));
+        jb_figure_take(&r->texts, &fact);
         JB_PUSH(r->held, r->len, r->cap, fact);
     }
     return JB_OK;
@@ -468,7 +275,7 @@ static jb_status figures_read(reader *r, const jb_filter *filter, jb_arena *aren
     narrow.indicators = NULL;
     if (r->whole && jb_kept_has(&r->store->kept, JB_TABLE_FACTS, &narrow)) {
         jb_status status = read_kept(r, filter, &narrow, err);
-        free(r->texts.slots);
+        jb_texts_free(&r->texts);
         free(r->held);
         return status;
     }
@@ -483,7 +290,7 @@ static jb_status figures_read(reader *r, const jb_filter *filter, jb_arena *aren
     }
     free(r->left_out.superseded);
     free(r->left_out.replaced);
-    free(r->texts.slots);
+    jb_texts_free(&r->texts);
     free(r->held);
     return status;
 }
@@ -561,7 +368,8 @@ jb_status jb_store_years(jb_store *store, const jb_filter *filter, jb_year_fn fn
     jb_status status = jb_select_prepare(store, &q, &stmt, err);
     int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
     while (rc == SQLITE_ROW && status == JB_OK) {
-        status = fn(column(stmt, 0), sqlite3_column_int(stmt, 1), context, err);
+        const char *code = (const char *)sqlite3_column_text(stmt, 0);
+        status = fn(code != NULL ? code : "", sqlite3_column_int(stmt, 1), context, err);
         rc = status == JB_OK ? sqlite3_step(stmt) : rc;
     }
     jb_store_done(store, stmt);

@@ -1,7 +1,8 @@
 /* import.c - one file of records into the open transaction, all of it or nothing.
  *
- * Decides which table a file belongs to, what happens to faults and when to stop. Refuses to know
- * how the file is written (import_csv.c, import_jsonl.c) and what makes a record right (model).
+ * Decides what happens to faults and when to stop. Refuses to know how the file is written
+ * (import_csv.c, import_jsonl.c), which table it belongs to (import_heads.c) and what makes a
+ * record right (model).
  */
 #include "import.h"
 
@@ -13,95 +14,6 @@
 
 #define LINE_LIMIT ((size_t)1 << 20)
 #define FAULTS_DEFAULT 20
-
-/* ---- which table ---------------------------------------------------------------------------- */
-
-static size_t matches(const char *const *names, size_t count, const char *const *fields)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        found += jb_names_find(fields, names[i]) >= 0;
-    }
-    return found;
-}
-
-static bool has(const char *const *names, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(names[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool complete(const char *const *names, size_t count, const jb_row_kind *kind)
-{
-    for (size_t i = 0; kind->required[i]; i++) {
-        if (!has(names, count, kind->required[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The table with the most of the names; of equals one that lacks nothing. A misspelt name then
- * still finds its table, and the message its neighbour. */
-static jb_table guess(const char *const *names, size_t count)
-{
-    static const jb_table tables[] = {JB_TABLE_FACTS, JB_TABLE_ABSENCES, JB_TABLE_AGENCIES,
-                                      JB_TABLE_REPORTS, JB_TABLE_DENOMINATORS};
-    jb_table best = JB_TABLE_AUTO;
-    size_t best_score = 3; /* two names at least */
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        const jb_row_kind *kind = jb_row_kind_of(tables[i]);
-        size_t score = 2 * matches(names, count, kind->fields) + complete(names, count, kind);
-        if (score > best_score) {
-            best = tables[i];
-            best_score = score;
-        }
-    }
-    return best;
-}
-
-jb_status jb_importer_choose(jb_importer *run, const char *const *names, size_t count,
-                             const jb_loc *loc, jb_error *err)
-{
-    jb_table table = run->options->table;
-    table = table == JB_TABLE_AUTO ? guess(names, count) : table;
-    if (table == JB_TABLE_AUTO && count == 1 && strpbrk(names[0], ";\t")) {
-        return jb_fail(err, JB_ERR_INPUT, loc,
-                       "the columns are not separated by commas; save the file as CSV with commas",
-                       "各栏不是以逗号分隔；请另存为以逗号分隔的 CSV");
-    }
-    if (table == JB_TABLE_AUTO) {
-        return jb_fail(err, JB_ERR_INPUT, loc,
-                       "the column names fit none of the tables agencies, reports, facts, "
-                       "absences and denominators; the first line must hold the names",
-                       "栏名与 agencies、reports、facts、absences、denominators "
-                       "各表都不相符；首行须为栏名");
-    }
-    run->result->table = table;
-    run->kind = jb_row_kind_of(table);
-    return JB_OK;
-}
-
-jb_status jb_importer_find(const jb_importer *run, const char *name, const jb_loc *loc,
-                           unsigned *field, jb_error *err)
-{
-    int found = jb_names_find(run->kind->fields, name);
-    if (found >= 0) {
-        *field = (unsigned)found;
-        return JB_OK;
-    }
-    const char *near = jb_nearest(name, run->kind->fields, jb_names_count(run->kind->fields));
-    if (near) {
-        return jb_fail(err, JB_ERR_INPUT, loc, "%s have no column \"%s\"; did you mean \"%s\"?",
-                       "%s 表没有“%s”栏；是否应为“%s”？", run->kind->name, name, near);
-    }
-    return jb_fail(err, JB_ERR_INPUT, loc, "%s have no column \"%s\"", "%s 表没有“%s”栏",
-                   run->kind->name, name);
-}
 
 /* ---- a row ---------------------------------------------------------------------------------- */
 
@@ -127,8 +39,46 @@ static const char *plain_breaks(jb_arena *arena, const char *text)
 jb_status jb_importer_set(jb_importer *run, unsigned field, const char *text, const jb_loc *loc,
                           jb_error *err)
 {
+    if (strcmp(run->kind->fields[field], "value") == 0) {
+        run->value_at = *loc;
+    }
     return jb_row_set(run->arena, run->result->table, &run->row, field,
                       plain_breaks(run->arena, text), loc, err);
+}
+
+/* 1234.5,万元 is meant as 1234.5万元, but value counts in yuan whatever the unit: nobody writes
+ * less than one 万元 in 万元. What the program itself wrote has the words of the number, or who
+ * gave it. */
+static jb_status scale_check(const jb_importer *run, jb_error *err)
+{
+    const jb_fact *fact = &run->row.fact;
+    const char *word = "";
+    int power = 0;
+    jb_dec one = jb_dec_int(1);
+    jb_dec scaled;
+    jb_dec meant;
+    char given[JB_DEC_TEXT];
+    char means[JB_DEC_TEXT];
+    char right[JB_DEC_TEXT];
+    if (run->result->table != JB_TABLE_FACTS || fact->raw[0] != '\0' || fact->rule[0] != '\0' ||
+        fact->value.coef == 0 || !jb_unit_split(fact->unit, &power, &word) || power <= 0 ||
+        !jb_dec_shift(one, power, &one) || !jb_dec_shift(fact->value, -power, &scaled) ||
+        !jb_dec_shift(fact->value, power, &meant)) {
+        return JB_OK;
+    }
+    jb_dec size = {fact->value.coef < 0 ? -fact->value.coef : fact->value.coef, fact->value.scale};
+    if (jb_dec_cmp(size, one) >= 0) {
+        return JB_OK;
+    }
+    (void)jb_dec_text(fact->value, given);
+    (void)jb_dec_text(jb_dec_trim(scaled), means);
+    (void)jb_dec_text(jb_dec_trim(meant), right);
+    return jb_fail(err, JB_ERR_INPUT, &run->value_at,
+                   "value %s with the unit %s: value is in %s whatever the unit, so that this is "
+                   "%s%s; write %s for %s%s, or give raw, or make the unit %s",
+                   "value %s，unit %s：value 不论 unit 一律以%s计，此处即 %s%s；应写 %s（%s%s），"
+                   "或给出 raw，或把 unit 改为%s",
+                   given, fact->unit, word, means, fact->unit, right, given, fact->unit, word);
 }
 
 static jb_status put_row(jb_importer *run, jb_error *err)
@@ -149,6 +99,9 @@ jb_status jb_importer_put(jb_importer *run, unsigned line, jb_error *err)
     run->loc.column = 0;
     jb_status status =
         jb_row_check(run->result->table, &run->row, run->options->catalogue, &run->loc, err);
+    if (status == JB_OK) {
+        status = scale_check(run, err);
+    }
     if (status == JB_OK) {
         status = put_row(run, err);
     }

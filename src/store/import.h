@@ -15,10 +15,11 @@ typedef struct jb_importer {
     jb_arena *arena; /* of the row */
     const jb_row_kind *kind;
     jb_row row;
-    jb_loc loc;     /* of the row, then of its fields; only the numbers change */
-    size_t seen;    /* rows read, good or bad */
-    jb_error first; /* fault of a row */
-    bool stopped;   /* too many faults */
+    jb_loc loc;      /* of the row, then of its fields; only the numbers change */
+    jb_loc value_at; /* of the row's value */
+    size_t seen;     /* rows read, good or bad */
+    jb_error first;  /* fault of a row */
+    bool stopped;    /* too many faults */
 } jb_importer;
 
 /* Settles which table the names belong to. */
@@ -28,6 +29,9 @@ jb_status jb_importer_choose(jb_importer *run, const char *const *names, size_t 
 /* Faults for a name that is no column of the table. */
 jb_status jb_importer_find(const jb_importer *run, const char *name, const jb_loc *loc,
                            unsigned *field, jb_error *err) JB_MUST_USE;
+
+/* "code, name, level (nation, province ...)": what every row of the table must have. */
+const char *jb_importer_needs(jb_arena *arena, const jb_row_kind *kind, jb_lang lang);
 
 /* Empty text leaves the field as an empty record has it. */
 jb_status jb_importer_set(jb_importer *run, unsigned field, const char *text, const jb_loc *loc,

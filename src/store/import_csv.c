@@ -49,9 +49,12 @@ static jb_status want_required(jb_importer *run, const char *const *names, size_
         const char *name = run->kind->required[i];
         if (jb_names_find(names, name) < 0) {
             return jb_fail(err, JB_ERR_INPUT, &run->loc,
-                           "%s need a column \"%s\", which is missing (%zu columns found)",
-                           "%s 表须有“%s”栏，文件中没有（共 %zu 栏）", run->kind->name, name,
-                           count);
+                           "%s need a column \"%s\", which is missing (%zu columns found); needed "
+                           "are %s%.0s",
+                           "%s 表须有“%s”栏，文件中没有（共 %zu 栏）；须有的栏：%.0s%s",
+                           run->kind->name, name, count,
+                           jb_importer_needs(run->arena, run->kind, JB_LANG_EN),
+                           jb_importer_needs(run->arena, run->kind, JB_LANG_ZH));
         }
     }
     return JB_OK;

@@ -5,6 +5,7 @@
  */
 #include "keep.h"
 
+#include "figure_row.h"
 #include "select.h"
 
 #include <stdlib.h>
@@ -157,20 +158,15 @@ jb_status jb_kept_years(const jb_kept *kept, const jb_filter *filter, jb_year_fn
 /* ---- keeping -------------------------------------------------------------------------------- */
 
 /* The same statement for every agency: it is prepared once for the life of the store. */
-static jb_status statement(jb_store *store, jb_table table, bool rough, sqlite3_stmt **out,
-                           jb_error *err)
+static jb_status statement(jb_store *store, jb_table table, sqlite3_stmt **out, jb_error *err)
 {
     static const char *const one[] = {"", NULL};
-    sqlite3_stmt **held = rough ? &store->kept.rough : &store->kept.stmts[table];
+    sqlite3_stmt **held = &store->kept.stmts[table];
     jb_filter filter = {.agencies = one, .with_rejected = true};
     jb_select q = {.glue = " WHERE "};
     jb_status status = JB_OK;
     if (!*held) {
-        if (rough) {
-            jb_select_roughly(&q, table, &filter);
-        } else {
-            jb_select_table(&q, table, &filter);
-        }
+        jb_select_table(&q, table, &filter);
         status = jb_store_prepare(store, jb_str_text(&q.sql), held, err);
         jb_select_free(&q);
     }
@@ -178,12 +174,11 @@ static jb_status statement(jb_store *store, jb_table table, bool rough, sqlite3_
     return status;
 }
 
-static jb_status keep_rows(jb_store *store, jb_table table, bool rough, const char *code,
-                           jb_error *err)
+static jb_status keep_rows(jb_store *store, jb_table table, const char *code, jb_error *err)
 {
     jb_kept *kept = &store->kept;
     sqlite3_stmt *stmt = NULL;
-    jb_status status = statement(store, table, rough, &stmt, err);
+    jb_status status = statement(store, table, &stmt, err);
     if (status == JB_OK) {
         status = jb_store_bind(store, stmt, &code, 1, err);
     }
@@ -193,6 +188,67 @@ static jb_status keep_rows(jb_store *store, jb_table table, bool rough, const ch
         status = jb_row_read(store, kept->arena, table, stmt, &row, err);
         if (status == JB_OK) {
             JB_PUSH(kept->rows[table], kept->len[table], kept->cap[table], row);
+            rc = sqlite3_step(stmt);
+        }
+    }
+    if (status == JB_OK && rc != SQLITE_DONE) {
+        status = jb_store_fail(store, rc, err);
+    }
+    (void)sqlite3_reset(stmt);
+    return status;
+}
+
+/* ---- facts ---------------------------------------------------------------------------------- */
+
+/* What v_fact asks for each fact, and whether the store holds anything that could answer yes:
+ * often it does not, and asking takes as long as reading the fact. */
+static const char present[] = "SELECT EXISTS (SELECT 1 FROM decision), "
+                              "EXISTS (SELECT 1 FROM fact WHERE supersedes IS NOT NULL), "
+                              "EXISTS (SELECT 1 FROM original), EXISTS (SELECT 1 FROM withdrawal)";
+static const char *const counts[] = {
+    "", /* a decision changes the status only */
+    " AND NOT EXISTS (SELECT 1 FROM fact n WHERE n.supersedes = f.id)",
+    " AND NOT EXISTS (SELECT 1 FROM original o WHERE o.sha256 = f.source_sha256 "
+    "AND o.superseded_by IS NOT NULL)",
+    " AND NOT EXISTS (SELECT 1 FROM v_withdrawn w WHERE w.agency_code = f.agency_code "
+    "AND w.year = f.year AND ((w.sha256 <> '' AND f.source_sha256 = w.sha256) "
+    "OR (f.source_sha256 = '' AND f.source = w.source)))"};
+
+static jb_status facts_statement(jb_store *store, sqlite3_stmt **out, jb_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    jb_str sql = {0};
+    jb_status status = jb_store_prepare(store, present, &stmt, err);
+    int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_ROW;
+    if (rc != SQLITE_ROW) {
+        status = jb_store_fail(store, rc, err);
+    } else if (status == JB_OK) {
+        jb_figure_columns(&sql, sqlite3_column_int(stmt, 0) != 0, true);
+        jb_str_add(&sql, " FROM fact f WHERE agency_code = ?");
+        for (int i = 1; i < (int)(sizeof counts / sizeof *counts); i++) {
+            jb_str_add(&sql, sqlite3_column_int(stmt, i) != 0 ? counts[i] : "");
+        }
+        jb_str_addf(&sql, " ORDER BY %s", jb_row_kind_of(JB_TABLE_FACTS)->order);
+    }
+    jb_store_done(store, stmt);
+    status = status == JB_OK ? jb_store_prepare(store, jb_str_text(&sql), out, err) : status;
+    jb_str_free(&sql);
+    return status;
+}
+
+/* In the order of an index. */
+static jb_status keep_facts(jb_store *store, jb_texts *texts, sqlite3_stmt *stmt, const char *code,
+                            jb_error *err)
+{
+    jb_kept *kept = &store->kept;
+    jb_status status = jb_store_bind(store, stmt, &code, 1, err);
+    int rc = status == JB_OK ? sqlite3_step(stmt) : SQLITE_DONE;
+    while (rc == SQLITE_ROW && status == JB_OK) {
+        jb_row row;
+        status = jb_figure_read(store, texts, stmt, true, &row.fact, err);
+        if (status == JB_OK) {
+            JB_PUSH(kept->rows[JB_TABLE_FACTS], kept->len[JB_TABLE_FACTS],
+                    kept->cap[JB_TABLE_FACTS], row);
             rc = sqlite3_step(stmt);
         }
     }
@@ -228,15 +284,22 @@ static bool any_tied(const jb_kept *kept, size_t from)
 
 /* To sort facts by all their columns takes SQLite as long as to find them, and few need it: they
  * are read in the order of an index, and once more where that leaves a doubt. */
-static jb_status keep_table(jb_store *store, jb_table table, const char *code, jb_error *err)
+static jb_status keep_all_facts(jb_store *store, jb_error *err)
 {
-    size_t from = store->kept.len[table];
-    bool rough = table == JB_TABLE_FACTS;
-    jb_status status = keep_rows(store, table, rough, code, err);
-    if (status == JB_OK && rough && any_tied(&store->kept, from)) {
-        store->kept.len[table] = from;
-        status = keep_rows(store, table, false, code, err);
+    jb_kept *kept = &store->kept;
+    sqlite3_stmt *stmt = NULL;
+    jb_texts texts = {.arena = kept->arena};
+    jb_status status = facts_statement(store, &stmt, err);
+    for (size_t i = 0; i < kept->code_count && status == JB_OK; i++) {
+        size_t from = kept->len[JB_TABLE_FACTS];
+        status = keep_facts(store, &texts, stmt, kept->codes[i], err);
+        if (status == JB_OK && any_tied(kept, from)) {
+            kept->len[JB_TABLE_FACTS] = from;
+            status = keep_rows(store, JB_TABLE_FACTS, kept->codes[i], err);
+        }
     }
+    jb_store_done(store, stmt);
+    jb_texts_free(&texts);
     return status;
 }
 
@@ -276,9 +339,11 @@ jb_status jb_store_keep(jb_store *store, const char *const *agencies, jb_error *
     codes_keep(kept, agencies, count);
     for (size_t i = 0; i < kept->code_count; i++) {
         for (size_t t = 0; t < TABLES && status == JB_OK; t++) {
-            status = keep_table(store, tables[t], kept->codes[i], err);
+            status = tables[t] == JB_TABLE_FACTS ? JB_OK
+                                                 : keep_rows(store, tables[t], kept->codes[i], err);
         }
     }
+    status = status == JB_OK ? keep_all_facts(store, err) : status;
     kept->on = status == JB_OK;
     return status;
 }
@@ -286,7 +351,6 @@ jb_status jb_store_keep(jb_store *store, const char *const *agencies, jb_error *
 void jb_kept_free(jb_kept *kept)
 {
     forget(kept);
-    sqlite3_finalize(kept->rough);
     for (size_t i = 0; i < JB_TABLE_COUNT; i++) {
         sqlite3_finalize(kept->stmts[i]);
         free(kept->rows[i]);

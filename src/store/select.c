@@ -125,7 +125,7 @@ static void write_columns(jb_select *q, const jb_row_kind *kind)
     }
 }
 
-void jb_select_roughly(jb_select *q, jb_table table, const jb_filter *filter)
+void jb_select_table(jb_select *q, jb_table table, const jb_filter *filter)
 {
     const jb_row_kind *kind = jb_row_kind_of(table);
     write_columns(q, kind);
@@ -134,12 +134,6 @@ void jb_select_roughly(jb_select *q, jb_table table, const jb_filter *filter)
         jb_select_filter(q, table, filter);
     }
     jb_str_addf(&q->sql, " ORDER BY %s", kind->order);
-}
-
-void jb_select_table(jb_select *q, jb_table table, const jb_filter *filter)
-{
-    const jb_row_kind *kind = jb_row_kind_of(table);
-    jb_select_roughly(q, table, filter);
     for (size_t i = 0; kind->fields[i]; i++) {
         jb_str_addf(&q->sql, ", %s", kind->fields[i]);
     }
@@ -191,6 +185,9 @@ jb_status jb_row_each(jb_store *store, jb_table table, const jb_filter *filter, 
     sqlite3_stmt *stmt = NULL;
     if (jb_kept_has(&store->kept, table, filter)) {
         return jb_kept_each(&store->kept, table, filter, fn, context, err);
+    }
+    if (jb_again_takes(store, table, filter)) {
+        return jb_again_each(store, table, filter, fn, context, err);
     }
     jb_select_table(&q, table, filter);
     jb_status status = jb_select_prepare(store, &q, &stmt, err);

@@ -23,8 +23,6 @@ jb_status jb_select_prepare(jb_store *store, const jb_select *q, sqlite3_stmt **
                             jb_error *err) JB_MUST_USE;
 /* All of a table that the filter (may be NULL) lets through, in the fixed order. */
 void jb_select_table(jb_select *q, jb_table table, const jb_filter *filter);
-/* Likewise, but in no order among rows that agree in what the kind is ordered by first. */
-void jb_select_roughly(jb_select *q, jb_table table, const jb_filter *filter);
 void jb_select_free(jb_select *q);
 /* Column 0 is the id, the fields follow. What is empty keeps the value of an empty record. */
 jb_status jb_row_read(jb_store *store, jb_arena *arena, jb_table table, sqlite3_stmt *stmt,

@@ -123,10 +123,13 @@ jb_status jb_store_sources(jb_store *store, const jb_filter *filter, jb_source_f
     jb_select q = {0};
     sqlite3_stmt *stmt = NULL;
     bool any = false;
-    if (all_reported(store, &narrow)) {
+    if (jb_again_sourced(store, &narrow) || all_reported(store, &narrow)) {
         return JB_OK;
     }
     jb_status status = any_bare(store, &narrow, &any, err);
+    if (status == JB_OK && !any) {
+        jb_again_source(store, &narrow);
+    }
     if (status != JB_OK || !any) {
         return status;
     }

@@ -8,6 +8,13 @@
 
 #include <stdlib.h>
 
+static void forget_answers(jb_store *store)
+{
+    for (size_t i = 0; i < JB_TABLE_COUNT; i++) {
+        jb_again_forget(&store->again[i]);
+    }
+}
+
 void jb_store_close(jb_store *store)
 {
     if (!store) {
@@ -21,6 +28,7 @@ void jb_store_close(jb_store *store)
         sqlite3_finalize(store->idle[i]);
     }
     jb_kept_free(&store->kept);
+    forget_answers(store);
     if (store->writable) {
         /* At rest a store is one plain file that can be copied or read from a shared folder;
          * refused, without harm, while others have it open. */
@@ -59,6 +67,7 @@ jb_status jb_store_snapshot(jb_store *store, jb_error *err)
 
 void jb_store_snapshot_end(jb_store *store)
 {
+    forget_answers(store);
     if (!store->writable && !sqlite3_get_autocommit(store->db)) {
         (void)sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
     }

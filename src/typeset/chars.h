@@ -32,13 +32,15 @@ typedef struct char_info {
 
 char_info char_look_up(uint32_t c);
 /* Almost all are characters, letters or figures, and every rule asks. */
+static inline bool char_is_plain(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
 static inline char_info char_look(uint32_t c)
 {
-    if (c >= 0x4E00 && c <= 0x9FFF) {
-        return (char_info){CLS_HAN, false, false, false};
-    }
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-        return (char_info){CLS_LATIN, false, false, false};
+    if (char_is_plain(c)) {
+        return (char_info){c >= 0x4E00 ? CLS_HAN : CLS_LATIN, false, false, false};
     }
     return char_look_up(c);
 }

@@ -143,12 +143,34 @@ static jb_len largest_size(const para_work *w, size_t start, size_t end)
     return size;
 }
 
+/* Whether all that is left goes on the line as it is: most cells of tables are one line. */
+static bool fits_whole(const filler *f, size_t start, size_t end, jb_len avail, extent *size)
+{
+    walk k = {.start = start};
+    const atom *atoms = f->w->atoms;
+    for (size_t i = start; i < end; i++) {
+        walk_step(&k, atoms, i);
+        if (k.nat - k.shrink - 2 * atoms[i].size > avail) {
+            return false;
+        }
+    }
+    *size = walk_extent(&k, atoms, f->spec);
+    return size->nat <= avail;
+}
+
 static line_plan plan_line(const filler *f, size_t start, size_t end, jb_len indent)
 {
     line_plan line = {.start = start, .indent = indent};
     line.avail = f->width > indent ? f->width - indent : 1;
+    pick best = {.end = end};
+    if (fits_whole(f, start, end, line.avail, &best.size)) {
+        line.end = end;
+        line.ink_end = best.size.ink_end;
+        line.nat = best.size.nat;
+        return line;
+    }
     picks p = find_picks(f, start, end, line.avail);
-    pick best = {0};
+    best = (pick){0};
     int c = CUT_MAY;
     for (; c > CUT_NEVER && !best.end; c--) {
         best = choose(f, &p.fit[c], &p.tight[c], end, line.avail);

@@ -44,6 +44,9 @@ static void collect_text(para_work *w, const jb_run *runs, size_t count)
 
 static jb_len scaled(int32_t milli, jb_len size)
 {
+    if (milli == 0) {
+        return 0;
+    }
     int64_t product = (int64_t)milli * size + 500;
     int64_t whole = product / 1000;
     return (jb_len)(product < 0 && product % 1000 != 0 ? whole - 1 : whole);
@@ -80,10 +83,9 @@ static void set_widths(atom *a, const glyph_slot *slot, const jb_para_spec *spec
 }
 
 static jb_status add_atom(jb_fontset *fonts, para_work *w, const jb_run *runs,
-                          const jb_para_spec *spec, size_t i, jb_error *err)
+                          const jb_para_spec *spec, size_t i, char_class cls, jb_error *err)
 {
     const jb_run *run = &runs[w->run_of[i]];
-    char_info info = char_look(w->text[i]);
     const glyph_slot *slot =
         fontset_slot(fonts, run->role, glyph_lang(w, i, spec->lang), w->text[i], spec->loc, err);
     if (!slot) {
@@ -95,8 +97,8 @@ static jb_status add_atom(jb_fontset *fonts, para_work *w, const jb_run *runs,
     a.font = slot->font;
     a.size = run->size;
     a.run = w->run_of[i];
-    a.cls = (uint8_t)info.cls;
-    a.trimmed = char_is_trimmed(a.code);
+    a.cls = (uint8_t)cls;
+    a.trimmed = !char_is_plain(a.code) && char_is_trimmed(a.code);
     a.raised = run->rise != 0;
     a.cut = a.raised ? CUT_NEVER : w->cuts[i];
     set_widths(&a, slot, spec);
@@ -145,8 +147,9 @@ static jb_status make_atoms(jb_fontset *fonts, para_work *w, const jb_run *runs,
         if (cls == CLS_ZERO) {
             continue;
         }
-        jb_status status = char_is_control(w->text[i]) ? refuse_control(w->text[i], spec->loc, err)
-                                                       : add_atom(fonts, w, runs, spec, i, err);
+        bool control = !char_is_plain(w->text[i]) && char_is_control(w->text[i]);
+        jb_status status = control ? refuse_control(w->text[i], spec->loc, err)
+                                   : add_atom(fonts, w, runs, spec, i, cls, err);
         if (status != JB_OK) {
             return err ? err->status : status;
         }
@@ -236,9 +239,20 @@ static bool is_of_figure(const atom *a, const atom *b)
     return (before && b->cls == CLS_LATIN) || (a->cls == CLS_LATIN && b->code == 0xFF05);
 }
 
+/* Two characters, or two letters or figures: most of all, and none of the rules is for them. */
+static bool is_plain_pair(const atom *a, const atom *b)
+{
+    return a->cls == b->cls && char_is_plain(a->code) && char_is_plain(b->code) && !a->raised &&
+           !b->raised && b->cut != CUT_NEVER;
+}
+
 static void set_gap(const atom *a, atom *b, const jb_para_spec *spec)
 {
     gap g = {0};
+    if (is_plain_pair(a, b)) {
+        b->gap = (gap){.level = SQUEEZE_GAP, .open = b->wide};
+        return;
+    }
     if (b->raised || b->cut == CUT_NEVER || is_of_figure(a, b)) {
         b->gap = g;
         return;

@@ -16,7 +16,7 @@ typedef struct share {
 
 static jb_len share_next(share *s, jb_len part)
 {
-    if (s->parts == 0) {
+    if (s->parts == 0 || s->total == 0) {
         return 0;
     }
     int64_t before = s->total * s->seen / s->parts;

@@ -52,6 +52,7 @@ static const jb_chart_point *random_points(made *m, size_t count, uint32_t notes
         points[i].label = figure_label(m, value, notes);
         points[i].look = one_in(3) ? (jb_look)pick(3) : JB_LOOK_SOLID;
         points[i].bound = one_in(6) ? (int)pick(3) - 1 : 0;
+        points[i].apart = points[i].value.coef % 5 == 0;
     }
     return points;
 }

@@ -162,7 +162,8 @@ static void make_chart(made *m)
     jb_text *years = jb_arena_array(m->arena, 2, sizeof *years);
     for (int i = 0; i < 2; i++) {
         years[i] = words(m, i == 0 ? "2023" : "2024");
-        points[i] = (jb_chart_point){true, jb_dec_int(5 + i), words(m, "5"), JB_LOOK_SOLID, 0};
+        points[i] =
+            (jb_chart_point){.present = true, .value = jb_dec_int(5 + i), .label = words(m, "5")};
     }
     panel->points = points;
     c->kind = JB_CHART_LINES;

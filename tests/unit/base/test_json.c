@@ -320,6 +320,11 @@ static void test_want_names_both_types(void **state)
                     "expected object, found array");
     assert_non_null(strstr(err.zh, "应为对象，实为数组"));
     assert_jb_at(&err, 2, 1);
+    jb_error alone = {0};
+    const jb_json *text = parse("{\"a\": \"立案\"}");
+    assert_jb_fails(jb_json_want(jb_json_find(text, "a"), JB_JSON_ARRAY, &alone), &alone,
+                    JB_ERR_INPUT, "write [\"立案\"]");
+    assert_non_null(strstr(alone.zh, "请写作 [\"立案\"]"));
 }
 
 static void test_need(void **state)

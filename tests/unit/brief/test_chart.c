@@ -90,6 +90,69 @@ static void test_lines_have_gaps(void **state)
     assert_false(chart->panels[0].points[2 * 3 + 2].present); /* 壬区 became part of another */
 }
 
+static const jb_chart_block *lines_of(bound *b, const char *from, const char *to)
+{
+    assert_jb_ok(example_load(b, "charts", from, to), &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    return b->doc->blocks[2].chart;
+}
+
+static bool notes_say(const jb_chart_block *chart, const char *text)
+{
+    for (size_t i = 0; i < chart->note_count; i++) {
+        if (strcmp(chart->notes[i].text.items[0].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The table beside it refuses the change from 丁县 to 丁区. */
+static void test_lines_are_broken_where_a_change_is_refused(void **state)
+{
+    const jb_chart_block *chart = lines_of(*state, "\"990109\"", "\"990104\"");
+    assert_string_equal(chart->series[2].items[0].text, "丁区"); /* as it is called now */
+    for (size_t year = 0; year < 4; year++) {
+        assert_true(chart->panels[0].points[year * 3 + 2].present);
+        assert_int_equal(chart->panels[0].points[year * 3 + 2].apart, year == 2);
+        assert_false(chart->panels[0].points[year * 3].apart);
+    }
+    assert_true(notes_say(
+        chart, "与上年不可比，折线断开：丁区2023年（机构更名、合并或拆分，前后不连续）。"));
+    assert_non_null(strstr(chart->alt, "折线断开：丁区2023年"));
+}
+
+static void test_what_is_missing_among_lines_says_whose(void **state)
+{
+    const jb_chart_block *chart = lines_of(*state, "\"990109\"", "\"990103\"");
+    const jb_chart_point *none = &chart->panels[0].points[3 * 3 + 2];
+    assert_false(none->present);
+    assert_string_equal(none->label.items[0].text, "丙区");
+    assert_string_equal(none->label.items[2].text, "未找到报告");
+}
+
+/* A chart has no row for the year to hang a note on. */
+static void test_notes_of_a_year_stand_at_its_figure(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(jb_brief_load("yoy_series", b->catalogue, &b->brief, &b->err), &b->err);
+    assert_jb_ok(jb_brief_set(b->brief, "agencies=990102,990101", &b->err), &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    size_t hollow = 0;
+    for (size_t i = 0; i < b->doc->block_count; i++) {
+        const jb_chart_block *chart = b->doc->blocks[i].chart;
+        size_t points =
+            chart != NULL ? chart->panel_count * chart->category_count * chart->series_count : 0;
+        for (size_t k = 0; k < points; k++) {
+            const jb_chart_point *point = &chart->panels[0].points[k];
+            bool apart = point->present && point->look == JB_LOOK_HOLLOW;
+            hollow += apart;
+            assert_true(!apart || point->label.count > 1);
+        }
+    }
+    assert_true(hollow > 0);
+}
+
 static void test_units_do_not_mix(void **state)
 {
     bound *b = *state;
@@ -116,6 +179,12 @@ int main(void)
                                         bound_close),
         cmocka_unit_test_setup_teardown(test_missing_says_why, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_lines_have_gaps, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_lines_are_broken_where_a_change_is_refused, setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_what_is_missing_among_lines_says_whose, setup,
+                                        bound_close),
+        cmocka_unit_test_setup_teardown(test_notes_of_a_year_stand_at_its_figure, setup,
+                                        bound_close),
         cmocka_unit_test_setup_teardown(test_units_do_not_mix, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_unknown_column_is_told_with_its_place, setup,
                                         bound_close),

@@ -156,6 +156,30 @@ static void test_findings_add_nothing(void **state)
     }
 }
 
+/* None of these figures has its place on record: no column of dashes, but a note. */
+static void test_ledger_without_places_has_no_column_for_them(void **state)
+{
+    bound *f = *state;
+    jb_brief_free(f->brief);
+    f->brief = NULL;
+    assert_jb_ok(jb_brief_load("source_ledger", f->catalogue, &f->brief, &f->err), &f->err);
+    bind(f);
+    const jb_block *last = &f->doc->blocks[f->doc->block_count - 1];
+    assert_int_equal(last->kind, JB_BLOCK_TABLE);
+    const jb_table_block *table = last->table;
+    unsigned width = 0;
+    assert_int_equal(table->column_count, 8);
+    for (size_t i = 0; i < table->column_count; i++) {
+        assert_string_not_equal(table->head[i].text.items[0].text, "位置与哈希");
+        width += table->columns[i].fraction;
+    }
+    assert_int_equal(width, 1000);
+    for (size_t i = 0; i < table->body_rows; i++) {
+        assert_non_null(strstr(table->body[i * 8 + 7].text.items[0].text, "随导入"));
+    }
+    assert_non_null(strstr(table->notes[0].text.items[0].text, "都没有记载，未列出"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +190,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_nothing_is_added_ranked_or_worked_out, five_setup,
                                         bound_close),
         cmocka_unit_test_setup_teardown(test_findings_add_nothing, five_setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_ledger_without_places_has_no_column_for_them,
+                                        five_setup, bound_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,13 +10,15 @@ typedef struct entry {
     int64_t value, start;
     const char *raw, *sentence;
     jb_review status;
+    const char *unit; /* NULL: 件 */
 } entry;
 
 static const entry entries[] = {
-    {"enf_cases_filed", 3, 9, "3件", SENTENCE, JB_REVIEW_APPROVED},
-    {"enf_cases_closed", 3, 14, "3件", SENTENCE, JB_REVIEW_CORRECTED},
-    {"enf_penalties", 5, 20, "5件", "处罚5件。", JB_REVIEW_EXTRACTED},
-    {"enf_crime_referrals", 2, -1, "", "", JB_REVIEW_APPROVED},
+    {"enf_cases_filed", 3, 9, "3件", SENTENCE, JB_REVIEW_APPROVED, NULL},
+    {"enf_cases_closed", 3, 14, "3件", SENTENCE, JB_REVIEW_CORRECTED, NULL},
+    {"enf_penalties", 5, 20, "5件", "处罚5件。", JB_REVIEW_EXTRACTED, NULL},
+    {"enf_crime_referrals", 2, -1, "", "", JB_REVIEW_APPROVED, NULL},
+    {"wage_recovered_amount", 26050000, -1, "", "", JB_REVIEW_CORRECTED, "万元"},
 };
 #define ENTRIES (sizeof entries / sizeof *entries)
 
@@ -28,7 +30,7 @@ static int64_t put_fact(bound *b, const entry *e, const char *sha256)
     fact.year = 2023;
     fact.indicator = e->indicator;
     fact.value = jb_dec_int(e->value);
-    fact.unit = "件";
+    fact.unit = e->unit != NULL ? e->unit : "件";
     fact.source = "haizhu.txt";
     fact.raw = e->raw;
     fact.sentence = e->sentence;
@@ -78,7 +80,8 @@ static jb_status load(bound *b, const char *params, const char *shown, const cha
         "\"style_sheet\": \"gongwen\", \"params\": {%s}, \"data\": {"
         "\"all\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]},"
         "{\"indicators\": [\"enf_cases_closed\"]}, {\"indicators\": [\"enf_penalties\"]},"
-        "{\"indicators\": [\"enf_crime_referrals\"]}]},"
+        "{\"indicators\": [\"enf_crime_referrals\"]}, "
+        "{\"indicators\": [\"wage_recovered_amount\"]}]},"
         "\"penalties\": {\"columns\": [{\"indicators\": [\"enf_penalties\"]}]},"
         "\"two\": {\"columns\": [{\"indicators\": [\"enf_cases_filed\"]},"
         "{\"indicators\": [\"enf_cases_closed\"]}]}},"
@@ -154,6 +157,16 @@ static void test_ledger_marks_the_span_by_its_place(void **state)
     assert_string_equal(cell_words(cell_of(b, 1, 3, 7)), "—");
 }
 
+static void test_ledger_says_a_corrected_amount_in_its_unit(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(load(b, "", TABLE("all"), ""), &b->err);
+    bind(b);
+    assert_string_equal(cell_words(cell_of(b, 1, 0, 3)), "3件");
+    assert_string_equal(cell_words(cell_of(b, 1, 3, 3)), "2件");
+    assert_string_equal(cell_words(cell_of(b, 1, 4, 3)), "2605万元");
+}
+
 static void test_ledger_alone_leads_nowhere(void **state)
 {
     bound *b = *state;
@@ -166,7 +179,7 @@ static void test_ledger_alone_leads_nowhere(void **state)
 static void test_figures_without_support_look_different_and_the_legend_says_why(void **state)
 {
     static const jb_support looks[] = {JB_SUPPORT_FULL, JB_SUPPORT_FULL, JB_SUPPORT_UNCHECKED,
-                                       JB_SUPPORT_NONE};
+                                       JB_SUPPORT_NONE, JB_SUPPORT_NONE};
     bound *b = *state;
     assert_jb_ok(load(b, "", TABLE("all") TABLE("two"), ""), &b->err);
     bind(b);
@@ -277,6 +290,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         receipt_test(test_ledger_line_is_the_figures_receipt),
         receipt_test(test_ledger_marks_the_span_by_its_place),
+        receipt_test(test_ledger_says_a_corrected_amount_in_its_unit),
         receipt_test(test_ledger_alone_leads_nowhere),
         receipt_test(test_figures_without_support_look_different_and_the_legend_says_why),
         receipt_test(test_chart_explains_the_looks_of_its_figures),

@@ -160,6 +160,55 @@ static void test_columns_disclosed_nowhere_are_said_once(void **state)
         strstr(table->notes[0].text.items[0].text, "各行均未披露或待核，未列出；未披露不等于零。"));
 }
 
+static void put_no_report(bound *f, const char *code, const char *indicator, const char *note)
+{
+    jb_absent absent;
+    jb_absent_init(&absent);
+    absent.agency_code = code;
+    absent.year = 2021;
+    absent.indicator = indicator;
+    absent.kind = JB_ABSENT_NO_REPORT;
+    absent.note = note;
+    assert_jb_ok(jb_store_put_absent(f->store, &absent, NULL, &f->err), &f->err);
+}
+
+/* What is said where there is no report, or of a total that has nothing to add, keeps no column,
+ * and the marks of the other notes follow each other. */
+static void test_row_without_a_report_keeps_no_column(void **state)
+{
+    bound *f = *state;
+    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
+    agency_put(f, county("440106", "天河区人社局"));
+    agency_put(f, county("440111", "白云区人社局"));
+    put_year(f, 2021, "enf_penalties", JB_REVIEW_APPROVED);
+    put_no_report(f, "440106", "enf_crime_referrals", "网站查找，无。");
+    put_no_report(f, "440111", "enf_penalties", "来函称不编报告。");
+    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
+    const char *path = jb_test_path(f->dir, "layout.json");
+    jb_test_write(path,
+                  "{\"jianbao\": 1, \"id\": \"t\", \"title\": {\"zh\": \"t\", \"en\": \"t\"},"
+                  "\"description\": {\"zh\": \"t\", \"en\": \"t\"}, \"document_title\": \"t\","
+                  "\"style_sheet\": \"gongwen\", \"data\": {\"a\": {\"total\": true,"
+                  "\"years\": {\"from\": 2021, \"to\": 2021}, \"columns\": ["
+                  "{\"indicators\": [\"enf_crime_referrals\"]},"
+                  "{\"indicators\": [\"enf_penalties\"]}]}},"
+                  "\"blocks\": [{\"type\": \"table\", \"data\": \"a\", \"title\": \"x\"}]}");
+    assert_jb_ok(jb_brief_load(path, f->catalogue, &f->brief, &f->err), &f->err);
+    assert_jb_ok(jb_brief_bind(f->brief, f->store, &f->doc, &f->err), &f->err);
+    const jb_table_block *table = f->doc->blocks[0].table;
+    assert_int_equal(table->column_count, 3);
+    assert_non_null(strstr(table->notes[0].text.items[0].text, "各行均未披露，未列出"));
+    size_t numbered = 0;
+    for (size_t i = 0; i < table->note_count; i++) {
+        const jb_text *label = &table->notes[i].label;
+        assert_null(strstr(table->notes[i].text.items[0].text, "网站查找"));
+        if (label->count > 0 && label->items[0].text[0] != '\0') {
+            numbered++;
+        }
+    }
+    assert_true(numbered >= 2); /* 来函, and why there is no total */
+}
+
 static void test_draft_mark_faults(void **state)
 {
     bound *f = *state;
@@ -180,6 +229,7 @@ int main(void)
         review_test(test_withheld_figure_is_under_review_and_not_silent),
         review_test(test_columns_that_wait_everywhere_are_said_once),
         review_test(test_columns_disclosed_nowhere_are_said_once),
+        review_test(test_row_without_a_report_keeps_no_column),
         review_test(test_draft_mark_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

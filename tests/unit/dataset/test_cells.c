@@ -9,13 +9,114 @@ static void test_rows_in_code_order_with_years_ascending(void **state)
     put_three(f);
     put_report(f, HAIZHU, 2022, NULL);
     jb_dataset *d = ask_first(f, CODES("enf_cases_filed"));
-    assert_int_equal(d->row_count, 4);
+    assert_int_equal(d->row_count, 5);
     assert_string_equal(d->rows[0].agency->code, SHANGCHENG);
     assert_string_equal(d->rows[1].agency->code, HAIZHU);
     assert_int_equal(d->rows[1].year, 2022);
-    assert_int_equal(d->rows[2].year, 2024);
-    assert_string_equal(d->rows[3].agency->code, GUANGMING);
-    assert_non_null(d->rows[3].report);
+    assert_int_equal(d->rows[2].year, 2023);
+    assert_int_equal(d->rows[3].year, 2024);
+    assert_string_equal(d->rows[4].agency->code, GUANGMING);
+    assert_non_null(d->rows[4].report);
+    jb_dataset_free(d);
+}
+
+/* ---- years between ----------------------------------------------------------------------- */
+
+/* "2022 2023", of the rows of one agency; years without a report in brackets. */
+static const char *years_of(fixture *f, const jb_dataset *d, const char *code)
+{
+    const char *out = "";
+    for (size_t r = 0; r < d->row_count; r++) {
+        if (strcmp(d->rows[r].agency->code, code) == 0) {
+            out = jb_arena_printf(f->arena, d->rows[r].reported ? "%s%s%d" : "%s%s(%d)", out,
+                                  out[0] == '\0' ? "" : " ", d->rows[r].year);
+        }
+    }
+    return out;
+}
+
+static jb_dataset *ask_years(fixture *f, const char *const *agencies, int from, int to)
+{
+    jb_query_column column = {.indicators = CODES("enf_cases_filed")};
+    jb_query query = {.name = "t",
+                      .agencies = agencies,
+                      .year_from = from,
+                      .year_to = to,
+                      .columns = &column,
+                      .column_count = 1};
+    jb_dataset *d = NULL;
+    assert_jb_ok(jb_dataset_build(f->store, f->catalogue, &query, &d, &f->err), &f->err);
+    return d;
+}
+
+static void test_year_between_two_is_a_row(void **state)
+{
+    fixture *f = *state;
+    put_three(f); /* 2024 */
+    put_report(f, HAIZHU, 2020, NULL);
+    put_report(f, HAIZHU, 2022, NULL);
+    jb_dataset *d = ask_years(f, NULL, 0, 0);
+    assert_string_equal(years_of(f, d, HAIZHU), "2020 (2021) 2022 (2023) 2024");
+    assert_string_equal(jb_cell_text(f->arena, d, row_of(d, HAIZHU) + 1, 0, JB_LANG_ZH),
+                        "未找到报告");
+    assert_string_equal(years_of(f, d, GUANGMING), "2021");
+    jb_dataset_free(d);
+    /* The years that bound it need not be asked for. */
+    d = ask_years(f, NULL, 2023, 2023);
+    assert_string_equal(years_of(f, d, HAIZHU), "(2023)");
+    assert_string_equal(years_of(f, d, GUANGMING), "");
+    assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], 0, JB_LANG_ZH),
+                        "广州市海珠区人力资源和社会保障局：2023年度未找到报告");
+    jb_dataset_free(d);
+    /* Before the first and after the last nothing is missed. */
+    d = ask_years(f, NULL, 2018, 2020);
+    assert_string_equal(years_of(f, d, HAIZHU), "2020");
+    jb_dataset_free(d);
+}
+
+/* Nobody reports in a year of which somebody recorded that no report was found: no end of a gap. */
+static void test_recorded_absence_bounds_no_gap(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_absent(f, GUANGMING, 2023, "enf_cases_filed", JB_ABSENT_NO_REPORT, "");
+    jb_dataset *d = ask_years(f, NULL, 0, 0);
+    assert_string_equal(years_of(f, d, GUANGMING), "2021 (2023)");
+    jb_dataset_free(d);
+}
+
+/* A code that was not in use owes no report. */
+static void test_no_year_between_two_of_a_code_not_in_use(void **state)
+{
+    fixture *f = *state;
+    jb_agency agency;
+    jb_agency_init(&agency);
+    agency.code = "330102";
+    agency.level = JB_LEVEL_COUNTY;
+    agency.name = "旧局";
+    assert_true(jb_date_parse("2020-12-31", &agency.valid_to));
+    assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
+    agency.name = "新局";
+    agency.valid_from = (jb_date){2023, 1, 1};
+    agency.valid_to = (jb_date){0};
+    assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
+    put_report(f, "330102", 2019, NULL);
+    put_report(f, "330102", 2023, NULL);
+    jb_dataset *d = ask_years(f, NULL, 0, 0);
+    assert_string_equal(years_of(f, d, "330102"), "2019 (2020) 2023");
+    jb_dataset_free(d);
+}
+
+/* Where one year is asked for, an agency asked for by name stands in it. */
+static void test_agency_asked_for_stands_in_the_one_year(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    jb_dataset *d = ask_years(f, CODES(HAIZHU, GUANGMING), 2024, 2024);
+    assert_string_equal(years_of(f, d, GUANGMING), "(2024)");
+    jb_dataset_free(d);
+    d = ask_years(f, CODES(HAIZHU, GUANGMING), 2023, 2024);
+    assert_string_equal(years_of(f, d, GUANGMING), "(0)");
     jb_dataset_free(d);
 }
 
@@ -26,7 +127,7 @@ static void test_rows_from_fact_or_absence_without_report(void **state)
     put_plain(f, HAIZHU, 2019, "disp_total", "5", "宗"); /* not of the column */
     put_absent(f, HAIZHU, 2020, "disp_total", JB_ABSENT_UNDER_REVIEW, "");
     jb_dataset *d = ask_first(f, CODES("enf_cases_filed"));
-    assert_int_equal(d->row_count, 5);
+    assert_int_equal(d->row_count, 8); /* 2021 to 2023 lie between */
     assert_int_equal(d->rows[1].year, 2019);
     assert_null(d->rows[1].report);
     assert_int_equal(d->rows[2].year, 2020);
@@ -98,8 +199,9 @@ static void test_rows_name_of_the_agency_in_its_year(void **state)
     put_report(f, "330102", 2019, NULL);
     put_report(f, "330102", 2023, NULL);
     jb_dataset *d = ask_first(f, CODES("enf_cases_filed"));
-    assert_string_equal(d->rows[0].agency->name, "旧局");
-    assert_string_equal(d->rows[1].agency->name, "新局");
+    assert_int_equal(d->row_count, 5);
+    assert_string_equal(d->rows[1].agency->name, "旧局");
+    assert_string_equal(d->rows[2].agency->name, "新局");
     jb_dataset_free(d);
 }
 
@@ -343,6 +445,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(test_rows_in_code_order_with_years_ascending),
+        T(test_year_between_two_is_a_row),
+        T(test_recorded_absence_bounds_no_gap),
+        T(test_no_year_between_two_of_a_code_not_in_use),
+        T(test_agency_asked_for_stands_in_the_one_year),
         T(test_rows_from_fact_or_absence_without_report),
         T(test_absence_no_report_gives_way_to_a_report),
         T(test_rows_agency_asked_without_anything),

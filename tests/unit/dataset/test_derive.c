@@ -165,7 +165,25 @@ static void test_total_of_bounds_is_a_bound(void **state)
     put_fact(f, fact);
     jb_dataset *d = ask_total(f, 0);
     check_text(f, total_of(d), "≥150");
-    check_note(total_of(d), "合计只是界限");
+    check_note(total_of(d), "加数中有下限，合计只是下限。");
+    jb_dataset_free(d);
+}
+
+/* What is approximate is no bound. */
+static void test_total_that_is_approximate_says_so(void **state)
+{
+    fixture *f = *state;
+    put_city(f);
+    put_filed(f, 2024, (const char *const[]){"10", "20", "30", NULL, NULL});
+    jb_fact fact = approved(f, 3, 2024, "enf_cases_filed", "40");
+    fact.qualifier = JB_QUAL_AT_LEAST;
+    put_fact(f, fact);
+    fact = approved(f, 4, 2024, "enf_cases_filed", "50");
+    fact.qualifier = JB_QUAL_AT_MOST;
+    put_fact(f, fact);
+    jb_dataset *d = ask_total(f, 0);
+    check_text(f, total_of(d), "约150");
+    check_note(total_of(d), "加数中既有下限又有上限，合计为约数。");
     jb_dataset_free(d);
 }
 
@@ -372,6 +390,32 @@ static void test_rank_is_an_order_of_size(void **state)
     jb_dataset_free(d);
 }
 
+/* As a 0 in digits, and of no fact. */
+static void test_rank_of_zero_in_words(void **state)
+{
+    fixture *f = *state;
+    put_city(f);
+    put_filed(f, 2024, (const char *const[]){"10", "20", NULL, "0", NULL});
+    put_absent(f, districts[2], 2024, "enf_cases_filed", JB_ABSENT_ZERO_STATED, "");
+    jb_dataset *d = ask_derived(f, (question){JB_TOTALS_NONE, JB_DERIVE_RANK, 0, 2024});
+    check_text(f, derived_at(d, 2), "并列3");
+    check_text(f, derived_at(d, 3), "并列3");
+    assert_int_equal(derived_at(d, 2)->fact_count, 0);
+    jb_dataset_free(d);
+}
+
+/* Of several years each may have one alone. */
+static void test_alone_in_each_year(void **state)
+{
+    fixture *f = *state;
+    put_city(f);
+    put_filed(f, 2023, (const char *const[]){"10", NULL, NULL, NULL, NULL});
+    put_filed(f, 2024, (const char *const[]){NULL, "20", NULL, NULL, NULL});
+    jb_dataset *d = ask_derived(f, (question){JB_TOTALS_NONE, JB_DERIVE_RANK, 0, 2023});
+    assert_string_equal(head_notes(f, d, 1, JB_LANG_ZH), "不排次序：同一年度仅一家披露。");
+    jb_dataset_free(d);
+}
+
 static void test_rank_leaves_out_what_does_not_compare(void **state)
 {
     fixture *f = *state;
@@ -461,6 +505,7 @@ int main(void)
         TEST(test_total_of_nothing_is_its_reason),
         TEST(test_total_of_one_among_several_is_none),
         TEST(test_total_of_bounds_is_a_bound),
+        TEST(test_total_that_is_approximate_says_so),
         TEST(test_total_across_periods_is_refused),
         TEST(test_relaxed_total_says_so_above_the_notes),
         TEST(test_subtotals_stand_behind_their_rows),
@@ -471,6 +516,8 @@ int main(void)
         TEST(test_restated_base_shows_both),
         TEST(test_total_changes_like_for_like),
         TEST(test_rank_is_an_order_of_size),
+        TEST(test_rank_of_zero_in_words),
+        TEST(test_alone_in_each_year),
         TEST(test_rank_leaves_out_what_does_not_compare),
         TEST(test_share_needs_all_of_them),
         TEST(test_fingerprint_holds_the_base),

@@ -67,9 +67,9 @@ static void test_findings_three_agencies(void **state)
     assert_string_equal(findings_of(f, 3, JB_LANG_ZH, &found),
                         "三份报告分属2021年、2023年和2024年，口径各异，只并列、不排名；"
                         "未写明起止日期的数按报告年度理解。"
-                        "执法方面，仅海珠区披露：2024年立案140宗。"
+                        "执法方面，表1各项仅海珠区披露：2024年立案140宗。"
                         "争议方面，海珠区2024年受理争议1590件（同比增加46.54%）等；"
-                        "光明区2021年1—10月（限“仲裁机构”）受理2448件（同比下降7.65%）。"
+                        "光明区2021年1—10月（限“仲裁机构”）仲裁受理2448件（同比下降7.65%）。"
                         "上城区报告未披露上述数据，不等于为零。");
 }
 
@@ -82,7 +82,8 @@ static void test_findings_in_english(void **state)
         findings_of(f, 3, JB_LANG_EN, &found),
         "Three reports cover 2021, 2023 and 2024; their figures are not alike and stand side by "
         "side without ranking. On enforcement: only Haizhu (report for 2024) reports "
-        "Cases opened: 140 cases. On disputes: Haizhu (2024) reports disputes accepted: 1,590 "
+        "figures of 表1, namely Cases opened: 140 cases. On disputes: Haizhu (2024) reports "
+        "disputes accepted: 1,590 "
         "cases (up 46.54% on the year), among others; Guangming (January to October 2021, only "
         "through \"仲裁机构\") reports arbitration accepted: 2,448 cases (down 7.65% on the year). "
         "The reports of Shangcheng give none of these figures, which does not mean zero.");
@@ -178,7 +179,7 @@ static void test_findings_comparable_figures_without_the_warning(void **state)
     jb_findings found;
     const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
     assert_string_equal(text, "两份报告均属2024年。执法方面，上城区2024年行政处罚40宗；海珠区2024年"
-                              "行政处罚41宗。争议方面，各报告均未披露数字。");
+                              "行政处罚41宗。争议方面，所列各项各报告均未披露。");
 }
 
 static void test_findings_one_agency_is_not_the_only_one(void **state)
@@ -194,7 +195,7 @@ static void test_findings_one_agency_is_not_the_only_one(void **state)
     assert_string_equal(
         findings_of(f, 3, JB_LANG_ZH, &found),
         "一份报告属2024年。执法方面，海珠区2024年行政处罚1宗（同比下降1.2个百分点）。"
-        "争议方面，各报告均未披露数字。");
+        "争议方面，所列各项各报告均未披露。");
     assert_non_null(strstr(findings_of(f, 3, JB_LANG_EN, &found),
                            "One report covers 2024. On enforcement: Haizhu (2024) reports "
                            "Penalties: 1 case (down 1.2 points on the year)."));
@@ -219,7 +220,7 @@ static void test_findings_zero_in_words(void **state)
     put_absent(f, HAIZHU, 2024, "enf_penalties", JB_ABSENT_ZERO_STATED, "");
     jb_findings found;
     const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
-    assert_non_null(strstr(text, "仅海珠区披露：行政处罚报告明示为零。"));
+    assert_non_null(strstr(text, "表1各项仅海珠区披露：报告明示行政处罚为零。"));
     assert_non_null(strstr(text, "上城区、光明区报告均未披露上述数据"));
 }
 
@@ -268,7 +269,7 @@ static void test_findings_and_sources_agree_on_reports(void **state)
                         "a-special.txt）");
     assert_string_equal(jb_source_line(f->arena, row, 2, JB_LANG_ZH),
                         "广州市海珠区人力资源和社会保障局：2024年度报告（来源：b-unrecorded.txt；"
-                        "报告信息未入库）");
+                        "报告的标题和日期未登记）");
     row = &d->rows[row_of(d, SHANGCHENG)];
     assert_int_equal(row->year, 2022);
     assert_string_equal(jb_source_line(f->arena, row, 0, JB_LANG_EN),
@@ -305,13 +306,13 @@ static void test_findings_name_eight_and_count_nine(void **state)
     assert_non_null(strstr(text, "第7局2024年立案140宗。争议"));
     put_plain(f, "110008", 2024, "enf_cases_filed", "5", "宗");
     text = findings_of(f, 3, JB_LANG_ZH, &found);
-    assert_string_equal(
-        text, "12份报告均属2024年。执法方面，12家单位中9家披露数字（立案9家、行政处罚1家），"
-              "见表1。争议方面，各报告均未披露数字。"
-              "第9局、第10局、第11局报告均未披露上述数据，不等于为零。");
+    assert_string_equal(text,
+                        "12份报告均属2024年。执法方面，12家单位中9家披露表1所列数字（立案9家、"
+                        "行政处罚1家）。争议方面，所列各项各报告均未披露。"
+                        "第9局、第10局、第11局报告均未披露上述数据，不等于为零。");
     assert_non_null(strstr(findings_of(f, 1, JB_LANG_EN, &found),
-                           "On enforcement: 9 of 12 agencies state figures (Cases opened: 9, "
-                           "among others), see 表1."));
+                           "On enforcement: 9 of 12 agencies state figures of 表1 (9 for Cases "
+                           "opened, among others)."));
 }
 
 static void test_findings_count_years_of_few_agencies(void **state)
@@ -320,12 +321,12 @@ static void test_findings_count_years_of_few_agencies(void **state)
     put_crowd(f, 5, 2, 5);
     jb_findings found;
     const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
-    assert_non_null(strstr(text, "执法方面，5家单位的25个报告年度中10个披露数字（立案10个、行政处罚"
-                                 "5个），见表1。"));
+    assert_non_null(strstr(text, "执法方面，5家单位的25个报告年度中10个披露表1所列数字（立案10个、"
+                                 "行政处罚5个）。"));
     assert_non_null(strstr(text, "3家单位15个年度报告均未披露上述数据"));
     text = findings_of(f, 3, JB_LANG_EN, &found);
-    assert_non_null(strstr(text, "10 of 25 report years of 5 agencies have figures (Cases opened: "
-                                 "10, Penalties: 5), see 表1."));
+    assert_non_null(strstr(text, "10 of 25 report years of 5 agencies have figures of 表1 (10 for "
+                                 "Cases opened, 5 for Penalties)."));
     assert_non_null(strstr(text, "The reports of 3 agencies for 15 report years give none"));
 }
 
@@ -340,10 +341,10 @@ static void test_findings_name_who_is_silent_on_one_matter(void **state)
     jb_findings found;
     const char *text = findings_of(f, 3, JB_LANG_ZH, &found);
     assert_non_null(strstr(text, "海珠区2024年立案140宗；光明区2021年（至多到11月18日）立案11宗；"
-                                 "上城区未披露。"));
-    assert_non_null(strstr(text, "受理2448件；海珠区未披露。"));
+                                 "上城区表1各项均未披露。"));
+    assert_non_null(strstr(text, "仲裁受理2448件；海珠区所列各项均未披露。"));
     text = findings_of(f, 3, JB_LANG_EN, &found);
-    assert_non_null(strstr(text, "11 cases; no figure is given by Shangcheng."));
+    assert_non_null(strstr(text, "11 cases; no figure of 表1 is given by Shangcheng."));
 }
 
 static void test_findings_count_many_silent_on_one_matter(void **state)
@@ -355,9 +356,10 @@ static void test_findings_count_many_silent_on_one_matter(void **state)
                   "件");
     }
     jb_findings found;
-    assert_non_null(strstr(findings_of(f, 3, JB_LANG_ZH, &found), "140宗；另有10份报告未披露。"));
     assert_non_null(
-        strstr(findings_of(f, 3, JB_LANG_EN, &found), "140 cases; 10 others give no figure."));
+        strstr(findings_of(f, 3, JB_LANG_ZH, &found), "140宗；另有10份报告表1各项均未披露。"));
+    assert_non_null(strstr(findings_of(f, 3, JB_LANG_EN, &found),
+                           "140 cases; 10 others give none of these figures."));
 }
 
 static void test_findings_tell_columns_with_one_head_apart(void **state)
@@ -385,9 +387,9 @@ static void test_findings_tell_columns_with_one_head_apart(void **state)
     jb_dataset *d = ask(f, heads, 3);
     static const char *const names[] = {"争议", "disputes"};
     static const char *const said[] = {
-        "仲裁受理14件、调解受理45件、成功3件",
+        "仲裁受理14件、调解受理45件、调解成功3件",
         "Arbitration, accepted: 14 cases, Mediation, accepted: 45 cases, "
-        "settled: 3"};
+        "Mediation, settled: 3"};
     for (int lang = 0; lang < 2; lang++) {
         const jb_theme one = {d, names[lang], "表1"};
         jb_findings found;
@@ -454,7 +456,7 @@ static void test_source_line(void **state)
                         "Guangming: 年度报告 (2021; signed 18 November 2021; source: "
                         "440311-2021.txt)");
     assert_string_equal(jb_source_line(f->arena, &d->rows[row_of(d, HAIZHU)], 0, JB_LANG_ZH),
-                        "广州市海珠区人力资源和社会保障局：2020年度报告未入库");
+                        "广州市海珠区人力资源和社会保障局：2020年度未找到报告");
     jb_row none = {.agency = d->rows[0].agency};
     assert_string_equal(jb_source_line(f->arena, &none, 0, JB_LANG_EN),
                         "Shangcheng: no report found");

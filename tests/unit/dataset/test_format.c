@@ -95,18 +95,23 @@ static void test_unit_missing_is_the_canonical_one(void **state)
 
 /* ---- scale of money ---------------------------------------------------------------------- */
 
-static jb_dataset *amounts(fixture *f, const char *a, const char *b)
+/* In yuan, and the word that the report writes. */
+typedef struct amount {
+    const char *value, *unit;
+} amount;
+
+static jb_dataset *amounts(fixture *f, amount a, amount b)
 {
     put_three(f);
-    put_plain(f, HAIZHU, 2024, "wage_recovered_amount", a, "元");
-    put_plain(f, GUANGMING, 2021, "wage_recovered_amount", b, "元");
+    put_plain(f, HAIZHU, 2024, "wage_recovered_amount", a.value, a.unit);
+    put_plain(f, GUANGMING, 2021, "wage_recovered_amount", b.value, b.unit);
     return ask_first(f, CODES("wage_recovered_amount"));
 }
 
-static void test_scale_smallest_amount_decides(void **state)
+static void test_scale_of_most_reports(void **state)
 {
     fixture *f = *state;
-    jb_dataset *d = amounts(f, "88032940", "26040000");
+    jb_dataset *d = amounts(f, (amount){"88032940", "元"}, (amount){"26040000", "万元"});
     assert_string_equal(d->columns[0].unit_zh, "万元");
     assert_int_equal(d->columns[0].power, 4);
     assert_string_equal(d->columns[0].unit_en, "CNY million");
@@ -115,12 +120,28 @@ static void test_scale_smallest_amount_decides(void **state)
     assert_string_equal(text_of(f, d, GUANGMING, 0, JB_LANG_ZH), "2604");
     assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_EN), "88.03294");
     jb_dataset_free(d);
+    /* 元 where more reports write it than all else. */
+    put_plain(f, SHANGCHENG, 2023, "wage_recovered_amount", "20000000", "元");
+    d = ask_first(f, CODES("wage_recovered_amount"));
+    assert_string_equal(d->columns[0].unit_zh, "元");
+    assert_string_equal(text_of(f, d, GUANGMING, 0, JB_LANG_ZH), "26040000");
+    jb_dataset_free(d);
+}
+
+/* The unit is the reports' own, however large the amounts are. */
+static void test_scale_is_not_made_larger_than_reports_write(void **state)
+{
+    fixture *f = *state;
+    jb_dataset *d = amounts(f, (amount){"122617500", "万元"}, (amount){"250000000", "万元"});
+    assert_string_equal(d->columns[0].unit_zh, "万元");
+    assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_ZH), "12261.75");
+    jb_dataset_free(d);
 }
 
 static void test_scale_small_amounts_in_yuan(void **state)
 {
     fixture *f = *state;
-    jb_dataset *d = amounts(f, "9999.5", "20000000");
+    jb_dataset *d = amounts(f, (amount){"9999.5", "元"}, (amount){"20000000", "元"});
     assert_string_equal(d->columns[0].unit_zh, "元");
     assert_string_equal(d->columns[0].unit_en, "CNY");
     assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_ZH), "9999.5");
@@ -131,7 +152,7 @@ static void test_scale_small_amounts_in_yuan(void **state)
 static void test_scale_boundaries(void **state)
 {
     fixture *f = *state;
-    jb_dataset *d = amounts(f, "100000000", "250000000");
+    jb_dataset *d = amounts(f, (amount){"100000000", "亿元"}, (amount){"250000000", "亿元"});
     assert_string_equal(d->columns[0].unit_zh, "亿元");
     assert_string_equal(text_of(f, d, GUANGMING, 0, JB_LANG_ZH), "2.5");
     jb_dataset_free(d);
@@ -140,7 +161,7 @@ static void test_scale_boundaries(void **state)
 static void test_scale_zero_does_not_decide(void **state)
 {
     fixture *f = *state;
-    jb_dataset *d = amounts(f, "0", "20000");
+    jb_dataset *d = amounts(f, (amount){"0", "元"}, (amount){"20000", "万元"});
     assert_string_equal(d->columns[0].unit_zh, "万元");
     assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_ZH), "0");
     assert_string_equal(d->columns[0].unit_en, "CNY");
@@ -150,7 +171,8 @@ static void test_scale_zero_does_not_decide(void **state)
 static void test_scale_keeps_every_decimal(void **state)
 {
     fixture *f = *state;
-    jb_dataset *d = amounts(f, "20000.00000000000001", "20000000");
+    jb_dataset *d =
+        amounts(f, (amount){"20000.00000000000001", "元"}, (amount){"20000000", "万元"});
     assert_string_equal(d->columns[0].unit_zh, "万元");
     assert_string_equal(text_of(f, d, HAIZHU, 0, JB_LANG_ZH), "2.000000000000000001");
     jb_dataset_free(d);
@@ -362,7 +384,8 @@ int main(void)
         T(test_unit_synonyms_stay_with_their_figures),
         T(test_unit_entities_and_visits_are_not_one),
         T(test_unit_missing_is_the_canonical_one),
-        T(test_scale_smallest_amount_decides),
+        T(test_scale_of_most_reports),
+        T(test_scale_is_not_made_larger_than_reports_write),
         T(test_scale_small_amounts_in_yuan),
         T(test_scale_boundaries),
         T(test_scale_zero_does_not_decide),

@@ -403,9 +403,32 @@ static void test_general_columns_of_one_agency(void **state)
     put_plain(f, SHANGCHENG, 2023, "enf_dishonest_listed", "2", "家");
     d = ask(f, columns, 3);
     assert_int_equal(d->general_count, 1);
-    assert_string_equal(d->general[0].zh, "“行政处罚”、“立案”各列都仅1个机构有数，无从比较。");
+    assert_string_equal(d->general[0].zh, "“行政处罚”“立案”各列都仅1个机构有数，无从比较。");
     assert_string_equal(head_notes(f, d, 2, JB_LANG_ZH),
                         "本列各数年度不同，只并列，不排名、不相加。");
+    jb_dataset_free(d);
+}
+
+/* Two columns headed alike are told apart by what stands over them. */
+static void test_general_columns_are_named_with_their_group(void **state)
+{
+    fixture *f = *state;
+    put_three(f);
+    put_plain(f, HAIZHU, 2024, "arb_accepted", "10", "宗");
+    put_plain(f, HAIZHU, 2024, "med_accepted", "11", "宗");
+    put_plain(f, HAIZHU, 2024, "enf_penalties", "1", "宗");
+    put_plain(f, SHANGCHENG, 2023, "enf_penalties", "2", "宗");
+    const jb_query_column columns[] = {
+        {.head_zh = "受理",
+         .head_en = "accepted",
+         .group_zh = "仲裁",
+         .group_en = "Arbitration",
+         .indicators = CODES("arb_accepted")},
+        {.head_zh = "受理", .group_zh = "调解受理", .indicators = CODES("med_accepted")},
+        {.head_zh = "处罚", .indicators = PENALTIES}};
+    jb_dataset *d = ask(f, columns, 3);
+    assert_string_equal(d->general[0].zh, "“仲裁受理”“调解受理”各列都仅1个机构有数，无从比较。");
+    assert_non_null(strstr(d->general[0].en, "\"Arbitration, accepted\", "));
     jb_dataset_free(d);
 }
 
@@ -450,7 +473,7 @@ static void test_head_composes_its_reasons(void **state)
     assert_string_equal(head_notes(f, d, 0, JB_LANG_ZH),
                         "本列各数年度、期间不同，只并列，不排名、不相加。");
     assert_string_equal(head_notes(f, d, 0, JB_LANG_EN),
-                        "The figures of this column differ in year, period; they stand side by "
+                        "The figures of this column differ in year and period; they stand side by "
                         "side and are neither ranked nor added.");
     jb_dataset_free(d);
 }
@@ -627,6 +650,7 @@ int main(void)
         T(test_said_on_the_head_is_not_said_on_the_row),
         T(test_general_differences_of_several_columns),
         T(test_general_columns_of_one_agency),
+        T(test_general_columns_are_named_with_their_group),
         T(test_head_single_agency),
         T(test_head_single_not_said_when_one_agency_was_asked),
         T(test_head_composes_its_reasons),

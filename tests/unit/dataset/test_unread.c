@@ -158,7 +158,7 @@ static void test_findings_say_of_no_unread_report_that_it_is_silent(void **state
                         "still under review.");
     declare(f, GUANGMING, "440311-2024.txt");
     assert_string_equal(findings_of(f, JB_LANG_ZH),
-                        "两份报告均属2024年。执法方面，仅海珠区披露：2024年立案140宗。"
+                        "两份报告均属2024年。执法方面，表1各项仅海珠区披露：2024年立案140宗。"
                         "光明区报告未披露上述数据，不等于为零。");
 }
 

@@ -145,6 +145,8 @@ static void test_tables_read_typed(void **state)
     assert_string_equal(text, "-5.6");
     assert_string_equal(run_why(&r, "1692"), "earlier");
     run_free(&r);
+    run_expect("项目 | 数量\n立案（件） | 42\n检查用人单位（户） | 860\n追发工资（万元） | 1360",
+               "enf_cases_filed=42件; enf_inspections=860户; wage_recovered_amount=13600000万元");
 }
 
 static void test_tables_read_turned(void **state)

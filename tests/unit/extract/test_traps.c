@@ -1,6 +1,6 @@
 /* test_traps.c - numbers near labour words that are no figures of the report: single cases told by
- * a name, what one person did, differences, other years, duties, other business; and heads of a
- * list that share what the last one ends with.
+ * a name, what one person did, other places, differences, other years, duties, tasks, other
+ * business; and heads and years that share words in a list.
  */
 #include "run.h"
 
@@ -80,6 +80,86 @@ static void test_window_make_shared_heads(void **state)
                "enf_case_close_rate=100%; arb_close_rate=95%");
 }
 
+static void test_persons_tally_of_a_life(void **state)
+{
+    (void)state;
+    run_rejects("从业十八年，郑海涛办理监察案件2600多件。", "2600多件", "story");
+    run_rejects("任仲裁员以来，她已审理案件740件，调解率达82%。", "82%", "story");
+    run_rejects("林建华经手欠薪案件960件，为6400名农民工追回工资5200万元。", "6400名", "story");
+    run_rejects("区仲裁院副院长罗军，先后审理案件1900件。", "1900件", "story");
+    run_expect("区仲裁院副院长罗军介绍，全区审理仲裁案件190件。", "arb_closed=190件");
+    run_rejects("她七年来参与处理欠薪案件430件。", "430件", "story");
+    run_expect("检查从业人员较多的企业60家，立案35件。",
+               "enf_inspections=60家; enf_cases_filed=35件");
+    run_expect("从业十八年，他办理案件2600件；全区受理投诉举报35件。",
+               "enf_complaints_received=35件");
+}
+
+/* As a prefecture's report of 2023: what the counties did is not its own. */
+static void expect_of_city(const char *passage, const char *found)
+{
+    jb_str text = {0};
+    jb_str_addf(&text, "平顶山市人社局2023年工作情况\n　　%s\n", passage);
+    run r = run_with(run_extractor, jb_str_text(&text), "410400", 2023);
+    assert_string_equal(run_found(&r), found);
+    run_free(&r);
+    jb_str_free(&text);
+}
+
+static void test_is_elsewhere_other_places(void **state)
+{
+    (void)state;
+    expect_of_city("全市立案35件。叶县人社局对全县60家用人单位进行检查。", "enf_cases_filed=35件");
+    expect_of_city("记者从叶县人社局获悉，该县今年检查用人单位60家。", "");
+    expect_of_city("鲁山县仲裁院获评先进。今年，该院受理仲裁案件120件。", "");
+    expect_of_city("全市追回工资120万元；其中石龙区追回12万元，惠及46人。",
+                   "wage_recovered_amount=1200000万元");
+    run_rejects("如深圳市建立保障基金，垫付欠薪2.1亿元。", "2.1亿元", "elsewhere");
+    run_rejects("在江苏，去年追回工资5.6亿元。", "5.6亿元", "elsewhere");
+    run_expect("今年全国检查用人单位6.2万户，海珠区检查用人单位60户。", "enf_inspections=60户");
+    run_expect("我区受理投诉举报35件。", "enf_complaints_received=35件");
+}
+
+static void test_is_elsewhere_police_take_over(void **state)
+{
+    (void)state;
+    run_rejects("区公安局接到人社局移送的线索后立案，追回工资46万元。", "46万元", "elsewhere");
+    run_expect("公安部门受理人社部门移交的案件9件。", "enf_crime_referrals=9件");
+    run_expect("公安机关移送的线索由监察大队查处，追回工资46万元。",
+               "wage_recovered_amount=460000万元");
+}
+
+static void test_reject_all_tasks_and_stages(void **state)
+{
+    (void)state;
+    run_rejects("一是检查用人单位不少于500户；二是投诉结案率达到98%。", "不少于500户", "target");
+    run_rejects("一是检查用人单位不少于500户；二是投诉结案率达到98%。", "98%", "target");
+    run_rejects("完成年初确定的检查300家用人单位的任务。", "300家", "target");
+    run_rejects("第二阶段为集中检查，对全区120家企业进行检查。", "120家", "target");
+    run_rejects("剩余6条欠薪线索要在一周内办结。", "6条", "target");
+    run_rejects("此次行动将检查企业1500家。", "1500家", "target");
+    run_expect("将检查发现的问题通报，共检查用人单位60家。", "enf_inspections=60家");
+    run_expect("责令改正不少于30家，检查用人单位60家。",
+               "enf_rectify_orders=30家; enf_inspections=60家");
+}
+
+static void test_window_make_series_of_years(void **state)
+{
+    (void)state;
+    run_expect("2021年受理仲裁案件410件，2022年为468件，2023年为532件。", "arb_accepted=532件");
+    run_expect("2021年至2023年，受理仲裁案件分别为410件、468件、532件。", "arb_accepted=532件");
+    run_expect("举报投诉量由2019年的1560件下降到2023年的720件。", "enf_complaints_received=720件");
+    run_rejects("前年立案88件，今年立案96件。", "88件", "earlier");
+    run_expect("前年立案88件，今年立案96件。", "enf_cases_filed=96件");
+}
+
+static void test_reject_all_portions(void **state)
+{
+    (void)state;
+    run_rejects("分三批公布重大欠薪违法案件15起。", "三批", "elsewhere");
+    run_rejects("非建设领域拖欠的1.6亿元工资已清偿1.5亿元。", "1.6亿元", "owed");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +170,12 @@ int main(void)
         cmocka_unit_test(test_is_elsewhere_other_regulators),
         cmocka_unit_test(test_reject_all_not_owed_to_paid),
         cmocka_unit_test(test_window_make_shared_heads),
+        cmocka_unit_test(test_persons_tally_of_a_life),
+        cmocka_unit_test(test_is_elsewhere_other_places),
+        cmocka_unit_test(test_is_elsewhere_police_take_over),
+        cmocka_unit_test(test_reject_all_tasks_and_stages),
+        cmocka_unit_test(test_window_make_series_of_years),
+        cmocka_unit_test(test_reject_all_portions),
     };
     return cmocka_run_group_tests_name("extract_traps", tests, run_setup, run_teardown);
 }

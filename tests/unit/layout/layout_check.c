@@ -190,6 +190,10 @@ static void want_all(const made *m, strings *want)
         if (block->kind == JB_BLOCK_TABLE) {
             want_table(want, block->table);
         } else if (block->kind == JB_BLOCK_CHART) {
+            if (block->chart->note_count > 0) {
+                want_text(&s, &block->chart->notes_lead);
+                add_string(want, &s);
+            }
             want_items(want, block->chart->notes, block->chart->note_count, true);
         } else if (block->kind == JB_BLOCK_LIST) {
             want_text(&s, &block->lead);

@@ -224,6 +224,84 @@ static void test_missing_year_is_a_gap(void **unused)
     jb_fontset_free(fonts);
 }
 
+static void test_no_line_leads_to_what_is_apart(void **unused)
+{
+    (void)unused;
+    jb_fontset *fonts = open_fonts();
+    made m;
+    made_open(&m);
+    made_chart c = add_chart(&m, JB_CHART_LINES, 4, 1, 1);
+    for (size_t i = 0; i < 4; i++) {
+        set_point(&m, &c.points[i], 100, JB_LOOK_SOLID);
+    }
+    c.points[2].apart = true;
+    jb_pages *pages = lay(&m, fonts);
+    size_t segments = 0;
+    for (size_t i = 0; path_at(pages, i) != NULL; i++) {
+        segments += !path_at(pages, i)->closed;
+    }
+    assert_int_equal(segments, 2); /* 1-2 and 3-4 */
+    jb_pages_free(pages);
+    made_close(&m);
+    jb_fontset_free(fonts);
+}
+
+/* Three lines end within the height of one name: the names stand in the order of their ends, each
+ * behind a piece of its line. */
+static void test_lines_are_named_in_order_with_a_sample(void **unused)
+{
+    (void)unused;
+    jb_fontset *fonts = open_fonts();
+    made m;
+    made_open(&m);
+    made_chart c = add_chart(&m, JB_CHART_LINES, 2, 3, 1);
+    static const int64_t values[] = {900, 100, 500, 500, 502, 501};
+    const jb_text series[] = {words(&m, "甲"), words(&m, "乙"), words(&m, "丙")};
+    c.src->series = series;
+    for (size_t i = 0; i < 6; i++) {
+        set_point(&m, &c.points[i], values[i], JB_LOOK_SOLID);
+    }
+    jb_pages *pages = lay(&m, fonts);
+    const jb_mark *names[] = {mark_with(pages, 0, "乙"), mark_with(pages, 0, "丙"),
+                              mark_with(pages, 0, "甲")};
+    for (size_t i = 0; i < 3; i++) {
+        size_t samples = 0;
+        for (size_t k = 0; k < pages->pages[0].mark_count; k++) {
+            const jb_mark *mark = &pages->pages[0].marks[k];
+            bool beside = mark->kind == JB_MARK_PATH && mark->x + mark->width < names[i]->x &&
+                          mark->x > names[i]->x - JB_PT(30);
+            samples += beside && mark->y < names[i]->y && mark->y > names[i]->y - JB_PT(9);
+        }
+        assert_int_equal(samples, 2); /* line and mark */
+        assert_true(i == 0 || names[i]->y >= names[i - 1]->y + JB_PT(13));
+    }
+    jb_pages_free(pages);
+    made_close(&m);
+    jb_fontset_free(fonts);
+}
+
+/* Hollow bars of two series begin with what the key shows. */
+static void test_hollow_bars_tell_their_series(void **unused)
+{
+    (void)unused;
+    jb_fontset *fonts = open_fonts();
+    made m;
+    made_open(&m);
+    made_chart c = add_chart(&m, JB_CHART_BARS, 1, 2, 1);
+    set_point(&m, &c.points[0], 100, JB_LOOK_HOLLOW);
+    set_point(&m, &c.points[1], 90, JB_LOOK_HATCHED);
+    jb_pages *pages = lay(&m, fonts);
+    /* Two samples of the key, then each bar and its beginning. */
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(path_at(pages, 3 + 2 * i)->filled);
+        assert_int_equal(path_at(pages, 3 + 2 * i)->fill, path_at(pages, i)->fill);
+    }
+    assert_int_not_equal(path_at(pages, 3)->fill, path_at(pages, 5)->fill);
+    jb_pages_free(pages);
+    made_close(&m);
+    jb_fontset_free(fonts);
+}
+
 static void test_high_chart_goes_on_with_its_title(void **unused)
 {
     (void)unused;
@@ -292,6 +370,39 @@ static void test_chart_notes_are_not_torn(void **unused)
         jb_pages_free(pages);
         made_close(&m);
     }
+    jb_fontset_free(fonts);
+}
+
+/* The chart fills its page: on the next its notes say whose they are. */
+static void test_chart_notes_on_another_page_name_their_chart(void **unused)
+{
+    (void)unused;
+    jb_fontset *fonts = open_fonts();
+    made m;
+    made_open(&m);
+    made_chart c = add_chart(&m, JB_CHART_BARS, 34, 1, 1);
+    for (size_t i = 0; i < 34; i++) {
+        set_point(&m, &c.points[i], 1000, JB_LOOK_SOLID);
+    }
+    jb_list_item *items = jb_arena_array(m.arena, 6, sizeof *items);
+    for (size_t i = 0; i < 5; i++) {
+        items[i].text = words(&m, note_words[i]);
+    }
+    c.src->notes = items;
+    c.src->note_count = 5;
+    c.src->notes_lead = words(&m, "注：");
+    jb_pages *pages = lay(&m, fonts);
+    assert_int_equal(pages->count, 2);
+    assert_int_equal(notes_on(pages, 0), 0);
+    const jb_mark *owner = mark_with(pages, 1, "图");
+    const jb_mark *lead = mark_with(pages, 1, "注：");
+    assert_non_null(owner);
+    assert_non_null(lead);
+    assert_int_equal(owner->tag, JB_TAG_ARTIFACT);
+    assert_int_equal(owner->y, lead->y);
+    assert_true(lead->x > owner->x);
+    jb_pages_free(pages);
+    made_close(&m);
     jb_fontset_free(fonts);
 }
 
@@ -376,7 +487,11 @@ int main(void)
         cmocka_unit_test(test_bar_lengths_follow_values),
         cmocka_unit_test(test_looks_are_told_apart_and_explained),
         cmocka_unit_test(test_missing_year_is_a_gap),
+        cmocka_unit_test(test_no_line_leads_to_what_is_apart),
+        cmocka_unit_test(test_lines_are_named_in_order_with_a_sample),
+        cmocka_unit_test(test_hollow_bars_tell_their_series),
         cmocka_unit_test(test_high_chart_goes_on_with_its_title),
+        cmocka_unit_test(test_chart_notes_on_another_page_name_their_chart),
         cmocka_unit_test(test_chart_without_words_is_refused),
         cmocka_unit_test(test_random_charts_hold),
     };

@@ -181,6 +181,7 @@ static void test_table_long_notes_flow_on(void **unused)
     assert_non_null(find_text(pages, 0, "局28"));
     assert_non_null(find_text(pages, 0, "说明0"));
     assert_non_null(find_text(pages, 1, "说明47"));
+    assert_non_null(find_text(pages, 1, "续")); /* and whose they are */
     assert_int_equal(pages->tables[0].pages, 1);
     close_all(&m, pages);
 }
@@ -199,6 +200,28 @@ static void test_table_short_moves_whole(void **unused)
     assert_int_equal(pages->tables[0].pages, 1);
     assert_non_null(find_text(pages, 1, "一、表"));
     close_all(&m, pages);
+}
+
+/* Its rows stand together rather than on two pages, whatever its notes; but not at the price of a
+ * page. */
+static void test_table_short_is_not_cut_unless_that_saves_a_page(void **unused)
+{
+    (void)unused;
+    for (int i = 0; i < 2; i++) {
+        made m;
+        made_open(&m);
+        (void)add_space(&m, JB_PT(440));
+        (void)add_text(&m, JB_BLOCK_PARAGRAPH, "如下表。");
+        made_table t = add_figures(&m, 2, 8);
+        set_numbered_notes(&m, &t, 15);
+        (void)add_space(&m, JB_PT(i == 0 ? 20 : 270));
+        (void)add_text(&m, JB_BLOCK_PARAGRAPH, "表后。");
+        jb_pages *pages = lay(&m);
+        assert_int_equal(pages->count, 2);
+        assert_non_null(find_text(pages, i == 0 ? 1 : 0, "局1"));
+        assert_non_null(find_text(pages, 1, "表后。"));
+        close_all(&m, pages);
+    }
 }
 
 /* It would leave more than a quarter of the page, or is not short: it begins where it stands. */
@@ -378,6 +401,36 @@ static void test_table_tolerant_column_wraps_freaks(void **unused)
     close_all(&m, pages);
 }
 
+/* Columns of figures of which one has an absence, and one that asks for all the room. */
+static jb_pages *lay_absence(made *m, size_t cols, const char *absence)
+{
+    made_table t = add_figures(m, cols, 20);
+    t.src->orient = JB_ORIENT_PORTRAIT;
+    for (size_t i = 1; i < cols; i++) {
+        t.columns[i].tolerant = true;
+    }
+    for (size_t i = 0; i < 20; i++) {
+        t.body[i * cols + cols - 1].has_axis = false;
+        set_cell(m, &t.body[i * cols + cols - 1], "一句说明，排成几行也无妨，只要别的列放得下就行");
+    }
+    t.body[cols + 1] = (jb_table_cell){.centered = true};
+    set_cell(m, &t.body[cols + 1], absence);
+    return lay(m);
+}
+
+static void test_table_short_words_stay_whole_while_there_is_room(void **unused)
+{
+    (void)unused;
+    static const char *const words[] = {"未披露", "明示为零", "未找到报告", "提及但无数字"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        made m;
+        made_open(&m);
+        jb_pages *pages = lay_absence(&m, 9, words[i]);
+        assert_non_null(find_text(pages, 0, words[i]));
+        close_all(&m, pages);
+    }
+}
+
 static void test_table_column_wider_than_the_page(void **unused)
 {
     (void)unused;
@@ -504,6 +557,7 @@ int main(void)
         cmocka_unit_test(test_table_notes_take_two_rows_along),
         cmocka_unit_test(test_table_long_notes_flow_on),
         cmocka_unit_test(test_table_short_moves_whole),
+        cmocka_unit_test(test_table_short_is_not_cut_unless_that_saves_a_page),
         cmocka_unit_test(test_table_begins_rather_than_leave_a_page_empty),
         cmocka_unit_test(test_table_notes_begin_rather_than_leave_a_page_empty),
         cmocka_unit_test(test_table_row_higher_than_a_page_goes_on),
@@ -512,6 +566,7 @@ int main(void)
         cmocka_unit_test(test_table_group_heads_are_underlined),
         cmocka_unit_test(test_table_widths_follow_hints),
         cmocka_unit_test(test_table_tolerant_column_wraps_freaks),
+        cmocka_unit_test(test_table_short_words_stay_whole_while_there_is_room),
         cmocka_unit_test(test_table_column_wider_than_the_page),
         cmocka_unit_test(test_table_missing_character_names_its_cell),
         cmocka_unit_test(test_table_spans_must_match),

@@ -153,6 +153,22 @@ static void test_nearest_helps_with_a_slip(void **state)
     assert_null(jb_catalogue_nearest(*state, "completely different"));
 }
 
+static void test_named_finds_an_indicator_by_its_chinese_name(void **state)
+{
+    static const char *const names[][2] = {{"立案", "enf_cases_filed"},
+                                           {"责令改正", "enf_rectify_orders"},
+                                           {"责令限期改正", "enf_rectify_orders"},
+                                           {"追回工资", "wage_recovered_amount"},
+                                           {"线索办结率", "wage_clue_close_rate"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        assert_string_equal(jb_catalogue_named(*state, names[i][0])->code, names[i][1]);
+        assert_string_equal(jb_catalogue_nearest(*state, names[i][0]), names[i][1]);
+    }
+    assert_null(jb_catalogue_named(*state, "天气"));
+    assert_null(jb_catalogue_named(*state, "率"));
+    assert_null(jb_catalogue_named(*state, ""));
+}
+
 static void test_json_gives_the_phrases(void **state)
 {
     const jb_json *list = jb_json_find(jb_catalogue_json(*state), "indicators");
@@ -387,6 +403,7 @@ int main(void)
         cmocka_unit_test(test_built_in_tables_are_the_json),
         cmocka_unit_test(test_rates_of_unknown_base_are_marked),
         cmocka_unit_test(test_nearest_helps_with_a_slip),
+        cmocka_unit_test(test_named_finds_an_indicator_by_its_chinese_name),
         cmocka_unit_test(test_json_gives_the_phrases),
         cmocka_unit_test(test_short_names_are_short),
         cmocka_unit_test(test_load_reads_another_file),

@@ -116,6 +116,7 @@ static void test_compare_sees_rows_reports_and_notes(void **state)
             jb_proof_compare(f->arena, proof_of(f, text), proof_of(f, other), &count);
         assert_int_equal(count, cases[i].count);
         assert_int_equal(list[0].kind, cases[i].kind);
+        assert_int_equal(list[0].figures > 0, cases[i].kind == JB_PROOF_ROW);
     }
     free(text);
 }

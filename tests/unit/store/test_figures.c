@@ -99,6 +99,31 @@ static void test_years_are_those_of_which_something_is_known(void **state)
     assert_int_equal(sum, 1);
 }
 
+/* Neither a rejected figure nor a report that somebody did not find is an end. */
+static void test_ends_are_the_first_and_last_year_known(void **state)
+{
+    fixture *f = *state;
+    int first = -1;
+    int last = -1;
+    jb_verdict verdict = {.by = "li"};
+    load(f, "agencies.csv", AGENCIES);
+    load(f, "facts.csv",
+         HEAD "440105,2023,enf_cases_filed,5,件,,a,\n440105,2019,enf_cases_filed,6,件,,c,\n"
+              "440105,2018,enf_cases_filed,7,件,,d,\n");
+    load(f, "absences.csv",
+         "agency_code,year,indicator,kind,source\n"
+         "440105,2025,enf_cases_filed,no_report,\n440105,2024,enf_cases_filed,silent,b\n");
+    assert_jb_ok(jb_store_begin(f->store, &f->err), &f->err);
+    assert_jb_ok(jb_store_decide(f->store, 3, JB_REVIEW_REJECTED, &verdict, &f->err), &f->err);
+    assert_jb_ok(jb_store_commit(f->store, &f->err), &f->err);
+    assert_jb_ok(jb_store_ends(f->store, "440105", &first, &last, &f->err), &f->err);
+    assert_int_equal(first, 2019);
+    assert_int_equal(last, 2024);
+    assert_jb_ok(jb_store_ends(f->store, "440106", &first, &last, &f->err), &f->err);
+    assert_int_equal(first, 0);
+    assert_int_equal(last, 0);
+}
+
 /* ---- verdicts
  * ------------------------------------------------------------------------------------ */
 
@@ -202,6 +227,7 @@ int main(void)
         fixture_test(test_figures_come_by_indicator_year_and_agency),
         fixture_test(test_figures_are_those_that_count),
         fixture_test(test_years_are_those_of_which_something_is_known),
+        fixture_test(test_ends_are_the_first_and_last_year_known),
         fixture_test(test_testimonies_replace_and_grow_stale),
         fixture_test(test_health_of_a_sound_store),
         fixture_test(test_health_tells_what_was_altered),
