@@ -132,7 +132,7 @@ const command cmd_doctor = {
     .args = {"", ""},
     .summary = {"检查库是否完好；--figures 核对数字之间的算术关系",
                 "Look over the store; --figures holds its figures against one another"},
-    .more = {"有不成立的数字或有毛病时退出码为 1。从不改动任何数字。",
+    .more = {"有不成立的数字或库有问题时退出码为 1。从不改动任何数字。",
              "Exits with 1 when something is wrong or does not hold. Never changes a figure."},
     .options = options,
     .run = run,

@@ -170,7 +170,7 @@ static void test_ledger_without_places_has_no_column_for_them(void **state)
     unsigned width = 0;
     assert_int_equal(table->column_count, 8);
     for (size_t i = 0; i < table->column_count; i++) {
-        assert_string_not_equal(table->head[i].text.items[0].text, "位置与哈希");
+        assert_string_not_equal(table->head[i].text.items[0].text, "位置与校验码");
         width += table->columns[i].fraction;
     }
     assert_int_equal(width, 1000);
