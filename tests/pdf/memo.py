@@ -309,7 +309,7 @@ def lead(bench, name, data, pages, layout, tagged_too):
 def links(bench):
     ours = bench.folder / 'ours.pdf'
     bench.call('brief', 'brief_disputes', '-o', ours)
-    for layout in ('brief_wages', 'annual_rollup'):
+    for layout in ('brief_compare', 'annual_rollup'):
         lead(bench, 'untagged', rich(), 3, layout, False)
         lead(bench, 'tags', tagged(), 1, layout, True)
         lead(bench, 'ours-behind', ours.read_bytes(), len(qpdf_json(ours)['pages']), layout, False)
