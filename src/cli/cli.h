@@ -132,8 +132,8 @@ void csv_field(const char *text, FILE *to);
 /* ---- stated.c */
 /* "4876.35万元": in the unit of the report. */
 const char *figure_stated(jb_arena *arena, const jb_fact *fact);
-/* The words quoted, on one line, else the same as figure_stated. A number that a table gives without
- * its unit has it behind: "1036.8（万元）". */
+/* The words quoted, on one line, else the same as figure_stated. A number that a table gives
+ * without its unit has it behind: "1036.8（万元）". */
 const char *figure_quoted(const cli *c, jb_arena *arena, const jb_fact *fact);
 /* Breaks and tabs become blanks. */
 const char *one_line(jb_arena *arena, const char *text);

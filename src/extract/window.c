@@ -562,8 +562,10 @@ static bool is_of_years(const jb_work *work, const jb_window *w, size_t from, si
             return false;
         }
     }
-    size_t mark = from < 2 || w->left[from - 2] != JB_TIME ? SIZE_MAX
-                                                           : jb_mark_before(work, w->left_at[from]);
+    if (from < 2 || from >= end || end > JB_WINDOW || w->left[from - 2] != JB_TIME) {
+        return false;
+    }
+    size_t mark = jb_mark_before(work, w->left_at[from]);
     return mark != SIZE_MAX && work->marks[mark].from.year > JB_YEAR_NEXT &&
            work->marks[mark].to.month == 0;
 }

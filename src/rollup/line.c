@@ -277,8 +277,9 @@ static const jb_measured *stated_by(const jb_line_ask *how, size_t node, const c
 {
     jb_total_ask ask = jb_sheet_ask(how->sheet, node, how->ask->relaxed);
     for (size_t i = 0; i < ask.count; i++) {
-        if (strcmp(ask.figures[i].fact->agency_code, code) == 0) {
-            return &ask.figures[i];
+        const jb_measured *figure = ask.figures + i;
+        if (strcmp(figure->fact->agency_code, code) == 0) {
+            return figure;
         }
     }
     for (size_t i = 0; i < ask.expected_count; i++) {
