@@ -134,13 +134,32 @@ static size_t year_notes(const plot *p, const jb_row *row, unsigned *out)
     return count;
 }
 
+/* More figures than these in one place leave no room to draw: the first, and how many follow. */
+enum { MOST_TOLD = 2 };
+
+static const char *told(const plot *p, size_t row, size_t column)
+{
+    const jb_cell *cell = jb_dataset_cell(p->data, row, column);
+    if (cell->figure_count <= MOST_TOLD) {
+        return jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
+    }
+    bool zh = p->brief->lang == JB_LANG_ZH;
+    jb_parts f = jb_figure_parts(p->arena, p->data, column, &cell->figures[0], p->brief->lang);
+    return jb_arena_printf(p->arena, zh ? "%s%s%s%s等%zu个数" : "%s%s%s%s, one of %zu figures",
+                           f.prefix, f.whole, f.fraction, f.suffix, cell->figure_count);
+}
+
+/* With the marks of the figures that are told. */
 static jb_text figure_marked(plot *p, const char *text, const jb_cell *cell, const jb_row *row)
 {
+    bool all = cell->figure_count <= MOST_TOLD;
+    const unsigned *own = all ? cell->notes : cell->figures[0].notes;
+    size_t own_count = all ? cell->note_count : cell->figures[0].note_count;
     size_t count = row != NULL ? row->note_count : 0;
-    unsigned *notes = jb_arena_array(p->arena, count + cell->note_count + 1, sizeof *notes);
+    unsigned *notes = jb_arena_array(p->arena, count + own_count + 1, sizeof *notes);
     count = row != NULL ? year_notes(p, row, notes) : 0;
-    for (size_t i = 0; i < cell->note_count; i++) {
-        notes[count++] = cell->notes[i];
+    for (size_t i = 0; i < own_count; i++) {
+        notes[count++] = own[i];
     }
     const jb_fact *fact = cell->figure_count > 0 ? cell->figures[0].fact : NULL;
     return marked(p, text, fact, notes, count);
@@ -149,9 +168,9 @@ static jb_text figure_marked(plot *p, const char *text, const jb_cell *cell, con
 bool plot_point(plot *p, size_t row, size_t column, bool dated, jb_chart_point *out, shown *put)
 {
     const jb_cell *cell = jb_dataset_cell(p->data, row, column);
-    const char *text = jb_cell_text(p->arena, p->data, row, column, p->brief->lang);
     bool any = cell->figure_count > 0;
-    out->label = figure_marked(p, text, cell, dated && any ? &p->data->rows[row] : NULL);
+    out->label =
+        figure_marked(p, told(p, row, column), cell, dated && any ? &p->data->rows[row] : NULL);
     p->supports |= any ? 1U << support_of(cell->figures[0].fact) : 0;
     if (!any || plot_doubtful(cell)) {
         return false;

@@ -47,6 +47,27 @@ static void test_bars_look_as_they_compare(void **state)
     assert_int_equal(point_of(chart, "甲区")->bound, 0);
 }
 
+/* Quarters and half-years beside the year: the bar says the first, and how many there are. */
+static void test_many_figures_leave_room_to_draw(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(jb_store_begin(b->store, &b->err), &b->err);
+    for (uint8_t month = 3; month <= 9; month = (uint8_t)(month + 3)) {
+        jb_fact fact = filed_in("990101", 2024);
+        fact.indicator = "wage_recovered_amount";
+        fact.unit = "万元";
+        fact.value = jb_dec_int(1000000 * month);
+        fact.source = "parts.txt";
+        fact.period = (jb_period){{2024, 1, 1}, {2024, month, 30}, JB_PERIOD_PART_YEAR};
+        fact_put(b, fact);
+    }
+    assert_jb_ok(jb_store_commit(b->store, &b->err), &b->err);
+    const jb_chart_point *point = point_of(chart_at(b, 1), "甲区");
+    const char *label = point->label.items[0].text;
+    assert_string_equal(label + strlen(label) - strlen("等4个数"), "等4个数");
+    assert_int_equal(point->look, JB_LOOK_HOLLOW);
+}
+
 /* A city beside its own districts would set their scale. */
 static void test_who_is_above_others_is_not_drawn(void **state)
 {
@@ -174,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_bars_look_as_they_compare, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_many_figures_leave_room_to_draw, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_who_is_above_others_is_not_drawn, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_lines_need_an_agency_with_two_years, setup,
                                         bound_close),
