@@ -328,21 +328,49 @@ static void places_drop(listing *to)
     to->cell_count = cells;
 }
 
+static bool any_cell_says(const listing *to, const char *part)
+{
+    for (size_t i = 0; i < to->cell_count; i++) {
+        const jb_text *text = &to->cells[i].text;
+        if (text->count > 0 && strcmp(text->items[0].text, part) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A place has its text's hash on a line below. */
+static bool hashes_any(const listing *to)
+{
+    for (size_t i = place_column(to); i < to->cell_count; i += to->column_count) {
+        if (strchr(to->cells[i].text.items[0].text, '\n') != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of what the table does not show nothing is said. */
 static const jb_list_item *ledger_notes(const listing *to, bool places, size_t *count)
 {
-    bool zh = to->brief->lang == JB_LANG_ZH;
-    static const char *const words[2][2] = {
-        {"No place of a figure in the text of its report, and no hash of that text, is on record; "
-         "they "
-         "are left out. A dash: not on record.",
-         "数字在报告原文中的位置和原文的哈希，库中都没有记载，未列出；“—”指库中没有记载。"},
-        {"A place is where in the report's text the figure begins and ends, in characters; under "
-         "it "
-         "stand the first 12 digits of the text's SHA-256. A dash: not on record.",
-         "位置是数字在报告原文中的起止字符数，其下是原文 SHA-256 的前12位；“—”指库中没有记载。"},
-    };
+    static const char *const dropped[] = {
+        "数字在报告原文中的位置和原文的哈希，库中都没有记载，未列出",
+        "No place of a figure in the text of its report, and no hash of that text, is on record; "
+        "they are left out"};
+    static const char *const placed[] = {
+        "位置是数字在报告原文中的起止字符数",
+        "A place is where in the report's text the figure begins and ends, in characters"};
+    static const char *const hashed[] = {
+        "，其下是原文 SHA-256 的前12位",
+        "; under it stand the first 12 digits of the text's SHA-256"};
+    static const char *const dash[] = {"；“—”指库中没有记载", ". A dash: not on record"};
+    size_t en = to->brief->lang == JB_LANG_ZH ? 0 : 1;
     jb_list_item *items = jb_arena_array(to->arena, 1, sizeof *items);
-    items[0].text = text_plain(to->arena, words[places][zh]);
+    const char *text =
+        jb_arena_printf(to->arena, "%s%s%s%s", places ? placed[en] : dropped[en],
+                        places && hashes_any(to) ? hashed[en] : "",
+                        any_cell_says(to, NO_PLACE) ? dash[en] : "", en == 0 ? "。" : ".");
+    items[0].text = text_plain(to->arena, text);
     *count = 1;
     return items;
 }
@@ -351,14 +379,14 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
                       jb_error *err)
 {
     static const listing_column alone[] = {
-        {"机构", "Agency", 70},     {"年度", "Year", 50},         {"指标", "Measure", 80},
-        {"数字", "Figure", 85},     {"期间", PERIOD_EN, 150},     {"报告", "Report", 150},
-        {"原句", SENTENCE_EN, 235}, {"位置与校验码", PLACE_EN, 95}, {"审核", "Review", 85},
+        {"机构", "Agency", 70},     {"年度", "Year", 50},           {"指标", "Measure", 80},
+        {"数字", "Figure", 85},     {"期间", PERIOD_EN, 150},       {"报告", "Report", 165},
+        {"原句", SENTENCE_EN, 220}, {"位置与校验码", PLACE_EN, 95}, {"审核", "Review", 85},
     };
     static const listing_column leading[] = {
         {"机构", "Agency", 70},  {"年度", "Year", 40},       {"指标", "Measure", 75},
         {"数字", "Figure", 80},  {"见于", "Stands in", 60},  {"期间", PERIOD_EN, 130},
-        {"报告", "Report", 155}, {"原句", SENTENCE_EN, 220}, {"位置与校验码", PLACE_EN, 95},
+        {"报告", "Report", 170}, {"原句", SENTENCE_EN, 205}, {"位置与校验码", PLACE_EN, 95},
         {"审核", "Review", 75},
     };
     bool leads_back = figures_stand(brief);

@@ -107,8 +107,8 @@ static void columns_choose(listing *to, bool joined)
         {"指标", "Measures", 370}, {"说明", "Remarks", 260},
     };
     static const listing_column several[] = {
-        {"机构", "Agency", 260},   {"报告年度", "Report year", 95}, {"情况", "Why", 140},
-        {"指标", "Measures", 295}, {"说明", "Remarks", 210},
+        {"机构", "Agency", 200},   {"报告年度", "Report year", 95}, {"情况", "Why", 140},
+        {"指标", "Measures", 305}, {"说明", "Remarks", 260},
     };
     to->columns = joined ? several : single;
     to->column_count = sizeof single / sizeof *single;

@@ -266,17 +266,21 @@ static void say_silent(speech *s, const panel *p)
     silence waiting = count_silent(p, LACK_WAITING);
     silence without = count_silent(p, LACK_REPORT);
     if (with.subjects > 0) {
-        say_in(s, "", " The reports ");
+        bool several = with.subjects > 1;
+        say_in(s, "", several ? " The reports " : " The report ");
         say_silent_subjects(s, p, LACK_SILENT, with);
         say_in(s,
-               with.subjects > 1 ? "报告均未披露上述数据，不等于为零。"
-                                 : "报告未披露上述数据，不等于为零。",
-               " give none of these figures, which does not mean zero.");
+               several ? "报告均未披露上述数据，不等于为零。" : "报告未披露上述数据，不等于为零。",
+               several ? " give none of these figures, which does not mean zero."
+                       : " gives none of these figures, which does not mean zero.");
     }
     if (waiting.subjects > 0) {
-        say_in(s, "", " Whether the reports ");
+        bool several = waiting.subjects > 1;
+        say_in(s, "", several ? " Whether the reports " : " Whether the report ");
         say_silent_subjects(s, p, LACK_WAITING, waiting);
-        say_in(s, "的报告有无上述数据待核。", " give such figures is still under review.");
+        say_in(s, "的报告有无上述数据待核。",
+               several ? " give such figures is still under review."
+                       : " gives such figures is still under review.");
     }
     if (without.subjects > 0) {
         say_in(s, "未找到", " No report ");

@@ -76,11 +76,20 @@ static bool said_by_head(const jb_column *column, const char *word)
            (!names_several(column) && strstr(column->head_zh, word) != NULL);
 }
 
-static void label(const jb_column *column, const usages *all, jb_figure *figure)
+/* 受理 in a list of several measures leaves open of what: its name, 调解受理, says that too. */
+static bool is_tail_of_name(const jb_indicator *indicator, const char *term)
+{
+    size_t name = strlen(indicator->short_zh);
+    size_t len = strlen(term);
+    return name > len && strcmp(indicator->short_zh + name - len, term) == 0;
+}
+
+static void label(const jb_column *column, bool lists, const usages *all, jb_figure *figure)
 {
     const char *term = label_word(figure);
     if (column->mixed) {
-        bool own = term[0] != '\0' && !ambiguous(all, figure);
+        bool own = term[0] != '\0' && !ambiguous(all, figure) &&
+                   !(lists && is_tail_of_name(figure->indicator, term));
         figure->label_zh = own ? term : short_name(figure->indicator, JB_LANG_ZH);
         figure->label_en = short_name(figure->indicator, JB_LANG_EN);
     } else if (column->open && term[0] == '\0' && names_several(column)) {
@@ -107,7 +116,7 @@ void make_labels(work *w, size_t column)
     for (size_t r = 0; r < w->row_count; r++) {
         jb_figure *figures = w->figures[r * w->column_count + column];
         for (size_t i = 0; i < cell_at(w, r, column)->figure_count; i++) {
-            label(of, &all, &figures[i]);
+            label(of, w->plan[column].all, &all, &figures[i]);
         }
     }
     free(all.items);

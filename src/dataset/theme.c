@@ -292,7 +292,7 @@ static bool lacks_here(const jb_dataset *dataset, const subject *of)
 
 static void say_lacking_names(speech *s, const panel *p, const jb_dataset *dataset, size_t count)
 {
-    name_list names = {.before = "by ", .join = "and", .count = count};
+    name_list names = {.before = "by ", .join = "or", .count = count};
     for (size_t i = 0; i < p->subject_count; i++) {
         if (lacks_here(dataset, &p->subjects[i])) {
             say_name(s, &names, subject_name(s, &p->subjects[i]));

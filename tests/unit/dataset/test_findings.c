@@ -86,7 +86,7 @@ static void test_findings_in_english(void **state)
         "disputes accepted: 1,590 "
         "cases (up 46.54% on the year), among others; Guangming (January to October 2021, only "
         "through \"仲裁机构\") reports arbitration accepted: 2,448 cases (down 7.65% on the year). "
-        "The reports of Shangcheng give none of these figures, which does not mean zero.");
+        "The report of Shangcheng gives none of these figures, which does not mean zero.");
 }
 
 /* Every number of the paragraph that is a figure is a phrase of its own. */

@@ -154,7 +154,7 @@ static void test_findings_say_of_no_unread_report_that_it_is_silent(void **state
                         "光明区的报告有无上述数据待核。");
     assert_string_equal(findings_of(f, JB_LANG_EN),
                         "Two reports cover 2024. On enforcement: Haizhu (2024) reports Cases "
-                        "opened: 140 cases. Whether the reports of Guangming give such figures is "
+                        "opened: 140 cases. Whether the report of Guangming gives such figures is "
                         "still under review.");
     declare(f, GUANGMING, "440311-2024.txt");
     assert_string_equal(findings_of(f, JB_LANG_ZH),
