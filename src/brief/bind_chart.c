@@ -36,11 +36,12 @@ static jb_measured measured_of(const jb_row *row, const jb_figure *figure)
     return out;
 }
 
-/* What keeps two figures from standing as bars beside each other. Along a line years differ. */
+/* What keeps two figures from standing as bars beside each other. Along a line years differ, and
+ * where each agency stands with its years. */
 static unsigned apart(const plot *p, const jb_measured *a, const jb_measured *b)
 {
     unsigned bars = jb_use_bars(JB_USE_RANK);
-    if (p->chart->kind == JB_CHART_LINES) {
+    if (p->chart->kind == JB_CHART_LINES || p->of_years) {
         bars &= ~(unsigned)JB_REASON_YEAR;
     }
     unsigned own = jb_judge_one(b) & ~(unsigned)(JB_REASON_UNREVIEWED | JB_REASON_QUALIFIER);
@@ -269,6 +270,45 @@ static jb_text column_name(const plot *p, size_t column)
     return text_plain(p->arena, plot_word(p, c->head_zh, c->head_en));
 }
 
+static size_t count_year(const shown *list, size_t count, int year)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += list[i].figure.year == year;
+    }
+    return found;
+}
+
+static bool stands_in(const shown *list, size_t count, const jb_agency *agency, int year)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].figure.year == year && strcmp(list[i].figure.agency->code, agency->code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether every agency stands in the year that has most of them: then the bars of one are its
+ * years. Of different agencies in different years nothing compares. */
+static bool same_over_years(const shown *list, size_t count)
+{
+    int fullest = 0;
+    size_t most = 1; /* of one agency a year nothing is told */
+    for (size_t i = 0; i < count; i++) {
+        size_t found =
+            list[i].figure.year != fullest ? count_year(list, count, list[i].figure.year) : 0;
+        fullest = found > most ? list[i].figure.year : fullest;
+        most = found > most ? found : most;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!stands_in(list, count, list[i].figure.agency, fullest)) {
+            return false;
+        }
+    }
+    return count > 0;
+}
+
 static void bars_bind(plot *p)
 {
     size_t rows = p->rows;
@@ -287,6 +327,7 @@ static void bars_bind(plot *p)
             jb_chart_point *point = &p->points[i * p->column_count + s];
             count += plot_point(p, p->drawn[i], p->columns[s], false, point, &list[count]);
         }
+        p->of_years = year && same_over_years(list, count);
         plot_look_apart(p, list, count);
     }
     free(list);

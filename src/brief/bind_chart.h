@@ -19,6 +19,7 @@ typedef struct plot {
     unsigned *notes; /* of the dataset, in the order of their marks here */
     size_t note_count;
     unsigned supports; /* bits 1 << jb_support of the figures shown */
+    bool of_years;     /* the same agencies over years: these differ as they should */
     const char *gaps;  /* where lines are broken between two figures, and why; NULL: nowhere */
 } plot;
 

@@ -47,6 +47,21 @@ static void test_bars_look_as_they_compare(void **state)
     assert_int_equal(point_of(chart, "甲区")->bound, 0);
 }
 
+/* Two years of the same agencies: each year is said, and only what is no full year is hollow. */
+static void test_bars_of_the_same_agencies_over_years_compare(void **state)
+{
+    bound *b = *state;
+    assert_jb_ok(example_load(b, "charts", "\"years\": { \"from\": 2024 }",
+                              "\"years\": { \"from\": 2023 }, \"agencies\": [\"990101\", "
+                              "\"990102\", \"990106\"]"),
+                 &b->err);
+    assert_jb_ok(jb_brief_bind(b->brief, b->store, &b->doc, &b->err), &b->err);
+    const jb_chart_block *chart = b->doc->blocks[1].chart;
+    assert_int_equal(point_of(chart, "甲区 2023")->look, JB_LOOK_SOLID);
+    assert_int_equal(point_of(chart, "甲区 2024")->look, JB_LOOK_SOLID);
+    assert_int_equal(point_of(chart, "己区 2024")->look, JB_LOOK_HOLLOW); /* a campaign */
+}
+
 /* Quarters and half-years beside the year: the bar says the first, and how many there are. */
 static void test_many_figures_leave_room_to_draw(void **state)
 {
@@ -195,6 +210,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_bars_look_as_they_compare, setup, bound_close),
+        cmocka_unit_test_setup_teardown(test_bars_of_the_same_agencies_over_years_compare, setup,
+                                        bound_close),
         cmocka_unit_test_setup_teardown(test_many_figures_leave_room_to_draw, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_who_is_above_others_is_not_drawn, setup, bound_close),
         cmocka_unit_test_setup_teardown(test_lines_need_an_agency_with_two_years, setup,
