@@ -95,6 +95,25 @@ static bool is_paid_behind(const jb_place *at)
     return !sum_behind && jb_any_in(t, at->q->span.end, end, paid);
 }
 
+/* 造成7名农民工工资没有支付, 导致23名工人工资未能发放: what a case began with. */
+static bool is_unpaid_behind(const jb_place *at)
+{
+    static jb_words unpaid = {U"没有支付", U"没有发放",   U"没有拿到", U"没有兑付",
+                              U"未能支付", U"未能发放",   U"未能拿到", U"无法支付",
+                              U"无法发放", U"未得到支付", U"没拿到",   U"未兑付",
+                              U"未支付",   U"未发放",     U"被拖欠",   NULL};
+    static jb_wordset unpaid_set = {.words = unpaid};
+    static jb_words caused = {U"造成", U"导致", U"致使", U"以致", NULL};
+    jb_points t = at->work->t;
+    size_t from = jb_clause_begin(at->work, at->q->span.start, at->s->span.start);
+    size_t end = at->q->span.end;
+    while (end < at->s->span.end && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return jb_set_in(t, at->q->span.end, end, &unpaid_set) &&
+           jb_any_in(t, from, at->q->span.start, caused);
+}
+
 bool jb_is_owed(const jb_place *at)
 {
     static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的",
@@ -108,6 +127,9 @@ bool jb_is_owed(const jb_place *at)
     }
     if (!is_persons_or_money(at->q)) {
         return false;
+    }
+    if (is_unpaid_behind(at)) {
+        return true;
     }
     size_t end = at->q->span.start;
     jb_span clause = {jb_clause_begin(work, end, at->s->span.start), end};

@@ -359,6 +359,28 @@ static void join_lists(jb_window *w)
     }
 }
 
+/* 涉及宏远建筑有限公司、安泰劳务有限公司等6家企业: those who are named stand for nothing but their
+ * number. */
+static void leave_out_names(jb_window *w)
+{
+    static jb_words names = {U"公司", U"集团", U"厂", U"酒店", NULL};
+    static jb_words verbs = {U"涉及", U"包括", U"对", U"将", U"把", NULL};
+    static jb_wordset verbs_set = {.words = verbs};
+    size_t end = w->left_len;
+    if (end == 0 || w->left[end - 1] != U'等') {
+        return;
+    }
+    size_t from = end;
+    while (from > 0 && w->left[from - 1] != ',' && w->left[from - 1] != JB_FIGURE) {
+        from--;
+    }
+    jb_points head = {w->left, end - 1};
+    size_t verb = jb_set_next(head, from, end - 1, &verbs_set);
+    if (verb < end - 1 && jb_any_before(head, end - 1, names) > 0) {
+        w->left_len = verb + jb_set_at(head, verb, &verbs_set);
+    }
+}
+
 /* ---- 分别 ------------------------------------------------------------------------------------ */
 
 static bool parts_words(uint32_t c)
@@ -554,13 +576,32 @@ static void choose_rate(jb_window *w)
     }
 }
 
-/* 2019年至2021年，受理案件分别为6800件、7350件、8100件: one head, and years to tell them apart. */
-static bool is_of_years(const jb_work *work, const jb_window *w, size_t from, size_t end)
+/* 2019年至2021年受理案件分别为…，涉及劳动者分别为…: the years of the span tell the figures of every
+ * such list apart, as many as there are. */
+static bool is_of_span(const jb_work *work, const jb_window *w, size_t end, size_t index)
 {
+    size_t mark = jb_mark_before(work, w->left_at[end]);
+    if (mark == SIZE_MAX || work->marks[mark].span.start < w->left_at[0]) {
+        return false;
+    }
+    const jb_when *from = &work->marks[mark].from;
+    const jb_when *to = &work->marks[mark].to;
+    return from->year > JB_YEAR_NEXT && from->month == 0 && to->month == 0 &&
+           from->year + (int)index <= to->year;
+}
+
+/* 2019年至2021年，受理案件分别为6800件、7350件、8100件: one head, and years to tell them apart. */
+static bool is_of_years(const jb_work *work, const jb_window *w, jb_span head, size_t index)
+{
+    size_t from = head.start;
+    size_t end = head.end;
     for (size_t i = from; i < end; i++) {
         if (separates(w->left[i])) {
             return false;
         }
+    }
+    if (is_of_span(work, w, end, index)) {
+        return true;
     }
     size_t mark = from < 2 || w->left[from - 2] != JB_TIME ? SIZE_MAX
                                                            : jb_mark_before(work, w->left_at[from]);
@@ -588,7 +629,7 @@ static void choose_head(const jb_work *work, jb_window *w)
            w->left[from - 1] != ';' && w->left[from - 1] != ':') {
         from--;
     }
-    if (!keep_head(w, from, end, index) && is_of_years(work, w, from, end)) {
+    if (!keep_head(w, from, end, index) && is_of_years(work, w, (jb_span){from, end}, index)) {
         keep_part(w, from, end);
     }
 }
@@ -647,6 +688,7 @@ void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_wi
     take_right(&right, span.end, limit);
     window->right_len = right.len;
     join_lists(window);
+    leave_out_names(window);
     choose_head(work, window);
     if (work->quantities[quantity].unit->class == JB_CLASS_PERCENT) {
         choose_rate(window);

@@ -141,8 +141,9 @@ typedef struct jb_match {
     const jb_phrase *phrase;
     size_t other_unit; /* the target that fits but is counted in another unit, or SIZE_MAX */
     jb_period period;
-    bool governed; /* the period was said */
-    bool earlier;  /* of a year before the report's: taken only when nothing newer is said */
+    bool governed;  /* the period was said */
+    bool in_series; /* of a list over several years, which has one for each */
+    bool earlier;   /* of a year before the report's: taken only when nothing newer is said */
     bool has_percent, has_points;
     jb_dec percent, points;
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
