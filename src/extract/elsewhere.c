@@ -303,9 +303,21 @@ static bool is_handed_to_them(const jb_place *at)
 /* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
 static bool is_labour_act(const jb_place *at)
 {
-    static jb_words acts = {U"公布",   U"曝光",     U"列入", U"纳入",   U"责令",
-                            U"限期",   U"巡查",     U"监察", U"黑名单", U"行政处罚",
-                            U"仲裁院", U"仲裁机构", NULL};
+    static jb_words acts = {U"公布",
+                            U"曝光",
+                            U"列入",
+                            U"纳入",
+                            U"责令",
+                            U"限期",
+                            U"巡查",
+                            U"监察",
+                            U"黑名单",
+                            U"行政处罚",
+                            U"仲裁院",
+                            U"仲裁机构",
+                            U"重大劳动保障违法",
+                            U"失信联合惩戒",
+                            NULL};
     static jb_wordset acts_set = {.words = acts};
     static jb_words labour = {U"劳动监察",     U"保障监察", U"监察大队", U"监察支队",
                               U"监察机构",     U"仲裁院",   U"仲裁机构", U"重大劳动保障违法",

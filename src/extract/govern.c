@@ -456,16 +456,20 @@ static void drop_earlier(jb_work *work)
 {
     size_t count = work->extractor->target_count;
     bool *newer = jb_arena_array(work->scratch, count + 1, sizeof *newer);
+    bool reports = false; /* whether it counts anything of its year outside a series */
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
         if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
             match->period.end.year >= work->identity.year && !is_of_winter(work, i)) {
             newer[match->target] = true;
+            reports = reports || !match->in_series;
         }
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
-        if (match->earlier && match->target == SIZE_MAX) {
+        if (match->in_series && reports && match->period.end.year < work->identity.year) {
+            drop_or_repeat(work, i);
+        } else if (match->earlier && match->target == SIZE_MAX) {
             work->quantities[i].why = JB_REJECT_EARLIER;
         } else if (match->earlier && newer[match->target]) {
             drop_or_repeat(work, i);

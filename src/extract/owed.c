@@ -114,6 +114,18 @@ static bool is_unpaid_behind(const jb_place *at)
            jb_any_in(t, from, at->q->span.start, caused);
 }
 
+/* Behind 被拖欠工资的, or 被拖欠工资的农民工人数为: where the words end that say whose money it
+ * was. */
+static size_t owner_end(const jb_place *at)
+{
+    static jb_words verbs = {U"人数为", U"人数达", U"人数", U"共", U"为", U"达", NULL};
+    static jb_words people = {U"农民工", U"劳动者", U"职工", U"工人", NULL};
+    size_t end = at->q->span.start;
+    size_t noun = end - jb_any_before(at->work->t, end, verbs);
+    size_t len = jb_any_before(at->work->t, noun, people);
+    return len > 0 ? noun - len : end;
+}
+
 bool jb_is_owed(const jb_place *at)
 {
     static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的",
@@ -141,7 +153,7 @@ bool jb_is_owed(const jb_place *at)
         if (says_done(work, clause)) {
             return false;
         }
-        if (back == 0 && jb_set_before(work->t, end, &owed_by_set) > 0) {
+        if (back == 0 && jb_set_before(work->t, owner_end(at), &owed_by_set) > 0) {
             return !is_paid_behind(at);
         }
         if (jb_set_at(work->t, jb_skip_blanks(work->t, clause.start), &goes_on_set) == 0 ||
