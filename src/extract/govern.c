@@ -467,11 +467,10 @@ static void drop_earlier(jb_work *work)
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
-        if (match->in_series && reports && match->period.end.year < work->identity.year) {
-            drop_or_repeat(work, i);
-        } else if (match->earlier && match->target == SIZE_MAX) {
+        bool over = match->in_series && reports && match->period.end.year < work->identity.year;
+        if (match->earlier && match->target == SIZE_MAX) {
             work->quantities[i].why = JB_REJECT_EARLIER;
-        } else if (match->earlier && newer[match->target]) {
+        } else if (over || (match->earlier && newer[match->target])) {
             drop_or_repeat(work, i);
         }
     }
