@@ -457,17 +457,20 @@ static void drop_earlier(jb_work *work)
     size_t count = work->extractor->target_count;
     bool *newer = jb_arena_array(work->scratch, count + 1, sizeof *newer);
     bool reports = false; /* whether it counts anything of its year outside a series */
+    size_t series = 0;
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
         if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
             match->period.end.year >= work->identity.year && !is_of_winter(work, i)) {
             newer[match->target] = true;
             reports = reports || !match->in_series;
+            series += match->in_series;
         }
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
-        bool over = match->in_series && reports && match->period.end.year < work->identity.year;
+        bool over = match->in_series && (reports || series < 2) &&
+                    match->period.end.year < work->identity.year;
         if (match->earlier && match->target == SIZE_MAX) {
             work->quantities[i].why = JB_REJECT_EARLIER;
         } else if (over || (match->earlier && newer[match->target])) {
