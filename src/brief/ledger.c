@@ -380,13 +380,13 @@ jb_status ledger_bind(const jb_brief *brief, jb_arena *arena, const block *from,
 {
     static const listing_column alone[] = {
         {"机构", "Agency", 70},     {"年度", "Year", 50},           {"指标", "Measure", 80},
-        {"数字", "Figure", 85},     {"期间", PERIOD_EN, 150},       {"报告", "Report", 165},
-        {"原句", SENTENCE_EN, 220}, {"位置与校验码", PLACE_EN, 95}, {"审核", "Review", 85},
+        {"数字", "Figure", 85},     {"期间", PERIOD_EN, 150},       {"报告", "Report", 150},
+        {"原句", SENTENCE_EN, 235}, {"位置与校验码", PLACE_EN, 95}, {"审核", "Review", 85},
     };
     static const listing_column leading[] = {
         {"机构", "Agency", 70},  {"年度", "Year", 40},       {"指标", "Measure", 75},
         {"数字", "Figure", 80},  {"见于", "Stands in", 60},  {"期间", PERIOD_EN, 130},
-        {"报告", "Report", 170}, {"原句", SENTENCE_EN, 205}, {"位置与校验码", PLACE_EN, 95},
+        {"报告", "Report", 155}, {"原句", SENTENCE_EN, 220}, {"位置与校验码", PLACE_EN, 95},
         {"审核", "Review", 75},
     };
     bool leads_back = figures_stand(brief);

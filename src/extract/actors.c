@@ -39,83 +39,33 @@ static jb_words own_bodies = {U"人社",
                               U"检查组",
                               U"劳动执法",
                               NULL};
-static jb_words other_bodies = {U"法院",
-                                U"检察院",
-                                U"检察机关",
-                                U"公安",
-                                U"派出所",
-                                U"警方",
-                                U"警察",
-                                U"民警",
-                                U"司法部",
-                                U"司法厅",
-                                U"司法局",
-                                U"司法所",
-                                U"法律援助中心",
-                                U"法律援助机构",
-                                U"法援中心",
-                                U"人民调解",
-                                U"信访局",
-                                U"妇联",
-                                U"团委",
-                                U"税务",
-                                U"住建",
-                                U"交通局",
-                                U"交通运输",
-                                U"水利局",
-                                U"水务局",
-                                U"建委",
-                                U"建设局",
-                                U"建设厅",
-                                U"住房和城乡建设",
-                                U"城管",
-                                U"市场监管",
-                                U"政法委",
-                                U"民政局",
-                                U"教育局",
-                                U"农业农村",
-                                U"国资委",
-                                U"财政局",
-                                U"发改委",
-                                U"残联",
-                                U"工商联",
-                                U"应急管理局",
-                                U"民一庭",
-                                U"民庭",
-                                U"审判庭",
-                                U"立案庭",
-                                U"综治中心",
-                                U"社会治理中心",
-                                U"矛调中心",
-                                U"应急局",
-                                U"医疗保障局",
-                                U"医保局",
-                                U"生态环境局",
-                                U"环保局",
-                                U"自然资源局",
-                                U"消防救援",
-                                U"卫健委",
-                                U"商务局",
-                                U"市场监督管理",
-                                U"水利部",
-                                U"交通运输部",
-                                U"司法行政",
-                                U"公安分局",
-                                U"工商局",
-                                U"工商部门",
-                                U"工商分局",
-                                U"法律援助工作站",
-                                U"法律援助站",
-                                U"法律援助处",
-                                U"法援工作站",
-                                U"政府共收到",
-                                U"政府新收",
-                                U"政府收到",
-                                U"政府办理",
-                                U"市中院",
-                                U"省高院",
-
-                                NULL};
+static jb_words other_bodies = {U"法院",         U"检察院",         U"检察机关",
+                                U"公安",         U"派出所",         U"警方",
+                                U"警察",         U"民警",           U"司法部",
+                                U"司法厅",       U"司法局",         U"司法所",
+                                U"法律援助中心", U"法律援助机构",   U"法援中心",
+                                U"人民调解",     U"信访局",         U"妇联",
+                                U"团委",         U"税务",           U"住建",
+                                U"交通局",       U"交通运输",       U"水利局",
+                                U"水务局",       U"建委",           U"建设局",
+                                U"建设厅",       U"住房和城乡建设", U"城管",
+                                U"市场监管",     U"政法委",         U"民政局",
+                                U"教育局",       U"农业农村",       U"国资委",
+                                U"财政局",       U"发改委",         U"残联",
+                                U"工商联",       U"应急管理局",     U"民一庭",
+                                U"民庭",         U"审判庭",         U"立案庭",
+                                U"综治中心",     U"社会治理中心",   U"矛调中心",
+                                U"应急局",       U"医疗保障局",     U"医保局",
+                                U"生态环境局",   U"环保局",         U"自然资源局",
+                                U"消防救援",     U"卫健委",         U"商务局",
+                                U"市场监督管理", U"水利部",         U"交通运输部",
+                                U"司法行政",     U"公安分局",       U"工商局",
+                                U"工商部门",     U"工商分局",       U"法律援助工作站",
+                                U"法律援助站",   U"法律援助处",     U"法援工作站",
+                                U"政府共收到",   U"政府新收",       U"政府收到",
+                                U"政府办理",     U"市中院",         U"省高院",
+                                U"纪委",         U"监委",           U"纪检",
+                                U"矛盾纠纷多元", U"矛盾纠纷调处",   NULL};
 
 /* Who is the subject only where the clause begins with it. */
 static jb_words firms = {U"公司", U"集团公司", U"合作社", U"村委会", U"本公司", U"我公司", NULL};
@@ -151,8 +101,14 @@ static bool is_alone(const jb_work *work, size_t behind, size_t end)
     static jb_words kinds = {U"机关", U"部门", U"局", U"院", U"厅", U"中心", NULL};
     static jb_words beside = {U"、",   U"和",   U"与",       U"及",   U"等",
                               U"联合", U"会同", U"调解平台", U"平台", NULL};
+    static jb_words together = {U"联合", U"会同", NULL};
+    static jb_words labour = {U"人社", U"人力", U"劳动", U"监察大队", U"仲裁", NULL};
     behind += jb_any_at(work->t, behind, kinds);
-    return jb_any_at(work->t, behind, beside) == 0 && !jb_is_handed_on(work, behind, end);
+    /* 镇纪委联合多部门, 派出所联合司法所: none of them the labour authority. */
+    bool apart =
+        jb_any_at(work->t, behind, together) > 0 && !jb_any_in(work->t, behind, end, labour);
+    return (apart || jb_any_at(work->t, behind, beside) == 0) &&
+           !jb_is_handed_on(work, behind, end);
 }
 
 static size_t word_count(const char32_t *const *words)
@@ -177,10 +133,18 @@ jb_trie *jb_bodies_new(jb_arena *arena)
     return trie;
 }
 
+/* 驻市人社局纪检监察组: whose people sit there, not whose office it is. */
+static bool is_posted(const jb_work *work, size_t from, size_t end)
+{
+    static jb_words posted = {U"派驻", U"驻", NULL};
+    static jb_words theirs = {U"纪检", U"纪委", U"监察组", NULL};
+    return jb_any_at(work->t, from, posted) > 0 && jb_any_in(work->t, from, end, theirs);
+}
+
 /* The body that is the subject of the clause, by the first one named near its beginning. */
 static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
 {
-    static jb_words helped = {U"协助", U"配合", U"向", U"受理", U"接", U"收", NULL};
+    static jb_words helped = {U"协助", U"配合", U"向", U"受理", U"接", U"收", U"经与", NULL};
     static jb_wordset helped_set = {.words = helped};
     if (jb_set_at(work->t, from, &firms_set) > 0) {
         return JB_ACTOR_OTHER;
@@ -192,6 +156,9 @@ static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
                                                       : JB_ACTOR_OWN;
     }
     size_t limit = end < from + SUBJECT ? end : from + SUBJECT;
+    if (is_posted(work, from, limit)) {
+        return JB_ACTOR_OTHER;
+    }
     jb_trie_word body = jb_trie_first(work->extractor->bodies, work->t, from, limit);
     if (body.len == 0) {
         return JB_ACTOR_NONE;

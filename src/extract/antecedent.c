@@ -172,7 +172,7 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
         if (in_list(list, work->matches[i].target)) {
             return between != 0 && (between & own) == 0 ? 0 : bonus;
         }
-        between |= work->matches[i].target == SIZE_MAX ? own : 0;
+        between |= own;
         bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
     }
     return 0;

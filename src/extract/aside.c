@@ -5,7 +5,7 @@
  */
 #include "reject.h"
 
-enum { REACH = 48, BACK = 12 };
+enum { REACH = 48, BACK = 12, DAYS = 7 };
 
 /* 28家在建工程项目负责人参加了会议, in one clause. */
 static bool is_attendance(const jb_place *at)
@@ -177,8 +177,40 @@ bool jb_is_one_told(const jb_place *at)
            jb_any_at(t, q->span.end, of) > 0 && !jb_any_in(t, from, q->span.start, denied);
 }
 
+/* 6月17日至19日，…连续开庭审理了10起: what one court week on the road came to. */
+static bool is_of_sitting(const jb_place *at)
+{
+    static jb_words sitting = {U"开庭", U"庭审", U"集中审理", NULL};
+    const jb_work *work = at->work;
+    size_t from = at->s->span.start;
+    size_t next = jb_mark_before(work, from + 1);
+    next = next == SIZE_MAX ? 0 : next + 1;
+    if (at->q->unit->class != JB_CLASS_COUNT || next == work->mark_count) {
+        return false;
+    }
+    const jb_mark *mark = &work->marks[next];
+    bool days = mark->span.start <= from + 1 && mark->from.day != 0 && mark->to.day != 0 &&
+                mark->from.month == mark->to.month && mark->to.day < mark->from.day + DAYS;
+    return days && jb_any_in(work->t, from, at->q->span.start, sitting);
+}
+
+/* 建设公司支付100万元解决工资款: one firm that paid of its own, where none is made to. */
+static bool is_paid_by_firm(const jb_place *at)
+{
+    static jb_words paying = {
+        U"公司支付", U"公司先行支付", U"公司垫付",     U"公司先行垫付", U"公司筹集",
+        U"公司拨付", U"单位垫付",     U"单位先行垫付", U"单位先行支付", NULL};
+    static jb_wordset paying_set = {.words = paying};
+    static jb_words many = {U"督促", U"责令", U"要求", U"协调", U"推动", U"家",   U"户",
+                            U"各",   U"促",   U"令",   U"用人", U"共",   U"累计", NULL};
+    jb_points t = at->work->t;
+    return at->q->unit->class == JB_CLASS_MONEY &&
+           jb_set_in(t, at->clause, at->q->span.start, &paying_set) &&
+           !jb_any_in(t, at->clause, at->q->span.start, many);
+}
+
 bool jb_is_aside(const jb_place *at)
 {
     return is_attendance(at) || is_of_other_field(at) || is_of_children(at) ||
-           is_of_structure(at) || is_portion(at);
+           is_of_structure(at) || is_portion(at) || is_of_sitting(at) || is_paid_by_firm(at);
 }

@@ -53,7 +53,8 @@ static bool is_sum(const jb_work *work, size_t i)
     U"一年来", U"专项", U"百日", U"各级", U"行动中", U"行动期间", U"行动以", U"冬季行动", U"全市", U"全区", U"全县"
 #define LATER \
     U"天后", U"日后", U"月后", U"周后", U"小时后", U"次日", U"第二天", U"翌日", U"当晚", U"连夜", U"凌晨", \
-    U"一周内", U"随后", U"历时", U"半月后", U"几天后", U"不久后", U"当天下午", U"第三天", U"天之后", U"当日下"
+    U"一周内", U"随后", U"历时", U"半月后", U"几天后", U"不久后", U"当天下午", U"第三天", U"天之后", U"当日下", \
+    U"轮协商", U"轮调解", U"轮沟通", U"轮磋商", U"轮谈判", U"多次协商", U"反复协商", U"反复劝说"
 #define ENDS \
     U"终于", U"如愿", U"锦旗", U"感谢信", U"激动", U"道谢", U"感激", U"喜笑", U"捧着", U"拿着刚", U"满意离", \
     U"脸上", U"热泪", U"流泪", U"竖起", U"满意而", U"圆满解", U"得以解决", U"握着", U"一分不", U"悉数", U"全部付", \
@@ -67,7 +68,8 @@ static bool is_sum(const jb_work *work, size_t i)
     U"总包单位", U"一家", U"农民工们", U"家住"
 #define DEEDS \
     U"赶赴", U"赶到", U"第一时间", U"立即", U"耐心", U"多次上门", U"不懈", U"多次沟通", U"反复", U"几番", U"约谈", \
-    U"当即", U"多方努力", U"迟迟", U"突然", U"最终", U"经多方", U"到场", U"讨要无", U"无果", U"资金紧张"
+    U"当即", U"多方努力", U"迟迟", U"突然", U"最终", U"经多方", U"到场", U"讨要无", U"无果", U"资金紧张", \
+    U"失联", U"跑路", U"资金链断"
 /* clang-format on */
 enum { SUM, LATE, END, HEARD_OF, FOLKS, DEED, KINDS };
 static const char32_t *const sums[] = {SUMS, NULL};
@@ -116,8 +118,9 @@ static bool is_of_one_case(const jb_work *work, const jb_sentence *s)
     for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
         const jb_quantity *q = &work->quantities[i];
         bool one = jb_dec_cmp(q->value, jb_dec_int(1)) == 0;
+        bool round = jb_point_before(work->t, q->span.end) == U'轮'; /* 经过三轮调解 */
         if (q->kind == JB_QUANTITY_NUMBER && q->unit->class == JB_CLASS_COUNT && !is_people(q) &&
-            !one) {
+            !one && !round) {
             return false;
         }
     }

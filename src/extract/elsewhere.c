@@ -271,7 +271,8 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
                               U"医保局",   U"应急局",   U"环保局", U"生态环境局",   U"自然资源局",
                               U"消防",     U"民政局",   U"教育局", U"市场监管",     U"市场监督管理",
                               U"交警",     U"卫健委",   U"农业局", U"商务局",       U"残联",
-                              U"信访中心", U"工商部门", U"工商局", U"上级网上信访", NULL};
+                              U"信访中心", U"工商部门", U"工商局", U"上级网上信访", U"纪委",
+                              U"监委",     U"纪检",     NULL};
     static jb_wordset bodies_set = {.words = bodies};
     size_t len = jb_set_at(work->t, i, &bodies_set);
     return len > 0 && i < end && !is_one_of_several(work, i + len) &&
@@ -302,11 +303,27 @@ static bool is_handed_to_them(const jb_place *at)
 /* 公布重大违法行为12件，4家企业被列入“黑名单”: only the labour authority does that. */
 static bool is_labour_act(const jb_place *at)
 {
-    static jb_words acts = {U"公布",   U"曝光",     U"列入", U"纳入",   U"责令",
-                            U"限期",   U"巡查",     U"监察", U"黑名单", U"行政处罚",
-                            U"仲裁院", U"仲裁机构", NULL};
+    static jb_words acts = {U"公布",
+                            U"曝光",
+                            U"列入",
+                            U"纳入",
+                            U"责令",
+                            U"限期",
+                            U"巡查",
+                            U"监察",
+                            U"黑名单",
+                            U"行政处罚",
+                            U"仲裁院",
+                            U"仲裁机构",
+                            U"重大劳动保障违法",
+                            U"失信联合惩戒",
+                            NULL};
     static jb_wordset acts_set = {.words = acts};
-    static jb_words labour = {U"监察", U"仲裁院", U"仲裁机构", NULL};
+    static jb_words labour = {U"劳动监察",     U"保障监察", U"监察大队", U"监察支队",
+                              U"监察机构",     U"仲裁院",   U"仲裁机构", U"重大劳动保障违法",
+                              U"失信联合惩戒", NULL};
+    static jb_words discipline = {U"纪检", U"纪委", NULL};
+    static jb_wordset discipline_set = {.words = discipline};
     jb_points t = at->work->t;
     size_t end = at->q->span.end;
     while (end < at->s->span.end && end < at->q->span.end + FAR && !jb_is_comma(t.p[end])) {
@@ -316,7 +333,8 @@ static bool is_labour_act(const jb_place *at)
     if (is_handed_to_them(at)) {
         return true;
     }
-    bool theirs = at->work->actor == JB_ACTOR_OTHER && at->s->actor != JB_ACTOR_OWN;
+    bool theirs = (at->work->actor == JB_ACTOR_OTHER && at->s->actor != JB_ACTOR_OWN) ||
+                  jb_set_in(t, at->clause, end, &discipline_set);
     return theirs ? jb_any_in(t, at->clause, end, labour)
                   : jb_set_in(t, at->clause, end, &acts_set);
 }

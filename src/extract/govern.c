@@ -56,7 +56,7 @@ static void assign(jb_period_state *s, size_t quantity)
         return;
     }
     if (s->any && s->now.end.year < work->identity.year && !s->stated) {
-        match->earlier = s->now.start.year == s->now.end.year;
+        match->earlier = s->now.start.year == s->now.end.year && !match->in_series;
     } else if (s->any && (s->now.start.year > work->identity.year ||
                           (s->own.kind == JB_PERIOD_PART_YEAR &&
                            jb_date_cmp(s->now.start, s->own.end) > 0))) {
@@ -215,12 +215,16 @@ static size_t assign_list(jb_period_state *s, const jb_sentence *sentence, size_
 static size_t span_years(const jb_work *work, const jb_sentence *s, size_t first, size_t quantity)
 {
     const jb_mark *mark = &work->marks[first];
+    size_t behind = mark->span.end; /* or behind the list before this one */
+    if (quantity > s->first_quantity && work->quantities[quantity - 1].span.end > behind) {
+        behind = work->quantities[quantity - 1].span.end;
+    }
     bool span = mark->from.year > JB_YEAR_NEXT && mark->to.year > mark->from.year &&
                 mark->from.month == 0 && mark->to.month == 0;
     size_t count = span ? (size_t)(mark->to.year - mark->from.year) + 1 : 0;
     if (count == 0 || quantity + count > s->quantity_end ||
-        work->quantities[quantity].span.start > mark->span.end + BRACKET ||
-        !jb_any_in(work->t, mark->span.end, work->quantities[quantity].span.start,
+        work->quantities[quantity].span.start > behind + BRACKET ||
+        !jb_any_in(work->t, behind, work->quantities[quantity].span.start,
                    (jb_words){U"分别", NULL})) {
         return 0;
     }
@@ -245,6 +249,7 @@ static size_t assign_span(jb_period_state *s, const jb_sentence *sentence, size_
         mark->from.year = mark->to.year = whole.from.year + (int)i;
         jb_period_apply(s, first, sentence->span.end);
         s->stated = false;
+        s->work->matches[quantity + i].in_series = true;
         assign(s, quantity + i);
     }
     *mark = whole;
@@ -260,6 +265,7 @@ typedef struct reading {
     jb_period_state outside; /* what holds again behind `close` */
     size_t close;            /* where the reach of a bracketed or local time ends; 0 for none */
     size_t listed;           /* figures before this one have their year from a list */
+    size_t span;             /* the span of years that the last list was of; SIZE_MAX for none */
 } reading;
 
 /* A time said in brackets governs nothing behind them. */
@@ -297,6 +303,7 @@ static size_t take_mark(reading *r, size_t mark, size_t quantity)
         return list - 1;
     }
     list = assign_span(r->s, r->sentence, mark, quantity);
+    r->span = list > 0 ? mark : SIZE_MAX;
     if (list > 0) {
         r->listed = quantity + list;
         return 0;
@@ -320,6 +327,9 @@ static void take_figure(reading *r, size_t quantity)
 {
     const jb_work *work = r->s->work;
     size_t target = work->matches[quantity].target;
+    if (quantity >= r->listed && r->span != SIZE_MAX) {
+        r->listed = quantity + assign_span(r->s, r->sentence, r->span, quantity);
+    }
     if (quantity >= r->listed) {
         assign(r->s, quantity);
     }
@@ -333,6 +343,7 @@ static void assign_sentence(jb_period_state *s, size_t index, size_t *mark)
     const jb_work *work = s->work;
     const jb_sentence *sentence = &work->sentences[index];
     reading r = {.s = s, .sentence = sentence, .index = index, .outside = *s};
+    r.span = SIZE_MAX;
     for (size_t i = sentence->first_quantity; i <= sentence->quantity_end; i++) {
         bool last = i == sentence->quantity_end;
         size_t limit = last ? sentence->span.end : work->quantities[i].span.start;
@@ -374,7 +385,7 @@ static void drop_series(jb_work *work, const jb_sentence *s)
     for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
         const jb_match *old = &work->matches[i];
         if (work->quantities[i].why != JB_REJECT_NONE || old->target == SIZE_MAX ||
-            old->period.end.year >= work->identity.year) {
+            old->in_series || old->period.end.year >= work->identity.year) {
             continue;
         }
         if (old->period.start.year == old->period.end.year && is_followed(work, s, i)) {
@@ -445,18 +456,24 @@ static void drop_earlier(jb_work *work)
 {
     size_t count = work->extractor->target_count;
     bool *newer = jb_arena_array(work->scratch, count + 1, sizeof *newer);
+    bool reports = false; /* whether it counts anything of its year outside a series */
+    size_t series = 0;
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
         if (match->target != SIZE_MAX && work->quantities[i].why == JB_REJECT_NONE &&
             match->period.end.year >= work->identity.year && !is_of_winter(work, i)) {
             newer[match->target] = true;
+            reports = reports || !match->in_series;
+            series += match->in_series;
         }
     }
     for (size_t i = 0; i < work->quantity_count; i++) {
         const jb_match *match = &work->matches[i];
+        bool over = match->in_series && (reports || series < 2) &&
+                    match->period.end.year < work->identity.year;
         if (match->earlier && match->target == SIZE_MAX) {
             work->quantities[i].why = JB_REJECT_EARLIER;
-        } else if (match->earlier && newer[match->target]) {
+        } else if (over || (match->earlier && newer[match->target])) {
             drop_or_repeat(work, i);
         }
     }

@@ -95,6 +95,37 @@ static bool is_paid_behind(const jb_place *at)
     return !sum_behind && jb_any_in(t, at->q->span.end, end, paid);
 }
 
+/* 造成7名农民工工资没有支付, 导致23名工人工资未能发放: what a case began with. */
+static bool is_unpaid_behind(const jb_place *at)
+{
+    static jb_words unpaid = {U"没有支付", U"没有发放",   U"没有拿到", U"没有兑付",
+                              U"未能支付", U"未能发放",   U"未能拿到", U"无法支付",
+                              U"无法发放", U"未得到支付", U"没拿到",   U"未兑付",
+                              U"未支付",   U"未发放",     U"被拖欠",   NULL};
+    static jb_wordset unpaid_set = {.words = unpaid};
+    static jb_words caused = {U"造成", U"导致", U"致使", U"以致", NULL};
+    jb_points t = at->work->t;
+    size_t from = jb_clause_begin(at->work, at->q->span.start, at->s->span.start);
+    size_t end = at->q->span.end;
+    while (end < at->s->span.end && !jb_is_comma(t.p[end])) {
+        end++;
+    }
+    return jb_set_in(t, at->q->span.end, end, &unpaid_set) &&
+           jb_any_in(t, from, at->q->span.start, caused);
+}
+
+/* Behind 被拖欠工资的, or 被拖欠工资的农民工人数为: where the words end that say whose money it
+ * was. */
+static size_t owner_end(const jb_place *at)
+{
+    static jb_words verbs = {U"人数为", U"人数达", U"人数", U"共", U"为", U"达", NULL};
+    static jb_words people = {U"农民工", U"劳动者", U"职工", U"工人", NULL};
+    size_t end = at->q->span.start;
+    size_t noun = end - jb_any_before(at->work->t, end, verbs);
+    size_t len = jb_any_before(at->work->t, noun, people);
+    return len > 0 ? noun - len : end;
+}
+
 bool jb_is_owed(const jb_place *at)
 {
     static jb_words owed_by = {U"被欠薪的", U"被拖欠的", U"被拖欠工资的",
@@ -109,6 +140,9 @@ bool jb_is_owed(const jb_place *at)
     if (!is_persons_or_money(at->q)) {
         return false;
     }
+    if (is_unpaid_behind(at)) {
+        return true;
+    }
     size_t end = at->q->span.start;
     jb_span clause = {jb_clause_begin(work, end, at->s->span.start), end};
     for (unsigned back = 0; back < CLAUSES_BACK; back++) {
@@ -119,7 +153,7 @@ bool jb_is_owed(const jb_place *at)
         if (says_done(work, clause)) {
             return false;
         }
-        if (back == 0 && jb_set_before(work->t, end, &owed_by_set) > 0) {
+        if (back == 0 && jb_set_before(work->t, owner_end(at), &owed_by_set) > 0) {
             return !is_paid_behind(at);
         }
         if (jb_set_at(work->t, jb_skip_blanks(work->t, clause.start), &goes_on_set) == 0 ||

@@ -433,7 +433,7 @@ static jb_reject why(const jb_place *at)
     if (at->s->is_story || is_extreme(at) || jb_is_one_told(at) || jb_is_of_one_told(at)) {
         return JB_REJECT_STORY;
     }
-    if (jb_is_elsewhere(at) || jb_is_aside(at)) {
+    if (jb_is_elsewhere(at) || jb_is_aside(at) || jb_is_of_all_kinds(at)) {
         return JB_REJECT_ELSEWHERE;
     }
     return jb_is_owed(at) ? JB_REJECT_OWED : JB_REJECT_NONE;
@@ -449,12 +449,14 @@ void jb_reject_all(jb_work *work)
     for (size_t s = 0; s < work->sentence_count; s++) {
         const jb_sentence *sentence = &work->sentences[s];
         size_t person = jb_person_in(work, sentence);
+        size_t kinds = jb_kinds_in(work, sentence);
         for (size_t i = sentence->first_quantity; i < sentence->quantity_end; i++) {
             jb_place at = {.work = work,
                            .s = sentence,
                            .q = &work->quantities[i],
                            .index = i,
-                           .person = person};
+                           .person = person,
+                           .kinds = kinds};
             if (at.q->why == JB_REJECT_NONE) {
                 read_signs(work->t, &seen, at.q->span.start);
                 at.title = seen.title;

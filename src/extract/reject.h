@@ -15,6 +15,7 @@ typedef struct jb_place {
     size_t clause; /* where its clause begins, times and short openings left out */
     size_t title;  /* behind the last 《, 》 or line end before it; 0 when there is none */
     size_t person; /* the first word of the sentence that may tell of one person; its end or more */
+    size_t kinds;  /* the first word that tells of disputes of all kinds; its end or more */
     size_t quote;  /* behind the last quote or stop before it; 0 when there is none */
 } jb_place;
 
@@ -36,6 +37,9 @@ void jb_cases_mark(jb_work *work);
 size_t jb_person_in(const jb_work *work,
                     const jb_sentence *s); /* the first word that may tell so */
 bool jb_is_of_person(const jb_place *at);
+/* kinds.c: disputes of all kinds. */
+size_t jb_kinds_in(const jb_work *work, const jb_sentence *s);
+bool jb_is_of_all_kinds(const jb_place *at);
 /* actors.c: whose deeds the sentences tell, and whether they are another body's. */
 void jb_actors_mark(jb_work *work);
 bool jb_is_of_other_actor(const jb_place *at);

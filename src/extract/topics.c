@@ -204,6 +204,16 @@ static bool is_of_other_business(const jb_work *work, const jb_sentence *s, size
     return named;
 }
 
+/* 组织…人进行劳动能力鉴定。案件办结率100%。: a rate without a word of its own behind a sentence
+ * that names nothing but other business. */
+static bool is_rate_of_business(const jb_work *work, size_t sentence, size_t quantity)
+{
+    const jb_sentence *s = &work->sentences[sentence];
+    uint64_t before = sentence > s->paragraph ? s[-1].topics : 0;
+    return work->quantities[quantity].unit->class == JB_CLASS_PERCENT && s->topics == 0 &&
+           before != 0 && (before & ~work->extractor->other_topics) == 0;
+}
+
 void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int weights[JB_TOPICS])
 {
     const jb_sentence *s = &work->sentences[sentence];
@@ -211,7 +221,8 @@ void jb_topics_weigh(const jb_work *work, size_t sentence, size_t quantity, int 
     weigh_before(work, s, quantity, weights);
     weigh_behind(work, s, quantity, weights);
     weigh_heads(work, &work->matches[quantity], weights);
-    if (!work->matches[quantity].in_table && is_of_other_business(work, s, quantity)) {
+    if (!work->matches[quantity].in_table && (is_of_other_business(work, s, quantity) ||
+                                              is_rate_of_business(work, sentence, quantity))) {
         return;
     }
     raise_all(weights, s->lead, LEAD);

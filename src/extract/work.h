@@ -141,8 +141,9 @@ typedef struct jb_match {
     const jb_phrase *phrase;
     size_t other_unit; /* the target that fits but is counted in another unit, or SIZE_MAX */
     jb_period period;
-    bool governed; /* the period was said */
-    bool earlier;  /* of a year before the report's: taken only when nothing newer is said */
+    bool governed;  /* the period was said */
+    bool in_series; /* of a list over several years, which has one for each */
+    bool earlier;   /* of a year before the report's: taken only when nothing newer is said */
     bool has_percent, has_points;
     jb_dec percent, points;
     size_t owner; /* for changes: the quantity they belong to, SIZE_MAX none */
@@ -217,6 +218,8 @@ void jb_changes_attach(jb_work *work);
 /* window.c */
 void jb_window_make(const jb_work *work, size_t sentence, size_t quantity, jb_window *window);
 void jb_window_cell(const jb_work *work, jb_span outer, jb_span inner, jb_window *window);
+/* lists.c: of a list, the figure's own words */
+void jb_window_choose(const jb_work *work, size_t quantity, jb_window *window);
 /* compared.c: where 由 or 从 stands when that figure is what another, before `to`, rose or fell
  * from; `to` when it is not. */
 size_t jb_rise_from(const jb_work *work, const jb_quantity *start, size_t to);
