@@ -186,9 +186,9 @@ static void set_mark_gap(const atom *a, const atom *b, gap *g)
     jb_len white = (is_mark(a) ? a->after : 0) + (is_mark(b) ? b->before : 0);
     white = white > a->adv ? a->adv : white;
     bool dash = a->cls == CLS_DASH || b->cls == CLS_DASH;
-    if (a->cls == CLS_LATIN || b->cls == CLS_LATIN || dash) {
-        /* A figure right behind a comma, or a dash of another font than the mark: readers take
-         * what stands close for one word, or for one on top of the other. */
+    if (a->cls == CLS_LATIN || b->cls == CLS_LATIN || dash || a->font != b->font) {
+        /* A figure right behind a comma, or a dash or a bold word of another font than the mark:
+         * readers take what stands close for one word, or for one on top of the other. */
         jb_len most = a->size / 12;
         white = white < most ? white : most;
     }

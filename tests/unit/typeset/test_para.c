@@ -127,6 +127,18 @@ static void test_para_build_squeezes_before_pushing_out(void **state)
     check_lines(d, "一，二，三四，五六七八九", &spec, "一，二，三四，|五六七八九");
 }
 
+/* Readers take a bold word and the bracket squeezed against it for two on top of each other. */
+static void test_para_build_keeps_marks_off_words_of_another_font(void **state)
+{
+    desk *d = *state;
+    jb_para_spec spec = zh(6 * EM - EM / 4, JB_ALIGN_JUSTIFY);
+    jb_run runs[2] = {{.text = "一二三四", .role = JB_ROLE_BODY, .size = EM},
+                      {.text = "（五", .role = JB_ROLE_BODY, .size = EM}};
+    assert_int_equal(build_runs(d, runs, 2, &spec).count, 1);
+    runs[0].role = JB_ROLE_HEI;
+    assert_int_equal(build_runs(d, runs, 2, &spec).count, 2);
+}
+
 static void test_para_build_no_lonely_last_character(void **state)
 {
     desk *d = *state;
@@ -461,6 +473,7 @@ int main(void)
         cmocka_unit_test(test_para_build_fixed_spaces),
         cmocka_unit_test(test_para_build_marks_stay_off_edges),
         cmocka_unit_test(test_para_build_squeezes_before_pushing_out),
+        cmocka_unit_test(test_para_build_keeps_marks_off_words_of_another_font),
         cmocka_unit_test(test_para_build_no_lonely_last_character),
         cmocka_unit_test(test_para_build_justified_lines_fill_the_measure),
         cmocka_unit_test(test_para_build_lines_before_a_long_figure_share_its_white),
