@@ -85,10 +85,10 @@ static void test_recorded_absence_bounds_no_gap(void **state)
     jb_dataset_free(d);
 }
 
-/* A code that was not in use owes no report. */
-static void test_no_year_between_two_of_a_code_not_in_use(void **state)
+/* 330102 goes by another name from that year on, the first ends with 2020; reports of 2019 and
+ * 2023. */
+static void put_renamed(fixture *f, int16_t from)
 {
-    fixture *f = *state;
     jb_agency agency;
     jb_agency_init(&agency);
     agency.code = "330102";
@@ -97,11 +97,18 @@ static void test_no_year_between_two_of_a_code_not_in_use(void **state)
     assert_true(jb_date_parse("2020-12-31", &agency.valid_to));
     assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
     agency.name = "新局";
-    agency.valid_from = (jb_date){2023, 1, 1};
+    agency.valid_from = (jb_date){from, 1, 1};
     agency.valid_to = (jb_date){0};
     assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
     put_report(f, "330102", 2019, NULL);
     put_report(f, "330102", 2023, NULL);
+}
+
+/* A code that was not in use owes no report. */
+static void test_no_year_between_two_of_a_code_not_in_use(void **state)
+{
+    fixture *f = *state;
+    put_renamed(f, 2023);
     jb_dataset *d = ask_years(f, NULL, 0, 0);
     assert_string_equal(years_of(f, d, "330102"), "2019 (2020) 2023");
     jb_dataset_free(d);
@@ -185,19 +192,7 @@ static void test_rows_year_limits(void **state)
 static void test_rows_name_of_the_agency_in_its_year(void **state)
 {
     fixture *f = *state;
-    jb_agency agency;
-    jb_agency_init(&agency);
-    agency.code = "330102";
-    agency.level = JB_LEVEL_COUNTY;
-    agency.name = "旧局";
-    assert_true(jb_date_parse("2020-12-31", &agency.valid_to));
-    assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
-    agency.name = "新局";
-    agency.valid_from = (jb_date){2021, 1, 1};
-    agency.valid_to = (jb_date){0};
-    assert_jb_ok(jb_store_put_agency(f->store, &agency, NULL, &f->err), &f->err);
-    put_report(f, "330102", 2019, NULL);
-    put_report(f, "330102", 2023, NULL);
+    put_renamed(f, 2021);
     jb_dataset *d = ask_first(f, CODES("enf_cases_filed"));
     assert_int_equal(d->row_count, 5);
     assert_string_equal(d->rows[1].agency->name, "旧局");
