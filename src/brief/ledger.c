@@ -332,7 +332,8 @@ static bool any_cell_says(const listing *to, const char *part)
 {
     for (size_t i = 0; i < to->cell_count; i++) {
         const jb_text *text = &to->cells[i].text;
-        if (text->count > 0 && strcmp(text->items[0].text, part) == 0) {
+        bool leads = text->count > 0 && text->items[0].back; /* says where it leads */
+        if (text->count > 0 && !leads && strcmp(text->items[0].text, part) == 0) {
             return true;
         }
     }
