@@ -5,23 +5,25 @@
  */
 #include <jianbao/dataset.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #define PIECE ((size_t)1 << 16)
-#define SPELLED 256 /* a power of two */
+#define PLACES 256
 
-/* The fields of a fact as they are hashed. A figure is told where it stands and again in every
- * total and change that rests on it. */
-typedef struct spelled {
-    const jb_fact *fact;
-    jb_str fields;
-} spelled;
+/* Which fact was told as the how-manieth. A figure is told where it first stands; every total and
+ * change that rests on it then only names it. */
+typedef struct told {
+    int64_t id; /* 0: a free place */
+    size_t nth;
+} told;
 
 typedef struct print {
     jb_sha256_pieces hash;
     jb_str text; /* not yet in the hash */
     jb_arena *scratch;
-    spelled spelled[SPELLED]; /* by address, for the next who asks; no byte depends on it */
+    told *told; /* by id, open addressing; `places` is a power of two */
+    size_t places, count;
 } print;
 
 /* A table of a country is tens of megabytes of such text, which need not stand in memory at once.
@@ -68,19 +70,59 @@ static void add_row(print *p, const jb_row *row)
     jb_arena_restore(p->scratch, mark);
 }
 
+static told *place_of(const print *p, int64_t id)
+{
+    size_t at = (size_t)((uint64_t)id * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (p->places - 1);
+    while (p->told[at].id != 0 && p->told[at].id != id) {
+        at = (at + 1) & (p->places - 1);
+    }
+    return &p->told[at];
+}
+
+static void places_double(print *p)
+{
+    print more = {.places = p->places == 0 ? PLACES : 2 * p->places};
+    more.told = jb_xmalloc(more.places * sizeof *more.told);
+    memset(more.told, 0, more.places * sizeof *more.told);
+    for (size_t i = 0; i < p->places; i++) {
+        if (p->told[i].id != 0) {
+            *place_of(&more, p->told[i].id) = p->told[i];
+        }
+    }
+    free(p->told);
+    p->told = more.told;
+    p->places = more.places;
+}
+
+/* 0 where it is told for the first time. What no store holds has no id and is told each time. */
+static size_t told_before(print *p, int64_t id)
+{
+    if (id == 0) {
+        return 0;
+    }
+    if (2 * p->count >= p->places) {
+        places_double(p);
+    }
+    told *place = place_of(p, id);
+    if (place->id == id) {
+        return place->nth;
+    }
+    *place = (told){id, ++p->count};
+    return 0;
+}
+
 static void add_fact(print *p, const jb_fact *fact)
 {
-    spelled *kept = &p->spelled[(uintptr_t)fact / sizeof *fact % SPELLED];
-    if (kept->fact != fact) {
-        jb_arena_mark mark = jb_arena_save(p->scratch);
-        jb_str_clear(&kept->fields);
-        for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
-            add_field(&kept->fields, jb_fact_field(p->scratch, fact, i));
-        }
-        jb_arena_restore(p->scratch, mark);
-        kept->fact = fact;
+    size_t before = told_before(p, fact->id);
+    if (before > 0) {
+        add_count(&p->text, before, ' ');
+        return;
     }
-    jb_str_addn(&p->text, kept->fields.data, kept->fields.len);
+    jb_arena_mark mark = jb_arena_save(p->scratch);
+    for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
+        add_field(&p->text, jb_fact_field(p->scratch, fact, i));
+    }
+    jb_arena_restore(p->scratch, mark);
     pass_on(p, PIECE);
 }
 
@@ -150,7 +192,7 @@ static void hash_take(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
     print p = {.scratch = jb_arena_new()};
     (void)jb_arena_alloc(p.scratch, 1); /* a chunk that no mark lies before */
     jb_sha256_begin(&p.hash);
-    jb_str_add(&p.text, "jianbao data 1\n");
+    jb_str_add(&p.text, "jianbao data 2\n");
     for (size_t r = 0; r < dataset->row_count; r++) {
         add_row(&p, &dataset->rows[r]);
         for (size_t c = 0; c < dataset->column_count; c++) {
@@ -169,9 +211,7 @@ static void hash_take(const jb_dataset *dataset, char out[JB_SHA256_TEXT])
     jb_sha256_end(&p.hash, out);
     jb_arena_free(p.scratch);
     jb_str_free(&p.text);
-    for (size_t i = 0; i < SPELLED; i++) {
-        jb_str_free(&p.spelled[i].fields);
-    }
+    free(p.told);
 }
 
 /* Everybody who says what data a paper shows asks for it. */
