@@ -259,6 +259,7 @@ static void read_report(jb_work *work, const jb_extract_options *options)
     jb_reject_all(work);
     jb_match_all(work);
     jb_periods_assign(work);
+    jb_campaigns_assign(work);
     jb_parts_settle(work);
     jb_changes_attach(work);
 }

@@ -219,9 +219,7 @@ static size_t span_years(const jb_work *work, const jb_sentence *s, size_t first
     if (quantity > s->first_quantity && work->quantities[quantity - 1].span.end > behind) {
         behind = work->quantities[quantity - 1].span.end;
     }
-    bool span = mark->from.year > JB_YEAR_NEXT && mark->to.year > mark->from.year &&
-                mark->from.month == 0 && mark->to.month == 0;
-    size_t count = span ? (size_t)(mark->to.year - mark->from.year) + 1 : 0;
+    size_t count = jb_mark_years(work, mark, &(int){0});
     if (count == 0 || quantity + count > s->quantity_end ||
         work->quantities[quantity].span.start > behind + BRACKET ||
         !jb_any_in(work->t, behind, work->quantities[quantity].span.start,
@@ -243,10 +241,12 @@ static size_t assign_span(jb_period_state *s, const jb_sentence *sentence, size_
 {
     jb_mark *mark = &s->work->marks[first];
     jb_mark whole = *mark;
+    int year = 0;
     size_t count = span_years(s->work, sentence, first, quantity);
+    (void)jb_mark_years(s->work, &whole, &year);
     for (size_t i = 0; i < count; i++) {
         mark->kind = JB_MARK_YEAR;
-        mark->from.year = mark->to.year = whole.from.year + (int)i;
+        mark->from.year = mark->to.year = year + (int)i;
         jb_period_apply(s, first, sentence->span.end);
         s->stated = false;
         s->work->matches[quantity + i].in_series = true;

@@ -294,10 +294,7 @@ static bool is_of_span(const jb_work *work, const jb_window *w, size_t end, size
     if (mark == SIZE_MAX || work->marks[mark].span.start < w->left_at[0]) {
         return false;
     }
-    const jb_when *from = &work->marks[mark].from;
-    const jb_when *to = &work->marks[mark].to;
-    return from->year > JB_YEAR_NEXT && from->month == 0 && to->month == 0 &&
-           from->year + (int)index <= to->year;
+    return index < jb_mark_years(work, &work->marks[mark], &(int){0});
 }
 
 /* 2019年至2021年，受理案件分别为6800件、7350件、8100件: one head, and years to tell them apart. */

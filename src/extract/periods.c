@@ -364,6 +364,9 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
     case JB_MARK_NOW:
         begin_here(s, index);
         until(s, s->has_since ? campaign_end(s, s->since) : open_end(s, year_start(s)));
+        if (s->now.kind == JB_PERIOD_FULL_YEAR && !jb_date_known(s->written)) {
+            s->now.kind = JB_PERIOD_UNSTATED; /* 截至目前, of a day that nobody knows */
+        }
         s->current = !s->has_since;
         break;
     case JB_MARK_YEARS:

@@ -221,3 +221,12 @@ size_t jb_mark_before(const jb_work *work, size_t point)
     }
     return next == 0 ? SIZE_MAX : next - 1;
 }
+
+size_t jb_mark_years(const jb_work *work, const jb_mark *mark, int *first)
+{
+    bool ours = mark->kind == JB_MARK_YEARS && mark->from.year == 0 && work->identity.year > 0;
+    bool said = mark->from.year > JB_YEAR_NEXT && mark->to.year > mark->from.year &&
+                mark->from.month == 0 && mark->to.month == 0;
+    *first = ours ? work->identity.year - mark->count + 1 : mark->from.year;
+    return ours ? (size_t)mark->count : said ? (size_t)(mark->to.year - mark->from.year) + 1 : 0;
+}

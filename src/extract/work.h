@@ -201,7 +201,9 @@ void jb_sentences_find(jb_work *work);
 size_t jb_sentence_of(const jb_work *work, size_t point); /* index */
 void jb_marks_index(jb_work *work);                       /* once they are found */
 size_t jb_mark_before(const jb_work *work, size_t point); /* ends there or before; or SIZE_MAX */
-size_t jb_hit_from(const jb_work *work, size_t point);    /* the first there or behind */
+/* 2021年至2023年, 近三年: how many whole years, the first in *first; 0 when it is no such span. */
+size_t jb_mark_years(const jb_work *work, const jb_mark *mark, int *first);
+size_t jb_hit_from(const jb_work *work, size_t point); /* the first there or behind */
 /* lexicon.c */
 void jb_lexicon_init(jb_lexicon *lexicon, jb_arena *arena);
 void jb_lexicon_topic(jb_lexicon *lexicon, jb_arena *arena, const char32_t *word, size_t topic);
@@ -212,6 +214,8 @@ void jb_tables_read(jb_work *work);
 void jb_reject_all(jb_work *work);
 /* periods.c */
 void jb_periods_assign(jb_work *work);
+/* campaigns.c */
+void jb_campaigns_assign(jb_work *work);
 /* changes.c */
 void jb_changes_find(jb_work *work);
 void jb_changes_attach(jb_work *work);

@@ -69,6 +69,18 @@ static const row rows[] = {
      "2022-11-01", "2023-01-21", "campaign"},
     {"截至7月底，受理投诉60件。\n全年检查企业10户。\n劳动监察立案35件。", "2023-01-01",
      "2023-12-31", "unstated"},
+    {"专项行动期间，检查企业10户，劳动监察立案35件。", "", "", "campaign"},
+    {"此次专项检查共检查企业10户，劳动监察立案35件。", "", "", "campaign"},
+    {"2023年根治欠薪冬季行动中，劳动监察立案35件。", "", "", "campaign"},
+    {"专项整治行动以来，检查企业10户。其中劳动监察立案35件。", "", "", "campaign"},
+    {"截至6月底，专项行动共检查企业10户，劳动监察立案35件。", "", "2023-06-30", "campaign"},
+    {"专项行动期间检查企业10户，全年劳动监察立案35件。", "2023-01-01", "2023-12-31", "full_year"},
+    {"专项行动期间检查企业10户，今年以来劳动监察立案35件。", "2023-01-01", "2023-12-31",
+     "cumulative"},
+    {"开展清理整顿等专项行动中，劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"开展3个专项行动，共检查企业10户，劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"截至目前，劳动监察立案35件。", "2023-01-01", "2023-12-31", "unstated"},
+    {"近三年，劳动监察分别立案12件、24件、35件。", "2023-01-01", "2023-12-31", "full_year"},
 };
 
 static const jb_fact *filed(const run *r)
@@ -139,6 +151,18 @@ static void test_periods_fund_behind_a_campaign(void **state)
             jb_str_free(&text);
         }
     }
+}
+
+/* What a text about one campaign gives without a time is the campaign's, not the year's. */
+static void test_periods_of_a_campaigns_title(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        period_of("海珠区2023年根治欠薪冬季行动情况\n劳动监察立案35件。", "enf_cases_filed"),
+        "  campaign");
+    assert_string_equal(period_of("海珠区2023年根治欠薪冬季行动情况\n2023年，劳动监察立案35件。",
+                                  "enf_cases_filed"),
+                        "2023-01-01 2023-12-31 full_year");
 }
 
 static void test_periods_capped_by_signature(void **state)
@@ -275,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_periods_assign_forms),
         cmocka_unit_test(test_periods_fund_behind_a_campaign),
+        cmocka_unit_test(test_periods_of_a_campaigns_title),
         cmocka_unit_test(test_periods_capped_by_signature),
         cmocka_unit_test(test_periods_signed_the_year_after),
         cmocka_unit_test(test_periods_of_title),
