@@ -95,6 +95,12 @@ bool jb_is_handed_on(const jb_work *work, size_t from, size_t end)
     return at < end && !jb_any_in(work->t, from, at, got);
 }
 
+bool jb_judges(const jb_work *work, size_t behind)
+{
+    static jb_words verdicts = {U"判决", U"判令", U"裁定", U"维持", U"驳回", U"已判", NULL};
+    return jb_any_at(work->t, behind, verdicts) > 0;
+}
+
 /* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */
 static bool is_alone(const jb_work *work, size_t behind, size_t end)
 {
@@ -167,6 +173,7 @@ static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
         return jb_set_in(work->t, from, body.at, &helped_set) ? JB_ACTOR_NONE : JB_ACTOR_OWN;
     }
     return jb_set_in(work->t, from, body.at, &not_subject_set) ||
+                   jb_judges(work, body.at + body.len) ||
                    !is_alone(work, body.at + body.len, end)
                ? JB_ACTOR_NONE
                : JB_ACTOR_OTHER;

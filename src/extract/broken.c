@@ -95,6 +95,34 @@ static size_t goes_on_in(const jb_work *work, size_t line)
     return broken ? next : line;
 }
 
+/* Words only: whatever may be of a number stays where it is. */
+static bool may_move(uint32_t c)
+{
+    static const char32_t numerals[] = U"〇零一二三四五六七八九十百千万亿两廿半几多余数第年月日";
+    for (size_t i = 0; numerals[i] != 0; i++) {
+        if (numerals[i] == c) {
+            return false;
+        }
+    }
+    return jb_is_han(c);
+}
+
+/* 仲 | 裁机构受理8115宗: the line's end moves behind the words that it broke. */
+static void mend(uint32_t *copy, size_t count, jb_span gap)
+{
+    size_t words = 0;
+    if (gap.start == 0 || !jb_is_han(copy[gap.start - 1])) {
+        return;
+    }
+    while (words < LONGEST && gap.end + words < count && may_move(copy[gap.end + words])) {
+        words++;
+    }
+    memmove(copy + gap.start, copy + gap.end, words * sizeof *copy);
+    for (size_t k = gap.start + words; k < gap.end + words; k++) {
+        copy[k] = ' ';
+    }
+}
+
 void jb_lines_join(jb_work *work)
 {
     const jb_original *o = work->original;
@@ -107,9 +135,7 @@ void jb_lines_join(jb_work *work)
             work->joins[k] = true;
         }
         if (work->joins[i]) {
-            for (size_t k = o->lines[i].span.end; k < o->lines[i + 1].span.start; k++) {
-                copy[k] = ' ';
-            }
+            mend(copy, o->count, (jb_span){o->lines[i].span.end, o->lines[i + 1].span.start});
         }
     }
     jb_variants_apply(work->extractor->variants, copy, o->count);

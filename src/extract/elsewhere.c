@@ -275,7 +275,7 @@ static bool body_at(const jb_work *work, size_t i, size_t end)
                               U"监委",     U"纪检",     NULL};
     static jb_wordset bodies_set = {.words = bodies};
     size_t len = jb_set_at(work->t, i, &bodies_set);
-    return len > 0 && i < end && !is_one_of_several(work, i + len) &&
+    return len > 0 && i < end && !jb_judges(work, i + len) && !is_one_of_several(work, i + len) &&
            !jb_any_in(work->t, i, end, (jb_words){U"联合", U"会同", U"配合", NULL}) &&
            !jb_is_handed_on(work, i + len, end);
 }

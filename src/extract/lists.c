@@ -199,7 +199,7 @@ static bool keep_head(jb_window *w, size_t from, size_t to, size_t index)
 /* Whether words of weight stand between 分别 and the first figure: 分别受理案件1500件、1600件. */
 static size_t words_behind(const jb_window *w, size_t from)
 {
-    static const char32_t light[] = U"为达到是有共计约了:";
+    static const char32_t light[] = U"为达到是有共计约了:保持在稳定";
     size_t end = from;
     bool heavy = false;
     for (; end < w->left_len && w->left[end] != JB_FIGURE; end++) {

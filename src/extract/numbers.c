@@ -269,6 +269,10 @@ static size_t read_share(jb_points t, size_t i, jb_quantity *q)
     static const jb_unit_word percent = {U"%", "%", JB_CLASS_PERCENT};
     bool of_hundred = jb_word_at(t, i, U"百分之") > 0;
     size_t len = jb_han_read(t, of_hundred ? i + 3 : i, &value);
+    if (of_hundred && len == 0 && jb_point(t, i + 3) == U'百') { /* 百分之百 */
+        len = 1;
+        value = 100;
+    }
     if (len == 0) {
         return 0;
     }

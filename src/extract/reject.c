@@ -430,7 +430,8 @@ static jb_reject why(const jb_place *at)
     if (jb_is_aim(at)) {
         return JB_REJECT_TARGET;
     }
-    if (at->s->is_story || is_extreme(at) || jb_is_one_told(at) || jb_is_of_one_told(at)) {
+    bool story = at->s->is_story && at->q->span.start < at->s->story_end;
+    if (story || is_extreme(at) || jb_is_one_told(at) || jb_is_of_one_told(at)) {
         return JB_REJECT_STORY;
     }
     if (jb_is_elsewhere(at) || jb_is_aside(at) || jb_is_of_all_kinds(at)) {

@@ -44,6 +44,8 @@ bool jb_is_of_all_kinds(const jb_place *at);
 void jb_actors_mark(jb_work *work);
 bool jb_is_of_other_actor(const jb_place *at);
 bool jb_is_handed_on(const jb_work *work, size_t from, size_t end);
+/* 法院判决驳回24件: what a court decided of somebody, told by him. */
+bool jb_judges(const jb_work *work, size_t behind);
 /* aims.c: what is to be reached, asked for or planned. */
 bool jb_is_aim(const jb_place *at);
 /* aside.c: numbers about the matter that are no results: who came to a meeting, other fields. */

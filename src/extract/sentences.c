@@ -48,7 +48,8 @@ static void split(jb_work *work, size_t *cap, size_t line, jb_span span)
     size_t start = span.start;
     for (size_t i = span.start; i < span.end; i++) {
         uint32_t c = work->t.p[i];
-        if (!jb_is_stop(c) && i + 1 < span.end) {
+        bool heading = c == U'】' && work->t.p[start] == U'【';
+        if (!jb_is_stop(c) && !heading && i + 1 < span.end) {
             continue;
         }
         size_t end = i + 1;

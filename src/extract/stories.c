@@ -269,6 +269,19 @@ static bool is_settlement(const jb_work *work, const jb_sentence *s)
            jb_set_in(work->t, s->span.start, s->span.end, &ends_set) && !sums_up(work, s);
 }
 
+/* 当好“包工头怕、农民工爱”的队伍: a saying, of nobody. */
+static bool is_quoted(const jb_work *work, const jb_sentence *s, size_t at)
+{
+    for (size_t i = at; i > s->span.start && at - i < OPENING; i--) {
+        uint32_t c = work->t.p[i - 1];
+        if (c == U'“' || c == U'”') {
+            return c == U'“' && i - 1 > s->span.start && !jb_is_comma(work->t.p[i - 2]) &&
+                   work->t.p[i - 2] != ':' && work->t.p[i - 2] != U'：';
+        }
+    }
+    return false;
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -277,7 +290,8 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
     static jb_words nobody = {U"某些",   U"某种", U"某个", U"某一", U"某项",
                               U"某方面", U"某县", U"某市", U"某区", NULL};
     for (size_t i = s->first_hit; i < s->hit_end; i++) {
-        if (work->hits[i].cue == JB_CUE_STORY && !is_counted(work, work->hits[i].at)) {
+        size_t at = work->hits[i].at;
+        if (work->hits[i].cue == JB_CUE_STORY && !is_counted(work, at) && !is_quoted(work, s, at)) {
             return true;
         }
     }
@@ -295,6 +309,57 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
            (is_thanks(work, s) && !sums_up(work, s)) || is_settlement(work, s);
 }
 
+static jb_sentence part_of(const jb_work *work, const jb_sentence *s, jb_span span)
+{
+    jb_sentence part = *s;
+    part.span = span;
+    while (part.first_hit < part.hit_end && work->hits[part.first_hit].at < span.start) {
+        part.first_hit++;
+    }
+    while (part.hit_end > part.first_hit && work->hits[part.hit_end - 1].at >= span.end) {
+        part.hit_end--;
+    }
+    while (part.first_quantity < part.quantity_end &&
+           work->quantities[part.first_quantity].span.start < span.start) {
+        part.first_quantity++;
+    }
+    while (part.quantity_end > part.first_quantity &&
+           work->quantities[part.quantity_end - 1].span.start >= span.end) {
+        part.quantity_end--;
+    }
+    return part;
+}
+
+/* Tens of cases or firms: what one case came to is counted in ones. */
+static bool counts_many(const jb_work *work, const jb_sentence *s)
+{
+    for (size_t i = s->first_quantity; i < s->quantity_end; i++) {
+        const jb_quantity *q = &work->quantities[i];
+        if (q->unit->class == JB_CLASS_COUNT && !jb_counts_people(q->unit->utf8) &&
+            jb_dec_cmp(q->value, jb_dec_int(10)) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 处置某企业集中裁员；处置群体性讨薪19起: where the story ends in its sentence. What follows ； counts
+ * cases or firms and names nobody. */
+static size_t end_of_story(const jb_work *work, const jb_sentence *s)
+{
+    size_t end = s->span.end;
+    for (size_t i = s->span.end; i > s->span.start; i--) {
+        if (work->t.p[i - 1] == ';' || work->t.p[i - 1] == U'；') {
+            jb_sentence part = part_of(work, s, (jb_span){i, end});
+            if (names_somebody(work, &part) || !counts_many(work, &part)) {
+                break;
+            }
+            end = i;
+        }
+    }
+    return end;
+}
+
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */
 void jb_stories_mark(jb_work *work)
 {
@@ -307,6 +372,7 @@ void jb_stories_mark(jb_work *work)
         telling = telling && s->paragraph != i;
         s->is_story = names_somebody(work, s) || heads || tells_one(work, s) ||
                       (telling && !sums_up(work, s));
+        s->story_end = s->is_story && !heads ? end_of_story(work, s) : s->span.end;
         telling = s->is_story;
     }
 }

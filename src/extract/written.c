@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { HEAD_SENTENCES = 6, HEAD_LINE = 40 };
+enum { CHRONICLE = 5, HEAD_SENTENCES = 6, HEAD_LINE = 40 };
 
 static jb_date day_of(const jb_mark *mark)
 {
@@ -150,6 +150,22 @@ static void year_of_festival(jb_work *work, jb_date written)
     }
 }
 
+/* 1994年，…成立。…2008年，检查…: a chronicle is of the last year that opens a clause of it. */
+static void year_of_chronicle(jb_work *work)
+{
+    for (size_t i = work->mark_count; i-- > 0;) {
+        const jb_mark *mark = &work->marks[i];
+        uint32_t before = jb_point_before(work->t, mark->span.start);
+        bool opens = (jb_is_stop(before) || before == '\n') &&
+                     jb_is_comma(jb_point(work->t, mark->span.end));
+        if (mark->kind == JB_MARK_YEAR && opens && says_year(work, mark) &&
+            mark->from.year >= work->identity.year + CHRONICLE) {
+            take_year(work, mark, "named in text", 60);
+            return;
+        }
+    }
+}
+
 /* The first year named; one long before the text was written is only remembered. */
 static void year_of_text(jb_work *work, jb_date written)
 {
@@ -158,6 +174,9 @@ static void year_of_text(jb_work *work, jb_date written)
         bool come = !jb_date_known(written) || mark->from.year <= written.year;
         if (come && says_year(work, mark)) {
             take_year(work, mark, "named in text", 80);
+            if (!jb_date_known(written)) {
+                year_of_chronicle(work);
+            }
         }
     }
     year_of_festival(work, written);

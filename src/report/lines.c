@@ -10,7 +10,9 @@
 enum {
     WIDEST = 240, /* columns; wider lines are paragraphs */
     NARROWEST = 24,
-    BAND = 5, /* a line may lack this many columns: what comes next did not fit */
+    FEWEST = 20, /* characters */
+    TITLE_LEVEL = 9,
+    BAND = 5,    /* a line may lack this many columns: what comes next did not fit */
     ENOUGH_LINES = 3
 };
 
@@ -73,14 +75,32 @@ static bool is_tabular(view v)
     return gaps >= 2;
 }
 
+/* 3.区仲裁院共受理案件…: a numbered paragraph may be broken as any other. */
+static bool is_numbered(const jb_text_line *line)
+{
+    return line->level > 0 && line->level < TITLE_LEVEL && !line->in_table &&
+           line->section != JB_SECTION_FURNITURE;
+}
+
 static bool is_running(const jb_original *o, const jb_text_line *line)
 {
     return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
            !is_tabular(line_view(o, line));
 }
 
+/* Converters count columns, programs that mail or paste text count characters. */
+typedef unsigned measure(const jb_original *o, view v);
+
+static unsigned characters_of(const jb_original *o, view v)
+{
+    (void)o;
+    return v.len > WIDEST ? WIDEST + 1 : (unsigned)v.len;
+}
+
 /* How many lines have each width. */
 typedef struct widths {
+    measure *of;
+    unsigned narrowest;
     size_t lines[WIDEST + 2];
     size_t total;  /* lines of running text that are long enough to tell */
     size_t indent; /* the smallest of them: the margin */
@@ -91,36 +111,36 @@ static void count_widths(const jb_original *o, const jb_text_line *lines, widths
     w->indent = SIZE_MAX;
     for (size_t i = 0; i < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        unsigned columns = v.len && is_running(o, &lines[i]) ? columns_of(o, v) : 0;
-        if (columns >= NARROWEST) {
-            w->lines[columns]++;
+        unsigned width = v.len && is_running(o, &lines[i]) ? w->of(o, v) : 0;
+        if (width >= w->narrowest) {
+            w->lines[width]++;
             w->total++;
             w->indent = v.indent < w->indent ? v.indent : w->indent;
         }
     }
 }
 
-/* The width the text is wrapped at, 0 when lines are paragraphs: a third of the lines or more end
- * within a few columns of each other and next to none is wider. */
-static unsigned wrap_width(const widths *w)
+/* The width the text is wrapped at, 0 when lines are paragraphs: one in `share` lines or more end
+ * within `band` of each other and next to none is wider. */
+static unsigned wrap_width(const widths *w, unsigned band, size_t share)
 {
     size_t best = 0, wider = w->lines[WIDEST + 1];
     unsigned width = 0;
     if (w->total < ENOUGH_LINES) {
         return 0;
     }
-    for (unsigned at = WIDEST; at >= NARROWEST; at--) {
-        size_t band = 0;
-        for (unsigned i = at; i + BAND > at && i >= NARROWEST; i--) {
-            band += w->lines[i];
+    for (unsigned at = WIDEST; at >= w->narrowest; at--) {
+        size_t here = 0;
+        for (unsigned i = at; i + band > at && i >= w->narrowest; i--) {
+            here += w->lines[i];
         }
-        if (wider * 20 <= w->total && band > best) {
-            best = band;
+        if (wider * 20 <= w->total && here > best) {
+            best = here;
             width = at;
         }
         wider += w->lines[at];
     }
-    return best >= ENOUGH_LINES && best * 3 >= w->total ? width : 0;
+    return best >= ENOUGH_LINES && best * share >= w->total ? width : 0;
 }
 
 /* What no author ends a paragraph with. */
@@ -150,20 +170,30 @@ static bool begins_paragraph(const jb_original *o, const jb_text_line *line, con
            heading_rank(v, &rest) > 0 || view_starts(v, U"•|●|■|◆|·|附件|特此|专此|下一步");
 }
 
+/* Whether the line fills the width that the text is wrapped at. */
+static bool is_full(const jb_original *o, view v, const widths *w, unsigned width, unsigned band)
+{
+    unsigned own = w->of(o, v);
+    return width > 0 && own + band > width && own <= width + 1;
+}
+
 void lines_join(const jb_original *o, jb_text_line *lines)
 {
-    widths w = {.total = 0};
-    count_widths(o, lines, &w);
-    unsigned width = wrap_width(&w);
+    widths columns = {.of = columns_of, .narrowest = NARROWEST};
+    widths characters = {.of = characters_of, .narrowest = FEWEST};
+    count_widths(o, lines, &columns);
+    count_widths(o, lines, &characters);
+    unsigned wide = wrap_width(&columns, BAND, 3), many = wrap_width(&characters, BAND, 2);
     for (size_t i = 0; i + 1 < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        if (v.len == 0 || !is_running(o, &lines[i]) || is_closed(v) || is_date_line(v)) {
+        bool numbered = is_numbered(&lines[i]);
+        if (v.len == 0 || !(is_running(o, &lines[i]) || numbered) || is_closed(v) ||
+            is_date_line(v)) {
             continue;
         }
-        unsigned columns = columns_of(o, v);
-        bool full = width && columns + BAND > width && columns <= width + 1;
-        bool open = full || breaks_off(v) || continues(line_view(o, &lines[i + 1]));
-        if (open && !begins_paragraph(o, &lines[i + 1], &w)) {
+        bool full = is_full(o, v, &columns, wide, BAND) || is_full(o, v, &characters, many, BAND);
+        bool open = full || (!numbered && breaks_off(v)) || continues(line_view(o, &lines[i + 1]));
+        if (open && !begins_paragraph(o, &lines[i + 1], &columns)) {
             lines[i].joins = true;
         }
     }
