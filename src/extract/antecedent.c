@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { AFTER = 14, FIRST_BONUS = 14, LESS = 4 };
+enum { AFTER = 14, FIRST_BONUS = 14, FARTHER_BONUS = 10, LESS = 4 };
 
 static bool counts_things(const jb_quantity *q)
 {
@@ -148,6 +148,46 @@ static bool in_list(const size_t *list, size_t target)
     return false;
 }
 
+/* Whether all that [first, end) counts is of the list: 调解组织和仲裁机构受理500件，其中仲裁300件 speaks
+ * of more. 1 and 0 for yes and no, -1 where nothing is counted. */
+static int speaks_of(const jb_work *work, size_t first, size_t end, const size_t *list)
+{
+    int answer = -1;
+    for (size_t i = first; i < end; i++) {
+        size_t target = work->matches[i].target;
+        if (target != SIZE_MAX && counts_things(&work->quantities[i])) {
+            answer = answer != 0 && in_list(list, target);
+        }
+    }
+    return answer;
+}
+
+/* 受理投诉402件，涉及劳动者5129人；办结391件。结案率97%: beyond a ； or a full stop, for words that need
+ * something to speak of and say nothing else. */
+static bool follows_farther(const jb_work *work, size_t sentence, size_t quantity,
+                            const size_t *list)
+{
+    const jb_sentence *s = &work->sentences[sentence];
+    if (!goes_back(work, s, quantity) || own_topics(work, s, quantity) != 0) {
+        return false;
+    }
+    int answer = -1;
+    for (size_t end = quantity; end > s->first_quantity && answer < 0;) {
+        size_t first = end;
+        do {
+            first--;
+        } while (first > s->first_quantity &&
+                 !breaks_between(work, work->quantities[first - 1].span.end,
+                                 work->quantities[first].span.start));
+        answer = speaks_of(work, first, end, list);
+        end = first;
+    }
+    if (answer < 0 && sentence > s->paragraph) {
+        answer = speaks_of(work, s[-1].first_quantity, s[-1].quantity_end, list);
+    }
+    return answer > 0;
+}
+
 /* How much speaks for an indicator that elaborates one of the figures before, the nearest most. */
 int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size_t target)
 {
@@ -175,5 +215,5 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
         between |= own;
         bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
     }
-    return 0;
+    return follows_farther(work, sentence, quantity, list) ? FARTHER_BONUS : 0;
 }

@@ -269,6 +269,13 @@ static bool is_settlement(const jb_work *work, const jb_sentence *s)
            jb_set_in(work->t, s->span.start, s->span.end, &ends_set) && !sums_up(work, s);
 }
 
+/* 老板欠薪逃匿事件43起: a kind of case. */
+static bool is_of_kind(const jb_work *work, const jb_hit *hit)
+{
+    static jb_words kinds = {U"欠薪逃匿", U"欠薪隐匿", U"逃匿", U"欠薪逃跑", U"跑路事件", NULL};
+    return jb_any_at(work->t, hit->at + hit->len, kinds) > 0;
+}
+
 /* 当好“包工头怕、农民工爱”的队伍: a saying, of nobody. */
 static bool is_quoted(const jb_work *work, const jb_sentence *s, size_t at)
 {
@@ -291,7 +298,8 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
                               U"某方面", U"某县", U"某市", U"某区", NULL};
     for (size_t i = s->first_hit; i < s->hit_end; i++) {
         size_t at = work->hits[i].at;
-        if (work->hits[i].cue == JB_CUE_STORY && !is_counted(work, at) && !is_quoted(work, s, at)) {
+        if (work->hits[i].cue == JB_CUE_STORY && !is_counted(work, at) &&
+            !is_of_kind(work, &work->hits[i]) && !is_quoted(work, s, at)) {
             return true;
         }
     }

@@ -215,7 +215,8 @@ static void take_left(side *w, size_t from, size_t floor)
         while (w->mark > 0 && work->marks[w->mark - 1].span.start >= i) {
             w->mark--;
         }
-        if (w->mark > 0 && work->marks[w->mark - 1].span.end >= i) {
+        if (w->mark > 0 && work->marks[w->mark - 1].span.end >= i &&
+            !work->marks[w->mark - 1].carried) { /* 上年未结 is what is counted */
             i = work->marks[w->mark - 1].span.start;
             put(w, JB_TIME, i);
             continue;
@@ -259,7 +260,8 @@ static void take_right(side *w, size_t from, size_t limit)
         while (w->mark < work->mark_count && work->marks[w->mark].span.start < i) {
             w->mark++;
         }
-        if (w->mark < work->mark_count && work->marks[w->mark].span.start == i) {
+        if (w->mark < work->mark_count && work->marks[w->mark].span.start == i &&
+            !work->marks[w->mark].carried) {
             put(w, JB_TIME, i);
             i = work->marks[w->mark].span.end;
             continue;

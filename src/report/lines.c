@@ -121,8 +121,8 @@ static void count_widths(const jb_original *o, const jb_text_line *lines, widths
 }
 
 /* The width the text is wrapped at, 0 when lines are paragraphs: one in `share` lines or more end
- * within `band` of each other and next to none is wider. */
-static unsigned wrap_width(const widths *w, unsigned band, size_t share)
+ * within a few of each other and next to none, one in `stray`, is wider. */
+static unsigned wrap_width(const widths *w, size_t share, size_t stray)
 {
     size_t best = 0, wider = w->lines[WIDEST + 1];
     unsigned width = 0;
@@ -131,10 +131,10 @@ static unsigned wrap_width(const widths *w, unsigned band, size_t share)
     }
     for (unsigned at = WIDEST; at >= w->narrowest; at--) {
         size_t here = 0;
-        for (unsigned i = at; i + band > at && i >= w->narrowest; i--) {
+        for (unsigned i = at; i + BAND > at && i >= w->narrowest; i--) {
             here += w->lines[i];
         }
-        if (wider * 20 <= w->total && here > best) {
+        if (wider * stray <= w->total && here > best) {
             best = here;
             width = at;
         }
@@ -171,10 +171,10 @@ static bool begins_paragraph(const jb_original *o, const jb_text_line *line, con
 }
 
 /* Whether the line fills the width that the text is wrapped at. */
-static bool is_full(const jb_original *o, view v, const widths *w, unsigned width, unsigned band)
+static bool is_full(const jb_original *o, view v, const widths *w, unsigned width)
 {
     unsigned own = w->of(o, v);
-    return width > 0 && own + band > width && own <= width + 1;
+    return width > 0 && own + BAND > width && own <= width + 1;
 }
 
 void lines_join(const jb_original *o, jb_text_line *lines)
@@ -183,7 +183,7 @@ void lines_join(const jb_original *o, jb_text_line *lines)
     widths characters = {.of = characters_of, .narrowest = FEWEST};
     count_widths(o, lines, &columns);
     count_widths(o, lines, &characters);
-    unsigned wide = wrap_width(&columns, BAND, 3), many = wrap_width(&characters, BAND, 2);
+    unsigned wide = wrap_width(&columns, 3, 20), many = wrap_width(&characters, 2, 10);
     for (size_t i = 0; i + 1 < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
         bool numbered = is_numbered(&lines[i]);
@@ -191,7 +191,7 @@ void lines_join(const jb_original *o, jb_text_line *lines)
             is_date_line(v)) {
             continue;
         }
-        bool full = is_full(o, v, &columns, wide, BAND) || is_full(o, v, &characters, many, BAND);
+        bool full = is_full(o, v, &columns, wide) || is_full(o, v, &characters, many);
         bool open = full || (!numbered && breaks_off(v)) || continues(line_view(o, &lines[i + 1]));
         if (open && !begins_paragraph(o, &lines[i + 1], &columns)) {
             lines[i].joins = true;
