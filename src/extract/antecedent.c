@@ -148,6 +148,15 @@ static bool in_list(const size_t *list, size_t target)
     return false;
 }
 
+/* All of arbitration's figures are of the same cases. */
+static bool is_of_list(const jb_work *work, const size_t *list, size_t target)
+{
+    const jb_target *targets = work->extractor->targets;
+    return in_list(list, target) ||
+           (*list != SIZE_MAX && strcmp(targets[*list].indicator->family, "arb") == 0 &&
+            strcmp(targets[target].indicator->family, "arb") == 0);
+}
+
 /* Whether all that [first, end) counts is of the list: 调解组织和仲裁机构受理500件，其中仲裁300件 speaks
  * of more. 1 and 0 for yes and no, -1 where nothing is counted. */
 static int speaks_of(const jb_work *work, size_t first, size_t end, const size_t *list)
@@ -156,7 +165,7 @@ static int speaks_of(const jb_work *work, size_t first, size_t end, const size_t
     for (size_t i = first; i < end; i++) {
         size_t target = work->matches[i].target;
         if (target != SIZE_MAX && counts_things(&work->quantities[i])) {
-            answer = answer != 0 && in_list(list, target);
+            answer = answer != 0 && is_of_list(work, list, target);
         }
     }
     return answer;

@@ -110,11 +110,9 @@ static bool may_move(uint32_t c)
 /* 仲 | 裁机构受理8115宗: the line's end moves behind the words that it broke. */
 static void mend(uint32_t *copy, size_t count, jb_span gap)
 {
+    bool inside = gap.start > 0 && jb_is_han(copy[gap.start - 1]);
     size_t words = 0;
-    if (gap.start == 0 || !jb_is_han(copy[gap.start - 1])) {
-        return;
-    }
-    while (words < LONGEST && gap.end + words < count && may_move(copy[gap.end + words])) {
+    while (inside && words < LONGEST && gap.end + words < count && may_move(copy[gap.end + words])) {
         words++;
     }
     memmove(copy + gap.start, copy + gap.end, words * sizeof *copy);

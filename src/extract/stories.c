@@ -272,7 +272,8 @@ static bool is_settlement(const jb_work *work, const jb_sentence *s)
 /* 老板欠薪逃匿事件43起: a kind of case. */
 static bool is_of_kind(const jb_work *work, const jb_hit *hit)
 {
-    static jb_words kinds = {U"欠薪逃匿", U"欠薪隐匿", U"逃匿", U"欠薪逃跑", U"跑路事件", NULL};
+    static jb_words kinds = {U"欠薪逃匿事件", U"欠薪逃匿案", U"欠薪隐匿事件", U"逃匿事件",
+                             U"跑路事件",     NULL};
     return jb_any_at(work->t, hit->at + hit->len, kinds) > 0;
 }
 
@@ -359,7 +360,9 @@ static size_t end_of_story(const jb_work *work, const jb_sentence *s)
     for (size_t i = s->span.end; i > s->span.start; i--) {
         if (work->t.p[i - 1] == ';' || work->t.p[i - 1] == U'；') {
             jb_sentence part = part_of(work, s, (jb_span){i, end});
-            if (names_somebody(work, &part) || !counts_many(work, &part)) {
+            static jb_words bodies = {U"法院", U"检察", U"公安", NULL};
+            if (names_somebody(work, &part) || !counts_many(work, &part) ||
+                jb_any_in(work->t, part.span.start, part.span.end, bodies)) {
                 break;
             }
             end = i;

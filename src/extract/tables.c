@@ -143,6 +143,59 @@ static void unit_of_row(const jb_work *work, const jb_grid *g, size_t cell, jb_q
     }
 }
 
+static bool is_list(const jb_work *work, jb_span units)
+{
+    return jb_any_in(work->t, units.start, units.end, (jb_words){U"、", U"，", U",", U"/", NULL});
+}
+
+/* Whether the row's head counts in this unit: 涉及人数 in 人, 追发金额 in 元, whatever else in what is
+ * named first. */
+static bool head_takes(const jb_work *work, jb_span head, size_t unit, size_t len, bool first)
+{
+    jb_points t = work->t;
+    bool money = jb_point(t, unit + len - 1) == U'元';
+    if (jb_any_in(t, head.start, head.end, (jb_words){U"金额", U"经费", U"资金", U"罚款", NULL})) {
+        return money;
+    }
+    for (size_t i = head.start; i + len <= head.end && !money; i++) {
+        bool same = true;
+        for (size_t k = 0; k < len; k++) {
+            same = same && t.p[i + k] == t.p[unit + k];
+        }
+        if (same && (i + len == head.end || t.p[i + len] == U'数')) {
+            return true;
+        }
+    }
+    static jb_words others = {U"人数", U"户数", U"家数", U"份数", NULL};
+    return first && !money && !jb_any_in(t, head.start, head.end, others);
+}
+
+/* 单位：件、户、人、万元 for all rows: each takes the one that its head speaks of. */
+static bool unit_of_list(const jb_work *work, jb_span units, jb_span head, jb_quantity *q)
+{
+    bool first = true;
+    for (size_t i = units.start; i < units.end; i++) {
+        int power = 0;
+        size_t at = i;
+        for (; at < units.end && (work->t.p[at] == U'万' || work->t.p[at] == U'亿'); at++) {
+            power += work->t.p[at] == U'万' ? 4 : 8;
+        }
+        size_t len = 0;
+        const jb_unit_word *unit = jb_unit_word_at(work->t, at, &len);
+        if (len == 0) {
+            continue;
+        }
+        if (head_takes(work, head, at, len, first) && jb_dec_shift(q->value, power, &q->value)) {
+            q->unit = unit;
+            q->power = power;
+            return true;
+        }
+        first = false;
+        i = at + len - 1;
+    }
+    return false;
+}
+
 static void take_unit(const reading *r, size_t cell, const over *o, jb_quantity *q)
 {
     if (q->unit->class != JB_CLASS_NONE || unit_in(r->work, o->row.span, q) ||
@@ -158,7 +211,8 @@ static void take_unit(const reading *r, size_t cell, const over *o, jb_quantity 
     if (q->unit->class == JB_CLASS_NONE &&
         !jb_any_in(r->work->t, o->row.span.start, o->row.span.end, rates) &&
         !jb_any_in(r->work->t, o->column.span.start, o->column.span.end, rates)) {
-        (void)unit_in(r->work, r->unit, q);
+        (void)(is_list(r->work, r->unit) ? unit_of_list(r->work, r->unit, o->row.span, q)
+                                         : unit_in(r->work, r->unit, q));
     }
 }
 
@@ -449,17 +503,16 @@ static bool is_of_government(const jb_work *work, size_t at)
     return false;
 }
 
-/* 单位：件 above the table; an empty span when it names none or several. */
+/* 单位：件 above the table, from the colon on, or several, 单位：件、人、万元; empty when it names none.
+ */
 static jb_span unit_above(const jb_work *work, size_t at)
 {
     enum { REACH = 16 };
-    static jb_words several = {U"、", U"，", U",", U"/", NULL};
     size_t floor = at > REACH ? at - REACH : 0;
     for (size_t i = at; i > floor; i--) {
         size_t len = jb_any_at(work->t, i - 1, (jb_words){U"单位：", U"单位:", NULL});
         if (len > 0) {
-            return jb_any_in(work->t, i - 1, at, several) ? (jb_span){0, 0}
-                                                          : (jb_span){i - 1 + len - 1, at};
+            return (jb_span){i - 1 + len - 1, at};
         }
     }
     return (jb_span){0, 0};
