@@ -173,14 +173,40 @@ static void assign_rest(jb_work *work)
     }
 }
 
+/* ---- all ------------------------------------------------------------------------------------ */
+
+static size_t paragraph_end(const jb_work *work, size_t first)
+{
+    size_t end = first + 1;
+    while (end < work->sentence_count && work->sentences[end].paragraph == first) {
+        end++;
+    }
+    return end;
+}
+
+static bool states_any(const jb_work *work, size_t first, size_t end)
+{
+    size_t to = work->sentences[end - 1].quantity_end;
+    for (size_t i = work->sentences[first].first_quantity; i < to; i++) {
+        if (work->matches[i].target != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void jb_campaigns_assign(jb_work *work)
 {
-    size_t said = 0;
     if (tells_one(work)) {
         assign_rest(work);
     }
-    for (size_t i = 0; i < work->sentence_count; i++) {
-        said = work->sentences[i].paragraph == i ? 0 : said;
-        said = assign_sentence(work, &work->sentences[i], said);
+    for (size_t first = 0; first < work->sentence_count;) {
+        size_t end = paragraph_end(work, first);
+        size_t said = 0;
+        bool any = states_any(work, first, end);
+        for (size_t i = first; i < end && any; i++) {
+            said = assign_sentence(work, &work->sentences[i], said);
+        }
+        first = end;
     }
 }
