@@ -178,8 +178,7 @@ static jb_actor actor_of(const jb_work *work, size_t from, size_t end)
         return jb_set_in(work->t, from, body.at, &helped_set) ? JB_ACTOR_NONE : JB_ACTOR_OWN;
     }
     return jb_set_in(work->t, from, body.at, &not_subject_set) ||
-                   jb_judges(work, body.at + body.len) ||
-                   !is_alone(work, body.at + body.len, end)
+                   jb_judges(work, body.at + body.len) || !is_alone(work, body.at + body.len, end)
                ? JB_ACTOR_NONE
                : JB_ACTOR_OTHER;
 }

@@ -157,22 +157,23 @@ static bool is_of_list(const jb_work *work, const size_t *list, size_t target)
             strcmp(targets[target].indicator->family, "arb") == 0);
 }
 
-/* Whether all that [first, end) counts is of the list: 调解组织和仲裁机构受理500件，其中仲裁300件 speaks
- * of more. 1 and 0 for yes and no, -1 where nothing is counted. */
-static int speaks_of(const jb_work *work, size_t first, size_t end, const size_t *list)
+/* Whether all that [first, end) counts is of the list: 调解组织和仲裁机构受理500件，其中仲裁300件
+ * speaks of more. 1 and 0 for yes and no, -1 where nothing is counted. */
+static int speaks_of(const jb_work *work, size_t first, size_t end, const size_t *list, bool strict)
 {
     int answer = -1;
     for (size_t i = first; i < end; i++) {
         size_t target = work->matches[i].target;
-        if (target != SIZE_MAX && counts_things(&work->quantities[i])) {
-            answer = answer != 0 && is_of_list(work, list, target);
+        const jb_quantity *q = &work->quantities[i];
+        if (counts_things(q) && (target != SIZE_MAX || (strict && q->why == JB_REJECT_NONE))) {
+            answer = answer != 0 && target != SIZE_MAX && is_of_list(work, list, target);
         }
     }
     return answer;
 }
 
-/* 受理投诉402件，涉及劳动者5129人；办结391件。结案率97%: beyond a ； or a full stop, for words that need
- * something to speak of and say nothing else. */
+/* 受理投诉402件，涉及劳动者5129人；办结391件。结案率97%: beyond a ； or a full stop, for words that
+ * need something to speak of and say nothing else. */
 static bool follows_farther(const jb_work *work, size_t sentence, size_t quantity,
                             const size_t *list)
 {
@@ -188,11 +189,11 @@ static bool follows_farther(const jb_work *work, size_t sentence, size_t quantit
         } while (first > s->first_quantity &&
                  !breaks_between(work, work->quantities[first - 1].span.end,
                                  work->quantities[first].span.start));
-        answer = speaks_of(work, first, end, list);
+        answer = speaks_of(work, first, end, list, true);
         end = first;
     }
     if (answer < 0 && sentence > s->paragraph) {
-        answer = speaks_of(work, s[-1].first_quantity, s[-1].quantity_end, list);
+        answer = speaks_of(work, s[-1].first_quantity, s[-1].quantity_end, list, false);
     }
     return answer > 0;
 }

@@ -189,8 +189,9 @@ static bool is_of_sitting(const jb_place *at)
         return false;
     }
     const jb_mark *mark = &work->marks[next];
-    bool days = mark->kind != JB_MARK_UNTIL && mark->span.start <= from + 1 && mark->from.day != 0 && mark->to.day != 0 &&
-                mark->from.month == mark->to.month && mark->to.day < mark->from.day + DAYS;
+    bool days = mark->kind != JB_MARK_UNTIL && mark->span.start <= from + 1 &&
+                mark->from.day != 0 && mark->to.day != 0 && mark->from.month == mark->to.month &&
+                mark->to.day < mark->from.day + DAYS;
     return days && jb_any_in(work->t, from, at->q->span.start, sitting);
 }
 

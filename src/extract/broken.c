@@ -10,10 +10,25 @@
 
 enum { PROSE = 20, LONGEST = 6, SHORTEST = 3 };
 
+/* A table typed with bars, tabs or blanks. */
+static bool is_tabular(const jb_original *o, jb_span span)
+{
+    unsigned gaps = 0;
+    for (size_t i = span.start; i < span.end && gaps < 2; i++) {
+        if (o->points[i] == '|' || o->points[i] == '\t') {
+            return true;
+        }
+        gaps += i > span.start + 1 && o->plain[i] != ' ' && o->plain[i - 1] == ' ' &&
+                o->plain[i - 2] == ' ';
+    }
+    return gaps >= 2;
+}
+
 static bool is_prose(const jb_original *o, const jb_text_line *line)
 {
-    return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
-           line->span.end > line->span.start + PROSE && jb_is_han(o->plain[line->span.end - 1]);
+    return !is_tabular(o, line->span) && line->level == 0 && !line->in_table &&
+           line->section != JB_SECTION_FURNITURE && line->span.end > line->span.start + PROSE &&
+           jb_is_han(o->plain[line->span.end - 1]);
 }
 
 /* Whether the word stands across the two places, part of it on either side. */
@@ -112,7 +127,8 @@ static void mend(uint32_t *copy, size_t count, jb_span gap)
 {
     bool inside = gap.start > 0 && jb_is_han(copy[gap.start - 1]);
     size_t words = 0;
-    while (inside && words < LONGEST && gap.end + words < count && may_move(copy[gap.end + words])) {
+    while (inside && words < LONGEST && gap.end + words < count &&
+           may_move(copy[gap.end + words])) {
         words++;
     }
     memmove(copy + gap.start, copy + gap.end, words * sizeof *copy);

@@ -272,8 +272,8 @@ static bool is_settlement(const jb_work *work, const jb_sentence *s)
 /* 老板欠薪逃匿事件43起: a kind of case. */
 static bool is_of_kind(const jb_work *work, const jb_hit *hit)
 {
-    static jb_words kinds = {U"欠薪逃匿事件", U"欠薪逃匿案", U"欠薪隐匿事件", U"逃匿事件",
-                             U"跑路事件",     NULL};
+    static jb_words kinds = {U"欠薪逃匿事件", U"欠薪逃匿案", U"欠薪隐匿事件",
+                             U"逃匿事件",     U"跑路事件",   NULL};
     return jb_any_at(work->t, hit->at + hit->len, kinds) > 0;
 }
 
@@ -352,8 +352,8 @@ static bool counts_many(const jb_work *work, const jb_sentence *s)
     return false;
 }
 
-/* 处置某企业集中裁员；处置群体性讨薪19起: where the story ends in its sentence. What follows ； counts
- * cases or firms and names nobody. */
+/* 处置某企业集中裁员；处置群体性讨薪19起: where the story ends in its sentence. What follows ；
+ * counts cases or firms and names nobody. */
 static size_t end_of_story(const jb_work *work, const jb_sentence *s)
 {
     size_t end = s->span.end;

@@ -148,8 +148,8 @@ static bool is_list(const jb_work *work, jb_span units)
     return jb_any_in(work->t, units.start, units.end, (jb_words){U"、", U"，", U",", U"/", NULL});
 }
 
-/* Whether the row's head counts in this unit: 涉及人数 in 人, 追发金额 in 元, whatever else in what is
- * named first. */
+/* Whether the row's head counts in this unit: 涉及人数 in 人, 追发金额 in 元, whatever else in what
+ * is named first. */
 static bool head_takes(const jb_work *work, jb_span head, size_t unit, size_t len, bool first)
 {
     jb_points t = work->t;
@@ -503,7 +503,8 @@ static bool is_of_government(const jb_work *work, size_t at)
     return false;
 }
 
-/* 单位：件 above the table, from the colon on, or several, 单位：件、人、万元; empty when it names none.
+/* 单位：件 above the table, from the colon on, or several, 单位：件、人、万元; empty when it names
+ * none.
  */
 static jb_span unit_above(const jb_work *work, size_t at)
 {

@@ -12,7 +12,7 @@ enum {
     NARROWEST = 24,
     FEWEST = 20, /* characters */
     TITLE_LEVEL = 9,
-    BAND = 5,    /* a line may lack this many columns: what comes next did not fit */
+    BAND = 5, /* a line may lack this many columns: what comes next did not fit */
     ENOUGH_LINES = 3
 };
 
@@ -65,11 +65,16 @@ static unsigned columns_of(const jb_original *o, view v)
     return columns > WIDEST ? WIDEST + 1 : (unsigned)columns;
 }
 
-/* Columns set with blanks: a table typed as text, whose lines stand for themselves. */
-static bool is_tabular(view v)
+/* Columns set with blanks, bars or tabs: a table typed as text, whose lines stand for themselves.
+ */
+static bool is_tabular(const jb_original *o, view v)
 {
+    const uint32_t *points = o->points + (v.at - o->plain); /* a tab is a blank in the other */
     unsigned gaps = 0;
     for (size_t i = 1; i < v.len && gaps < 2; i++) {
+        if (points[i] == '|' || points[i] == '\t') {
+            return true;
+        }
         gaps += v.at[i] != ' ' && v.at[i - 1] == ' ' && i >= 2 && v.at[i - 2] == ' ';
     }
     return gaps >= 2;
@@ -85,7 +90,7 @@ static bool is_numbered(const jb_text_line *line)
 static bool is_running(const jb_original *o, const jb_text_line *line)
 {
     return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
-           !is_tabular(line_view(o, line));
+           !is_tabular(o, line_view(o, line));
 }
 
 /* Converters count columns, programs that mail or paste text count characters. */

@@ -97,6 +97,19 @@ static void test_antecedent_kind_of_workers(void **state)
                "enf_complaints_received=20件; wage_workers=43人");
 }
 
+/* Beyond a ； and a full stop, where nothing else is spoken of. */
+static void test_antecedent_farther_back(void **state)
+{
+    (void)state;
+    run_expect("受理群众投诉举报402件，涉及劳动者5129人；办结391件，办结率97.3%。",
+               "enf_complaints_received=402件; enf_complaints_closed=391件; "
+               "enf_complaint_close_rate=97.3%");
+    run_expect("仲裁委员会立案受理1516件，审结1497件。结案率93.3%，涉及劳动者1973人。",
+               "arb_accepted=1516件; arb_closed=1497件; arb_close_rate=93.3%; arb_workers=1973人");
+    run_expect("各级调解组织和仲裁机构共受理争议案件216件，其中仲裁机构受理92件；办结209件。",
+               "disp_accepted_all=216件; arb_accepted=92件; disp_closed_all=209件");
+}
+
 static void test_antecedent_other_business(void **state)
 {
     (void)state;
@@ -246,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_actors_heard_from_labour),
         cmocka_unit_test(test_actors_own_city),
         cmocka_unit_test(test_antecedent_kind_of_workers),
+        cmocka_unit_test(test_antecedent_farther_back),
         cmocka_unit_test(test_antecedent_other_business),
         cmocka_unit_test(test_window_list_under_one_verb),
         cmocka_unit_test(test_window_parts_in_brackets),

@@ -606,6 +606,26 @@ static void test_extract_run_joined_lines(void **state)
     run_free(&r);
 }
 
+/* 仲 | 裁机构, 涉 | 及: a word broken over two lines is read whole, and every span stays in its
+ * place.
+ */
+static void test_extract_run_broken_words(void **state)
+{
+    (void)state;
+    run r = run_with(run_extractor,
+                     "海珠区人社局2023年工作总结\n"
+                     "二〇二三年，全区劳动保障监察机构认真履行职责，全年立案35件；仲\n"
+                     "裁机构共受理案件8115件，审结案件7960件，结案率达到98.1%，涉\n"
+                     "及劳动者12407人，全区没有发生因处置不当引发的群体性事件，各项\n"
+                     "工作有序推进。\n",
+                     "440105", 2023);
+    assert_string_equal(run_found(&r),
+                        "enf_cases_filed=35件; arb_accepted=8115件; "
+                        "arb_closed=7960件; arb_close_rate=98.1%; arb_workers=12407人");
+    check_spans(&r);
+    run_free(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -645,6 +665,7 @@ int main(void)
         cmocka_unit_test(test_extractor_open_bad_variants),
         cmocka_unit_test(test_extract_run_any_text),
         cmocka_unit_test(test_extract_run_joined_lines),
+        cmocka_unit_test(test_extract_run_broken_words),
     };
     return cmocka_run_group_tests_name("extract_figures", tests, run_setup, run_teardown);
 }

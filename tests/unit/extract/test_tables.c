@@ -125,6 +125,19 @@ static void test_tables_heads_tell_times(void **state)
     EXPECT(year_report, tables);
 }
 
+/* 单位：件、户、人、万元 for all rows: each head says which. */
+static void test_tables_units_said_together(void **state)
+{
+    (void)state;
+    static const row several[] = {
+        {"指标|全年累计|上年同期\n检查用人单位户数|2916|3104\n投诉受理数|1287|1655\n"
+         "追发工资涉及人数|3358|4920\n追发工资金额|4671.2|6839.5",
+         "enf_inspections=2916" YEAR "; enf_complaints_received=1287" YEAR
+         "; wage_workers=3358" YEAR "; wage_recovered_amount=46712000" YEAR},
+    };
+    EXPECT("海珠区人社局2024年劳动保障监察统计表\n单位：件、户、人、万元", several);
+}
+
 /* 本月 is a month only where the report, the caption or another head says which. */
 static void test_tables_month_must_be_said(void **state)
 {
@@ -347,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables_heads_tell_times),
+        cmocka_unit_test(test_tables_units_said_together),
         cmocka_unit_test(test_tables_month_must_be_said),
         cmocka_unit_test(test_tables_caption_tells_time),
         cmocka_unit_test(test_tables_month_not_said_has_a_reason),

@@ -153,6 +153,34 @@ static void test_window_make_series_of_years(void **state)
     run_expect("前年立案88件，今年立案96件。", "enf_cases_filed=96件");
 }
 
+/* What follows ； counts cases and names nobody: it is told of many. */
+static void test_stories_end_behind_a_semicolon(void **state)
+{
+    (void)state;
+    run_expect("妥善处置某培训企业900余人集中裁员；处置10人以上群体性讨薪19起。",
+               "disp_collective=19起");
+    run_rejects("妥善处置某培训企业集中裁员；为35名工人追回工资12万元。", "35名", "story");
+    run_expect("处置老板欠薪逃匿事件43起，全年追讨欠薪870万元。",
+               "wage_cases=43起; wage_recovered_amount=8700000万元");
+    run_expect("当好“包工头怕、农民工爱”的队伍后盾，全年受理欠薪案件118件。", "wage_cases=118件");
+}
+
+/* A court that judges the agency's cases is not the subject of other business. */
+static void test_is_elsewhere_courts_that_judge(void **state)
+{
+    (void)state;
+    run_expect("行政诉讼34件，法院判决驳回诉讼请求24件，败诉1件。", "lit_cases=34件; lit_lost=1件");
+    run_rejects("同期，法院受理劳动争议案件168件。", "168件", "elsewhere");
+}
+
+/* 截至9月20日 is no week on the road. */
+static void test_is_aside_not_of_a_cut(void **state)
+{
+    (void)state;
+    run_expect("截至9月20日，仲裁院受理94件，流动开庭12场；劳动监察立案35件。",
+               "arb_accepted=94件; enf_cases_filed=35件");
+}
+
 static void test_reject_all_portions(void **state)
 {
     (void)state;
@@ -175,6 +203,9 @@ int main(void)
         cmocka_unit_test(test_is_elsewhere_police_take_over),
         cmocka_unit_test(test_reject_all_tasks_and_stages),
         cmocka_unit_test(test_window_make_series_of_years),
+        cmocka_unit_test(test_stories_end_behind_a_semicolon),
+        cmocka_unit_test(test_is_elsewhere_courts_that_judge),
+        cmocka_unit_test(test_is_aside_not_of_a_cut),
         cmocka_unit_test(test_reject_all_portions),
     };
     return cmocka_run_group_tests_name("extract_traps", tests, run_setup, run_teardown);

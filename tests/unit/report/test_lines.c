@@ -206,6 +206,25 @@ static void test_joins_of_wrapped_text(void **state)
     jb_original_free(o);
 }
 
+/* Lines of as many characters, digits or not; a long number may reach beyond. */
+static void test_joins_of_lines_wrapped_by_characters(void **state)
+{
+    (void)state;
+    jb_original *o = parse("处理劳动信访9,872宗，涉及2.94万人，比上年下降32.38%\n"
+                           "和28.6%；劳动监察机构立案634宗，结案601宗，行政处罚1\n"
+                           "22宗，罚款191.2万元；责令限期改正1,055份；向公安移送\n"
+                           "欠薪案件48宗。\n"
+                           "3.仲裁机构受理案件8,115宗，审结7,960宗，结案率98.1%，\n"
+                           "其中调解4,521宗。\n");
+    const bool want[] = {true, true, true, false, true, false};
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        if (o->lines[i].joins != want[i]) {
+            fail_msg("line %zu: joins is not %d", i + 1, want[i]);
+        }
+    }
+    jb_original_free(o);
+}
+
 static void test_joins_not_between_paragraphs(void **state)
 {
     (void)state;
@@ -293,6 +312,7 @@ int main(void)
         cmocka_unit_test(test_line_ends_of_all_kinds),
         cmocka_unit_test(test_plain_is_one_for_one),
         cmocka_unit_test(test_joins_of_wrapped_text),
+        cmocka_unit_test(test_joins_of_lines_wrapped_by_characters),
         cmocka_unit_test(test_joins_not_between_paragraphs),
         cmocka_unit_test(test_joins_not_in_tables_typed_with_blanks),
         cmocka_unit_test(test_joins_where_a_clause_breaks_off),
