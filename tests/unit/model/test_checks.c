@@ -140,7 +140,7 @@ static void test_fact_check_refuses_a_unit_of_another_kind(void **state)
         {{COUNTED("wage_recovered_amount", "%")}, "does not fit"},
         {{COUNTED("wage_recovered_amount", "亿元")}, NULL},
         {{COUNTED("wage_recovered_amount", "万")}, NULL},
-        {{COUNTED("disp_workers", "人次")}, "does not fit"},
+        {{COUNTED("wage_emergency_workers", "人次")}, "does not fit"},
         {{COUNTED("disp_workers", "名")}, NULL},
         {{COUNTED("disp_workers", "万人")}, NULL},
         {{COUNTED("med_orgs", "家次")}, "does not fit"},
