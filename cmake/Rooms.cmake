@@ -39,6 +39,7 @@ function(jb_test name)
     target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support
                                ${PROJECT_SOURCE_DIR}/src)
     target_link_libraries(test_${name} PRIVATE jianbao_flags ${TEST_LIBS} PkgConfig::CMOCKA)
+    target_link_options(test_${name} PRIVATE ${JB_LINK_PARTS})
     add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300)
 endfunction()

@@ -26,9 +26,9 @@ static bool is_tabular(const jb_original *o, jb_span span)
 
 static bool is_prose(const jb_original *o, const jb_text_line *line)
 {
-    return !is_tabular(o, line->span) && line->level == 0 && !line->in_table &&
-           line->section != JB_SECTION_FURNITURE && line->span.end > line->span.start + PROSE &&
-           jb_is_han(o->plain[line->span.end - 1]);
+    return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
+           line->span.end > line->span.start + PROSE && jb_is_han(o->plain[line->span.end - 1]) &&
+           !is_tabular(o, line->span);
 }
 
 /* Whether the word stands across the two places, part of it on either side. */

@@ -111,16 +111,24 @@ typedef struct widths {
     size_t indent; /* the smallest of them: the margin */
 } widths;
 
-static void count_widths(const jb_original *o, const jb_text_line *lines, widths *w)
+static void count_width(widths *w, view v, unsigned width)
 {
-    w->indent = SIZE_MAX;
+    if (width >= w->narrowest) {
+        w->lines[width]++;
+        w->total++;
+        w->indent = v.indent < w->indent ? v.indent : w->indent;
+    }
+}
+
+static void count_widths(const jb_original *o, const jb_text_line *lines, widths *columns,
+                         widths *characters)
+{
+    columns->indent = characters->indent = SIZE_MAX;
     for (size_t i = 0; i < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        unsigned width = v.len && is_running(o, &lines[i]) ? w->of(o, v) : 0;
-        if (width >= w->narrowest) {
-            w->lines[width]++;
-            w->total++;
-            w->indent = v.indent < w->indent ? v.indent : w->indent;
+        if (v.len > 0 && is_running(o, &lines[i])) {
+            count_width(columns, v, columns_of(o, v));
+            count_width(characters, v, characters_of(o, v));
         }
     }
 }
@@ -178,16 +186,18 @@ static bool begins_paragraph(const jb_original *o, const jb_text_line *line, con
 /* Whether the line fills the width that the text is wrapped at. */
 static bool is_full(const jb_original *o, view v, const widths *w, unsigned width)
 {
+    if (width == 0) {
+        return false;
+    }
     unsigned own = w->of(o, v);
-    return width > 0 && own + BAND > width && own <= width + 1;
+    return own + BAND > width && own <= width + 1;
 }
 
 void lines_join(const jb_original *o, jb_text_line *lines)
 {
     widths columns = {.of = columns_of, .narrowest = NARROWEST};
     widths characters = {.of = characters_of, .narrowest = FEWEST};
-    count_widths(o, lines, &columns);
-    count_widths(o, lines, &characters);
+    count_widths(o, lines, &columns, &characters);
     unsigned wide = wrap_width(&columns, 3, 20), many = wrap_width(&characters, 2, 10);
     for (size_t i = 0; i + 1 < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
