@@ -115,7 +115,9 @@ static void table_row(const reports *r, const job *j, const jb_original *origina
     term_table_cell(j->table, indicator_name(r, fact->indicator));
     term_table_cell(j->table, fact->raw);
     term_table_cell(j->table, jb_qualifier_name(fact->qualifier, r->c->lang));
-    term_table_cell(j->table, jb_period_text(arena, fact->period, r->c->lang));
+    term_table_cell(j->table, fact->year > 0
+                                  ? jb_period_label(arena, fact->period, fact->year, r->c->lang)
+                                  : jb_period_text(arena, fact->period, r->c->lang));
     term_table_cell(j->table, confidence);
 }
 

@@ -125,6 +125,25 @@ static jb_period of_campaign(const jb_match *match)
     return p;
 }
 
+/* 截至目前, opening a sentence behind the campaign's in a report of the whole year: told of the
+ * year. */
+static bool starts_anew(const jb_work *work, const jb_sentence *s)
+{
+    enum { OPENING = 4 };
+    size_t start = s->span.start;
+    for (size_t i = jb_mark_before(work, s->span.end); i < work->mark_count; i--) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->span.start < start) {
+            return false;
+        }
+        if (mark->span.start <= start + OPENING &&
+            (mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_UNTIL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* `said`: where the words end that made an earlier sentence of the paragraph the campaign's, or 0;
  * returned for the next. */
 static size_t assign_sentence(jb_work *work, const jb_sentence *s, size_t said)
@@ -197,7 +216,8 @@ static bool states_any(const jb_work *work, size_t first, size_t end)
 
 void jb_campaigns_assign(jb_work *work)
 {
-    if (tells_one(work)) {
+    bool one = tells_one(work);
+    if (one) {
         assign_rest(work);
     }
     for (size_t first = 0; first < work->sentence_count;) {
@@ -205,6 +225,7 @@ void jb_campaigns_assign(jb_work *work)
         size_t said = 0;
         bool any = states_any(work, first, end);
         for (size_t i = first; i < end && any; i++) {
+            said = one || !starts_anew(work, &work->sentences[i]) ? said : 0;
             said = assign_sentence(work, &work->sentences[i], said);
         }
         first = end;
