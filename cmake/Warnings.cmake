@@ -31,9 +31,10 @@ endif()
 
 # jb_whole(PROGRAM): optimised over all rooms at once in a release by GCC. Objects hold machine code as
 # well, which tests link, so that they need not wait for it.
-if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU"
+   AND NOT JIANBAO_SANITIZE AND NOT JIANBAO_COVERAGE)
     target_compile_options(jianbao_flags INTERFACE -flto=auto -ffat-lto-objects)
-    set(JB_LINK_WHOLE -flto=auto -O3)
+    set(JB_LINK_WHOLE -flto=auto)
     set(JB_LINK_PARTS -fno-lto)
 endif()
 function(jb_whole program)

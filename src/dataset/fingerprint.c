@@ -98,6 +98,7 @@ static void places_double(print *p)
 static size_t told_before(print *p, int64_t id)
 {
     if (id == 0) {
+        p->count++;
         return 0;
     }
     if (2 * p->count >= p->places) {
@@ -116,6 +117,7 @@ static void add_fact(print *p, const jb_fact *fact)
     size_t before = told_before(p, fact->id);
     if (before > 0) {
         add_count(&p->text, before, ' ');
+        pass_on(p, PIECE);
         return;
     }
     jb_arena_mark mark = jb_arena_save(p->scratch);

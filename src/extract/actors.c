@@ -97,13 +97,15 @@ bool jb_is_handed_on(const jb_work *work, size_t from, size_t end)
 
 bool jb_judges(const jb_work *work, size_t behind)
 {
-    enum { OUTCOME = 16 };
     static jb_words verdicts = {U"判决", U"判令", U"裁定", U"维持", U"驳回", U"已判", NULL};
     static jb_words trials = {U"审结", U"已审结", U"开庭审理", NULL};
-    static jb_words outcomes = {U"败诉", U"胜诉", U"驳回", NULL};
-    return jb_any_at(work->t, behind, verdicts) > 0 ||
-           (jb_any_at(work->t, behind, trials) > 0 &&
-            jb_any_in(work->t, behind, behind + OUTCOME, outcomes));
+    static jb_words courts = {U"法院", U"中院", U"高院", NULL};
+    static jb_words suits = {U"行政诉讼", U"应诉", U"复议", U"败诉", U"胜诉", U"被告", NULL};
+    const jb_sentence *s = &work->sentences[jb_sentence_of(work, behind)];
+    bool judging =
+        jb_any_at(work->t, behind, verdicts) > 0 || jb_any_at(work->t, behind, trials) > 0;
+    return judging && jb_any_before(work->t, behind, courts) > 0 &&
+           jb_any_in(work->t, s->span.start, s->span.end, suits);
 }
 
 /* 公安、人社等部门; 信访局转办的: one of several, or only where the cases came from. */

@@ -225,5 +225,5 @@ int jb_follows_bonus(const jb_work *work, size_t sentence, size_t quantity, size
         between |= own;
         bonus -= work->matches[i].target == SIZE_MAX ? 0 : LESS;
     }
-    return follows_farther(work, sentence, quantity, list) ? FARTHER_BONUS : 0;
+    return bonus > 0 && follows_farther(work, sentence, quantity, list) ? FARTHER_BONUS : 0;
 }

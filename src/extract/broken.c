@@ -14,6 +14,9 @@ enum { PROSE = 20, LONGEST = 6, SHORTEST = 3 };
 static bool is_tabular(const jb_original *o, jb_span span)
 {
     unsigned gaps = 0;
+    while (span.start < span.end && o->plain[span.start] == ' ') {
+        span.start++;
+    }
     for (size_t i = span.start; i < span.end && gaps < 2; i++) {
         if (o->points[i] == '|' || o->points[i] == '\t') {
             return true;
@@ -110,29 +113,51 @@ static size_t goes_on_in(const jb_work *work, size_t line)
     return broken ? next : line;
 }
 
-/* Words only: whatever may be of a number stays where it is. */
-static bool may_move(uint32_t c)
+typedef struct rest {
+    size_t cut, len; /* where the gap is; how much of the longest broken word stands behind it */
+} rest;
+
+static void keep_rest(void *context, uint32_t word, size_t at, size_t len)
 {
-    static const char32_t numerals[] = U"〇零一二三四五六七八九十百千万亿两廿半几多余数第年月日";
-    for (size_t i = 0; numerals[i] != 0; i++) {
-        if (numerals[i] == c) {
-            return false;
-        }
+    rest *r = context;
+    (void)word;
+    if (at < r->cut && at + len > r->cut + r->len) {
+        r->len = at + len - r->cut;
     }
-    return jb_is_han(c);
 }
 
-/* 仲 | 裁机构受理8115宗: the line's end moves behind the words that it broke. */
-static void mend(uint32_t *copy, size_t count, jb_span gap)
+/* How many characters behind the gap belong to a word that begins before it: a topic's or a verb's.
+ * 0 when none does, or when what is behind may be of a time or a number. */
+static size_t rest_of_word(const jb_work *work, const uint32_t *copy, size_t count, jb_span gap)
 {
-    bool inside = gap.start > 0 && jb_is_han(copy[gap.start - 1]);
-    size_t words = 0;
-    while (inside && words < LONGEST && gap.end + words < count &&
-           may_move(copy[gap.end + words])) {
-        words++;
+    static const char32_t numerals[] = U"〇零一二三四五六七八九十百千万亿两廿半几多余数第年月日";
+    uint32_t both[2 * LONGEST];
+    rest r = {.cut = gap.start < LONGEST ? gap.start : LONGEST};
+    size_t behind = count - gap.end < LONGEST ? count - gap.end : LONGEST;
+    memcpy(both, copy + gap.start - r.cut, r.cut * sizeof *both);
+    memcpy(both + r.cut, copy + gap.end, behind * sizeof *both);
+    jb_points t = {both, r.cut + behind};
+    for (size_t i = 0; i < r.cut; i++) {
+        jb_trie_at(work->extractor->lexicon.trie, t, i, keep_rest, &r);
+        jb_trie_at(work->extractor->terms, t, i, keep_rest, &r);
     }
-    memmove(copy + gap.start, copy + gap.end, words * sizeof *copy);
-    for (size_t k = gap.start + words; k < gap.end + words; k++) {
+    for (size_t i = 0; i < r.len; i++) {
+        for (size_t k = 0; numerals[k] != 0; k++) {
+            r.len = both[r.cut + i] == numerals[k] ? 0 : r.len;
+        }
+    }
+    return r.len;
+}
+
+/* 仲 | 裁机构受理8115宗: the line's end moves behind the word that it broke. No number, unit or
+ * time moves: they are no such words. */
+static void mend(const jb_work *work, uint32_t *copy, size_t count, jb_span gap)
+{
+    bool inside = gap.start > 0 && gap.end < count && jb_is_han(copy[gap.start - 1]) &&
+                  jb_is_han(copy[gap.end]);
+    size_t moved = inside ? rest_of_word(work, copy, count, gap) : 0;
+    memmove(copy + gap.start, copy + gap.end, moved * sizeof *copy);
+    for (size_t k = gap.start + moved; k < gap.end + moved; k++) {
         copy[k] = ' ';
     }
 }
@@ -149,7 +174,7 @@ void jb_lines_join(jb_work *work)
             work->joins[k] = true;
         }
         if (work->joins[i]) {
-            mend(copy, o->count, (jb_span){o->lines[i].span.end, o->lines[i + 1].span.start});
+            mend(work, copy, o->count, (jb_span){o->lines[i].span.end, o->lines[i + 1].span.start});
         }
     }
     jb_variants_apply(work->extractor->variants, copy, o->count);

@@ -6,12 +6,12 @@
  */
 #include "periods.h"
 
-enum { TAIL = 10, SUBJECT = 8, TITLES = 3, TITLE_LEVEL = 9 };
+enum { TAIL = 10, SUBJECT = 8, REACH = 24, TITLES = 3, TITLE_LEVEL = 9 };
 
 /* ---- 专项检查期间, 此次行动中 ------------------------------------------------------------------
  */
 
-static jb_words names = {U"专项", U"行动", U"攻坚", U"整治", U"集中", U"百日", U"排查整", NULL};
+static jb_words names = {U"专项", U"行动", U"攻坚", U"整治", U"百日", NULL};
 static jb_wordset names_set = {.words = names};
 static jb_words this_one = {U"此次", U"本次", U"这次", U"此轮", U"本轮", U"该次", U"该项", NULL};
 static jb_wordset this_set = {.words = this_one};
@@ -19,51 +19,80 @@ static jb_words kinds = {U"行动", U"专项", U"检查", U"整治", U"活动",
                          U"督查", U"攻坚", U"排查", U"清理", NULL};
 
 /* What makes of a campaign's name a time: behind it, a few characters on. */
-static jb_words tails = {U"期间", U"以来", U"中，", U"中,",  U"中共", U"共", U"中全",
-                         U"结束", U"累计", U"已经", U"目前", U"中累", U"已", U"中各",
-                         U"中查", U"中检", U"过程", U"仅",   NULL};
-/* 等专项行动中, 4次专项检查共: several, over the year. */
+static jb_words tails = {U"期间", U"以来", U"中，", U"中,",  U"中共", U"中全", U"中累",
+                         U"中各", U"中查", U"中检", U"过程", U"结束", NULL};
+/* The same where they stand alone: 共, not 公共 or 共同. */
+static jb_words weak_tails = {U"共", U"累计", U"已", U"目前", U"仅", NULL};
+static jb_words no_tails = {U"共同", U"共享", U"共建", U"共治", U"共识", NULL};
+/* 等专项行动中, 4次专项检查共: several, over the year; 此项行动 is one. */
 static jb_words several = {U"等", U"次", U"项", U"个", U"类", U"轮", U"系列", NULL};
+static jb_words one = {U"这项", U"此项", U"该项", U"本项", U"专项", NULL};
 
 static bool parts(uint32_t c)
 {
     return jb_is_comma(c) || jb_is_stop(c) || c == U'、' || c == '\n';
 }
 
-/* The end of the clause-like piece from `at`, no further than `limit`. */
+static bool has_tail(jb_points t, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        size_t weak = jb_any_at(t, i, weak_tails);
+        bool alone = weak > 0 && jb_point_before(t, i) != U'公' && jb_any_at(t, i, no_tails) == 0;
+        size_t len = alone ? weak : jb_any_at(t, i, tails);
+        if (len > 0 && i + len <= to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The end of the piece from `at`, with the comma; no further than it matters. */
 static size_t piece_end(jb_points t, size_t at, size_t limit)
 {
+    limit = limit < at + REACH ? limit : at + REACH;
     while (at < limit && !parts(t.p[at])) {
         at++;
     }
-    return at;
+    return at + (at < limit);
 }
 
-/* Where the words end that say such a time from `at`; 0 when they do not. */
-static size_t time_end(jb_points t, size_t at, size_t limit)
+/* Behind the name that says such a time at `at`; 0 where none does. Moves `at` past what names
+ * several. */
+static size_t name_end(jb_points t, size_t *at, size_t limit)
 {
-    size_t head = jb_set_at(t, at, &this_set);
-    size_t name = head > 0 ? 0 : jb_set_at(t, at, &names_set);
-    size_t end = piece_end(t, at, limit) + 1; /* with the comma */
+    size_t head = jb_set_at(t, *at, &this_set);
+    size_t name = head > 0 ? 0 : jb_set_at(t, *at, &names_set);
+    size_t end = piece_end(t, *at, limit);
+    size_t behind = *at + head + name;
+    size_t near = behind + (head > 0 ? SUBJECT : TAIL);
+    near = near < end ? near : end;
     if (head > 0) {
-        size_t near = at + head + SUBJECT < end ? at + head + SUBJECT : end;
-        return jb_any_in(t, at + head, near, kinds) ? near : 0;
+        return jb_any_in(t, behind, near, kinds) ? behind : 0;
     }
-    if (name == 0 || jb_any_before(t, at, several) > 0) {
+    if (name > 0 && jb_any_before(t, *at, several) > 0 && jb_any_before(t, *at, one) == 0) {
+        *at = end;
         return 0;
     }
-    size_t near = at + name + TAIL < end ? at + name + TAIL : end;
-    return jb_any_in(t, at + name, near, tails) ? near : 0;
+    return name > 0 && has_tail(t, behind, near) ? behind : 0;
 }
 
-/* The last such time in [from, to); 0 for none. */
+/* 全年专项行动共检查…: said to be the year's. */
+static bool is_of_year(const jb_work *work, size_t at)
+{
+    size_t mark = jb_mark_before(work, at);
+    return mark != SIZE_MAX && work->marks[mark].whole &&
+           work->marks[mark].span.end + SUBJECT >= at;
+}
+
+/* Behind the last such name in [from, to); 0 for none. */
 static size_t last_time(const jb_work *work, size_t from, size_t to)
 {
     size_t found = 0;
     for (size_t i = jb_sets_next(work->t, from, to, &names_set, &this_set); i < to;
          i = jb_sets_next(work->t, i + 1, to, &names_set, &this_set)) {
-        size_t end = time_end(work->t, i, to);
-        found = end > 0 ? end : found;
+        size_t at = i;
+        size_t end = name_end(work->t, &i, to);
+        found = end > 0 && !is_of_year(work, at) ? end : found;
     }
     return found;
 }
@@ -109,17 +138,43 @@ static bool overruled(const jb_work *work, size_t from, size_t to)
     return false;
 }
 
-/* Days that were said stay; the year's first and last day were not. */
-static jb_period of_campaign(const jb_match *match)
+/* Whether a time of the sentence says the day that the period begins or ends with. */
+static bool says_day(const jb_work *work, const jb_sentence *s, jb_date day, bool begins)
 {
+    for (size_t i = jb_mark_before(work, s->span.end); i < work->mark_count; i--) {
+        const jb_mark *mark = &work->marks[i];
+        if (mark->span.start < s->span.start) {
+            return false;
+        }
+        const jb_when *when = begins ? &mark->from : &mark->to;
+        bool open = !begins && (mark->kind == JB_MARK_NOW || mark->kind == JB_MARK_FESTIVAL);
+        if (!mark->quoted && !mark->compared && (open || when->month == day.month)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Days that were said stay; the year's first and last day, and the day of writing, were not unless
+ * the sentence names them. Another year's days stay: they tell which year it is. */
+static jb_period of_campaign(const jb_work *work, const jb_sentence *s, const jb_match *match)
+{
+    const jb_identity *id = &work->identity;
     jb_period p = match->period;
+    if (match->in_series) {
+        return p;
+    }
     bool first = p.start.month == 1 && p.start.day == 1;
-    bool last = p.end.month == 12 && p.end.day == 31;
+    bool last = (p.end.month == 12 && p.end.day == 31) || jb_date_cmp(p.end, id->signed_on) == 0 ||
+                jb_date_cmp(p.end, id->published_on) == 0;
     p.kind = JB_PERIOD_CAMPAIGN;
-    if (!match->governed || first) {
+    if (match->governed && p.end.year != id->year) {
+        return p;
+    }
+    if (!match->governed || (first && !says_day(work, s, p.start, true))) {
         p.start = (jb_date){0};
     }
-    if (!match->governed || last) {
+    if (!match->governed || (last && !says_day(work, s, p.end, false))) {
         p.end = (jb_date){0};
     }
     return p;
@@ -160,7 +215,7 @@ static size_t assign_sentence(jb_work *work, const jb_sentence *s, size_t said)
         }
         if (said > 0 && !match->in_table && match->period.kind != JB_PERIOD_CAMPAIGN &&
             match->period.kind != JB_PERIOD_AS_OF) {
-            match->period = of_campaign(match);
+            match->period = of_campaign(work, s, match);
         }
     }
     return said;
@@ -169,7 +224,7 @@ static size_t assign_sentence(jb_work *work, const jb_sentence *s, size_t said)
 /* ---- a text about a campaign alone ---------------------------------------------------------- */
 
 /* 我市根治欠薪冬季行动成效明显: what such a text gives without a time is the campaign's. */
-static bool tells_one(const jb_work *work)
+static bool names_one(const jb_work *work)
 {
     static jb_words titles = {U"行动",   U"专项检查", U"专项整治", U"专项执法",
                               U"大检查", U"攻坚",     U"百日",     NULL};
@@ -187,7 +242,7 @@ static void assign_rest(jb_work *work)
     for (size_t i = 0; i < work->quantity_count; i++) {
         jb_match *match = &work->matches[i];
         if (!match->governed && !match->in_table && match->period.kind == JB_PERIOD_UNSTATED) {
-            match->period = of_campaign(match);
+            match->period = of_campaign(work, &work->sentences[0], match);
         }
     }
 }
@@ -216,8 +271,8 @@ static bool states_any(const jb_work *work, size_t first, size_t end)
 
 void jb_campaigns_assign(jb_work *work)
 {
-    bool one = tells_one(work);
-    if (one) {
+    bool alone = names_one(work);
+    if (alone) {
         assign_rest(work);
     }
     for (size_t first = 0; first < work->sentence_count;) {
@@ -225,7 +280,7 @@ void jb_campaigns_assign(jb_work *work)
         size_t said = 0;
         bool any = states_any(work, first, end);
         for (size_t i = first; i < end && any; i++) {
-            said = one || !starts_anew(work, &work->sentences[i]) ? said : 0;
+            said = alone || !starts_anew(work, &work->sentences[i]) ? said : 0;
             said = assign_sentence(work, &work->sentences[i], said);
         }
         first = end;

@@ -51,6 +51,22 @@ static jb_dec confidence(const jb_match *match)
     return (jb_dec){percent, 2};
 }
 
+/* As the report writes it; one that a line's end broke as it is read. */
+static const char *term_text(const jb_work *work, jb_span span)
+{
+    const char *own = jb_original_slice(work->arena, work->original, span);
+    if (strchr(own, '\n') == NULL) {
+        return own;
+    }
+    jb_str text = {0};
+    for (size_t i = span.start; i < span.end; i++) {
+        jb_str_add_utf8(&text, work->t.p[i]);
+    }
+    own = jb_arena_strdup(work->arena, jb_str_text(&text));
+    jb_str_free(&text);
+    return own;
+}
+
 static void fill(maker *m, size_t i, jb_fact *fact)
 {
     const jb_work *work = m->work;
@@ -63,9 +79,7 @@ static void fill(maker *m, size_t i, jb_fact *fact)
     fact->agency = id->agency;
     fact->year = id->year;
     fact->indicator = it->code;
-    fact->term = it->kind == JB_KIND_RATE
-                     ? ""
-                     : jb_original_slice(work->arena, work->original, jb_term_find(work, q));
+    fact->term = it->kind == JB_KIND_RATE ? "" : term_text(work, jb_term_find(work, q));
     fact->value = q->value;
     fact->unit = unit_text(work, q);
     fact->qualifier = q->qualifier;

@@ -48,7 +48,8 @@ static void split(jb_work *work, size_t *cap, size_t line, jb_span span)
     size_t start = span.start;
     for (size_t i = span.start; i < span.end; i++) {
         uint32_t c = work->t.p[i];
-        bool heading = c == U'】' && work->t.p[start] == U'【';
+        bool heading = c == U'】' && jb_point(work->t, jb_skip_blanks(work->t, start)) == U'【' &&
+                       !jb_is_digit(jb_point(work->t, i + 1));
         if (!jb_is_stop(c) && !heading && i + 1 < span.end) {
             continue;
         }

@@ -283,8 +283,7 @@ static bool is_quoted(const jb_work *work, const jb_sentence *s, size_t at)
     for (size_t i = at; i > s->span.start && at - i < OPENING; i--) {
         uint32_t c = work->t.p[i - 1];
         if (c == U'“' || c == U'”') {
-            return c == U'“' && i - 1 > s->span.start && !jb_is_comma(work->t.p[i - 2]) &&
-                   work->t.p[i - 2] != ':' && work->t.p[i - 2] != U'：';
+            return c == U'“' && i - 1 > s->span.start && !jb_is_comma(work->t.p[i - 2]);
         }
     }
     return false;
@@ -360,6 +359,9 @@ static size_t end_of_story(const jb_work *work, const jb_sentence *s)
     for (size_t i = s->span.end; i > s->span.start; i--) {
         if (work->t.p[i - 1] == ';' || work->t.p[i - 1] == U'；') {
             jb_sentence part = part_of(work, s, (jb_span){i, end});
+            if (end == s->span.end && part.first_quantity == part.quantity_end) {
+                continue; /* nothing is told behind the last ； */
+            }
             static jb_words bodies = {U"法院", U"检察", U"公安", NULL};
             if (names_somebody(work, &part) || !counts_many(work, &part) ||
                 jb_any_in(work->t, part.span.start, part.span.end, bodies)) {

@@ -152,11 +152,12 @@ static bool is_list(const jb_work *work, jb_span units)
  * is named first. */
 static bool head_takes(const jb_work *work, jb_span head, size_t unit, size_t len, bool first)
 {
+    static jb_words counts = {U"件数", U"起数", U"宗数", U"人数", U"户数", U"家数", U"份数", NULL};
+    static jb_words sums = {U"金额", U"经费", U"资金",   U"罚款", U"工资",
+                            U"报酬", U"赔偿", U"保险费", U"补偿", NULL};
+    static jb_words persons = {U"劳动者", U"职工", U"农民工", U"人员", NULL};
     jb_points t = work->t;
     bool money = jb_point(t, unit + len - 1) == U'元';
-    if (jb_any_in(t, head.start, head.end, (jb_words){U"金额", U"经费", U"资金", U"罚款", NULL})) {
-        return money;
-    }
     for (size_t i = head.start; i + len <= head.end && !money; i++) {
         bool same = true;
         for (size_t k = 0; k < len; k++) {
@@ -166,8 +167,14 @@ static bool head_takes(const jb_work *work, jb_span head, size_t unit, size_t le
             return true;
         }
     }
-    static jb_words others = {U"人数", U"户数", U"家数", U"份数", NULL};
-    return first && !money && !jb_any_in(t, head.start, head.end, others);
+    if (jb_any_in(t, head.start, head.end, counts)) {
+        return false; /* another unit is named */
+    }
+    bool cases = jb_any_before(t, head.end, (jb_words){U"案件数", U"案数", U"数", NULL}) > 0;
+    if (!cases && jb_any_in(t, head.start, head.end, sums)) {
+        return money;
+    }
+    return first && !money && !jb_any_in(t, head.start, head.end, persons);
 }
 
 /* 单位：件、户、人、万元 for all rows: each takes the one that its head speaks of. */
@@ -182,8 +189,9 @@ static bool unit_of_list(const jb_work *work, jb_span units, jb_span head, jb_qu
         }
         size_t len = 0;
         const jb_unit_word *unit = jb_unit_word_at(work->t, at, &len);
-        if (len == 0) {
-            continue;
+        uint32_t before = jb_point_before(work->t, i);
+        if (len == 0 || before == U'千' || before == U'百' || before == U'十') {
+            continue; /* 千元 is no scale that this knows */
         }
         if (head_takes(work, head, at, len, first) && jb_dec_shift(q->value, power, &q->value)) {
             q->unit = unit;

@@ -150,19 +150,34 @@ static void year_of_festival(jb_work *work, jb_date written)
     }
 }
 
-/* 1994年，…成立。…2008年，检查…: a chronicle is of the last year that opens a clause of it. */
+/* 2005年，检查…; but 2030年，全面实现… is a plan. */
+static bool opens_sentence(const jb_work *work, const jb_mark *mark)
+{
+    enum { PLAN = 6 };
+    static jb_words plans = {U"将", U"全面", U"力争", U"计划", U"拟", U"要", U"实现", NULL};
+    size_t at = jb_skip_blanks_before(work->t, mark->span.start);
+    uint32_t before = jb_point_before(work->t, at);
+    return mark->kind == JB_MARK_YEAR && (before == 0 || jb_is_stop(before)) &&
+           jb_is_comma(jb_point(work->t, mark->span.end)) && says_year(work, mark) &&
+           !jb_any_in(work->t, mark->span.end, mark->span.end + PLAN, plans);
+}
+
+/* 1994年，…成立。2005年，检查…。2008年，检查…: a chronicle, of three such years in their order, is
+ * of the last. */
 static void year_of_chronicle(jb_work *work)
 {
-    for (size_t i = work->mark_count; i-- > 0;) {
+    size_t count = 0;
+    const jb_mark *last = NULL;
+    for (size_t i = 0; i < work->mark_count; i++) {
         const jb_mark *mark = &work->marks[i];
-        uint32_t before = jb_point_before(work->t, mark->span.start);
-        bool opens = (jb_is_stop(before) || before == '\n') &&
-                     jb_is_comma(jb_point(work->t, mark->span.end));
-        if (mark->kind == JB_MARK_YEAR && opens && says_year(work, mark) &&
-            mark->from.year >= work->identity.year + CHRONICLE) {
-            take_year(work, mark, "named in text", 60);
-            return;
+        if (opens_sentence(work, mark)) {
+            bool later = last == NULL || mark->from.year > last->from.year;
+            count = later ? count + 1 : 0;
+            last = mark;
         }
+    }
+    if (count >= 3 && last->from.year >= work->identity.year + CHRONICLE) {
+        take_year(work, last, "named in text", 60);
     }
 }
 

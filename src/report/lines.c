@@ -12,7 +12,7 @@ enum {
     NARROWEST = 24,
     FEWEST = 20, /* characters */
     TITLE_LEVEL = 9,
-    BAND = 5, /* a line may lack this many columns: what comes next did not fit */
+    BAND = 5, /* a line may lack this many columns, or characters: what comes next did not fit */
     ENOUGH_LINES = 3
 };
 
@@ -81,10 +81,10 @@ static bool is_tabular(const jb_original *o, view v)
 }
 
 /* 3.区仲裁院共受理案件…: a numbered paragraph may be broken as any other. */
-static bool is_numbered(const jb_text_line *line)
+static bool is_numbered(const jb_original *o, const jb_text_line *line)
 {
     return line->level > 0 && line->level < TITLE_LEVEL && !line->in_table &&
-           line->section != JB_SECTION_FURNITURE;
+           line->section != JB_SECTION_FURNITURE && !is_tabular(o, line_view(o, line));
 }
 
 static bool is_running(const jb_original *o, const jb_text_line *line)
@@ -201,7 +201,7 @@ void lines_join(const jb_original *o, jb_text_line *lines)
     unsigned wide = wrap_width(&columns, 3, 20), many = wrap_width(&characters, 2, 10);
     for (size_t i = 0; i + 1 < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        bool numbered = is_numbered(&lines[i]);
+        bool numbered = is_numbered(o, &lines[i]);
         if (v.len == 0 || !(is_running(o, &lines[i]) || numbered) || is_closed(v) ||
             is_date_line(v)) {
             continue;

@@ -612,6 +612,14 @@ static void test_extract_run_joined_lines(void **state)
 static void test_extract_run_broken_words(void **state)
 {
     (void)state;
+    run times = run_with(run_extractor,
+                         "海珠区人社局2023年工作总结\n"
+                         "二〇二三年，全区劳动关系总体和谐稳定，各部门协同配合、扎实推进工作\n"
+                         "去年同期立案35件，今年劳动监察立案41件，各项工作有序推进、总体稳定\n"
+                         "上半年劳动监察检查企业260户，各项任务按照年初的计划全部如期完成。\n",
+                         "440105", 2023);
+    assert_string_equal(run_found(&times), "enf_cases_filed=41件; enf_inspections=260户");
+    run_free(&times);
     run r = run_with(run_extractor,
                      "海珠区人社局2023年工作总结\n"
                      "二〇二三年，全区劳动保障监察机构认真履行职责，全年立案35件；仲\n"

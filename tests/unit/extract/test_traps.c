@@ -159,6 +159,7 @@ static void test_stories_end_behind_a_semicolon(void **state)
     (void)state;
     run_expect("妥善处置某培训企业900余人集中裁员；处置10人以上群体性讨薪19起。",
                "disp_collective=19起");
+    run_expect("妥善处置某培训企业集中裁员；处置10人以上群体性讨薪19起；", "disp_collective=19起");
     run_rejects("妥善处置某培训企业集中裁员；为35名工人追回工资12万元。", "35名", "story");
     run_expect("处置老板欠薪逃匿事件43起，全年追讨欠薪870万元。",
                "wage_cases=43起; wage_recovered_amount=8700000万元");
@@ -171,6 +172,7 @@ static void test_is_elsewhere_courts_that_judge(void **state)
     (void)state;
     run_expect("行政诉讼34件，法院判决驳回诉讼请求24件，败诉1件。", "lit_cases=34件; lit_lost=1件");
     run_rejects("同期，法院受理劳动争议案件168件。", "168件", "elsewhere");
+    run_rejects("法院判决劳动争议仲裁案件168件。", "168件", "elsewhere");
 }
 
 /* 截至9月20日 is no week on the road. */
