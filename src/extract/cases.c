@@ -274,7 +274,7 @@ void jb_cases_mark(jb_work *work)
         signs += signs_of(work, s, found);
         if (signs >= ENOUGH && has_persons_or_money(work, s)) {
             s->is_story = true;
-            s->story_end = s->span.end;
+            s->story = s->span;
         }
         count = s->is_story ? tell(work, s, told, count) : count;
     }

@@ -430,7 +430,8 @@ static jb_reject why(const jb_place *at)
     if (jb_is_aim(at)) {
         return JB_REJECT_TARGET;
     }
-    bool story = at->s->is_story && at->q->span.start < at->s->story_end;
+    bool story = at->s->is_story && at->q->span.start >= at->s->story.start &&
+                 at->q->span.start < at->s->story.end;
     if (story || is_extreme(at) || jb_is_one_told(at) || jb_is_of_one_told(at)) {
         return JB_REJECT_STORY;
     }

@@ -289,6 +289,17 @@ static bool is_quoted(const jb_work *work, const jb_sentence *s, size_t at)
     return false;
 }
 
+/* （记者 代某）, 支队长 孙某某：今年…: who reports or speaks is nobody's case. */
+static bool tells_it(const jb_work *work, const jb_sentence *s, size_t at)
+{
+    static jb_words reporters = {U"记者", U"通讯员", U"实习生", U"编辑", NULL};
+    size_t floor = at > s->span.start + HEAD ? at - HEAD : s->span.start;
+    size_t behind = at + 1 + (jb_point(work->t, at + 1) == U'某');
+    uint32_t sign = jb_point(work->t, behind);
+    bool speaks = (sign == ':' || sign == U'：') && at < s->span.start + OPENING;
+    return speaks || jb_any_in(work->t, floor, at, reporters);
+}
+
 /* 张某等23人, 某公司: 某 but not 某些. */
 static bool names_somebody(const jb_work *work, const jb_sentence *s)
 {
@@ -308,8 +319,9 @@ static bool names_somebody(const jb_work *work, const jb_sentence *s)
          i = jb_set_next(work->t, i + 1, s->span.end, &who_set)) {
         uint32_t c = work->t.p[i];
         bool project = jb_word_at(work->t, i, U"某项目") > 0;
-        if ((c == U'某' && (project || jb_any_at(work->t, i, nobody) == 0)) ||
-            is_speaker(work, i) || (c == U'该' && points_back(work, i))) {
+        bool somebody = c == U'某' && (project || jb_any_at(work->t, i, nobody) == 0);
+        if ((somebody && !tells_it(work, s, i)) || is_speaker(work, i) ||
+            (c == U'该' && points_back(work, i))) {
             return true;
         }
     }
@@ -351,26 +363,44 @@ static bool counts_many(const jb_work *work, const jb_sentence *s)
     return false;
 }
 
-/* 处置某企业集中裁员；处置群体性讨薪19起: where the story ends in its sentence. What follows ；
- * counts cases or firms and names nobody. */
-static size_t end_of_story(const jb_work *work, const jb_sentence *s)
+static bool tells_many(const jb_work *work, const jb_sentence *s, jb_span span)
 {
-    size_t end = s->span.end;
-    for (size_t i = s->span.end; i > s->span.start; i--) {
-        if (work->t.p[i - 1] == ';' || work->t.p[i - 1] == U'；') {
-            jb_sentence part = part_of(work, s, (jb_span){i, end});
-            if (end == s->span.end && part.first_quantity == part.quantity_end) {
-                continue; /* nothing is told behind the last ； */
-            }
-            static jb_words bodies = {U"法院", U"检察", U"公安", NULL};
-            if (names_somebody(work, &part) || !counts_many(work, &part) ||
-                jb_any_in(work->t, part.span.start, part.span.end, bodies)) {
+    static jb_words bodies = {U"法院", U"检察", U"公安", NULL};
+    jb_sentence part = part_of(work, s, span);
+    return !names_somebody(work, &part) && counts_many(work, &part) &&
+           !jb_any_in(work->t, span.start, span.end, bodies);
+}
+
+static bool parts_sentence(uint32_t c)
+{
+    return c == ';' || c == U'；';
+}
+
+/* 立案138宗；处置某企业集中裁员；处置群体性讨薪19起: the parts between ； that count tens of cases
+ * or firms and name nobody are no story, up to the first that is one and behind the last. */
+static jb_span story_in(const jb_work *work, const jb_sentence *s)
+{
+    jb_span story = s->span;
+    for (size_t i = s->span.start; i < s->span.end; i++) {
+        if (parts_sentence(work->t.p[i])) {
+            if (!tells_many(work, s, (jb_span){story.start, i})) {
                 break;
             }
-            end = i;
+            story.start = i + 1;
         }
     }
-    return end;
+    for (size_t i = s->span.end; i > story.start; i--) {
+        if (parts_sentence(work->t.p[i - 1])) {
+            jb_span part = {i, story.end};
+            jb_sentence last = part_of(work, s, part);
+            bool empty = story.end == s->span.end && last.first_quantity == last.quantity_end;
+            if (!empty && !tells_many(work, s, part)) {
+                break;
+            }
+            story.end = empty ? story.end : i;
+        }
+    }
+    return story;
 }
 
 /* Which sentences tell a single case: those with its cues, and those that go on with it. */
@@ -385,7 +415,7 @@ void jb_stories_mark(jb_work *work)
         telling = telling && s->paragraph != i;
         s->is_story = names_somebody(work, s) || heads || tells_one(work, s) ||
                       (telling && !sums_up(work, s));
-        s->story_end = s->is_story && !heads ? end_of_story(work, s) : s->span.end;
+        s->story = s->is_story && !heads ? story_in(work, s) : s->span;
         telling = s->is_story;
     }
 }

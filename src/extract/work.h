@@ -55,8 +55,8 @@ typedef struct jb_sentence {
     uint64_t headings; /* topics of the headings above */
     uint64_t lead;     /* of the short sentence that announces what follows */
     bool is_lead, is_story;
-    size_t story_end; /* of a story: what stands behind it in the sentence is told of many */
-    jb_actor actor;   /* its subject */
+    jb_span story; /* of a story: what stands before or behind it in the sentence is told of many */
+    jb_actor actor; /* its subject */
 } jb_sentence;
 
 typedef struct jb_meaning {

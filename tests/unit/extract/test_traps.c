@@ -153,13 +153,17 @@ static void test_window_make_series_of_years(void **state)
     run_expect("前年立案88件，今年立案96件。", "enf_cases_filed=96件");
 }
 
-/* What follows ； counts cases and names nobody: it is told of many. */
+/* What stands between ； counts cases and names nobody: it is told of many. */
 static void test_stories_end_behind_a_semicolon(void **state)
 {
     (void)state;
     run_expect("妥善处置某培训企业900余人集中裁员；处置10人以上群体性讨薪19起。",
                "disp_collective=19起");
     run_expect("妥善处置某培训企业集中裁员；处置10人以上群体性讨薪19起；", "disp_collective=19起");
+    run_expect("劳动监察立案138宗；处置某培训企业集中裁员，为35名工人追回工资12万元。",
+               "enf_cases_filed=138宗");
+    run_expect("（记者 代某）劳动监察立案138宗。", "enf_cases_filed=138宗");
+    run_expect("监察支队支队长 孙某某：今年劳动监察立案138宗。", "enf_cases_filed=138宗");
     run_rejects("妥善处置某培训企业集中裁员；为35名工人追回工资12万元。", "35名", "story");
     run_expect("处置老板欠薪逃匿事件43起，全年追讨欠薪870万元。",
                "wage_cases=43起; wage_recovered_amount=8700000万元");
