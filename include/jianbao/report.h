@@ -50,6 +50,7 @@ typedef struct jb_text_line {
     unsigned level; /* 0: body; headings 1: 一、 2: （一） 3: 1. 4: （1）; 9: the title */
     bool joins;     /* broken by a converter, not by the author */
     bool in_table;
+    bool typed; /* columns set with blanks, bars or tabs: a row of a table typed as text */
 } jb_text_line;
 
 /* A table cell; its text is the span. Merged cells stand once, with their spans. */

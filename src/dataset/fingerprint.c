@@ -1,7 +1,8 @@
 /* fingerprint.c - one number for the data that a paper shows.
  *
- * Hashes a fixed text of rows, reports, figures and absences. Leaves out ids, marks, scales and
- * languages, so that the same data printed another way keeps its fingerprint.
+ * Hashes a fixed text of rows, reports, figures and absences. Leaves out marks, scales and
+ * languages, and of ids all but which figure is told again, so that the same data printed another
+ * way keeps its fingerprint.
  */
 #include <jianbao/dataset.h>
 

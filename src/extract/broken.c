@@ -10,28 +10,11 @@
 
 enum { PROSE = 20, LONGEST = 6, SHORTEST = 3 };
 
-/* A table typed with bars, tabs or blanks. */
-static bool is_tabular(const jb_original *o, jb_span span)
-{
-    unsigned gaps = 0;
-    while (span.start < span.end && o->plain[span.start] == ' ') {
-        span.start++;
-    }
-    for (size_t i = span.start; i < span.end && gaps < 2; i++) {
-        if (o->points[i] == '|' || o->points[i] == '\t') {
-            return true;
-        }
-        gaps += i > span.start + 1 && o->plain[i] != ' ' && o->plain[i - 1] == ' ' &&
-                o->plain[i - 2] == ' ';
-    }
-    return gaps >= 2;
-}
-
 static bool is_prose(const jb_original *o, const jb_text_line *line)
 {
-    return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
-           line->span.end > line->span.start + PROSE && jb_is_han(o->plain[line->span.end - 1]) &&
-           !is_tabular(o, line->span);
+    return line->level == 0 && !line->in_table && !line->typed &&
+           line->section != JB_SECTION_FURNITURE && line->span.end > line->span.start + PROSE &&
+           jb_is_han(o->plain[line->span.end - 1]);
 }
 
 /* Whether the word stands across the two places, part of it on either side. */

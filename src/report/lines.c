@@ -81,16 +81,16 @@ static bool is_tabular(const jb_original *o, view v)
 }
 
 /* 3.区仲裁院共受理案件…: a numbered paragraph may be broken as any other. */
-static bool is_numbered(const jb_original *o, const jb_text_line *line)
+static bool is_numbered(const jb_text_line *line)
 {
     return line->level > 0 && line->level < TITLE_LEVEL && !line->in_table &&
-           line->section != JB_SECTION_FURNITURE && !is_tabular(o, line_view(o, line));
+           line->section != JB_SECTION_FURNITURE && !line->typed;
 }
 
-static bool is_running(const jb_original *o, const jb_text_line *line)
+static bool is_running(const jb_text_line *line)
 {
     return line->level == 0 && !line->in_table && line->section != JB_SECTION_FURNITURE &&
-           !is_tabular(o, line_view(o, line));
+           !line->typed;
 }
 
 /* Converters count columns, programs that mail or paste text count characters. */
@@ -126,7 +126,7 @@ static void count_widths(const jb_original *o, const jb_text_line *lines, widths
     columns->indent = characters->indent = SIZE_MAX;
     for (size_t i = 0; i < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        if (v.len > 0 && is_running(o, &lines[i])) {
+        if (v.len > 0 && is_running(&lines[i])) {
             count_width(columns, v, columns_of(o, v));
             count_width(characters, v, characters_of(o, v));
         }
@@ -179,7 +179,7 @@ static bool is_closed(view v)
 static bool begins_paragraph(const jb_original *o, const jb_text_line *line, const widths *w)
 {
     view v = line_view(o, line), rest = v;
-    return v.len == 0 || !is_running(o, line) || v.indent >= w->indent + 2 ||
+    return v.len == 0 || !is_running(line) || v.indent >= w->indent + 2 ||
            heading_rank(v, &rest) > 0 || view_starts(v, U"•|●|■|◆|·|附件|特此|专此|下一步");
 }
 
@@ -197,13 +197,15 @@ void lines_join(const jb_original *o, jb_text_line *lines)
 {
     widths columns = {.of = columns_of, .narrowest = NARROWEST};
     widths characters = {.of = characters_of, .narrowest = FEWEST};
+    for (size_t i = 0; i < o->line_count; i++) {
+        lines[i].typed = is_tabular(o, line_view(o, &lines[i]));
+    }
     count_widths(o, lines, &columns, &characters);
     unsigned wide = wrap_width(&columns, 3, 20), many = wrap_width(&characters, 2, 10);
     for (size_t i = 0; i + 1 < o->line_count; i++) {
         view v = line_view(o, &lines[i]);
-        bool numbered = is_numbered(o, &lines[i]);
-        if (v.len == 0 || !(is_running(o, &lines[i]) || numbered) || is_closed(v) ||
-            is_date_line(v)) {
+        bool numbered = is_numbered(&lines[i]);
+        if (v.len == 0 || !(is_running(&lines[i]) || numbered) || is_closed(v) || is_date_line(v)) {
             continue;
         }
         bool full = is_full(o, v, &columns, wide) || is_full(o, v, &characters, many);
