@@ -204,6 +204,19 @@ typedef struct jb_dataset {
 jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
                            jb_dataset **out, jb_error *err) JB_MUST_USE;
 void jb_dataset_free(jb_dataset *dataset); /* NULL is fine */
+
+/* The same in two steps, for who builds several: what the store is asked, and the rest, which asks
+ * nobody, changes nothing that others see, and so may be another thread's work. What the query
+ * points to must live until the draft is finished. */
+typedef struct jb_draft jb_draft;
+jb_status jb_dataset_load(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
+                          jb_draft **out, jb_error *err) JB_MUST_USE;
+/* How many figures it holds: a measure of the work that is left. */
+size_t jb_draft_figures(const jb_draft *draft);
+/* Ends the draft, whether it succeeds or fails. */
+jb_status jb_dataset_finish(jb_draft *draft, jb_dataset **out, jb_error *err) JB_MUST_USE;
+void jb_draft_free(jb_draft *draft); /* NULL is fine */
+
 const jb_cell *jb_dataset_cell(const jb_dataset *dataset, size_t row, size_t column);
 
 /* ---- as text ----------------------------------------------------------------------------- */

@@ -372,9 +372,12 @@ extern const char *const each_names[];
 jb_status for_each_bind(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
                         jb_error *err) JB_MUST_USE;
 
-/* ---- bind.c */
-/* Asks the store for one comparison. */
+/* ---- sets.c */
+/* Asks the store for one comparison, or for all of the data section. */
 jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err) JB_MUST_USE;
+jb_status sets_bind(jb_brief *brief, jb_error *err) JB_MUST_USE;
+
+/* ---- bind.c */
 /* The blocks of the document that one of the layout stands for. */
 jb_status block_add(jb_brief *brief, jb_doc *doc, const block *from, block_list *out,
                     jb_error *err) JB_MUST_USE;

@@ -6,6 +6,8 @@
 #include "make.h"
 #include "places.h"
 
+#include <stdatomic.h>
+
 typedef enum batch_by { BATCH_BY_AGENCY, BATCH_BY_REGION, BATCH_BY_YEAR } batch_by;
 
 /* ---- batch_plan.c */
@@ -85,6 +87,7 @@ typedef struct batch_job {
     const char *folder;
     jb_brief *brief;
     jb_fontset *fonts;
+    const char *font_folder, *own_fonts; /* where they are from; the second may be NULL */
     bool approved_only, without_data;
     jb_proof_made made;           /* of all documents alike */
     char setting[JB_SHA256_TEXT]; /* of program, fonts and catalogue */
@@ -96,9 +99,38 @@ typedef struct batch_job {
 /* SHA-256 over what all documents depend on besides layout and data. */
 jb_status batch_setting(const char *const *folders, const char *catalogue, batch_job *job,
                         jb_error *err) JB_MUST_USE;
-/* Makes the document, or keeps the file that is there. */
-jb_status batch_make(const batch_job *job, jb_store *store, const batch_doc *doc,
-                     batch_outcome *out, jb_error *err) JB_MUST_USE;
+
+/* A document on its way: bound and set by one thread, printed by the same or another. */
+typedef struct batch_sheet {
+    size_t at;       /* in the plan */
+    jb_arena *arena; /* in which the sheet itself is */
+    paper paper;
+    const char *path;
+    batch_outcome outcome;
+} batch_sheet;
+/* Binds it, and sets its pages unless the file that is there may be kept. Free it in every case. */
+jb_status batch_set(const batch_job *job, jb_store *store, size_t at, batch_sheet **out,
+                    jb_error *err) JB_MUST_USE;
+/* Writes it with the fonts of its paper, unless it is kept. */
+jb_status batch_print(batch_sheet *sheet, jb_error *err) JB_MUST_USE;
+void batch_sheet_free(batch_sheet *sheet);
+
+/* ---- batch_worker.c */
+/* What became of a document: written and read as a whole, for it is no larger than a pipe takes at
+ * once. */
+#define BATCH_FAULT_MAX 1500
+typedef struct batch_message {
+    uint32_t doc;
+    bool kept;
+    jb_status status;
+    char sha256[JB_SHA256_TEXT];
+    char fingerprint[JB_SHA256_TEXT];
+    char zh[BATCH_FAULT_MAX];
+    char en[BATCH_FAULT_MAX];
+} batch_message;
+/* Takes the next document of the plan from `next` and tells of it through `to` until there is
+ * none. `beside`: what is set is printed by a second thread while the next is bound. */
+void batch_work(const batch_job *job, atomic_size_t *next, int to, bool beside);
 
 /* ---- batch_crew.c */
 /* All documents of the plan by so many processes; outcomes by document. Faults of documents are

@@ -1,13 +1,12 @@
 /* Who makes the documents of a batch: processes that take the next one from a common counter and
  * tell what became of it through a pipe. Processes and not threads, so that a document which ends
- * its maker (ADR 1) costs that document alone; what was opened before is shared.
+ * its maker (ADR 1) costs no more than what that maker had in hand; what was opened before is
+ * shared.
  */
 #include "batch.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -15,20 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FAULT_MAX 1500
 #define SHOWN_FAULTS 20
-
-/* One message: written and read as a whole, for it is no larger than a pipe takes at once. */
-typedef struct message {
-    uint32_t doc;
-    bool kept;
-    jb_status status;
-    char sha256[JB_SHA256_TEXT];
-    char fingerprint[JB_SHA256_TEXT];
-    char zh[FAULT_MAX];
-    char en[FAULT_MAX];
-} message;
-_Static_assert(sizeof(message) <= PIPE_BUF, "a message must not be torn");
 
 /* What the processes share. */
 typedef struct shared {
@@ -46,71 +32,6 @@ typedef struct crew {
     jb_status fatal;
     jb_error *err;
 } crew;
-
-/* ---- in a worker */
-
-static void fault_text(const jb_error *fault, jb_lang lang, char out[FAULT_MAX])
-{
-    size_t end = 0;
-    char text[2048];
-    jb_error_format(fault, lang, text, sizeof text);
-    size_t len = strlen(text);
-    for (size_t at = 0; at < len && at < FAULT_MAX;) {
-        end = at;
-        (void)jb_utf8_next(text, len, &at);
-        end = at < FAULT_MAX ? at : end;
-    }
-    memcpy(out, text, end);
-    out[end] = '\0';
-}
-
-static bool message_send(int to, const message *told)
-{
-    return write(to, told, sizeof *told) == (ssize_t)sizeof *told;
-}
-
-static void doc_do(const batch_job *job, jb_store *store, size_t at, message *told)
-{
-    batch_outcome outcome = {0};
-    jb_error fault = {0};
-    *told = (message){.doc = (uint32_t)at};
-    told->status = batch_make(job, store, &job->plan->docs[at], &outcome, &fault);
-    told->kept = outcome.kept;
-    memcpy(told->sha256, outcome.sha256, sizeof told->sha256);
-    memcpy(told->fingerprint, outcome.fingerprint, sizeof told->fingerprint);
-    if (told->status != JB_OK) {
-        fault_text(&fault, JB_LANG_ZH, told->zh);
-        fault_text(&fault, JB_LANG_EN, told->en);
-    }
-}
-
-/* A store is opened by each process anew: SQLite forbids to carry it over a fork. */
-static void worker(const batch_job *job, shared *common, int to)
-{
-    jb_store *store = NULL;
-    jb_error fault = {0};
-    message told;
-    signals_words(NULL); /* it is said once, by the parent */
-    jb_status st = jb_store_open(job->c->store, JB_STORE_READ, &store, &fault);
-    for (;;) {
-        size_t at = atomic_fetch_add(&common->next, 1);
-        if (at >= job->plan->count) {
-            break;
-        }
-        if (st == JB_OK) {
-            doc_do(job, store, at, &told);
-        } else {
-            told = (message){.doc = (uint32_t)at, .status = st};
-            fault_text(&fault, JB_LANG_ZH, told.zh);
-            fault_text(&fault, JB_LANG_EN, told.en);
-        }
-        if (!message_send(to, &told)) {
-            break;
-        }
-    }
-    jb_store_close(store);
-    _exit(0);
-}
 
 /* ---- progress */
 
@@ -162,7 +83,7 @@ static void fault_show(crew *w, const batch_doc *doc, const batch_outcome *outco
 
 /* ---- in the parent */
 
-static void outcome_take(crew *w, size_t at, const message *told)
+static void outcome_take(crew *w, size_t at, const batch_message *told)
 {
     batch_outcome *out = &w->outcomes[at];
     const batch_doc *doc = &w->job->plan->docs[at];
@@ -184,10 +105,10 @@ static void outcome_take(crew *w, size_t at, const message *told)
 }
 
 /* False at the end of the pipe: no worker is left. */
-static bool message_take(int from, message *told)
+static bool message_take(int from, batch_message *told)
 {
     size_t got = 0;
-    *told = (message){0};
+    *told = (batch_message){0};
     while (got < sizeof *told) {
         ssize_t n = read(from, (char *)told + got, sizeof *told - got);
         if (n == 0 || (n < 0 && errno != EINTR)) {
@@ -200,7 +121,7 @@ static bool message_take(int from, message *told)
 
 static void crew_listen(crew *w, int from)
 {
-    message told;
+    batch_message told;
     while (w->fatal == JB_OK && message_take(from, &told)) {
         if (told.doc < w->job->plan->count && !w->outcomes[told.doc].reported) {
             outcome_take(w, told.doc, &told);
@@ -225,13 +146,19 @@ static void lost_take(crew *w)
     size_t taken = atomic_load(&w->common->next);
     for (size_t i = 0; i < taken && i < w->job->plan->count && w->fatal == JB_OK; i++) {
         if (!w->outcomes[i].reported) {
-            message told = {.status = JB_ERR_INTERNAL};
+            batch_message told = {.status = JB_ERR_INTERNAL};
             (void)snprintf(told.zh, sizeof told.zh, "处理该文件的进程中途结束");
             (void)snprintf(told.en, sizeof told.en,
                            "the process that made this document ended before it was done");
             outcome_take(w, i, &told);
         }
     }
+}
+
+/* Whether processors are left over for a second thread in each. */
+static bool beside(unsigned jobs)
+{
+    return sysconf(_SC_NPROCESSORS_ONLN) > (long)jobs;
 }
 
 /* Starts so many workers and listens until all have ended. */
@@ -248,7 +175,9 @@ static jb_status shift(crew *w, unsigned jobs, jb_error *err)
         pids[count] = fork();
         if (pids[count] == 0) {
             (void)close(ends[0]);
-            worker(w->job, w->common, ends[1]);
+            signals_words(NULL); /* it is said once, by the parent */
+            batch_work(w->job, &w->common->next, ends[1], beside(jobs));
+            _exit(0);
         }
         if (pids[count] < 0) {
             break;

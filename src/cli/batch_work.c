@@ -1,4 +1,4 @@
-/* One document of a batch: bound, compared with what is there, set and written. */
+/* One document of a batch: bound, compared with what is there, set; then printed. */
 #include "batch.h"
 
 #include <dirent.h>
@@ -103,17 +103,6 @@ static bool file_digest(const char *path, char out[JB_SHA256_TEXT])
     return read;
 }
 
-static jb_status paper_put(const batch_job *job, paper *p, const char *path, batch_outcome *out,
-                           jb_error *err)
-{
-    jb_status st = paper_pages(p, job->without_data, err);
-    if (st == JB_OK) {
-        st = paper_write(p, path, true, err);
-    }
-    memcpy(out->sha256, p->sha256, sizeof out->sha256);
-    return st;
-}
-
 /* ---- one document */
 
 static jb_status reviewed_check(const batch_job *job, jb_error *err)
@@ -128,13 +117,14 @@ static jb_status reviewed_check(const batch_job *job, jb_error *err)
 }
 
 /* The parameters given to the batch, then those of this document, as `brief` would be told. */
-static void made_fill(const batch_job *job, const batch_doc *doc, jb_arena *arena, paper *p)
+static void made_fill(const batch_job *job, const batch_doc *doc, batch_sheet *sheet)
 {
+    paper *p = &sheet->paper;
     size_t own = 0;
     while (doc->sets[own] != NULL) {
         own++;
     }
-    const char **sets = jb_arena_array(arena, job->made.set_count + own + 1, sizeof *sets);
+    const char **sets = jb_arena_array(sheet->arena, job->made.set_count + own + 1, sizeof *sets);
     for (size_t i = 0; i < job->made.set_count; i++) {
         sets[i] = job->made.set[i];
     }
@@ -147,11 +137,11 @@ static void made_fill(const batch_job *job, const batch_doc *doc, jb_arena *aren
     p->made.date = job->date == INT64_MIN ? p->doc->date : job->date;
 }
 
-static jb_status paper_of(const batch_job *job, jb_store *store, const batch_doc *doc,
-                          jb_arena *arena, paper *p, jb_error *err)
+static jb_status bind(const batch_job *job, jb_store *store, const batch_doc *doc,
+                      batch_sheet *sheet, jb_error *err)
 {
+    paper *p = &sheet->paper;
     jb_status st = JB_OK;
-    *p = (paper){.brief = job->brief, .fonts = job->fonts};
     for (size_t i = 0; doc->sets[i] != NULL && st == JB_OK; i++) {
         st = jb_brief_set(job->brief, doc->sets[i], err);
     }
@@ -162,7 +152,7 @@ static jb_status paper_of(const batch_job *job, jb_store *store, const batch_doc
         st = reviewed_check(job, err);
     }
     if (st == JB_OK) {
-        made_fill(job, doc, arena, p);
+        made_fill(job, doc, sheet);
     }
     if (st == JB_OK && !job->without_data) {
         paper_figures(p);
@@ -170,22 +160,40 @@ static jb_status paper_of(const batch_job *job, jb_store *store, const batch_doc
     return st;
 }
 
-jb_status batch_make(const batch_job *job, jb_store *store, const batch_doc *doc,
-                     batch_outcome *out, jb_error *err)
+jb_status batch_set(const batch_job *job, jb_store *store, size_t at, batch_sheet **out,
+                    jb_error *err)
 {
-    paper p;
+    const batch_doc *doc = &job->plan->docs[at];
     jb_arena *arena = jb_arena_new();
-    const char *path = jb_arena_printf(arena, "%s/%s", job->folder, doc->file);
-    jb_status st = paper_of(job, store, doc, arena, &p, err);
+    batch_sheet *sheet = jb_arena_alloc(arena, sizeof *sheet);
+    batch_outcome *outcome = &sheet->outcome;
+    *out = sheet;
+    sheet->at = at;
+    sheet->arena = arena;
+    sheet->paper = (paper){.brief = job->brief, .fonts = job->fonts};
+    sheet->path = jb_arena_printf(arena, "%s/%s", job->folder, doc->file);
+    jb_status st = bind(job, store, doc, sheet, err);
     if (st == JB_OK) {
-        fingerprint(job, &p, out->fingerprint);
-        out->kept = file_digest(path, out->sha256) &&
-                    batch_record_holds(job->record, doc->file, out->sha256, out->fingerprint);
+        fingerprint(job, &sheet->paper, outcome->fingerprint);
+        outcome->kept =
+            file_digest(sheet->path, outcome->sha256) &&
+            batch_record_holds(job->record, doc->file, outcome->sha256, outcome->fingerprint);
     }
-    if (st == JB_OK && !out->kept) {
-        st = paper_put(job, &p, path, out, err);
+    return st == JB_OK && !outcome->kept ? paper_pages(&sheet->paper, job->without_data, err) : st;
+}
+
+jb_status batch_print(batch_sheet *sheet, jb_error *err)
+{
+    if (sheet->outcome.kept) {
+        return JB_OK;
     }
-    paper_clear(&p);
-    jb_arena_free(arena);
+    jb_status st = paper_write(&sheet->paper, sheet->path, true, err);
+    memcpy(sheet->outcome.sha256, sheet->paper.sha256, sizeof sheet->outcome.sha256);
     return st;
+}
+
+void batch_sheet_free(batch_sheet *sheet)
+{
+    paper_clear(&sheet->paper);
+    jb_arena_free(sheet->arena);
 }

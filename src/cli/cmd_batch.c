@@ -136,6 +136,8 @@ static jb_status fonts_prepare(const given *g, batch_job *job, jb_error *err)
     if (st == JB_OK) {
         st = jb_fontset_open(folder, own, &job->fonts, err);
     }
+    job->font_folder = folder;
+    job->own_fonts = own;
     job->date = INT64_MIN;
     if (st == JB_OK) {
         st = epoch_read(&job->date, err);

@@ -1,22 +1,27 @@
-/* build.c - the order of work: question, records, years between, rows, cells, columns, what is
- * derived, notes.
+/* build.c - the order of work: question, records, years between; then, without the store, rows,
+ * cells, columns, what is derived, notes.
  *
  * Owns the dataset's arena. Decides nothing itself.
  */
 #include "work.h"
 
-static jb_status build(work *w, jb_store *store, jb_error *err)
+struct jb_draft {
+    work w;
+    jb_query query; /* a copy, for `w` to point to */
+};
+
+static jb_status load(work *w, jb_store *store, jb_error *err)
 {
     jb_status status = plan_query(w, err);
     if (status == JB_OK) {
         status = load_records(w, store, err);
     }
-    if (status == JB_OK) {
-        status = fill_between(w, store, err);
-    }
-    if (status == JB_OK) {
-        status = make_rows(w, err);
-    }
+    return status == JB_OK ? fill_between(w, store, err) : status;
+}
+
+static jb_status build(work *w, jb_error *err)
+{
+    jb_status status = make_rows(w, err);
     if (status == JB_OK) {
         part_prior_rows(w);
         make_cells(w);
@@ -67,18 +72,53 @@ static jb_dataset *publish(const work *w)
     return out;
 }
 
+jb_status jb_dataset_load(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
+                          jb_draft **out, jb_error *err)
+{
+    jb_arena *arena = jb_arena_new();
+    jb_draft *draft = jb_arena_alloc(arena, sizeof *draft);
+    draft->query = *query;
+    draft->w = (work){.arena = arena, .catalogue = catalogue, .query = &draft->query};
+    jb_status status = load(&draft->w, store, err);
+    if (status != JB_OK) {
+        jb_arena_free(arena);
+        draft = NULL;
+    }
+    *out = draft;
+    return status;
+}
+
+size_t jb_draft_figures(const jb_draft *draft)
+{
+    return draft->w.records.fact_count;
+}
+
+jb_status jb_dataset_finish(jb_draft *draft, jb_dataset **out, jb_error *err)
+{
+    *out = NULL;
+    jb_status status = build(&draft->w, err);
+    if (status != JB_OK) {
+        jb_draft_free(draft);
+        return status;
+    }
+    *out = publish(&draft->w);
+    return JB_OK;
+}
+
+void jb_draft_free(jb_draft *draft)
+{
+    if (draft != NULL) {
+        jb_arena_free(draft->w.arena);
+    }
+}
+
 jb_status jb_dataset_build(jb_store *store, const jb_catalogue *catalogue, const jb_query *query,
                            jb_dataset **out, jb_error *err)
 {
+    jb_draft *draft = NULL;
     *out = NULL;
-    work w = {.arena = jb_arena_new(), .catalogue = catalogue, .query = query};
-    jb_status status = build(&w, store, err);
-    if (status != JB_OK) {
-        jb_arena_free(w.arena);
-        return status;
-    }
-    *out = publish(&w);
-    return JB_OK;
+    jb_status status = jb_dataset_load(store, catalogue, query, &draft, err);
+    return status == JB_OK ? jb_dataset_finish(draft, out, err) : status;
 }
 
 void jb_dataset_free(jb_dataset *dataset)

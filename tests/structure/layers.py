@@ -29,16 +29,17 @@ LIBRARIES = {
     'libzip': re.compile(r'zip\.h'),
     'qpdf': re.compile(r'qpdf/[\w-]+\.h'),
     'pcre2': re.compile(r'pcre2\.h'),
+    'threads': re.compile(r'(pthread|semaphore)\.h'),
 }
 # Which CMake target brings a library; hb-subset and hb come together.
 TARGETS = {
     'PkgConfig::CJSON': {'cjson'}, 'PkgConfig::ICU': {'unicode'}, 'PkgConfig::NETTLE': {'nettle'},
     'PkgConfig::SQLITE': {'sqlite3'}, 'PkgConfig::HARFBUZZ': {'hb', 'hb-subset'},
     'hpdf': {'hpdf'}, 'PkgConfig::DEFLATE': {'libdeflate'}, 'PkgConfig::ZLIB': {'zlib'}, 'PkgConfig::XML2': {'libxml2'},
-    'PkgConfig::ZIP': {'libzip'}, 'PkgConfig::QPDF': {'qpdf'}, 'PkgConfig::PCRE2': {'pcre2'},
+    'PkgConfig::ZIP': {'libzip'}, 'PkgConfig::QPDF': {'qpdf'}, 'PkgConfig::PCRE2': {'pcre2'}, 'Threads::Threads': {'threads'},
 }
 # Libraries that are part of the C library here and need no permission.
-PLAIN_TARGETS = {'m', 'Threads::Threads', 'rt'}
+PLAIN_TARGETS = {'m', 'rt'}
 # The C library and what the compiler itself brings.
 C_LIBRARY = set('''assert ctype errno fcntl fenv float getopt inttypes iso646 langinfo limits locale
     math poll setjmp signal spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib
