@@ -182,6 +182,18 @@ static bool better_whole(const run *r, const stack *s, jb_len y)
            (int64_t)lines_left(s) * style_pitch(s->style) <= r->bottom - r->top;
 }
 
+/* The lines of the entry in hand that may stand here when `room` of its `left` ones have room and
+ * the last of the stack wait for what signs it: all but those, or none of a short entry, which
+ * goes on with the signature. */
+static size_t held_room(const stack *s, size_t left, size_t room)
+{
+    bool last = s->at + 1 == s->count;
+    if (!last || s->hold == 0 || room < left) {
+        return room;
+    }
+    return left > s->hold ? left - s->hold : 0;
+}
+
 placed stack_place(run *r, stack *s, bool forced)
 {
     jb_len pitch = style_pitch(s->style);
@@ -194,6 +206,10 @@ placed stack_place(run *r, stack *s, bool forced)
         r->why = "a block is kept whole";
         return PLACED_NONE;
     }
+    if (!forced && s->keep && s->hold > 0 && s->at == 0 && s->line == 0) {
+        r->why = "what signs a text is kept with it";
+        return PLACED_NONE;
+    }
     y = s->at < s->count ? write_owner(r, s, y) : y;
     while (s->at < s->count) {
         size_t left = para_lines(&s->entries[s->at].text) - s->line;
@@ -202,9 +218,9 @@ placed stack_place(run *r, stack *s, bool forced)
         room = footnotes_room(r, &s->entries[s->at].text, s->line, room, y, pitch);
         const char *full =
             room < lines ? "the footnotes of the next line do not fit" : "the page is full";
-        bool last = s->at + 1 == s->count;
-        bool held = last && s->hold > 0 && room >= left && left > s->hold;
-        room = held ? left - s->hold : room;
+        size_t free = forced && !wrote && left <= s->hold ? room : held_room(s, left, room);
+        bool held = free < room;
+        room = free;
         size_t take = share_lines(left, s->line == 0, room);
         take = s->notes != NULL && take == left && !(forced && !wrote) ? share_notes(s, left, room)
                                                                        : take;
@@ -212,7 +228,9 @@ placed stack_place(run *r, stack *s, bool forced)
             take = room < left ? room : left;
         }
         if (take == 0) {
-            r->why = room > 0 ? "two lines of a paragraph are kept together" : full;
+            r->why = held       ? "what signs a text is kept with it"
+                     : room > 0 ? "two lines of a paragraph are kept together"
+                                : full;
             break;
         }
         write_lines(r, s, take, y);

@@ -145,8 +145,9 @@ def check_lines(block):
             yield f'a line ends with {before[-12:]!r}'
         # A column of figures is a block too, but its lines are short.
         running = len(before) > 8 and len(after) > 3
-        if running and re.search(r'[\d][.,]?$', before) and (
-                after[0].isdecimal() or COUNTER.match(after)):
+        # A mark behind the last digit parts it from a unit, but may be the number's own.
+        if running and (re.search(r'\d[.,]?$', before) and after[0].isdecimal()
+                        or re.search(r'\d$', before) and COUNTER.match(after)):
             yield f'a number is cut: {before[-10:]!r} / {after[:6]!r}'
 
 
