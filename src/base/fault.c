@@ -47,7 +47,7 @@ const char *jb_os_reason(int code, jb_lang lang)
         }
     }
     /* Rare enough that the system's own words must do. */
-    return strerror(code); /* NOLINT(concurrency-mt-unsafe): one thread */
+    return strerror(code); /* NOLINT(concurrency-mt-unsafe): glibc keeps them by thread */
 }
 
 jb_status jb_fail_os(jb_error *err, const char *path, int code, const char *en, const char *zh)

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,8 +173,11 @@ static jb_status set_load(jb_brief *brief, data_set *set, jb_draft **out, jb_err
 
 static jb_status set_check(const jb_brief *brief, const data_set *set, jb_error *err)
 {
+    if (set->bound->row_count > 0) {
+        return JB_OK;
+    }
     jb_query query = query_of(brief, set);
-    return set->bound->row_count == 0 ? nothing_held(brief, &query, err) : JB_OK;
+    return nothing_held(brief, &query, err);
 }
 
 jb_status data_bind(jb_brief *brief, data_set *set, jb_error *err)
@@ -225,11 +229,22 @@ static void *finisher(void *context)
 }
 
 /* A thread is worth its making from some thousands of figures on. */
-static bool helped(const makings *m, size_t left)
+static bool worth_help(const jb_draft *draft)
 {
     enum { MANY = 2000 };
-    return left > 1 && jb_draft_figures(m->items[0].draft) >= MANY &&
-           sysconf(_SC_NPROCESSORS_ONLN) > 1;
+    return jb_draft_figures(draft) >= MANY && sysconf(_SC_NPROCESSORS_ONLN) > 1;
+}
+
+/* Signals are for the thread that was there before. */
+static bool helper_start(makings *m, pthread_t *helper)
+{
+    sigset_t all;
+    sigset_t before;
+    (void)sigfillset(&all);
+    (void)pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool made = pthread_create(helper, NULL, finisher, m) == 0;
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return made;
 }
 
 static jb_status sets_load(jb_brief *brief, makings *m, pthread_t *helper, bool *has_helper,
@@ -239,12 +254,14 @@ static jb_status sets_load(jb_brief *brief, makings *m, pthread_t *helper, bool 
     for (size_t i = 0; i < brief->data_count && st == JB_OK; i++) {
         m->items[i] = (making){0};
         st = set_load(brief, &brief->data[i], &m->items[i].draft, err);
-        if (st == JB_OK) {
-            atomic_fetch_add(&m->loaded, 1);
-            (void)sem_post(&m->news);
+        if (st != JB_OK) {
+            break;
         }
-        if (st == JB_OK && i == 0 && helped(m, brief->data_count - i)) {
-            *has_helper = pthread_create(helper, NULL, finisher, m) == 0;
+        bool worth = i + 1 < brief->data_count && worth_help(m->items[i].draft);
+        atomic_fetch_add(&m->loaded, 1);
+        (void)sem_post(&m->news);
+        if (!*has_helper && worth) {
+            *has_helper = helper_start(m, helper);
         }
     }
     return st;

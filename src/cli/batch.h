@@ -128,9 +128,14 @@ typedef struct batch_message {
     char zh[BATCH_FAULT_MAX];
     char en[BATCH_FAULT_MAX];
 } batch_message;
-/* Takes the next document of the plan from `next` and tells of it through `to` until there is
- * none. `beside`: what is set is printed by a second thread while the next is bound. */
-void batch_work(const batch_job *job, atomic_size_t *next, int to, bool beside);
+typedef struct batch_range {
+    atomic_size_t *next; /* document of the plan to take, common to all processes */
+    size_t end;
+} batch_range;
+/* Takes one document after the other and tells of it through `to` until there is none. `beside`:
+ * what is set is printed by a second thread while the next is bound. Called once in a process, as
+ * the last it does. */
+void batch_work(const batch_job *job, const batch_range *range, int to, bool beside);
 
 /* ---- batch_crew.c */
 /* All documents of the plan by so many processes; outcomes by document. Faults of documents are

@@ -1,7 +1,6 @@
 /* Who makes the documents of a batch: processes that take the next one from a common counter and
  * tell what became of it through a pipe. Processes and not threads, so that a document which ends
- * its maker (ADR 1) costs no more than what that maker had in hand; what was opened before is
- * shared.
+ * its maker (ADR 1) costs that document alone; what was opened before is shared.
  */
 #include "batch.h"
 
@@ -140,32 +139,14 @@ static void crew_end(const crew *w, const pid_t *pids, unsigned count)
     }
 }
 
-/* What was taken and never told of was in the hands of a worker that ended. */
-static void lost_take(crew *w)
-{
-    size_t taken = atomic_load(&w->common->next);
-    for (size_t i = 0; i < taken && i < w->job->plan->count && w->fatal == JB_OK; i++) {
-        if (!w->outcomes[i].reported) {
-            batch_message told = {.status = JB_ERR_INTERNAL};
-            (void)snprintf(told.zh, sizeof told.zh, "处理该文件的进程中途结束");
-            (void)snprintf(told.en, sizeof told.en,
-                           "the process that made this document ended before it was done");
-            outcome_take(w, i, &told);
-        }
-    }
-}
-
-/* Whether processors are left over for a second thread in each. */
-static bool beside(unsigned jobs)
-{
-    return sysconf(_SC_NPROCESSORS_ONLN) > (long)jobs;
-}
+/* ---- shifts */
 
 /* Starts so many workers and listens until all have ended. */
-static jb_status shift(crew *w, unsigned jobs, jb_error *err)
+static jb_status shift(crew *w, unsigned jobs, size_t end, bool beside, jb_error *err)
 {
     int ends[2];
     pid_t *pids = jb_arena_array(w->job->c->arena, jobs, sizeof *pids);
+    batch_range range = {&w->common->next, end};
     unsigned count = 0;
     if (pipe(ends) != 0) {
         return jb_fail_os(err, NULL, errno, "no pipe could be made", "无法建立管道");
@@ -176,7 +157,7 @@ static jb_status shift(crew *w, unsigned jobs, jb_error *err)
         if (pids[count] == 0) {
             (void)close(ends[0]);
             signals_words(NULL); /* it is said once, by the parent */
-            batch_work(w->job, &w->common->next, ends[1], beside(jobs));
+            batch_work(w->job, &range, ends[1], beside);
             _exit(0);
         }
         if (pids[count] < 0) {
@@ -191,8 +172,51 @@ static jb_status shift(crew *w, unsigned jobs, jb_error *err)
     if (count == 0) {
         return jb_fail_os(err, NULL, code, "no process could be started", "无法启动进程");
     }
-    lost_take(w);
     return w->fatal;
+}
+
+static void lost_tell(crew *w, size_t at)
+{
+    batch_message told = {.status = JB_ERR_INTERNAL};
+    (void)snprintf(told.zh, sizeof told.zh, "处理该文件的进程中途结束");
+    (void)snprintf(told.en, sizeof told.en,
+                   "the process that made this document ended before it was done");
+    outcome_take(w, at, &told);
+}
+
+/* What was taken and never told of was in the hands of a worker that ended: up to three documents
+ * each. Made once more, one by one, they tell which of them it is. */
+static jb_status lost_again(crew *w, jb_error *err)
+{
+    size_t taken = atomic_load(&w->common->next);
+    jb_status st = JB_OK;
+    for (size_t i = 0; i < taken && i < w->job->plan->count && st == JB_OK; i++) {
+        if (w->outcomes[i].reported) {
+            continue;
+        }
+        atomic_store(&w->common->next, i);
+        st = shift(w, 1, i + 1, false, err);
+        if (st == JB_OK && !w->outcomes[i].reported) {
+            lost_tell(w, i);
+        }
+    }
+    atomic_store(&w->common->next, taken);
+    return st;
+}
+
+/* Processors that are left over print while others bind. */
+static jb_status all_shifts(crew *w, unsigned jobs, jb_error *err)
+{
+    size_t count = w->job->plan->count;
+    bool beside = count > jobs && sysconf(_SC_NPROCESSORS_ONLN) > (long)jobs;
+    jb_status st = JB_OK;
+    while (st == JB_OK && w->done < count) {
+        st = shift(w, jobs < count ? jobs : (unsigned)count, count, beside, err);
+        if (st == JB_OK) {
+            st = lost_again(w, err);
+        }
+    }
+    return st;
 }
 
 static void sum_up(const crew *w)
@@ -222,18 +246,14 @@ jb_status batch_run(const batch_job *job, unsigned jobs, batch_record *record,
               .terminal = isatty(STDERR_FILENO) == 1,
               .began = now(),
               .err = err};
-    size_t count = job->plan->count;
     w.common =
         mmap(NULL, sizeof *w.common, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (w.common == MAP_FAILED) {
         return jb_fail_os(err, NULL, errno, "no memory could be shared", "无法共享内存");
     }
     atomic_init(&w.common->next, 0);
-    jb_status st = JB_OK;
     signals_words(interrupted(&w));
-    while (st == JB_OK && w.done < count) {
-        st = shift(&w, jobs < count ? jobs : (unsigned)count, err);
-    }
+    jb_status st = all_shifts(&w, jobs, err);
     signals_words(NULL);
     (void)munmap(w.common, sizeof *w.common);
     if (st == JB_OK) {

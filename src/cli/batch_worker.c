@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -86,6 +87,13 @@ static void *press_run(void *context)
     }
 }
 
+static void press_free(press *p)
+{
+    (void)sem_destroy(&p->full);
+    (void)sem_destroy(&p->empty);
+    jb_fontset_free(p->fonts);
+}
+
 /* False when there can be none: then each document is printed before the next is bound. */
 static bool press_start(press *p, const batch_job *job, int to)
 {
@@ -94,12 +102,16 @@ static bool press_start(press *p, const batch_job *job, int to)
     if (jb_fontset_open(job->font_folder, job->own_fonts, &p->fonts, &ignored) != JB_OK) {
         return false;
     }
-    if (sem_init(&p->full, 0, 0) != 0 || sem_init(&p->empty, 0, 1) != 0 ||
-        pthread_create(&p->thread, NULL, press_run, p) != 0) {
-        jb_fontset_free(p->fonts);
-        return false;
+    if (sem_init(&p->full, 0, 0) != 0 || sem_init(&p->empty, 0, 1) != 0) {
+        jb_panic("a semaphore could not be made");
     }
-    return true;
+    /* Fonts that have become others meanwhile would be numbered otherwise. */
+    bool made = jb_fontset_count(p->fonts) == jb_fontset_count(job->fonts) &&
+                pthread_create(&p->thread, NULL, press_run, p) == 0;
+    if (!made) {
+        press_free(p);
+    }
+    return made;
 }
 
 static void press_take(press *p, batch_sheet *sheet)
@@ -113,9 +125,7 @@ static void press_end(press *p)
 {
     press_take(p, NULL);
     (void)pthread_join(p->thread, NULL);
-    (void)sem_destroy(&p->full);
-    (void)sem_destroy(&p->empty);
-    jb_fontset_free(p->fonts);
+    press_free(p);
 }
 
 /* ---- the thread that binds and sets */
@@ -138,22 +148,55 @@ static bool make(const batch_job *job, jb_store *store, size_t at, int to, press
     return !atomic_load(&p->unheard);
 }
 
+/* The documents of the range that nobody has taken; false when nobody listens any more. */
+static bool take_all(const batch_job *job, const batch_range *range, jb_store *store, int to,
+                     press *p)
+{
+    bool heard = true;
+    while (heard) {
+        size_t at = atomic_fetch_add(range->next, 1);
+        if (at >= range->end) {
+            return true;
+        }
+        heard = make(job, store, at, to, p);
+    }
+    return false;
+}
+
+static void tell_all(const batch_range *range, int to, jb_status status, const jb_error *fault)
+{
+    static const batch_outcome none;
+    bool heard = true;
+    for (size_t at = atomic_fetch_add(range->next, 1); at < range->end && heard;
+         at = atomic_fetch_add(range->next, 1)) {
+        heard = tell(to, at, &none, status, fault);
+    }
+}
+
+/* A signal that ends us must not come between a file's making and the note of its name, which it is
+ * removed by: with a press it is the press's alone, who makes the files. */
+static void signals_leave(void)
+{
+    sigset_t all;
+    (void)sigfillset(&all);
+    (void)pthread_sigmask(SIG_SETMASK, &all, NULL);
+}
+
 /* A store is opened by each process anew: SQLite forbids to carry it over a fork. */
-void batch_work(const batch_job *job, atomic_size_t *next, int to, bool beside)
+void batch_work(const batch_job *job, const batch_range *range, int to, bool beside)
 {
     press press_room;
     press *p = beside && press_start(&press_room, job, to) ? &press_room : NULL;
     jb_store *store = NULL;
     jb_error fault = {0};
+    if (p != NULL) {
+        signals_leave();
+    }
     jb_status st = jb_store_open(job->c->store, JB_STORE_READ, &store, &fault);
-    static const batch_outcome none;
-    bool heard = true;
-    while (heard) {
-        size_t at = atomic_fetch_add(next, 1);
-        if (at >= job->plan->count) {
-            break;
-        }
-        heard = st == JB_OK ? make(job, store, at, to, p) : tell(to, at, &none, st, &fault);
+    if (st == JB_OK) {
+        (void)take_all(job, range, store, to, p);
+    } else {
+        tell_all(range, to, st, &fault);
     }
     if (p != NULL) {
         press_end(p);

@@ -3,6 +3,7 @@
 #include "cli.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -179,18 +180,19 @@ jb_status outputs_differ(const cli *c, const char *path, const char *other, jb_e
 }
 
 /* What is said when the user ends the program; set while there is something to say. */
-static const char *last_words;
+static const char *_Atomic last_words;
 
 void signals_words(const char *text)
 {
-    last_words = text;
+    atomic_store(&last_words, text);
 }
 
 /* Raised again with its usual effect, so that who waits for us learns what ended us. */
 static void end_by(int number)
 {
-    if (last_words != NULL && (number == SIGINT || number == SIGTERM)) {
-        (void)!write(STDERR_FILENO, last_words, strlen(last_words));
+    const char *said = atomic_load(&last_words);
+    if (said != NULL && (number == SIGINT || number == SIGTERM)) {
+        (void)!write(STDERR_FILENO, said, strlen(said));
     }
     jb_out_abandon_all();
     (void)raise(number);

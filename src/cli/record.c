@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <string.h>
+#include <threads.h>
 
 static bool listed(const char *const *names, const char *name)
 {
@@ -36,11 +37,12 @@ typedef struct form {
 
 enum { FORMS = 40 };
 
-static const form *forms_made(void)
+static form forms[FORMS];
+static once_flag forms_once = ONCE_FLAG_INIT;
+
+static void forms_make(void)
 {
-    static form forms[FORMS];
-    static bool made;
-    for (unsigned i = 0; !made && jb_fact_fields[i] != NULL; i++) {
+    for (unsigned i = 0; jb_fact_fields[i] != NULL; i++) {
         const char *field = jb_fact_fields[i];
         int len = i < FORMS ? snprintf(forms[i].key, sizeof forms[i].key, ",\"%s\":", field) : 0;
         if (len <= 0 || (size_t)len >= sizeof forms[i].key) {
@@ -50,13 +52,11 @@ static const form *forms_made(void)
         forms[i].number = is_number(field);
         forms[i].nullable = is_nullable(field);
     }
-    made = true;
-    return forms;
 }
 
 void fact_json(jb_arena *arena, const jb_fact *fact, int64_t id, FILE *to)
 {
-    const form *forms = forms_made();
+    call_once(&forms_once, forms_make);
     jb_str line = {0};
     jb_str_addc(&line, '{');
     if (id != 0) {

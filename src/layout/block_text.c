@@ -60,9 +60,12 @@ static jb_status place(run *r, box *b, placed *out)
     return JB_OK;
 }
 
-void text_hold(box *b, size_t lines)
+bool text_hold(box *b, size_t lines, bool whole)
 {
-    ((text_block *)b)->lines.hold = lines;
+    stack *s = &((text_block *)b)->lines;
+    s->hold = lines;
+    s->keep = b->block->style.keep_lines && whole;
+    return lines > 0 && (s->keep || (s->count == 1 && para_lines(&s->entries[0].text) <= lines));
 }
 
 static jb_tag_kind heading_kind(const jb_block *block, unsigned level)

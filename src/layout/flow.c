@@ -121,6 +121,54 @@ static jb_len space_end(const run *r, const jb_block *block, jb_len y)
     return block->until > 0 && until > end ? until : end;
 }
 
+/* What signs the text of block i, behind nothing but white; 0 when nothing does. */
+static size_t signature_of(const jb_doc *doc, size_t i)
+{
+    bool text = doc->blocks[i].kind == JB_BLOCK_PARAGRAPH || doc->blocks[i].kind == JB_BLOCK_LIST;
+    size_t next = i + 1;
+    while (text && next < doc->block_count && doc->blocks[next].kind == JB_BLOCK_SPACE) {
+        next++;
+    }
+    return text && next < doc->block_count && doc->blocks[next].kind == JB_BLOCK_SIGNATURE ? next
+                                                                                           : 0;
+}
+
+/* Whether the signature has room on the page when the text of block i ends at y. */
+static bool signed_on_page(const flow *f, size_t i, size_t signature, jb_len y)
+{
+    const run *r = f->run;
+    const box *signs = f->boxes[signature];
+    for (size_t k = i + 1; k < signature; k++) {
+        y = space_end(r, &r->doc->blocks[k], y);
+    }
+    return signs->ops->reach(r, signs, y, false) <= r->bottom;
+}
+
+/* What signs a text must not stand alone on a page: two lines of the text go with it, or all of
+ * what is shorter or kept together. Asked of a block that would begin, or go on, at y; `away` when
+ * all of it waits for the next page. */
+static jb_status hold_lines(flow *f, size_t i, jb_len y, bool *away)
+{
+    enum { GO_WITH = 2 };
+    const run *r = f->run;
+    size_t next = signature_of(r->doc, i);
+    *away = false;
+    if (next == 0) {
+        return JB_OK;
+    }
+    jb_status status = prepare(f, next);
+    if (status == JB_OK) {
+        const box *own = f->boxes[i];
+        jb_len lines = r->top + GO_WITH * style_pitch(&own->block->style);
+        bool here = signed_on_page(f, i, next, own->ops->reach(r, own, y, true));
+        bool there = signed_on_page(f, i, next, lines);
+        bool whole =
+            signed_on_page(f, i, next, own->ops->reach(r, own, r->top, true)) && page_may_end(r, y);
+        *away = text_hold(f->boxes[i], here || !there ? 0 : GO_WITH, whole);
+    }
+    return status;
+}
+
 /* Whether the block, all it is kept with and the beginning of what follows have room. */
 static jb_status chain_fits(flow *f, size_t from, bool *fits)
 {
@@ -142,7 +190,12 @@ static jb_status chain_fits(flow *f, size_t from, bool *fits)
         }
         bool kept = keeps_next(doc, block);
         const box *b = f->boxes[i];
-        *fits = b->ops->reach(f->run, b, y, false) <= f->run->bottom;
+        bool away = false;
+        status = hold_lines(f, i, y, &away);
+        if (status != JB_OK) {
+            return status;
+        }
+        *fits = !away && b->ops->reach(f->run, b, y, false) <= f->run->bottom;
         y = b->ops->reach(f->run, b, y, kept);
         if (!kept) {
             break;
@@ -161,30 +214,6 @@ static jb_status no_progress(const run *r, const jb_block *block)
                    "这一块连开头都放不进一张空页（版心高 %d 毫米）；请减小字号、表头或间距，"
                    "或加大版心",
                    len_tenths(r->bottom - r->top) / 10);
-}
-
-/* What signs a text must not stand alone on a page: two lines of the text go with it. */
-static jb_status hold_lines(flow *f, size_t i)
-{
-    const run *r = f->run;
-    const jb_block *block = &r->doc->blocks[i];
-    bool text = block->kind == JB_BLOCK_PARAGRAPH || block->kind == JB_BLOCK_LIST;
-    size_t next = i + 1;
-    while (text && next < r->doc->block_count && r->doc->blocks[next].kind == JB_BLOCK_SPACE) {
-        next++;
-    }
-    if (!text || next >= r->doc->block_count || r->doc->blocks[next].kind != JB_BLOCK_SIGNATURE) {
-        return JB_OK;
-    }
-    jb_status status = prepare(f, next);
-    if (status == JB_OK) {
-        const box *own = f->boxes[i];
-        const box *signs = f->boxes[next];
-        jb_len end = own->ops->reach(r, own, r->y, true);
-        bool both = signs->ops->reach(r, signs, end, false) <= r->bottom;
-        text_hold(f->boxes[i], both ? 0 : 2);
-    }
-    return status;
 }
 
 /* A page that is fresh but for notes left over has room only on the next. */
@@ -219,7 +248,8 @@ static jb_status place_box(flow *f, size_t i)
         placed got = PLACED_NONE;
         bool was_fresh = r->fresh;
         jb_len y = r->y;
-        jb_status status = hold_lines(f, i);
+        bool away = false;
+        jb_status status = hold_lines(f, i, y, &away);
         if (status == JB_OK) {
             status = f->boxes[i]->ops->place(r, f->boxes[i], &got);
         }

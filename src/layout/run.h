@@ -338,8 +338,10 @@ bool contents_any(const jb_doc *doc, const jb_block *block);
 jb_status office_box(run *r, const jb_block *block, uint32_t path, box **out) JB_MUST_USE;
 /* Draws the imprint at the foot of the page in hand. */
 void imprint_draw(run *r);
-/* Holds lines of a text back so that what signs it is not alone on a page; 0 = none. */
-void text_hold(box *b, size_t lines);
+/* Holds the last lines of a paragraph or list back so that what signs it is not alone on a page;
+ * 0 = none. `whole`: it may be kept together, which a page has room for with the signature.
+ * True when all of it waits for the next page. */
+bool text_hold(box *b, size_t lines, bool whole);
 /* The words of a template with a number and a title put in where it says {number} and {title}. */
 jb_text caption_continued(run *r, const char *format, const jb_text *number, const jb_text *title);
 

@@ -118,6 +118,35 @@ def check_killed(b, whole):
     check(not list(out.glob('.*')), f'nothing is left over: {list(out.glob(".*"))}')
 
 
+def children(process):
+    """The processes that a process has started."""
+    try:
+        with open(f'/proc/{process}/task/{process}/children', encoding='ascii') as file:
+            return [int(word) for word in file.read().split()]
+    except FileNotFoundError:
+        return []
+
+
+def check_worker_killed(b, whole):
+    """What a worker had in hand when it ended is made by another."""
+    cut = 0
+    for turn in range(4):
+        out = b.folder / f'worker-{turn}'
+        with subprocess.Popen(b.words('batch', 'agency_card', '--for-each', 'agency', '--out-dir',
+                                      out, '--jobs', str(1 + turn % 2)), stdin=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True, env=demo.environment()) as running:
+            while running.poll() is None and len(list(out.glob('*.pdf'))) < 3 + turn:
+                time.sleep(0.0005)
+            for worker in children(running.pid):
+                os.kill(worker, signal.SIGKILL)
+                cut += 1
+            said = running.stderr.read()
+            check(running.wait() == 0 and '26 made, 0 kept, 0 failed' in said,
+                  f'all are made: {said[-300:]}')
+        check(contents(out) == contents(whole), 'and are the same bytes')
+    check(cut > 0, f'{cut} workers were killed in the middle')
+
+
 def check_changes(b, whole):
     out = b.folder / 'changes'
     b.cards(out)
@@ -182,6 +211,7 @@ def main():
         check_whole(b, whole)
         check_shards(b, whole)
         check_killed(b, whole)
+        check_worker_killed(b, whole)
         check_changes(b, whole)
         check_failure(b)
         check_others(b)

@@ -2,7 +2,8 @@
 """symbols: what the public headers promise, the rooms' libraries hold.
 
 For each function declared in include/jianbao/: its room's static library defines it. No two rooms
-define the same global name. Reads the libraries with nm.
+define the same global name. No room that threads go through has a variable that outlives a call,
+but for those named here. Reads the libraries with nm.
 """
 import argparse
 import pathlib
@@ -15,6 +16,13 @@ from source import ROOT, finish, without_comments
 # A declaration at the outer level: the name before the first parenthesis.
 PROTOTYPE = re.compile(r'^(?!typedef|#|static|extern "C")[A-Za-z_][\w \t*\n]*?\b(jb_\w+)\s*\(', re.M)
 FOREIGN = re.compile(r'_?_?(asan|ubsan|lsan|sanitizer|sancov|odr_asan|gcov|llvm)|__start_|__stop_')
+
+# What a signal handler looks at, and a table that is filled once under a flag.
+STATE = {'pending', 'last_words', 'forms', 'forms_once'}
+# Rooms of which no object is used by two threads; their tables are filled once, too.
+ONE_THREAD = {'extract', 'report'}
+# Constant tables of addresses are in a section of their own, since they are filled when loaded.
+VARIABLE = re.compile(r'\.t?(bss|data)(?!\.rel\.ro)')
 
 
 def declared(header):
@@ -41,6 +49,18 @@ def defined(files):
     return {name for name in names if not FOREIGN.match(name)}
 
 
+def variables(files):
+    """Names of what the files hold that can be written, without what checking compilers add."""
+    run = subprocess.run(['nm', '--defined-only', '--format=sysv', *files], text=True, check=True,
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    found = set()
+    for line in run.stdout.splitlines():
+        words = [word.strip() for word in line.split('|')]
+        if len(words) == 7 and VARIABLE.match(words[6]) and words[3] == 'OBJECT':
+            found.add(re.sub(r'\.\d+$', '', words[0]))
+    return {name for name in found if not FOREIGN.match(name)}
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument('build', type=pathlib.Path, help='the build folder')
@@ -52,6 +72,9 @@ def main():
         if not files:
             faults.append(f'room {room.name}: nothing compiled in src/{room.name}')
             continue
+        for name in sorted(variables(files) - STATE if room.name not in ONE_THREAD else ()):
+            faults.append(f'room {room.name}: {name} outlives a call and can be written, which two '
+                          'threads may do')
         names = defined(files)
         for name in sorted(names):
             if name in seen:

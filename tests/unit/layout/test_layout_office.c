@@ -155,6 +155,51 @@ static void test_signature_takes_a_list(void **unused)
     }
 }
 
+/* A heading is not left behind by what goes with the signature. */
+static void test_signature_takes_the_heading_of_a_short_paragraph(void **unused)
+{
+    (void)unused;
+    made m;
+    made_open(&m);
+    (void)add_lines(&m, 19);
+    (void)add_heading(&m, 1, "三、其他");
+    (void)add_text(&m, JB_BLOCK_PARAGRAPH, "特此通报。");
+    add_space(&m, LINE);
+    (void)add_office(&m, JB_BLOCK_SIGNATURE, "某局", "八月八日");
+    jb_pages *pages = lay(&m);
+    assert_int_equal(pages->count, 2);
+    assert_int_equal(page_with(&m, pages, "三、其他"), 2);
+    assert_int_equal(page_with(&m, pages, "特此通报"), 2);
+    close_all(&m, pages);
+}
+
+/* Where list and signature together are higher than a page, or the page before would be left nearly
+ * white, the list is cut and its end goes with the signature. */
+static void test_signature_leaves_a_long_list_cut(void **unused)
+{
+    (void)unused;
+    for (size_t lines = 2; lines <= 30; lines += 4) {
+        made m;
+        made_open(&m);
+        (void)add_lines(&m, 2);
+        const char *labels[30];
+        const char *texts[30];
+        for (size_t i = 0; i < lines; i++) {
+            labels[i] = "1.";
+            texts[i] = i + 1 < lines ? "名称" : "末项";
+        }
+        add_list(&m, lines, labels, texts, false)->style.keep_lines = true;
+        (void)add_office(&m, JB_BLOCK_SIGNATURE, "某局", "八月八日");
+        jb_pages *pages = lay(&m);
+        size_t last = pages->count;
+        assert_int_equal(last, lines <= 18 ? 1 : 2);
+        assert_int_equal(page_with(&m, pages, "末项"), last);
+        assert_int_equal(page_with(&m, pages, "八月"), last);
+        assert_int_equal(page_with(&m, pages, "名称"), 1);
+        close_all(&m, pages);
+    }
+}
+
 static jb_block *add_imprint(made *m)
 {
     jb_block *block = add_office(m, JB_BLOCK_IMPRINT, "某局办公室", "2025年8月8日印发");
@@ -311,6 +356,8 @@ int main(void)
         cmocka_unit_test(test_signature_is_not_alone_on_a_page),
         cmocka_unit_test(test_signature_takes_a_short_paragraph_whole),
         cmocka_unit_test(test_signature_takes_a_list),
+        cmocka_unit_test(test_signature_takes_the_heading_of_a_short_paragraph),
+        cmocka_unit_test(test_signature_leaves_a_long_list_cut),
         cmocka_unit_test(test_imprint_ends_on_the_edge_of_the_type_area),
         cmocka_unit_test(test_imprint_takes_a_page_of_its_own),
         cmocka_unit_test(test_imprint_stands_on_the_back_of_the_last_sheet),
