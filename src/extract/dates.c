@@ -237,12 +237,14 @@ static size_t read_simple(jb_points t, size_t i, jb_mark *out)
     return len;
 }
 
-/* 到11月底, at the start of a clause: as good as 截至. */
+/* 到11月底, at the start of a clause or behind a beginning (行动启动到1月26日): as good as 截至. */
 static size_t read_reached(jb_points t, size_t i)
 {
+    static jb_words begins = {U"启动", U"开始", U"开展", U"部署", U"以来", U"启动以来", NULL};
     uint32_t c = jb_point(t, i);
     uint32_t before = jb_point_before(t, jb_skip_blanks_before(t, i));
-    bool opens = before == 0 || before == U'、' || jb_is_comma(before) || jb_is_stop(before);
+    bool opens = before == 0 || before == U'、' || jb_is_comma(before) || jb_is_stop(before) ||
+                 jb_any_before(t, i, begins) > 0;
     return (c == U'到' || c == U'至') && opens ? 1 : 0;
 }
 

@@ -219,6 +219,20 @@ static void until(jb_period_state *s, jb_date end)
     s->until = true;
 }
 
+/* 2019年11月15日以来…截至1月15日: a day without its year, early in one, is of the year behind what
+ * began in the second half of the year before. */
+static jb_date reached(const jb_period_state *s, const jb_mark *mark)
+{
+    enum { SUMMER = 7 };
+    jb_date end = last_of(s, mark->to);
+    bool before = s->has_since && mark->to.year == JB_YEAR_UNSAID &&
+                  jb_date_cmp(end, s->since) < 0 && end.year == s->since.year;
+    if (before && s->since.month >= SUMMER && end.month < SUMMER) {
+        end.year++;
+    }
+    return end;
+}
+
 static void years(jb_period_state *s, const jb_mark *mark)
 {
     int year = s->work->identity.year;
@@ -359,7 +373,7 @@ void jb_period_apply(jb_period_state *s, size_t index, size_t paragraph_end)
         begin(s, index, paragraph_end);
         break;
     case JB_MARK_UNTIL:
-        until(s, last_of(s, mark->to));
+        until(s, reached(s, mark));
         break;
     case JB_MARK_NOW:
         begin_here(s, index);
