@@ -165,7 +165,8 @@ static int speaks_of(const jb_work *work, size_t first, size_t end, const size_t
     for (size_t i = first; i < end; i++) {
         size_t target = work->matches[i].target;
         const jb_quantity *q = &work->quantities[i];
-        /* 审结166件，其中裁决41件、撤诉7件: what has no indicator and stands behind what has one. */
+        /* 审结166件，其中裁决41件、撤诉7件: what has no indicator and stands behind what has one.
+         */
         bool unknown = target == SIZE_MAX;
         if (counts_things(q) && (!unknown || (strict && q->why == JB_REJECT_NONE && answer < 0))) {
             answer = answer != 0 && !unknown && is_of_list(work, list, target);

@@ -519,73 +519,6 @@ static bool speaks_of_last_year(const jb_period_state *s)
     return jb_date_known(s->written) && s->written.year == work->identity.year + 1;
 }
 
-/* The paragraph of the first figure that is some indicator's; SIZE_MAX when there is none. */
-static size_t first_told(const jb_work *work)
-{
-    for (size_t i = 0; i < work->sentence_count; i++) {
-        const jb_sentence *s = &work->sentences[i];
-        for (size_t k = s->first_quantity; k < s->quantity_end; k++) {
-            if (work->matches[k].target != SIZE_MAX && work->quantities[k].why == JB_REJECT_NONE) {
-                return s->paragraph;
-            }
-        }
-    }
-    return SIZE_MAX;
-}
-
-/* Whether the mark says a month of the report's year. */
-static bool is_of_year(const jb_work *work, const jb_mark *mark)
-{
-    int year = mark->to.year;
-    return mark->to.month != 0 &&
-           (year == JB_YEAR_UNSAID || year == JB_YEAR_THIS || year == work->identity.year);
-}
-
-/* The 截至 of the first paragraph with figures. */
-static const jb_mark *first_cut(const jb_work *work)
-{
-    size_t told = first_told(work);
-    for (size_t i = 0; i < work->mark_count && told != SIZE_MAX; i++) {
-        const jb_mark *mark = &work->marks[i];
-        if (mark->kind == JB_MARK_UNTIL && !mark->quoted && is_of_year(work, mark) &&
-            work->sentences[jb_sentence_of(work, mark->span.start)].paragraph == told) {
-            return mark;
-        }
-    }
-    return NULL;
-}
-
-/* Whether a time goes past that cut, or is the whole year's. */
-static bool goes_past(const jb_work *work, const jb_mark *mark, const jb_mark *cut)
-{
-    int month = mark->to.month;
-    bool later = is_of_year(work, mark) &&
-                 (month > cut->to.month ||
-                  (month == cut->to.month && cut->to.day != 0 && mark->to.day > cut->to.day));
-    return mark->whole || later || mark->from.year == JB_YEAR_NEXT ||
-           mark->from.year > work->identity.year ||
-           work->sentences[jb_sentence_of(work, mark->span.start)].level == TITLE_LEVEL;
-}
-
-/* 截至7月底 in the first paragraph with figures, and nothing later or of the whole year anywhere:
- * a text without a date was written then. Unknown when it says no such thing. */
-static jb_date day_of_cut(const jb_work *work)
-{
-    const jb_mark *cut = work->identity.year == 0 ? NULL : first_cut(work);
-    for (size_t i = 0; cut != NULL && i < work->mark_count; i++) {
-        const jb_mark *mark = &work->marks[i];
-        if (!mark->compared && !mark->quoted && goes_past(work, mark, cut)) {
-            cut = NULL;
-        }
-    }
-    if (cut == NULL) {
-        return (jb_date){0};
-    }
-    int last = jb_days_of(work->identity.year, cut->to.month);
-    return (jb_date){(int16_t)work->identity.year, (uint8_t)cut->to.month,
-                     (uint8_t)(cut->to.day ? cut->to.day : last)};
-}
-
 /* The campaign goes on behind the sentence. */
 static void assign_aside(jb_period_state *s, size_t index, size_t *mark)
 {
@@ -603,7 +536,7 @@ void jb_periods_assign(jb_work *work)
     size_t mark = 0;
     s.over = speaks_of_last_year(&s);
     if (!jb_date_known(s.written)) {
-        s.written = day_of_cut(work);
+        s.written = jb_day_so_far(work);
     }
     s.own = jb_period_own(&s);
     for (size_t i = 0; i < work->sentence_count; i++) {

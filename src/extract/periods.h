@@ -31,6 +31,9 @@ typedef struct jb_period_state {
     bool has_campaign;
 } jb_period_state;
 
+/* Up to which day a text tells that is not dated itself, by the times it names; unknown when they
+ * do not say. */
+jb_date jb_day_so_far(const jb_work *work);
 /* What governs when nothing is said. */
 jb_period jb_period_own(jb_period_state *s);
 /* The time that a table's head says; false when it is one that the report does not tell: 本月. */
