@@ -254,14 +254,12 @@ static jb_status sets_load(jb_brief *brief, makings *m, pthread_t *helper, bool 
     for (size_t i = 0; i < brief->data_count && st == JB_OK; i++) {
         m->items[i] = (making){0};
         st = set_load(brief, &brief->data[i], &m->items[i].draft, err);
-        if (st != JB_OK) {
-            break;
-        }
-        bool worth = i + 1 < brief->data_count && worth_help(m->items[i].draft);
-        atomic_fetch_add(&m->loaded, 1);
-        (void)sem_post(&m->news);
-        if (!*has_helper && worth) {
-            *has_helper = helper_start(m, helper);
+        if (st == JB_OK) {
+            bool more = i + 1 < brief->data_count;
+            bool worth = !*has_helper && more && worth_help(m->items[i].draft);
+            atomic_fetch_add(&m->loaded, 1);
+            (void)sem_post(&m->news);
+            *has_helper = *has_helper || (worth && helper_start(m, helper));
         }
     }
     return st;

@@ -178,9 +178,12 @@ static jb_status shift(crew *w, unsigned jobs, size_t end, bool beside, jb_error
 static void lost_tell(crew *w, size_t at)
 {
     batch_message told = {.status = JB_ERR_INTERNAL};
-    (void)snprintf(told.zh, sizeof told.zh, "处理该文件的进程中途结束");
+    (void)snprintf(told.zh, sizeof told.zh,
+                   "处理该文件的进程中途结束，单独再做一次仍然如此；请用 jianbao brief "
+                   "做这一份，看它说什么");
     (void)snprintf(told.en, sizeof told.en,
-                   "the process that made this document ended before it was done");
+                   "the process that made this document ended before it was done, and again when "
+                   "it made this one alone; make it with `jianbao brief` to see what it says");
     outcome_take(w, at, &told);
 }
 

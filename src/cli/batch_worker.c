@@ -148,29 +148,11 @@ static bool make(const batch_job *job, jb_store *store, size_t at, int to, press
     return !atomic_load(&p->unheard);
 }
 
-/* The documents of the range that nobody has taken; false when nobody listens any more. */
-static bool take_all(const batch_job *job, const batch_range *range, jb_store *store, int to,
-                     press *p)
+/* The next document that nobody has taken; false when there is none. */
+static bool take(const batch_range *range, size_t *at)
 {
-    bool heard = true;
-    while (heard) {
-        size_t at = atomic_fetch_add(range->next, 1);
-        if (at >= range->end) {
-            return true;
-        }
-        heard = make(job, store, at, to, p);
-    }
-    return false;
-}
-
-static void tell_all(const batch_range *range, int to, jb_status status, const jb_error *fault)
-{
-    static const batch_outcome none;
-    bool heard = true;
-    for (size_t at = atomic_fetch_add(range->next, 1); at < range->end && heard;
-         at = atomic_fetch_add(range->next, 1)) {
-        heard = tell(to, at, &none, status, fault);
-    }
+    *at = atomic_fetch_add(range->next, 1);
+    return *at < range->end;
 }
 
 /* A signal that ends us must not come between a file's making and the note of its name, which it is
@@ -187,16 +169,17 @@ void batch_work(const batch_job *job, const batch_range *range, int to, bool bes
 {
     press press_room;
     press *p = beside && press_start(&press_room, job, to) ? &press_room : NULL;
+    static const batch_outcome none;
     jb_store *store = NULL;
     jb_error fault = {0};
+    size_t at = 0;
+    bool heard = true;
     if (p != NULL) {
         signals_leave();
     }
     jb_status st = jb_store_open(job->c->store, JB_STORE_READ, &store, &fault);
-    if (st == JB_OK) {
-        (void)take_all(job, range, store, to, p);
-    } else {
-        tell_all(range, to, st, &fault);
+    while (heard && take(range, &at)) {
+        heard = st == JB_OK ? make(job, store, at, to, p) : tell(to, at, &none, st, &fault);
     }
     if (p != NULL) {
         press_end(p);

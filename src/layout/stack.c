@@ -218,9 +218,9 @@ placed stack_place(run *r, stack *s, bool forced)
         room = footnotes_room(r, &s->entries[s->at].text, s->line, room, y, pitch);
         const char *full =
             room < lines ? "the footnotes of the next line do not fit" : "the page is full";
-        size_t free = forced && !wrote && left <= s->hold ? room : held_room(s, left, room);
-        bool held = free < room;
-        room = free;
+        size_t unheld = forced && !wrote && left <= s->hold ? room : held_room(s, left, room);
+        bool held = unheld < room;
+        room = unheld;
         size_t take = share_lines(left, s->line == 0, room);
         take = s->notes != NULL && take == left && !(forced && !wrote) ? share_notes(s, left, room)
                                                                        : take;

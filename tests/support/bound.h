@@ -67,6 +67,19 @@ static inline int five_setup(void **state)
     return 0;
 }
 
+/* The layout of that text instead of the one before, bound to the store. */
+static inline jb_status bound_again(bound *b, const char *text)
+{
+    const char *path = jb_test_path(b->dir, "t.json");
+    jb_test_write(path, text);
+    jb_doc_free(b->doc);
+    jb_brief_free(b->brief);
+    b->doc = NULL;
+    b->brief = NULL;
+    jb_status st = jb_brief_load(path, b->catalogue, &b->brief, &b->err);
+    return st == JB_OK ? jb_brief_bind(b->brief, b->store, &b->doc, &b->err) : st;
+}
+
 /* ---- records ----------------------------------------------------------------------------- */
 
 /* A county of that code; the caller adds what else is to be said of it. */

@@ -42,13 +42,7 @@ static jb_status bind(bound *b, const char *years, const char *agencies)
              "{\"type\": \"table\", \"data\": \"d\", \"title\": \"y\", \"when\": {\"data\": \"d\","
              "\"years\": 2}}]}",
              agencies, years);
-    jb_test_write(jb_test_path(b->dir, "t.json"), text);
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    b->doc = NULL;
-    b->brief = NULL;
-    jb_status st = jb_brief_load(jb_test_path(b->dir, "t.json"), b->catalogue, &b->brief, &b->err);
-    return st == JB_OK ? jb_brief_bind(b->brief, b->store, &b->doc, &b->err) : st;
+    return bound_again(b, text);
 }
 
 static void test_last_takes_the_newest_years_held(void **state)

@@ -45,13 +45,7 @@ static jb_status bind(bound *b, const int from[3])
     }
     snprintf(text + len, sizeof text - len,
              "}, \"blocks\": [{\"type\": \"title\", \"text\": \"t\"}]}");
-    jb_test_write(jb_test_path(b->dir, "t.json"), text);
-    jb_doc_free(b->doc);
-    jb_brief_free(b->brief);
-    b->doc = NULL;
-    b->brief = NULL;
-    jb_status st = jb_brief_load(jb_test_path(b->dir, "t.json"), b->catalogue, &b->brief, &b->err);
-    return st == JB_OK ? jb_brief_bind(b->brief, b->store, &b->doc, &b->err) : st;
+    return bound_again(b, text);
 }
 
 static void test_three_are_what_each_is_alone(void **state)

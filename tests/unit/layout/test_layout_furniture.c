@@ -259,9 +259,7 @@ static void test_turned_section(void **unused)
     add_lines(&m, 2)->turned = true;
     (void)add_break(&m);
     (void)add_lines(&m, 2);
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+    jb_pages *pages = lay_only(&m);
     assert_int_equal(pages->count, 3);
     assert_true(pages->pages[0].width < pages->pages[0].height);
     assert_true(pages->pages[1].width > pages->pages[1].height);

@@ -220,9 +220,7 @@ static void test_imprint_ends_on_the_edge_of_the_type_area(void **unused)
     made_open(&m);
     (void)add_lines(&m, 3);
     (void)add_imprint(&m);
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+    jb_pages *pages = lay_only(&m);
     assert_int_equal(pages->count, 1);
     jb_len bottom = m.doc.page.height - m.doc.page.bottom;
     const jb_mark *rules[4] = {0};
@@ -254,9 +252,7 @@ static void test_imprint_takes_a_page_of_its_own(void **unused)
     made_open(&m);
     (void)add_lines(&m, 21);
     (void)add_imprint(&m);
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+    jb_pages *pages = lay_only(&m);
     assert_int_equal(pages->count, 2);
     assert_int_equal(page_with(&m, pages, "抄送"), 2);
     close_all(&m, pages);
@@ -280,9 +276,7 @@ static void test_imprint_stands_on_the_back_of_the_last_sheet(void **unused)
         made_open(&m);
         (void)add_lines(&m, cases[i].lines);
         add_imprint(&m)->even_page = true;
-        jb_pages *pages = NULL;
-        jb_error err = {0};
-        assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+        jb_pages *pages = lay_only(&m);
         assert_int_equal(pages->count, cases[i].pages);
         assert_int_equal(page_with(&m, pages, "抄送"), cases[i].pages);
         assert_true(numbered(&m, pages, 0));
@@ -304,9 +298,7 @@ static void test_number_of_a_turned_page_stands_on_the_sheet(void **unused)
         (void)add_break(&m);
         add_text(&m, JB_BLOCK_PARAGRAPH, "横页")->turned = true;
     }
-    jb_pages *pages = NULL;
-    jb_error err = {0};
-    assert_jb_ok(jb_layout_run(made_doc(&m), NULL, &pages, &err), &err);
+    jb_pages *pages = lay_only(&m);
     assert_int_equal(pages->count, 3);
     for (size_t p = 1; p < 3; p++) {
         size_t drawn = 0;
